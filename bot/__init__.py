@@ -1,0 +1,5 @@
+"""The engine of a check: pure values in, pure values out.
+
+Nothing in here waits, reads a clock, opens a file or knows a language or a chat platform.
+Start reading at `engine.step`.
+"""
