@@ -1,0 +1,143 @@
+"""The texts of one file: which ones must be there, where each comes from, and what is wrong with them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.check import Check
+from messages import markup
+from messages.fault import Faults
+from messages.folder import Table
+from messages.table import Reading
+
+MELDPUNT = "{meldpunt}"
+_SINGLE = re.compile(r"(.*\.)?title|danger|.*\.(ask|label\..*)")
+_LABEL = re.compile(r"\[[SAO]\] ")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
+
+
+class Nested(dict[str, "Markup | Nested"]):
+    """Texts by name, as templates read them: `question.contact.ask` as well as `question["contact"]`."""
+
+    def __getattr__(self, name: str) -> "Markup | Nested":
+        """Give a text by name; quicker for a template than finding no such attribute and trying the key."""
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text, a line per item of its list, without its labels."""
+
+    lines: tuple[str, ...]
+
+    @property
+    def html(self) -> Markup:
+        """The text as HTML, its lines below each other."""
+        return markup.html("\n".join(self.lines))
+
+
+def wanted(check: Check) -> set[str]:
+    """Give the dotted keys of every text that a check needs in each language, but for its glossary."""
+    keys = {"title", "intro", "danger", "about", "advice.next", "advice.caveat"}
+    for question in check.questions:
+        keys.update(f"question.{question.id}.{part}" for part in ("ask", "hint", "why"))
+        for option in question.options:
+            keys.update(f"question.{question.id}.{part}.{option.id}" for part in ("label", "guidance"))
+            if option.attention:
+                keys.add(f"point.{question.id}.{option.id}")
+    keys.update(f"point.{rule.id}" for rule in check.rules)
+    keys.update(f"card.{card.id}.{part}" for card in check.cards for part in ("title", "text"))
+    return keys
+
+
+def read_check(check: Check, hidden: tuple[str, ...], raw: Table, faults: Faults) -> dict[str, Text]:
+    """Read the labelled texts of a check. Texts of `hidden` cards may be there and are not looked at."""
+    flat = {
+        key: value for key, value in flatten(raw).items() if not any(key.startswith(f"card.{card}.") for card in hidden)
+    }
+    _compare({key for key in flat if not key.startswith("glossary.")}, wanted(check), faults)
+    for key, value in flat.items():
+        if isinstance(value, list) and _SINGLE.fullmatch(key):
+            faults.add("not_line", key)
+    return dict(_texts(flat, dict.fromkeys(flat, frozenset({MELDPUNT})), faults, labelled=True))
+
+
+def read_row(row: Reading, locales: tuple[str, ...]) -> dict[str, Text]:
+    """Read the labelled text that a row of a list has in each language."""
+    flat = {row.key(locale): row.take(locale) for locale in locales}
+    for key in [key for key, value in flat.items() if value is None]:
+        row.faults.add("missing", key)
+        del flat[key]
+    texts = _texts(flat, {}, row.faults, labelled=True)
+    return {key.rpartition(".")[2]: text for key, text in texts}
+
+
+def read_words(model: Table, raw: Table, faults: Faults) -> dict[str, Text]:
+    """Read words without labels: the same keys as the model, and no other placeholders than it has there."""
+    flat, expected = flatten(raw), flatten(model)
+    _compare(set(flat), set(expected), faults)
+    allowed = {key: frozenset(_PLACEHOLDER.findall(str(value))) for key, value in expected.items()}
+    return dict(_texts(flat, allowed, faults, labelled=False))
+
+
+def flatten(table: Table, below: str = "") -> dict[str, object]:
+    """Give a nested table as one, with dotted keys."""
+    flat: dict[str, object] = {}
+    for name, value in table.items():
+        if isinstance(value, dict):
+            flat |= flatten(value, f"{below}{name}.")
+        else:
+            flat[f"{below}{name}"] = value
+    return flat
+
+
+def nest(texts: Mapping[str, Markup]) -> Nested:
+    """Give texts with dotted keys as nested tables, as the templates read them."""
+    nested = Nested()
+    for key, text in texts.items():
+        *path, name = key.split(".")
+        table = nested
+        for part in path:
+            below = table.setdefault(part, Nested())
+            table = below if isinstance(below, Nested) else Nested()
+        table[name] = text
+    return nested
+
+
+def _compare(found: set[str], expected: set[str], faults: Faults) -> None:
+    for key in sorted(expected - found):
+        faults.add("missing", key)
+    for key in sorted(found - expected):
+        faults.add("superfluous", key)
+
+
+def _texts(
+    flat: Mapping[str, object], allowed: Mapping[str, frozenset[str]], faults: Faults, *, labelled: bool
+) -> Iterator[tuple[str, Text]]:
+    for key, value in flat.items():
+        given: list[object] = value if isinstance(value, list) else [value]
+        lines = [line for line in given if isinstance(line, str)]
+        if lines != given:
+            faults.add("not_text", key)
+            continue
+        bare = tuple(_LABEL.sub("", line, count=1) if labelled else line for line in lines)
+        if labelled and not all(_LABEL.match(line) for line in lines):
+            faults.add("no_label", key)
+        for kind, detail in _line_faults(bare, allowed.get(key, frozenset())):
+            faults.add(kind, key, **detail)
+        yield key, Text(bare)
+
+
+def _line_faults(lines: tuple[str, ...], allowed: frozenset[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    if not any(line.strip() for line in lines):
+        yield "empty", {}
+    text = "\n".join(lines)
+    yield from ((kind, {"found": found}) for kind, found in markup.faults(text))
+    for found in _PLACEHOLDER.findall(text):
+        if found not in allowed:
+            yield "placeholder", {"found": found, "allowed": ", ".join(sorted(allowed)) or "-"}

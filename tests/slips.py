@@ -1,0 +1,116 @@
+"""What an author can get wrong, one slip at a time, and the fault that each is."""
+
+from dataclasses import dataclass
+
+NL, STRUCTURE, WORDS = "groomingcheck/nl.toml", "groomingcheck/check.toml", "words/nl.toml"
+HELP, PROMPTS = "groomingcheck/help.toml", "groomingcheck/prompts.toml"
+DANGER = 'Is er nu gevaar? Bel 112."\nabout'
+LABELLED = f'"[A] {DANGER}'
+UNCHECKED = 'call = "0900-8844"'
+POLICE = f"{UNCHECKED}\nchecked = 2026-11-22"
+LONG = "woord " * 16
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What an author changes in a file, and the fault that it is."""
+
+    kind: str
+    key: str
+    file: str
+    old: str
+    new: str
+    where: str = ""
+
+    @property
+    def found(self) -> tuple[str, str, str]:
+        return (self.where or self.file, self.key, self.kind)
+
+
+SLIPS = [
+    # texts: missing, superfluous, of the wrong form
+    Slip("missing", "question.contact.hint", NL, 'hint = "[A] Denk aan apps, games en datingsites."', ""),
+    Slip("missing", "question.contact.label.no", NL, 'no = "[A] Nee"\n[question.contact.g', "[question.contact.g"),
+    Slip("missing", "question.signals.guidance.no", NL, 'no = ["[A] Goed dat je het zegt. Lees', 'x = ["[A] Lees'),
+    Slip("missing", "point.trust.no", NL, 'no = "[S] Vertel je cliënt', 'x = "[S] Vertel je cliënt'),
+    Slip("superfluous", "point.trust.x", NL, 'no = "[S] Vertel je cliënt', 'x = "[S] Vertel je cliënt'),
+    Slip("superfluous", "question.contact.hnt", NL, 'hint = "[A] Denk aan apps', 'hnt = "[A] Denk aan apps'),
+    Slip("not_text", "question.contact.hint", NL, 'hint = "[A] Denk aan apps, games en datingsites."', "hint = 3"),
+    Slip("not_line", "danger", NL, LABELLED, '["[A] Is er nu gevaar?", "[A] Bel 112."]\nabout'),
+    Slip("empty", "danger", NL, LABELLED, '"[A] "\nabout'),
+    Slip("no_label", "danger", NL, LABELLED, '"Is er nu gevaar? Bel 112."\nabout'),
+    Slip("no_label", "danger", NL, LABELLED, '"[X] Is er nu gevaar?"\nabout'),
+    Slip("not_toml", "", NL, "[card.rules]", "[card.rules"),
+    # markup and what is filled in
+    Slip("markup", "danger", NL, DANGER, 'Is er nu <u>gevaar</u>?"\nabout'),
+    Slip("markup", "danger", NL, DANGER, "Bel <a href='http://x.nl'>nu</a>\"\nabout"),
+    Slip("unclosed", "danger", NL, DANGER, 'Is er <b>nu gevaar?"\nabout'),
+    Slip("unclosed", "danger", NL, DANGER, 'Is er <b><i>nu</b></i>?"\nabout'),
+    Slip("placeholder", "danger", NL, DANGER, 'Is er {naam} gevaar?"\nabout'),
+    Slip("placeholder", "ask.progress", WORDS, "Vraag {number} van", "Vraag {nummer} van"),
+    # structure
+    Slip("no_question", "rule.discuss_first.covers", STRUCTURE, 'covers = ["recognise", "discuss"]', 'covers = ["x"]'),
+    Slip("no_question", "rule.reread_signals.when.1.signal", STRUCTURE, "{ signals = [", "{ signal = ["),
+    Slip("no_option", "rule.reread_signals.when.1.signals", STRUCTURE, '{ signals = ["some"', '{ signals = ["soms"'),
+    Slip(
+        "no_option",
+        "question.trust.attention",
+        STRUCTURE,
+        'attention = ["think", "no"]',
+        'attention = ["think", "nee"]',
+    ),
+    Slip("no_source", "order", STRUCTURE, '  "discuss_first",', '  "discuss_first", "discuss_last",'),
+    Slip("no_place", "order", STRUCTURE, '  "location",\n', ""),
+    Slip("no_card", "question.location.offers", STRUCTURE, 'offers = ["phone"]', 'offers = ["fone"]'),
+    Slip("no_card", "closing", STRUCTURE, 'closing = ["rules"]', 'closing = ["regels"]'),
+    Slip(
+        "twice",
+        "question.contact.options",
+        STRUCTURE,
+        'id = "contact"\noptions = ["yes", "some", "no"]',
+        'id = "contact"\noptions = ["yes", "some", "no", "no"]',
+    ),
+    Slip("bad_id", "card.Phone.id", STRUCTURE, 'id = "phone"', 'id = "Phone"'),
+    Slip("reserved", "card.help.id", STRUCTURE, 'id = "phone"', 'id = "help"'),
+    Slip(
+        "empty_rule",
+        "rule.reread_signals.when",
+        STRUCTURE,
+        'when = [{ signals = ["some", "no"], recognise = ["no"] }]',
+        "when = []",
+    ),
+    Slip("not_list", "help", STRUCTURE, 'help = ["evidence"]', 'help = "evidence"'),
+    Slip("not_flag", "card.visible.concept", STRUCTURE, '"visible"\nconcept = true', '"visible"\nconcept = "ja"'),
+    Slip(
+        "superfluous",
+        "rule.discuss_first.urgnt",
+        STRUCTURE,
+        'urgent = true\ncovers = ["recognise", "discuss"]',
+        'urgnt = true\ncovers = ["recognise", "discuss"]',
+    ),
+    # help numbers and reminders
+    Slip("unchecked", "number.police.checked", HELP, POLICE, UNCHECKED),
+    Slip("outdated", "number.police.checked", HELP, POLICE, f"{UNCHECKED}\nchecked = 2025-11-21"),
+    Slip("future", "number.police.checked", HELP, POLICE, f"{UNCHECKED}\nchecked = 2027-01-01"),
+    Slip("missing", "number.police.en", HELP, 'en = "[A] Police, not urgent"\n', ""),
+    Slip("missing", "number.police.call", HELP, 'call = "0900-8844"\n', ""),
+    Slip("few_prompts", "prompt", PROMPTS, '[[prompt]]\nid = "location"', '[[promt]]\nid = "location"'),
+    Slip("banned", "prompt.open.nl", PROMPTS, "Open contact helpt.", "Open contact met je cliënt helpt."),
+    # buttons
+    Slip("same_key", "button.opened_help.key", WORDS, 'opened_help = { key = "h"', 'opened_help = { key = "u"'),
+    Slip("bad_key", "button.opened_help.key", WORDS, 'opened_help = { key = "h"', 'opened_help = { key = "7"'),
+    # plain language
+    Slip("long_sentence", "danger", NL, DANGER, f'{LONG}."\nabout'),
+    Slip("rare_word", "danger", NL, DANGER, 'Is er nu acuut suïcidegevaar?"\nabout'),
+    Slip("banned", "danger", NL, DANGER, 'Er is Niets aan de hand."\nabout'),
+    # what a channel can carry
+    Slip("too_long", "title", NL, 'title = "[A] Groomingcheck"\nintro', f'title = "[A] {"test " * 5}"\nintro'),
+    Slip("too_long", "question.trust.label.often", NL, '"[A] Ja, ik zeg het vaak"', f'"[A] {"Ja. " * 19}"'),
+    Slip(
+        "too_long", "question.trust.why", NL, '"[S] Houd altijd open contact met je cliënt."', f'"[S] {"Ja. " * 750}"'
+    ),
+    Slip("too_long", "card.evidence", NL, '"[A] • Wil iemand geld? Betaal niet."', f'"[A] {"Ja. " * 1030}"'),
+    # templates
+    Slip("template", "", "templates/help.html.j2", "{{ meldpunt }}", "{{ meldpnt }}"),
+    Slip("template", "", "templates/help.html.j2", "{% endfor %}", ""),
+]

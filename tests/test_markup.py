@@ -1,0 +1,41 @@
+"""Markup: the allowed tags stand, everything else reads as it was typed, and nothing is lost."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from messages.markup import TAG, faults, html, plain
+
+PIECES = st.sampled_from(
+    ["<b>", "</b>", "<i>", "</i>", '<a href="https://x.nl/?a=1">', "</a>", "<", ">", "&", '"', "a", "é", "\n"]
+)
+
+
+@settings(max_examples=500, deadline=None, database=None, derandomize=True)
+@given(st.lists(PIECES | st.text(max_size=5)).map("".join))
+def test_what_is_read_is_what_was_typed_without_its_tags(text: str) -> None:
+    assert plain(html(text)) == TAG.sub("", text)
+
+
+@settings(max_examples=500, deadline=None, database=None, derandomize=True)
+@given(st.lists(PIECES | st.text(max_size=5)).map("".join))
+def test_outside_the_allowed_tags_nothing_is_left_that_a_parser_could_trip_over(text: str) -> None:
+    assert not set("<>") & set(TAG.sub("", html(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("plain & simple, 3 < 5", []),
+        ("<b>bold</b> and <i>soft</i>", []),
+        ('<a href="https://politie.nl">police</a>', []),
+        ("<u>no</u>", [("markup", "<u>"), ("markup", "</u>")]),
+        ('<b class="x">no</b>', [("markup", '<b class="x">'), ("unclosed", "</b>")]),
+        ('<a href="javascript:x">no</a>', [("markup", '<a href="javascript:x">'), ("unclosed", "</a>")]),
+        ("<b>open", [("unclosed", "<b>")]),
+        ("shut</b>", [("unclosed", "</b>")]),
+        ("<b><i>crossed</b></i>", [("unclosed", "</b>"), ("unclosed", "</i>")]),
+    ],
+)
+def test_faults_are_found(text: str, found: list[tuple[str, str]]) -> None:
+    assert list(faults(text)) == found
