@@ -1,0 +1,173 @@
+"""A turn as every channel takes it: through the seal, with what goes wrong ending in a friendly screen."""
+
+import pytest
+
+from adapters.dialogue import Dialogue, Screen
+from adapters.seal import Person, Seal
+from messages import content
+from messages.content import Content
+from messages.organisation import Organisation
+from tests.conftest import ORGANISATION
+
+WORKER, COLLEAGUE = Person("telegram", "1001"), Person("telegram", "1002")
+SECRET = b"s" * 32
+IDLE = 900.0
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def dialogue(shipped: Content, clock: Clock) -> Dialogue:
+    return Dialogue(shipped, Seal([SECRET]), IDLE, clock)
+
+
+def press(dialogue: Dialogue, screen: Screen, *keys: str, person: Person = WORKER) -> Screen:
+    for key in keys:
+        button = next(button for button in screen.buttons if button.key == key)
+        screen = dialogue.press(button.payload, person, "nl")
+    return screen
+
+
+def is_expired(screen: Screen) -> bool:
+    return screen.html.startswith("Deze check is verlopen, begin opnieuw.") and screen.over
+
+
+def test_a_whole_check_goes_through_the_seal_at_every_step(dialogue: Dialogue) -> None:
+    screen = dialogue.start("groomingcheck", WORKER, "nl")
+    screen = press(dialogue, screen, "b", *"111111111")
+    assert "Je antwoorden" in screen.html
+    screen = press(dialogue, screen, "a")
+    assert "Advies" in screen.html
+    screen = press(dialogue, screen, "k")
+    assert screen.over
+    assert screen.buttons == ()
+
+
+def test_a_replica_that_never_saw_the_check_goes_on_with_it(shipped: Content, clock: Clock) -> None:
+    first, second = (Dialogue(shipped, Seal([SECRET]), IDLE, clock) for _ in range(2))
+    screen = press(first, first.start("groomingcheck", WORKER, "nl"), "b", "1")
+    assert press(second, screen, "2") == press(first, screen, "2")
+
+
+def test_forged_and_truncated_presses_are_answered(dialogue: Dialogue) -> None:
+    payload = dialogue.start("groomingcheck", WORKER, "nl").buttons[0].payload
+    for wrong in (
+        "",
+        "x",
+        "A" * 42,
+        payload[:-1],
+        payload[1:],
+        payload + "A",
+        payload.lower(),
+        "é" * 20,
+        "\0",
+        "=" * 60,
+    ):
+        assert is_expired(dialogue.press(wrong, WORKER, "nl"))
+
+
+def test_somebody_elses_press_is_refused(dialogue: Dialogue) -> None:
+    screen = press(dialogue, dialogue.start("groomingcheck", WORKER, "nl"), "b")
+    assert is_expired(dialogue.press(screen.buttons[0].payload, COLLEAGUE, "nl"))
+
+
+def test_a_check_goes_on_just_within_the_idle_time_and_not_after_it(dialogue: Dialogue, clock: Clock) -> None:
+    screen = dialogue.start("groomingcheck", WORKER, "nl")
+    clock.now += IDLE
+    screen = press(dialogue, screen, "b")
+    assert "Vraag 1 van 9" in screen.html
+    clock.now += IDLE + 0.01
+    assert is_expired(press(dialogue, screen, "1"))
+
+
+def test_a_clock_that_is_a_little_behind_does_no_harm(dialogue: Dialogue, clock: Clock) -> None:
+    screen = dialogue.start("groomingcheck", WORKER, "nl")
+    clock.now -= 2
+    assert "Vraag 1 van 9" in press(dialogue, screen, "b").html
+
+
+def test_after_a_restart_without_a_secret_one_press_starts_again(shipped: Content, clock: Clock) -> None:
+    screen = press(
+        Dialogue(shipped, Seal([SECRET]), IDLE, clock),
+        Dialogue(shipped, Seal([SECRET]), IDLE, clock).start("groomingcheck", WORKER, "nl"),
+        "b",
+        "1",
+    )
+    restarted = Dialogue(shipped, Seal([b"t" * 32]), IDLE, clock)
+    refused = press(restarted, screen, "1")
+    assert is_expired(refused)
+    assert [button.label for button in refused.buttons] == ["Begin opnieuw: Groomingcheck"]
+    assert "Vraag 1 van 9" in press(restarted, refused, "1", "b").html
+
+
+def test_the_start_button_of_an_expired_check_never_expires(dialogue: Dialogue, clock: Clock) -> None:
+    refused = dialogue.press("", WORKER, "nl")
+    clock.now += 1_000_000
+    assert "Groomingcheck" in press(dialogue, refused, "1").html
+
+
+def test_other_content_ends_a_check_politely(shipped: Content, clock: Clock) -> None:
+    screen = press(
+        Dialogue(shipped, Seal([SECRET]), IDLE, clock),
+        Dialogue(shipped, Seal([SECRET]), IDLE, clock).start("groomingcheck", WORKER, "nl"),
+        "b",
+    )
+    changed = content.load(Organisation(concepts=False))
+    assert is_expired(press(Dialogue(changed, Seal([SECRET]), IDLE, clock), screen, "1"))
+
+
+def test_with_more_checks_an_unknown_press_offers_each_and_an_old_one_its_own(own: Content, clock: Clock) -> None:
+    dialogue = Dialogue(own, Seal([SECRET]), IDLE, clock)
+    labels = [button.label for button in dialogue.press("", WORKER, "nl").buttons]
+    assert labels == ["Begin opnieuw: Groomingcheck", "Begin opnieuw: Geldcheck"]
+    screen = dialogue.start("moneycheck", WORKER, "nl")
+    clock.now += IDLE + 1
+    assert [button.label for button in press(dialogue, screen, "b").buttons] == ["Begin opnieuw: Geldcheck"]
+
+
+def test_twenty_presses_at_once_are_one_step(dialogue: Dialogue) -> None:
+    screen = press(dialogue, dialogue.start("groomingcheck", WORKER, "nl"), "b")
+    assert len({press(dialogue, screen, "2").html for _ in range(20)}) == 1
+
+
+def test_stopping_needs_no_button(dialogue: Dialogue) -> None:
+    screen = dialogue.stop("groomingcheck", WORKER, "nl")
+    assert screen.over
+    assert screen.html.startswith("Gestopt.")
+
+
+def test_a_language_that_a_check_lacks_is_its_first_one(dialogue: Dialogue) -> None:
+    assert dialogue.start("groomingcheck", WORKER, "fr").html == dialogue.start("groomingcheck", WORKER, "nl").html
+
+
+def test_nothing_readable_rides_in_a_button(own: Content, clock: Clock) -> None:
+    dialogue = Dialogue(own, Seal([SECRET]), IDLE, clock)
+    screen = press(dialogue, dialogue.start("groomingcheck", WORKER, "nl"), "b", "3")
+    payloads = [button.payload for button in screen.buttons]
+    assert len(set(payloads)) == len(payloads)
+    assert len({len(payload) for payload in payloads}) == 1
+    for word in ("contact", "signals", "1001", "telegram"):
+        assert not any(word in payload for payload in payloads)
+
+
+def test_the_invented_check_runs_to_its_own_advice(own: Content, clock: Clock) -> None:
+    dialogue = Dialogue(own, Seal([SECRET]), IDLE, clock)
+    assert ORGANISATION.is_dir()
+    screen = press(dialogue, dialogue.start("moneycheck", WORKER, "nl"), "b", "2", "5")
+    assert "Vraag het na." in screen.html
+    screen = press(dialogue, screen, "a")
+    assert "Zoek samen iemand die mee kan kijken." in screen.html
+    assert "Praat over eigen geld." not in screen.html
