@@ -1,0 +1,32 @@
+"""What every command needs first: the settings, and the content they ask for."""
+
+from adapters import settings
+from adapters.commands import BadInputError
+from adapters.settings import Settings
+from messages import content, report
+from messages.content import Content
+from messages.fault import ContentError
+
+
+def configured() -> Settings:
+    """Read the settings. Raises `BadInputError` with a line for each that can't be used."""
+    try:
+        return settings.read()
+    except settings.SettingsError as error:
+        raise BadInputError(*error.faults) from error
+
+
+def loaded(configuration: Settings, locale: str) -> Content:
+    """Load the content. Raises `BadInputError` with a line, in this language, for each fault in it."""
+    try:
+        return content.load(configuration.organisation)
+    except ContentError as error:
+        raise BadInputError(*report.lines(error.faults, locale)) from error
+
+
+def known(given: str, choices: tuple[str, ...], name: str) -> str:
+    """Give back what was given where it is one of the choices. Raises `BadInputError` where it is not."""
+    if given in choices:
+        return given
+    msg = f"{name}: there is no {given!r}; there is: {', '.join(choices)}."
+    raise BadInputError(msg)

@@ -1,0 +1,165 @@
+"""The terminal: from a pipe it is plain text; at a keyboard it wipes what it showed."""
+
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+PROGRAM = [sys.executable, "-m", "adapters"]
+WIPE = b"\x1b[H\x1b[2J\x1b[3J"
+ROOT = Path(__file__).parents[1]
+
+
+def piped(typed: str | bytes, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        input=typed if isinstance(typed, bytes) else typed.encode(),
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        timeout=60,
+    )
+
+
+class Keyboard:
+    """A real terminal with the program in it."""
+
+    def __init__(self, **environment: str) -> None:
+        child, self._fd = None, 0
+        child, self._fd = pty.fork()
+        if child == 0:
+            os.chdir(ROOT)
+            os.execve(sys.executable, PROGRAM, {"PATH": os.environ["PATH"], "TERM": "xterm", **environment})
+        self._child = child
+        self.shown = b""
+
+    def until(self, expected: str, seconds: float = 20) -> bytes:
+        """Wait for this text and give what came since the last wait."""
+        end, start = time.monotonic() + seconds, len(self.shown)
+        while expected.encode() not in self.shown[start:]:
+            assert time.monotonic() < end, f"{expected!r} did not come; there is {self.shown[start:].decode()!r}"
+            if select.select([self._fd], [], [], 0.1)[0]:
+                self.shown += self._read()
+        return self.shown[start:]
+
+    def type(self, keys: str) -> None:
+        os.write(self._fd, keys.encode())
+
+    def ended(self) -> int:
+        """Read to the end and give the exit status."""
+        while piece := self._read():
+            self.shown += piece
+        os.close(self._fd)
+        return os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._fd, 65536)
+        except OSError:  # on Linux a terminal whose other side has closed is an error, not an end
+            return b""
+
+
+def test_a_whole_check_through_a_pipe() -> None:
+    done = piped("b\n1\n1\n3\n4\n4\n1\n1\n2\n3\na\nk\n", "talk")
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert b"Vraag 9 van 9" in done.stdout
+    assert "Het is geen uitslag over je cliënt." in done.stdout.decode()
+    assert done.stdout.decode().rstrip().endswith("Dank je wel voor je aandacht.")
+
+
+def test_a_pipe_gets_no_control_characters() -> None:
+    for environment in ({}, {"TERM": "xterm"}, {"TERM": "xterm", "FORCE_COLOR": "1"}):
+        assert b"\x1b" not in piped("b\n1\ns\n", "talk", **environment).stdout
+
+
+@pytest.mark.parametrize("typed", ["", "b", "b\n1\n", "b\n1\n\n\n"])
+def test_input_that_ends_early_ends_politely(typed: str) -> None:
+    done = piped(typed, "talk")
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert done.stdout.decode().rstrip().endswith("De check is gestopt en gewist.")
+
+
+def test_bytes_that_are_no_text_are_a_choice_that_is_not_there() -> None:
+    done = piped(b"\xff\xfe\x00\nb\n\x80\ns\n", "talk")
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert done.stdout.decode().count("Die keuze is er niet.") == 2
+
+
+def test_what_was_typed_is_not_repeated() -> None:
+    assert b"Jan de Vries" not in piped("b\nJan de Vries\ns\n", "talk").stdout
+
+
+def test_english_by_option_and_by_setting() -> None:
+    assert b"Question 1 of 9" in piped("b\n", "talk", "--locale", "en").stdout
+    assert b"Question 1 of 9" in piped("b\n", GROOMINGCHECK_LOCALE="en").stdout
+
+
+def test_without_a_utf8_locale_it_still_speaks() -> None:
+    done = piped("b\n", "talk", LC_ALL="C", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert b"Vraag 1 van 9" in done.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f"yes b | {sys.executable} -m adapters talk | head -n 1"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, check=False, timeout=60)  # noqa: S607
+    assert done.stderr == b""
+
+
+def test_at_a_keyboard_the_window_is_wiped_at_the_end() -> None:
+    window = Keyboard()
+    assert "Aan het einde maken we dit venster leeg" in window.until("Typ een nummer of letter: ").decode()
+    window.type("b\n")
+    assert b"\x1b[1m" in window.until("Typ een nummer of letter: ")
+    window.type("s\n")
+    assert window.ended() == 0
+    after = window.shown.rpartition(WIPE)[2].decode()
+    assert "Vraag" not in after
+    assert "Gestopt." in after
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["ctrl-c", "ctrl-d"])
+def test_leaving_by_the_keyboard_wipes_too(key: str) -> None:
+    window = Keyboard()
+    window.until("Typ een nummer of letter: ")
+    window.type("b\n")
+    window.until("Typ een nummer of letter: ")
+    window.type(key)
+    assert window.ended() == 0
+    after = window.shown.rpartition(WIPE)[2].decode()
+    assert "Vraag" not in after
+    assert "De check is gestopt en gewist." in after
+
+
+def test_a_window_left_open_is_wiped_in_time() -> None:
+    window = Keyboard(GROOMINGCHECK_IDLE_MINUTES="0.02")
+    window.until("Typ een nummer of letter: ")
+    window.type("b\n")
+    window.until("Deze check is verlopen, begin opnieuw.")
+    assert "Vraag 1" not in window.shown.rpartition(WIPE)[2].decode()
+    window.type("1\n")
+    window.until("Beginnen")
+    window.type("s\n")
+    assert window.ended() == 0
+
+
+def test_colour_only_where_it_is_wanted() -> None:
+    window = Keyboard(NO_COLOR="1")
+    assert b"\x1b[1m" not in window.until("Typ een nummer of letter: ")
+    window.type("s\n")
+    window.ended()
+    assert WIPE in window.shown
+    window = Keyboard(TERM="dumb")
+    window.until("Typ een nummer of letter: ")
+    window.type("s\n")
+    window.ended()
+    assert b"\x1b" not in window.shown
