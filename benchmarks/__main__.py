@@ -1,0 +1,50 @@
+"""Measures everything and prints it: `python -m benchmarks`, or with `--json` one JSON object for each figure."""
+
+import argparse
+import secrets
+from collections.abc import Iterator
+
+from adapters.dialogue import Dialogue
+from adapters.seal import SHORTEST_SECRET, Seal
+from benchmarks import engine, memory, seal, start, table, turn
+from benchmarks.figure import Figure
+from benchmarks.peer import against, peers
+from messages import content
+from messages.organisation import Organisation
+
+IDLE = 15 * 60.0
+
+
+def main() -> None:
+    """Print each figure as asked for."""
+    parser = argparse.ArgumentParser("benchmarks", description="What it costs, side by side with others.")
+    parser.add_argument("--json", action="store_true", help="print one JSON object for each figure")
+    if parser.parse_args().json:
+        for figure in figures():
+            print(figure.json(), flush=True)
+    else:
+        print("\n".join(table.lines(figures())))
+
+
+def figures() -> Iterator[Figure]:
+    """Measure the shipped content, as it is served without any settings, and the peers that are there."""
+    loaded = content.load(Organisation())
+    check = next(iter(loaded.checks.values()))
+    sealer = Seal((secrets.token_bytes(SHORTEST_SECRET),))
+    dialogue = Dialogue(loaded, sealer, IDLE)
+    others = tuple(peers())
+    updates = {peer.name: peer.update for peer in others}
+    step = engine.with_words(check, loaded.book(check.id, turn.LOCALE))
+    yield engine.rate(step)
+    yield from against(step, updates)
+    yield engine.alone(check)
+    yield from against(turn.figure(dialogue, check), updates)
+    yield from seal.figures(check, sealer)
+    weight = memory.figure(dialogue, check)
+    if weight:
+        yield from against(weight, {peer.name: peer.conversation for peer in others})
+    yield from start.figures()
+
+
+if __name__ == "__main__":
+    main()
