@@ -52,16 +52,16 @@ class _Cards:
 
 
 def _question(row: Reading, pick: Callable[[Reading, str], tuple[str, ...]]) -> Question:
-    options = row.names("options")
+    name, options = _id(row), row.names("options")
     attention, urgent = row.names("attention"), row.names("urgent")
     if len(options) < FEWEST_OPTIONS:
         row.note("few_options", "options")
     for option in options:
         _named(row, "options", option)
     for key, names in (("attention", attention), ("urgent", urgent)):
-        _all_known(row, key, names, options, "no_option", question=row.take("id"))
+        _all_known(row, key, names, options, "no_option", question=name)
     return Question(
-        _id(row),
+        name,
         tuple(Option(option, _attention(option, attention, urgent)) for option in options),
         pick(row, "shows"),
         pick(row, "offers"),
