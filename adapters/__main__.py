@@ -13,6 +13,8 @@ from adapters.commands import BadInputError
 PROGRAM = "groomingcheck"
 BAD_INPUT = 2
 """Exit status after input that can't be used; what is wrong stands on the error output, a line each."""
+UNREADABLE = 74
+"""Exit status when something can't be read or written (EX_IOERR of sysexits.h)."""
 BROKEN = 70
 """Exit status after a fault of the program itself (EX_SOFTWARE of sysexits.h)."""
 INTERRUPTED = 130
@@ -51,8 +53,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stderr.write(f"{PROGRAM}: {line}\n")
         return BAD_INPUT
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that closing the output is silent too
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        sys.stderr.write(f"{PROGRAM}: can't read or write ({error.strerror}).\n")
+        return UNREADABLE
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a person, and none of its values either
@@ -61,6 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{PROGRAM}: a fault of the program itself ({at}). Nothing was kept.\n")
         return BROKEN
     return status
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that what is left of it fails no more
 
 
 def _talk(arguments: argparse.Namespace) -> int:

@@ -49,8 +49,7 @@ class Window:
         if self.keyboard and os.name == "posix" and not select.select([self._source], [], [], seconds)[0]:
             raise TimeoutError
         line = self._source.readline()
-        if not self.keyboard:
-            self.write("\n")
+        self.write("\n")
         return line or None
 
     def wipe(self) -> None:

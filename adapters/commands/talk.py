@@ -4,6 +4,7 @@ import os
 import sys
 from io import TextIOWrapper
 
+from adapters.commands import BadInputError
 from adapters.commands.setup import configured, known, loaded
 from adapters.dialogue import Dialogue
 from adapters.seal import Seal
@@ -18,6 +19,9 @@ def run(check: str | None, locale: str | None) -> int:
     content = loaded(configuration, language)
     wanted = known(check, tuple(content.checks), "--check") if check else next(iter(content.checks))
     known(language, tuple(content.words), "--locale" if locale else "GROOMINGCHECK_LOCALE")
+    if not sys.stdin or not sys.stdout:
+        msg = "talking needs an input and an output, and one of them is closed."
+        raise BadInputError(msg)
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a byte that is no text is a choice that is not there, not a crash
