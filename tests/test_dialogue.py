@@ -1,13 +1,15 @@
 """A turn as every channel takes it: through the seal, with what goes wrong ending in a friendly screen."""
 
+from pathlib import Path
+
 import pytest
 
 from adapters.dialogue import Dialogue, Screen
 from adapters.seal import Person, Seal
 from messages import content
 from messages.content import Content
+from messages.folder import SHIPPED
 from messages.organisation import Organisation
-from tests.conftest import ORGANISATION
 
 WORKER, COLLEAGUE = Person("telegram", "1001"), Person("telegram", "1002")
 SECRET = b"s" * 32
@@ -99,13 +101,10 @@ def test_a_clock_that_is_a_little_behind_does_no_harm(dialogue: Dialogue, clock:
     assert "Vraag 1 van 9" in press(dialogue, screen, "b").html
 
 
-def test_after_a_restart_without_a_secret_one_press_starts_again(shipped: Content, clock: Clock) -> None:
-    screen = press(
-        Dialogue(shipped, Seal([SECRET]), IDLE, clock),
-        Dialogue(shipped, Seal([SECRET]), IDLE, clock).start("groomingcheck", WORKER, "nl"),
-        "b",
-        "1",
-    )
+def test_after_a_restart_without_a_secret_one_press_starts_again(
+    dialogue: Dialogue, shipped: Content, clock: Clock
+) -> None:
+    screen = press(dialogue, dialogue.start("groomingcheck", WORKER, "nl"), "b", "1")
     restarted = Dialogue(shipped, Seal([b"t" * 32]), IDLE, clock)
     refused = press(restarted, screen, "1")
     assert is_expired(refused)
@@ -119,13 +118,19 @@ def test_the_start_button_of_an_expired_check_never_expires(dialogue: Dialogue, 
     assert "Groomingcheck" in press(dialogue, refused, "1").html
 
 
-def test_other_content_ends_a_check_politely(shipped: Content, clock: Clock) -> None:
-    screen = press(
-        Dialogue(shipped, Seal([SECRET]), IDLE, clock),
-        Dialogue(shipped, Seal([SECRET]), IDLE, clock).start("groomingcheck", WORKER, "nl"),
-        "b",
-    )
+def test_other_content_ends_a_check_politely(dialogue: Dialogue, clock: Clock) -> None:
+    screen = press(dialogue, dialogue.start("groomingcheck", WORKER, "nl"), "b")
     changed = content.load(Organisation(concepts=False))
+    assert is_expired(press(Dialogue(changed, Seal([SECRET]), IDLE, clock), screen, "1"))
+
+
+def test_a_changed_text_is_other_content(dialogue: Dialogue, clock: Clock, tmp_path: Path) -> None:
+    """An answer given to one wording is never counted as an answer to another."""
+    (tmp_path / "groomingcheck").mkdir()
+    text = (SHIPPED / "groomingcheck" / "en.toml").read_text().replace("[A] A little", "[A] A bit")
+    (tmp_path / "groomingcheck" / "en.toml").write_text(text)
+    screen = press(dialogue, dialogue.start("groomingcheck", WORKER, "nl"), "b")
+    changed = content.load(Organisation(folder=tmp_path))
     assert is_expired(press(Dialogue(changed, Seal([SECRET]), IDLE, clock), screen, "1"))
 
 
@@ -165,7 +170,6 @@ def test_nothing_readable_rides_in_a_button(own: Content, clock: Clock) -> None:
 
 def test_the_invented_check_runs_to_its_own_advice(own: Content, clock: Clock) -> None:
     dialogue = Dialogue(own, Seal([SECRET]), IDLE, clock)
-    assert ORGANISATION.is_dir()
     screen = press(dialogue, dialogue.start("moneycheck", WORKER, "nl"), "b", "2", "5")
     assert "Vraag het na." in screen.html
     screen = press(dialogue, screen, "a")
