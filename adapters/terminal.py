@@ -27,7 +27,20 @@ class Terminal:
         self._window = window
 
     def talk(self, check: str) -> None:
-        """Hold one check from start to end."""
+        """Hold one check from start to end; however it ends, nothing of it stays in the window."""
+        try:
+            over = self._hold(check)
+        except KeyboardInterrupt:
+            over = False
+        except BaseException:
+            self._window.wipe()
+            raise
+        if not over:
+            self._window.wipe()
+            self._window.show(self._words["terminal.ended"])
+
+    def _hold(self, check: str) -> bool:
+        """Go from screen to screen; false when the input ends before the check does."""
         if self._window.erasable:
             self._window.show(self._words["terminal.wiped"])
         screen: Screen | None = self._dialogue.start(check, HERE, self._locale)
@@ -35,7 +48,10 @@ class Terminal:
             if screen.over:
                 self._window.wipe()
             self._window.show(_text(screen))
-            screen = self._next(screen) if screen.buttons else None
+            if not screen.buttons:
+                return True
+            screen = self._next(screen)
+        return False
 
     def _next(self, screen: Screen) -> Screen | None:
         while True:
@@ -44,17 +60,12 @@ class Terminal:
                 typed = self._window.read(None if screen.over else self._idle)
             except TimeoutError:
                 return self._dialogue.press("", HERE, self._locale)
-            except KeyboardInterrupt:
-                break
             if typed is None:
-                break
+                return None
             for button in screen.buttons:
                 if button.key == typed.strip().lower():
                     return self._dialogue.press(button.payload, HERE, self._locale)
             self._window.show(self._words["terminal.unknown"])
-        self._window.wipe()
-        self._window.show(self._words["terminal.ended"])
-        return None
 
 
 def _text(screen: Screen) -> str:

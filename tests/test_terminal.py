@@ -3,12 +3,19 @@
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+
+from adapters.dialogue import Dialogue
+from adapters.seal import Seal
+from adapters.terminal import Terminal
+from adapters.window import Window
+from messages.content import Content
 
 PROGRAM = [sys.executable, "-m", "adapters"]
 WIPE = b"\x1b[H\x1b[2J\x1b[3J"
@@ -36,7 +43,7 @@ class Keyboard:
         if child == 0:
             os.chdir(ROOT)
             os.execve(sys.executable, PROGRAM, {"PATH": os.environ["PATH"], "TERM": "xterm", **environment})
-        self._child = child
+        self.child = child
         self.shown = b""
 
     def until(self, expected: str, seconds: float = 20) -> bytes:
@@ -56,7 +63,7 @@ class Keyboard:
         while piece := self._read():
             self.shown += piece
         os.close(self._fd)
-        return os.waitstatus_to_exitcode(os.waitpid(self._child, 0)[1])
+        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
 
     def _read(self) -> bytes:
         try:
@@ -138,6 +145,32 @@ def test_leaving_by_the_keyboard_wipes_too(key: str) -> None:
     after = window.shown.rpartition(WIPE)[2].decode()
     assert "Vraag" not in after
     assert "De check is gestopt en gewist." in after
+
+
+def test_being_told_to_stop_wipes_too() -> None:
+    window = Keyboard()
+    window.until("Typ een nummer of letter: ")
+    window.type("b\n")
+    window.until("Typ een nummer of letter: ")
+    os.kill(window.child, signal.SIGTERM)
+    assert window.ended() == 0
+    assert "Vraag" not in window.shown.rpartition(WIPE)[2].decode()
+
+
+def test_even_a_fault_of_the_program_wipes(shipped: Content) -> None:
+    """The clock stops working after the first screen, as a fault that nobody foresaw would."""
+    leader, follower = pty.openpty()
+    ticks = iter([1_800_000_000.0])
+    with open(follower, closefd=False) as source, open(follower, "w") as sink:  # noqa: PTH123
+        os.write(leader, b"b\n")
+        dialogue = Dialogue(shipped, Seal([b"s" * 32]), 900, lambda: next(ticks))
+        window = Window(source, sink, {"TERM": "xterm"})
+        with pytest.raises(StopIteration):
+            Terminal(dialogue, shipped.words["nl"], "nl", 900, window).talk("groomingcheck")
+        shown = os.read(leader, 65536)
+    os.close(leader)
+    assert "Beginnen" in shown.decode()
+    assert shown.endswith(WIPE)
 
 
 def test_a_window_left_open_is_wiped_in_time() -> None:

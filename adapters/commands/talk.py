@@ -1,6 +1,7 @@
 """Hold a check in the terminal."""
 
 import os
+import signal
 import sys
 from io import TextIOWrapper
 
@@ -25,6 +26,7 @@ def run(check: str | None, locale: str | None) -> int:
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a byte that is no text is a choice that is not there, not a crash
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being told to stop ends the check as Ctrl-C does
     dialogue = Dialogue(content, Seal(configuration.secrets), configuration.idle)
     window = Window(sys.stdin, sys.stdout, os.environ)
     Terminal(dialogue, content.words[language], language, configuration.idle, window).talk(wanted)
