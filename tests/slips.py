@@ -20,11 +20,10 @@ class Slip:
     file: str
     old: str
     new: str
-    where: str = ""
 
     @property
     def found(self) -> tuple[str, str, str]:
-        return (self.where or self.file, self.key, self.kind)
+        return (self.file, self.key, self.kind)
 
 
 SLIPS = [
@@ -96,6 +95,12 @@ SLIPS = [
     Slip("missing", "number.police.call", HELP, 'call = "0900-8844"\n', ""),
     Slip("few_prompts", "prompt", PROMPTS, '[[prompt]]\nid = "location"', '[[promt]]\nid = "location"'),
     Slip("banned", "prompt.open.nl", PROMPTS, "Open contact helpt.", "Open contact met je cliënt helpt."),
+    Slip("unchecked", "number.police.checked", HELP, POLICE, f"{UNCHECKED}\nchecked = 2026-11-22T10:00:00"),
+    Slip("superfluous", "number.police.cheked", HELP, POLICE, f"{POLICE}\ncheked = 2026-11-22"),
+    Slip("rare_word", "number.police.nl", HELP, "Politie, geen spoed", "Politiezorgmeldpunt"),
+    Slip("superfluous", "prompt.open.fr", PROMPTS, 'id = "open"', 'id = "open"\nfr = "[A] Bonjour."'),
+    Slip("rare_word", "gone.stopped", WORDS, "Gestopt. De bot", "Gestaakt. De gespreksrobot"),
+    Slip("superfluous", "shortest", "plain/nl.toml", "longest = 15", "longest = 15\nshortest = 2"),
     # buttons
     Slip("same_key", "button.opened_help.key", WORDS, 'opened_help = { key = "h"', 'opened_help = { key = "u"'),
     Slip("bad_key", "button.opened_help.key", WORDS, 'opened_help = { key = "h"', 'opened_help = { key = "7"'),
@@ -110,6 +115,7 @@ SLIPS = [
         "too_long", "question.trust.why", NL, '"[S] Houd altijd open contact met je cliënt."', f'"[S] {"Ja. " * 750}"'
     ),
     Slip("too_long", "card.evidence", NL, '"[A] • Wil iemand geld? Betaal niet."', f'"[A] {"Ja. " * 1030}"'),
+    Slip("too_long", "card.phone.title", NL, "Locatie op een iPhone", "Locatie. " * 9),
     # templates
     Slip("template", "", "templates/help.html.j2", "{{ meldpunt }}", "{{ meldpnt }}"),
     Slip("template", "", "templates/help.html.j2", "{% endfor %}", ""),

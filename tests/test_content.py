@@ -166,3 +166,12 @@ def test_an_organisation_changes_one_file_and_keeps_the_rest(tmp_path: Path) -> 
     assert "0900-0000" in html
     assert "0900-8844" not in html
     assert "0800-2000" in html
+
+
+def test_what_stands_in_no_text_is_shown_as_it_is_typed(tmp_path: Path) -> None:
+    """A help number is no text with markup: whatever is in it is shown, and marks nothing."""
+    (tmp_path / "groomingcheck").mkdir()
+    shipped = (SHIPPED / "groomingcheck" / "help.toml").read_text()
+    (tmp_path / "groomingcheck" / "help.toml").write_text(shipped.replace('"0900-8844"', '"<b>0900 & 1"'))
+    html = content.load(Organisation(folder=tmp_path)).book("groomingcheck", "nl").render(Help()).html
+    assert "&lt;b&gt;0900 &amp; 1" in html

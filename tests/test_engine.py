@@ -40,7 +40,7 @@ from bot.say import (
     Welcome,
 )
 from bot.say import Card as CardSay
-from bot.state import State, blank
+from bot.state import Form, State, blank
 
 SMALL = Check(
     "small",
@@ -158,3 +158,18 @@ def test_every_event_moves_somewhere_from_everywhere() -> None:
 
 def test_a_check_begins_with_nothing_answered() -> None:
     assert blank(SMALL) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "state",
+    [State((None, 0)), State((None, None), 2), State((1, None), 3), State((1, None), 2, 1), State((None, None), 1, 0)],
+)
+def test_bytes_of_a_state_that_no_conversation_comes_to_are_refused(state: State) -> None:
+    form = Form(SMALL)
+    assert form.unpack(form.pack(state, Began())) is None
+
+
+def test_the_few_byte_form_is_as_short_as_it_can_be() -> None:
+    """Four bytes of version; then 19 events, 5 places, 3 last questions and 3 x 3 answers: 2,565 in two bytes."""
+    assert len(possible(SMALL)) == 8 + 4 + 1 + 2 + 4
+    assert Form(SMALL).size == 4 + 2

@@ -11,7 +11,7 @@ from messages.folder import SHIPPED, Folder
 from messages.organisation import Organisation
 from messages.review import review
 from tests.conftest import ORGANISATION
-from tests.slips import NL, SLIPS, Slip
+from tests.slips import DANGER, NL, SLIPS, Slip
 
 TODAY = date(2026, 11, 22)
 
@@ -85,6 +85,47 @@ def test_what_stands_in_the_way_of_a_conversation_stops_the_start(tmp_path: Path
 def test_a_number_that_has_grown_old_does_not_stop_the_start() -> None:
     assert len(found(Organisation(), TODAY + timedelta(days=366))) == 6
     assert content.load(Organisation()).checks
+
+
+def test_a_number_is_old_the_day_after_a_year() -> None:
+    assert found(Organisation(), TODAY + timedelta(days=365)) == []
+
+
+def test_an_organisations_own_check_raises_no_other_alarm_than_its_rare_words() -> None:
+    assert found(Organisation(folder=ORGANISATION)) == [
+        ("moneycheck/nl.toml", "title", "rare_word"),
+        ("moneycheck/nl.toml", "question.purse.hint", "rare_word"),
+        ("moneycheck/nl.toml", "card.saving.text", "rare_word"),
+    ]
+
+
+def test_a_banned_phrase_inside_a_longer_word_is_no_alarm(tmp_path: Path) -> None:
+    assert found(lay_over(tmp_path, NL, DANGER, 'Verbieden helpt niet."\nabout')) == []
+
+
+def test_the_same_fault_is_told_once(tmp_path: Path) -> None:
+    faults = review(lay_over(tmp_path, NL, DANGER, '{naam} en {naam}."\nabout'), TODAY)
+    assert len(report.lines(faults, "nl")) == 1
+
+
+def test_a_folder_named_like_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "groomingcheck" / "help.toml").mkdir(parents=True)
+    assert ("groomingcheck/help.toml", "", "unreadable") in found(Organisation(folder=tmp_path))
+
+
+def test_every_name_that_means_something_is_let_be(tmp_path: Path) -> None:
+    for name in (
+        "words/fr.toml",
+        "plain/fr.toml",
+        "own/check.toml",
+        "own/fr.toml",
+        "own/help.toml",
+        "own/prompts.toml",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / ".DS_Store").touch()
+    assert Folder(tmp_path).strays() == ()
 
 
 def test_a_name_that_means_nothing_is_told(tmp_path: Path) -> None:
