@@ -36,7 +36,7 @@ class Reading:
         return ""
 
     def names(self, name: str) -> tuple[str, ...]:
-        """Give a list of names, empty where there is none; each name once."""
+        """Give a list of names, empty where there is none."""
         value = self.take(name)
         if value is None:
             return ()
@@ -45,7 +45,7 @@ class Reading:
             return ()
         for item in sorted({item for item in value if value.count(item) > 1}):
             self.note("twice", name, id=item)
-        return tuple(dict.fromkeys(value))
+        return tuple(value)
 
     def flag(self, name: str) -> bool:
         """Give true or false; false where nothing is said."""

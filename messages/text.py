@@ -15,7 +15,7 @@ from messages.table import Reading
 MELDPUNT = "{meldpunt}"
 _SINGLE = re.compile(r"(.*\.)?title|danger|.*\.(ask|label\..*)")
 _LABEL = re.compile(r"\[[SAO]\] ")
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}?|\}")
+_PLACEHOLDER = re.compile(r"\{[^{}\n]*\}?|\}")
 
 
 class Nested(dict[str, "Markup | Nested"]):

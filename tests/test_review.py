@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.check import Attention
 from messages import content, report
 from messages.fault import ContentError
 from messages.folder import SHIPPED, Folder
 from messages.organisation import Organisation
 from messages.review import review
 from tests.conftest import ORGANISATION
-from tests.slips import DANGER, NL, SLIPS, Slip
+from tests.slips import DANGER, HELP, NL, SLIPS, STRUCTURE, Slip
 
 TODAY = date(2026, 11, 22)
 
@@ -101,6 +102,23 @@ def test_an_organisations_own_check_raises_no_other_alarm_than_its_rare_words() 
 
 def test_a_banned_phrase_inside_a_longer_word_is_no_alarm(tmp_path: Path) -> None:
     assert found(lay_over(tmp_path, NL, DANGER, 'Verbieden helpt niet."\nabout')) == []
+
+
+def test_an_empty_line_in_a_text_is_no_alarm(tmp_path: Path) -> None:
+    old = '"[S] Het doel is seks, online of in het echt.",'
+    assert found(lay_over(tmp_path, NL, old, f'{old} "[A] ",')) == []
+
+
+def test_an_answer_under_both_kinds_of_attention_is_urgent(tmp_path: Path) -> None:
+    organisation = lay_over(tmp_path, STRUCTURE, 'attention = ["unsure"]', 'attention = ["unsure", "yes"]')
+    questions = content.load(organisation).checks["groomingcheck"].questions
+    assert [option.attention for option in questions[2].options if option.id == "yes"] == [Attention.URGENT]
+
+
+def test_each_language_that_a_number_lacks_is_told(tmp_path: Path) -> None:
+    both = 'nl = "[A] Politie, geen spoed"\nen = "[A] Police, not urgent"\n'
+    faults = found(lay_over(tmp_path, HELP, both, ""))
+    assert [key for _, key, _ in faults] == ["number.police.nl", "number.police.en"]
 
 
 def test_the_same_fault_is_told_once(tmp_path: Path) -> None:

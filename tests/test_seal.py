@@ -40,6 +40,13 @@ def test_a_change_anywhere_is_refused() -> None:
         assert seal.unseal(payload[:place] + other + payload[place + 1 :], WORKER) is None
 
 
+def test_a_character_that_does_not_belong_is_refused() -> None:
+    seal = Seal([SECRET])
+    payload = seal.seal(b"123456789", WORKER, NOW)
+    for strange in "!*+/ \n=é":
+        assert seal.unseal(payload[:10] + strange + payload[10:], WORKER) is None
+
+
 def test_a_part_of_it_is_refused() -> None:
     seal = Seal([SECRET])
     payload = seal.seal(b"123456789", WORKER, NOW)

@@ -6,7 +6,9 @@ import select
 import signal
 import subprocess
 import sys
+import termios
 import time
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from adapters.seal import Seal
 from adapters.terminal import Terminal
 from adapters.window import Window
 from messages.content import Content
+from messages.folder import SHIPPED
 
 PROGRAM = [sys.executable, "-m", "adapters"]
 WIPE = b"\x1b[H\x1b[2J\x1b[3J"
@@ -179,10 +182,45 @@ def test_a_window_left_open_is_wiped_in_time() -> None:
     window.type("b\n")
     window.until("Deze check is verlopen, begin opnieuw.")
     assert "Vraag 1" not in window.shown.rpartition(WIPE)[2].decode()
+    time.sleep(3)  # twice the idle time: the notice stays as it is
     window.type("1\n")
-    window.until("Beginnen")
+    assert "verlopen" not in window.until("Beginnen").decode()
     window.type("s\n")
     assert window.ended() == 0
+
+
+def test_a_narrow_window_is_filled_to_its_width() -> None:
+    leader, follower = pty.openpty()
+    termios.tcsetwinsize(follower, (24, 20))
+    with open(follower, "w") as sink:  # noqa: PTH123
+        Window(StringIO(), sink, {"TERM": "dumb"}).show("• <b>een twee</b> drie vier vijf zes zeven")
+        assert os.read(leader, 999).decode().split("\r\n") == ["• een twee drie vier", "  vijf zes zeven", "", ""]
+    os.close(leader)
+
+
+def test_a_window_without_a_keyboard_is_not_wiped() -> None:
+    leader, follower = pty.openpty()
+    with open(follower, "w") as sink:  # noqa: PTH123
+        window = Window(StringIO("b\n"), sink, {"TERM": "xterm"})
+        window.wipe()
+        window.show("<b>een</b>")
+        assert os.read(leader, 999) == b"\x1b[1meen\x1b[0m\r\n\r\n"
+    os.close(leader)
+
+
+def test_a_link_shows_where_it_leads_and_characters_stand_for_themselves() -> None:
+    sink = StringIO()
+    Window(StringIO(), sink, {}).show('<a href="https://www.politie.nl">De politie</a> &amp; 3 &lt; 5')
+    assert sink.getvalue() == "De politie (https://www.politie.nl) & 3 < 5\n\n"
+
+
+def test_a_label_is_shown_as_it_was_typed(tmp_path: Path) -> None:
+    (tmp_path / "groomingcheck").mkdir()
+    text = (SHIPPED / "groomingcheck" / "nl.toml").read_text().replace("[A] Een beetje", "[A] Een &amp; ander")
+    (tmp_path / "groomingcheck" / "nl.toml").write_text(text)
+    done = piped("b\n2\n", "talk", GROOMINGCHECK_MESSAGES=str(tmp_path))
+    assert "2. Een &amp; ander\n" in done.stdout.decode()
+    assert "Je antwoord op vraag 1: Een &amp; ander\n" in done.stdout.decode()
 
 
 def test_colour_only_where_it_is_wanted() -> None:
