@@ -23,7 +23,8 @@ def _line(fault: Fault, words: dict[str, str]) -> str:
     at = words["at"].format(key=fault.key) if fault.key else ""
     carriers = {name: words.get(f"carrier.{value}", value) for name, value in fault.detail.items() if name == "carrier"}
     sentence = words[f"kind.{fault.kind}"].format(**{**fault.detail, **carriers})
-    return words["line"].format(file=fault.file, at=at, sentence=sentence)
+    line = words["line"].format(file=fault.file, at=at, sentence=sentence)
+    return " ".join(line.split())  # whatever an author typed, it stays one line
 
 
 def _words(locale: str) -> dict[str, str]:
