@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         parsed = _parser().parse_args(arguments)
         status: int = parsed.run(parsed)
+        sys.stdout.flush()  # what can't be written shows here, and not after the program has ended
     except BadInputError as error:
         for line in error.lines:
             sys.stderr.write(f"{PROGRAM}: {line}\n")

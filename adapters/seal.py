@@ -60,7 +60,7 @@ class Seal:
             sealed = b64decode(payload + "=" * (-len(payload) % 4), altchars=b"-_", validate=True)
         except (binascii.Error, ValueError):
             return None
-        for key in self._keys if len(sealed) >= SEAL else ():
+        for key in self._keys:
             try:
                 plain = key.decrypt(sealed, _bound(person))
             except InvalidTag:

@@ -117,10 +117,17 @@ def test_a_closed_input_or_output_gets_one_line(closed: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-def test_a_full_disk_gets_one_line() -> None:
-    done = shell("groomingcheck talk </dev/null >/dev/full")
+@pytest.mark.parametrize("command", ["talk", "review"])
+def test_a_full_disk_gets_one_line(command: str) -> None:
+    done = shell(f"groomingcheck {command} </dev/null >/dev/full")
     assert done.returncode == 74
     assert done.stderr == b"groomingcheck: can't read or write (No space left on device).\n"
+
+
+@pytest.mark.parametrize("command", ["talk", "review"])
+def test_a_reader_that_has_gone_is_no_error(command: str) -> None:
+    done = shell(f"groomingcheck {command} </dev/null | true; exit ${{PIPESTATUS[0]}}")
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_a_fault_of_the_program_itself_tells_no_values(
