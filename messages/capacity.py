@@ -67,6 +67,7 @@ def _longest(check: Check, book: Book) -> Iterator[Say]:
         for source in dict.fromkeys(part.source for part in pointed)
     ]
     yield from (Overview(tuple(answers), part) for part in chosen)
+    yield Advice(())
     yield Advice(tuple(points))
 
 

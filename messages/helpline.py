@@ -27,6 +27,8 @@ def read(raw: Table, locales: tuple[str, ...], faults: Faults) -> tuple[Helpline
     """Read `help.toml`."""
     top = Reading(raw, faults)
     found = tuple(_helpline(row, locales) for row in top.rows("number"))
+    if not found:
+        top.note("no_numbers", "number")
     top.close()
     return found
 

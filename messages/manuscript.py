@@ -69,6 +69,8 @@ def _texts(
         texts[locale] = read_check(check, hidden, table, found)
         faults += found
         tables.append(table)
+    if not texts:
+        faults.append(Fault(f"{check.id}/{STRUCTURE}", "", "no_language"))
     return texts, tables
 
 

@@ -141,4 +141,5 @@ SLIPS = [
     # templates
     Slip("template", "", "templates/help.html.j2", "{{ meldpunt }}", "{{ meldpnt }}"),
     Slip("template", "", "templates/help.html.j2", "{% endfor %}", ""),
+    Slip("template", "", "templates/advice.html.j2", "words.advice.none", "words.advice.non"),
 ]

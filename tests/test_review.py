@@ -52,6 +52,8 @@ def test_every_kind_of_fault_has_its_slip_and_its_sentence() -> None:
         "too_much",
         "few_options",
         "no_questions",
+        "no_language",
+        "no_numbers",
         "not_table",
         "not_number",
         "long_average",
@@ -158,6 +160,18 @@ def test_a_file_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:
     faults = found(Organisation(folder=tmp_path))
     assert ("other/check.toml", "", "unreadable") in faults
     assert ("other/help.toml", "", "no_file") in faults
+
+
+def test_a_check_without_a_language_or_a_help_number_is_told(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "check.toml").write_text('[[question]]\nid = "one"\noptions = ["yes", "no"]')
+    (tmp_path / "other" / "help.toml").touch()
+    assert found(Organisation(folder=tmp_path)) == [
+        ("other/check.toml", "", "no_language"),
+        ("other/help.toml", "number", "no_numbers"),
+    ]
+    with pytest.raises(ContentError):
+        content.load(Organisation(folder=tmp_path))
 
 
 def test_a_check_needs_questions_with_answers(tmp_path: Path) -> None:
