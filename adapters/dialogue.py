@@ -5,14 +5,15 @@ carries nothing but the id of that check, in clear: it never expires, and it is 
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from adapters.seal import Person, Seal
 from bot.check import Check
 from bot.engine import step
-from bot.event import Event, Started, Stopped
-from bot.say import Expired, Gone
+from bot.event import Event, Started
+from bot.say import Expired, Gone, Help, Privacy, Say, Welcome
 from bot.state import Form, State, blank
 from messages.content import Content
 
@@ -26,13 +27,27 @@ class Button:
     payload: str
 
 
+class Outcome(StrEnum):
+    """What a turn made of a check."""
+
+    STARTED = "started"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    EXPIRED = "expired"
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a person sees. `html`: with the tags b, i and a only; `over`: nothing of the conversation may stay."""
+    """What a person sees. `html`: with the tags b, i and a only; `outcome`: None while a check goes on."""
 
     html: str
     buttons: tuple[Button, ...]
-    over: bool = False
+    outcome: Outcome | None = None
+
+    @property
+    def over(self) -> bool:
+        """Nothing of the conversation may stay."""
+        return self.outcome not in {None, Outcome.STARTED}
 
 
 class Dialogue:
@@ -51,10 +66,9 @@ class Dialogue:
         found = self._content.checks[check]
         return self._turn(found, blank(found), Started(), person, locale)
 
-    def stop(self, check: str, person: Person, locale: str) -> Screen:
-        """Break this check off, from wherever it stands."""
-        found = self._content.checks[check]
-        return self._turn(found, blank(found), Stopped(), person, locale)
+    def stopped(self, locale: str) -> Screen:
+        """Say that a check was broken off, wherever it stood."""
+        return self._say(Gone(finished=False), locale, Outcome.STOPPED)
 
     def press(self, payload: str, person: Person, locale: str) -> Screen:
         """Take the turn of a pressed button; whatever the payload is, there is a screen to show."""
@@ -70,10 +84,45 @@ class Dialogue:
 
     def expired(self, checks: Iterable[Check], locale: str) -> Screen:
         """Say that a check can't go on, with a button to start again for each of these checks."""
-        messages = [(check.id, self._content.book(check.id, locale).render(Expired())) for check in checks]
-        labels = [(choice.label, check) for check, message in messages for choice in message.choices]
-        buttons = (Button(str(number), label, check) for number, (label, check) in enumerate(labels, start=1))
-        return Screen(messages[0][1].html, tuple(buttons), over=True)
+        found = tuple(checks)
+        html = self._content.book(found[0].id, locale).render(Expired()).html
+        return Screen(html, self.starts(locale, found), Outcome.EXPIRED)
+
+    def welcome(self, person: Person, locale: str) -> Screen:
+        """Begin the one check there is, or offer every check there is."""
+        checks = tuple(self._content.checks)
+        if len(checks) == 1:
+            return self.start(checks[0], person, locale)
+        return Screen(self.words(locale)["start.choose"], self.starts(locale))
+
+    def tell(self, say: Help | Privacy, locale: str) -> Screen:
+        """Say something that belongs to no turn, without buttons."""
+        return self._say(say, locale)
+
+    @property
+    def checks(self) -> Collection[str]:
+        """Give the id of every check there is."""
+        return self._content.checks.keys()
+
+    @property
+    def locales(self) -> Collection[str]:
+        """Give every language there are words in, as ISO 639-1."""
+        return self._content.words.keys()
+
+    def words(self, locale: str) -> Mapping[str, str]:
+        """Give the product's own words in this language, by dotted key."""
+        return self._content.words[locale]
+
+    def starts(self, locale: str, checks: Iterable[Check] | None = None) -> tuple[Button, ...]:
+        """Give a start button for each of these checks, or for every one; its payload is the check's id."""
+        found = tuple(self._content.checks.values() if checks is None else checks)
+        offers = ((check.id, self._content.book(check.id, locale).render(Expired()).choices) for check in found)
+        labels = [(choice.label, check) for check, choices in offers for choice in choices]
+        return tuple(Button(str(number), label, check) for number, (label, check) in enumerate(labels, start=1))
+
+    def _say(self, say: Say, locale: str, outcome: Outcome | None = None) -> Screen:
+        """Say it in the words of the first check, without buttons."""
+        return Screen(self._content.book(next(iter(self._content.checks)), locale).render(say).html, (), outcome)
 
     def _turn(self, check: Check, state: State, event: Event, person: Person, locale: str) -> Screen:
         moved, say = step(check, state, event)
@@ -83,4 +132,14 @@ class Dialogue:
             Button(choice.key, choice.label, self._seal.seal(form.pack(moved, choice.event), person, now))
             for choice in message.choices
         )
-        return Screen(message.html, tuple(buttons), over=isinstance(say, Gone))
+        return Screen(message.html, tuple(buttons), _outcome(event, say))
+
+
+def _outcome(event: Event, say: Say) -> Outcome | None:
+    match say:
+        case Gone(finished):
+            return Outcome.FINISHED if finished else Outcome.STOPPED
+        case Welcome() if isinstance(event, Started):
+            return Outcome.STARTED
+        case _:
+            return None

@@ -1,21 +1,25 @@
-"""The environment, read and checked once."""
+"""The settings, read and checked once. All faults are told at once, and none of them repeats the value that was set."""
 
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from environs import Env, EnvValidationError, ValidationError
+from platformdirs import user_data_path
 
+from adapters import environment
 from adapters.seal import SHORTEST_SECRET
+from adapters.telegram import setting as telegram
 from messages.organisation import Organisation
 
-PREFIX = "GROOMINGCHECK_"
+PREFIXES = ("GROOMINGCHECK_", "TELEGRAM_")
 LONGEST_MELDPUNT = 150
 """Characters of GROOMINGCHECK_MELDPUNT, at most, so that every screen it is on still fits."""
 LONGEST_IDLE = 24 * 60
-"""Minutes of GROOMINGCHECK_IDLE_MINUTES, at most."""
+"""Minutes of GROOMINGCHECK_IDLE_MINUTES, at most: well inside the 48 hours in which a chat can be wiped."""
+_PLAINER = {"Not a valid boolean.": "Must be on or off.", "Environment variable not set.": "Is needed, and not set."}
+LEVELS = ("debug", "info", "warning", "error")
 
 
 class SettingsError(Exception):
@@ -29,18 +33,26 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`secrets`: the first seals, all open; `idle`: seconds; `locale`: ISO 639-1, may not be among the content's."""
+    """`secrets`: the first seals, all open; `idle`: seconds; `locale`: ISO 639-1, may not be among the content's.
+
+    `lasting`: the secrets were given, so that they outlive this process. `database`: a URL.
+    """
 
     secrets: tuple[bytes, ...] = field(repr=False)
+    lasting: bool
     idle: float
     locale: str
     organisation: Organisation
+    database: str = field(repr=False)
+    host: str
+    port: int
+    log_level: str
+    telegram: telegram.Setting | None
 
 
 def read() -> Settings:
-    """Read the settings of this process; an empty one counts as not set. Raises `SettingsError` with every fault."""
-    for name in [name for name, value in os.environ.items() if name.startswith(PREFIX) and not value.strip()]:
-        del os.environ[name]  # compose files hand on an unset variable as an empty one
+    """Read the settings of this process. Raises `SettingsError` with every fault."""
+    faults = environment.gather(PREFIXES)
     env = Env(eager=False)
     minutes = env.float("GROOMINGCHECK_IDLE_MINUTES", 15.0, validate=_minutes)
     given: list[str] = env.list("GROOMINGCHECK_SECRET", [], validate=_secrets)
@@ -48,14 +60,33 @@ def read() -> Settings:
     folder = env.path("GROOMINGCHECK_MESSAGES", None, validate=_folder)
     meldpunt = env.str("GROOMINGCHECK_MELDPUNT", "", validate=_meldpunt)
     concepts = env.bool("GROOMINGCHECK_CONCEPT_CARDS", True)
+    database = env.str("GROOMINGCHECK_DATABASE_URL", "")
+    host = env.str("GROOMINGCHECK_HOST", "127.0.0.1")
+    port = env.int("GROOMINGCHECK_PORT", 8080, validate=_port)
+    level = env.str("GROOMINGCHECK_LOG_LEVEL", "info", validate=_level)
+    channel = telegram.read(env)
+    faults += _sealed(env)
+    if faults:
+        raise SettingsError(tuple(faults))
+    keys = tuple(secret.strip().encode() for secret in given) or (secrets.token_bytes(SHORTEST_SECRET),)
+    organisation = Organisation(folder, meldpunt.strip(), concepts, minutes)
+    lasting = bool(given)
+    where = database.strip() or _default_database()
+    return Settings(keys, lasting, minutes * 60, locale, organisation, where, host, port, level.lower(), channel)
+
+
+def _sealed(env: Env) -> list[str]:
     try:
         env.seal()
     except EnvValidationError as error:
         found = error.error_messages
         named = found.items() if isinstance(found, Mapping) else [("settings", found)]
-        raise SettingsError(tuple(f"{name}: {' '.join(lines)}" for name, lines in named)) from error
-    keys = tuple(secret.strip().encode() for secret in given) or (secrets.token_bytes(SHORTEST_SECRET),)
-    return Settings(keys, minutes * 60, locale, Organisation(folder, meldpunt.strip(), concepts, minutes))
+        return [f"{name}: {' '.join(_PLAINER.get(line, line) for line in lines)}" for name, lines in named]
+    return []
+
+
+def _default_database() -> str:
+    return f"sqlite:///{user_data_path('groomingcheck', appauthor=False) / 'groomingcheck.db'}"
 
 
 def _minutes(minutes: float) -> None:
@@ -71,12 +102,26 @@ def _secrets(given: list[str]) -> None:
 
 
 def _folder(folder: Path) -> None:
-    if not folder.is_dir():
-        msg = "Must be a folder that exists."
-        raise ValidationError(msg)
+    try:
+        next(folder.iterdir(), None)
+    except OSError as error:
+        msg = "Must be a folder that exists and can be read."
+        raise ValidationError(msg) from error
 
 
 def _meldpunt(meldpunt: str) -> None:
     if not meldpunt.isprintable() or len(meldpunt) > LONGEST_MELDPUNT:
         msg = f"Must be one line of at most {LONGEST_MELDPUNT} characters."
+        raise ValidationError(msg)
+
+
+def _port(port: int) -> None:
+    if not 0 <= port < 2**16:
+        msg = "Must be a port: 0 (any that is free) to 65535."
+        raise ValidationError(msg)
+
+
+def _level(level: str) -> None:
+    if level.lower() not in LEVELS:
+        msg = f"Must be one of: {', '.join(LEVELS)}."
         raise ValidationError(msg)

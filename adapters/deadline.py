@@ -1,0 +1,53 @@
+"""Deadlines that move with each press, gathered for a moment, so that no press waits for the database.
+
+A process that dies before it has written them loses a second of somebody's idle time, and no wipe.
+"""
+
+import asyncio
+from typing import NoReturn
+
+from adapters import log
+from adapters.ledger.fault import UNAVAILABLE
+from adapters.ledger.ledger import Ledger
+from adapters.ledger.wipe import Message
+
+PAUSE = 1.0
+"""Seconds between two writings."""
+
+
+class Deadlines:
+    """The screens that people have just used, for a second at most."""
+
+    def __init__(self, ledger: Ledger, within: float) -> None:
+        """`within`: seconds after its last use that a screen is wiped."""
+        self._ledger = ledger
+        self._within = within
+        self._moved: dict[tuple[str, str], dict[str, Message]] = {}
+
+    def move(self, message: Message) -> None:
+        """Have this screen wiped later: its time starts again."""
+        self._moved.setdefault((message.channel, message.chat), {})[message.id] = message
+
+    def forget(self, channel: str, chat: str) -> None:
+        """Move nothing of this chat: its check is over."""
+        self._moved.pop((channel, chat), None)
+
+    async def flush(self) -> None:
+        """Write what has moved. Raises one of `UNAVAILABLE`, and then keeps it for the next time."""
+        moved, self._moved = self._moved, {}
+        try:
+            await self._ledger.note((one for chat in moved.values() for one in chat.values()), self._within)
+        except UNAVAILABLE:
+            for chat in moved.values():
+                for message in chat.values():
+                    self.move(message)
+            raise
+
+    async def run(self) -> NoReturn:
+        """Write, again and again, until cancelled."""
+        while True:
+            await asyncio.sleep(PAUSE)
+            try:
+                await self.flush()
+            except UNAVAILABLE as error:
+                log.event("ledger_away", "warning", error=type(error).__name__)

@@ -1,0 +1,101 @@
+"""What is due now is done now: wipes, on every channel.
+
+1. At least once: a wipe is over when its message is gone, or when the platform says for good that it can't go.
+2. It wakes when something earlier is noted, and looks again by itself, so that another process's work is not left lying.
+"""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NoReturn, Protocol
+
+from adapters import log, metric
+from adapters.ledger.fault import UNAVAILABLE
+from adapters.ledger.ledger import Ledger
+from adapters.ledger.wipe import Wipe
+
+BATCH = 100
+"""Wipes claimed at once."""
+LEASE = 120.0
+"""Seconds after which what another process claimed and left is taken over."""
+LONGEST_SLEEP = 20.0
+"""Seconds between two looks at the ledger, at most."""
+LONGEST_DELAY = 600.0
+"""Seconds before a wipe that failed is tried again, at most."""
+
+
+@dataclass
+class Wiped:
+    """What became of some wipes; those in neither list have to be tried again, after `delay` seconds at least."""
+
+    done: list[Wipe] = field(default_factory=list)
+    refused: list[Wipe] = field(default_factory=list)
+    delay: float = 0.0
+
+
+class Wiper(Protocol):
+    """A channel, as far as wiping goes."""
+
+    async def wipe(self, chat: str, wipes: Sequence[Wipe]) -> Wiped:
+        """Wipe these messages of one chat."""
+
+
+class Due:
+    """Does what is due."""
+
+    def __init__(self, ledger: Ledger, wipers: Mapping[str, Wiper]) -> None:
+        """`wipers`: by channel."""
+        self._ledger = ledger
+        self._wipers = wipers
+
+    async def run(self) -> NoReturn:
+        """Do what is due, again and again, until cancelled."""
+        while True:
+            try:
+                if not await self.once():
+                    await self._sleep()
+            except UNAVAILABLE as error:
+                log.event("ledger_away", "warning", error=type(error).__name__)
+                await asyncio.sleep(1)
+            except Exception as error:  # noqa: BLE001 - a promise to wipe outlives any fault
+                log.failure("due_failed", error)
+                await asyncio.sleep(5)
+
+    async def once(self) -> bool:
+        """Do one batch of what is due now; false if there was nothing."""
+        self._ledger.changed.clear()
+        wipes = await self._ledger.claim(BATCH, LEASE)
+        chats = groupby(sorted(wipes, key=_place), key=_place)
+        await asyncio.gather(*(self._wipe(channel, chat, tuple(found)) for (channel, chat), found in chats))
+        return bool(wipes)
+
+    async def _wipe(self, channel: str, chat: str, wipes: Sequence[Wipe]) -> None:
+        wiper = self._wipers.get(channel)
+        wiped = await wiper.wipe(chat, wipes) if wiper else Wiped(delay=LONGEST_DELAY)
+        over = {wipe.id for wipe in (*wiped.done, *wiped.refused)}
+        left = [wipe for wipe in wipes if wipe.id not in over]
+        wiped.refused += [wipe for wipe in left if wipe.hopeless]
+        self._report(channel, wiped)
+        await self._ledger.finish((*wiped.done, *wiped.refused))
+        for wipe in left:
+            if not wipe.hopeless:
+                await self._ledger.postpone([wipe], max(wiped.delay, min(2.0**wipe.attempts, LONGEST_DELAY)))
+
+    def _report(self, channel: str, wiped: Wiped) -> None:
+        metric.wipes.labels(channel, "done").inc(len(wiped.done))
+        metric.wipes.labels(channel, "refused").inc(len(wiped.refused))
+        if wiped.refused:
+            log.event("wipe_refused", "warning", channel=channel, count=len(wiped.refused))
+
+    async def _sleep(self) -> None:
+        pause = await self._ledger.next_due()
+        try:
+            async with asyncio.timeout(LONGEST_SLEEP if pause is None else min(pause, LONGEST_SLEEP)):
+                await self._ledger.changed.wait()
+        except TimeoutError:
+            pass
+
+
+def _place(wipe: Wipe) -> tuple[str, str]:
+    return wipe.channel, wipe.chat

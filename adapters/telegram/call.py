@@ -1,0 +1,80 @@
+"""A call to Telegram: made, made again, and its failure told as what it means here (`error.py`).
+
+1. Descriptions change their wording and their case: they are matched by a few words, in lower case.
+2. "Not modified" is success: the message says already what it should say.
+3. A call that Telegram asks to wait with is made again. One that was lost on the way is made again only where doing it
+   twice is doing it once.
+Source: https://core.telegram.org/bots/api#making-requests, and Client.cpp of tdlib/telegram-bot-api.
+"""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TypeVar
+
+from telegram import error
+
+from adapters import metric
+from adapters.telegram.error import AwayError, ConflictError, GoneError, RefusedError, TokenError
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # the SDK's switch for times as timedelta, without a warning
+NAME = "telegram"
+"""The channel, in every place that names channels."""
+PAUSES = (0.2, 1.0, 3.0)
+"""Seconds before each further try."""
+LONGEST_PAUSE = 30.0
+"""Seconds to wait because Telegram asks for it, at most, while a person looks on."""
+_Result = TypeVar("_Result")
+_Call = Callable[[], Awaitable[_Result]]
+_KINDS: dict[type[error.TelegramError], str] = {
+    error.BadRequest: "bad_request",
+    error.RetryAfter: "rate_limited",
+    error.InvalidToken: "token",
+    error.Forbidden: "forbidden",
+    error.ChatMigrated: "migrated",
+    error.Conflict: "conflict",
+}
+"""What failures are counted as; all others as network."""
+
+
+async def persistent(call: _Call[_Result], *, repeatable: bool = True) -> _Result:
+    """Make a call, and make it again when Telegram asks to wait, or when it was lost and is `repeatable`."""
+    for pause in PAUSES:
+        try:
+            return await told(call)
+        except AwayError as away:
+            if away.delay > LONGEST_PAUSE or (away.unsure and not repeatable):
+                raise
+            await asyncio.sleep(away.delay or pause)
+    return await told(call)
+
+
+async def told(call: _Call[_Result]) -> _Result:
+    """Make a call, and tell its failure as what it means here. Counts it by kind."""
+    try:
+        return await call()
+    except error.TelegramError as failed:
+        if "not modified" in failed.message.lower():
+            return True  # type: ignore[return-value]  # as edits of inline messages answer
+        metric.api_errors.labels(NAME, _KINDS.get(type(failed), "network")).inc()
+        raise _meaning(failed) from None
+
+
+def _meaning(failed: error.TelegramError) -> RefusedError | AwayError:
+    match failed:
+        case error.BadRequest():
+            description = failed.message.lower()
+            gone = "message" in description and ("not found" in description or "invalid" in description)
+            return GoneError() if gone else RefusedError()
+        case error.RetryAfter():
+            wait = failed.retry_after
+            return AwayError(wait.total_seconds() if isinstance(wait, timedelta) else float(wait), unsure=False)
+        case error.InvalidToken():
+            return TokenError()
+        case error.Forbidden() | error.ChatMigrated():
+            return RefusedError()
+        case error.Conflict():
+            return ConflictError(unsure=False)
+        case _:
+            return AwayError(unsure=True)

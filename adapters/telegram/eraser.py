@@ -1,0 +1,78 @@
+"""Wiping messages from Telegram's chats.
+
+1. What can't be deleted is edited to say nothing, where it is the bot's own, and counts as refused.
+2. A message whose id never came in was posted after the last one known before it. Ids count up over all private chats
+   of a bot, and ids of other chats are passed over, so that a stretch of them finds it. In a group that could hit other
+   people's messages: there it is let be, as nothing posted in a group tells of a check.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from adapters.due import Wiped
+from adapters.ledger.ledger import Ledger
+from adapters.ledger.wipe import Part, Wipe
+from adapters.telegram.api import Api
+from adapters.telegram.call import NAME
+from adapters.telegram.error import AwayError, GoneError, RefusedError
+from adapters.telegram.wire import Post
+
+STRETCH = 1000
+"""Ids to look at for a lost message: as many as a busy bot may use while one post is under way."""
+MOST = 100
+"""Messages that one call deletes, at most."""
+
+
+class Eraser:
+    """Wipes messages in any chat."""
+
+    def __init__(self, api: Api, ledger: Ledger, erased: str) -> None:
+        """`erased`: what a message says that can't be deleted."""
+        self._api = api
+        self._ledger = ledger
+        self._erased = Post(erased)
+
+    async def wipe(self, chat: str, wipes: Sequence[Wipe]) -> Wiped:
+        """Wipe these messages of one chat, 100 at most."""
+        wiped = Wiped()
+        try:
+            for wipe in wipes:
+                if wipe.message is None:
+                    await self._search(int(chat), wipe)
+                    wiped.done.append(wipe)
+            known = [wipe for wipe in wipes if wipe.message is not None]
+            await self._delete(int(chat), known, wiped)
+        except AwayError as away:
+            wiped.delay = away.delay
+        return wiped
+
+    async def _delete(self, chat: int, wipes: Sequence[Wipe], wiped: Wiped) -> None:
+        try:
+            if wipes:
+                await self._api.delete(chat, [int(wipe.message or 0) for wipe in wipes])
+            wiped.done += wipes
+        except GoneError:
+            wiped.done += wipes
+        except RefusedError:
+            if len(wipes) == 1:
+                await self._blank(chat, wipes[0])
+                wiped.refused.append(wipes[0])
+                return
+            for wipe in wipes:
+                await self._delete(chat, [wipe], wiped)
+
+    async def _blank(self, chat: int, wipe: Wipe) -> None:
+        if wipe.part is not Part.PERSON:
+            with suppress(RefusedError):
+                await self._api.edit(chat, int(wipe.message or 0), self._erased)
+
+    async def _search(self, chat: int, wipe: Wipe) -> None:
+        """Delete whatever of this private chat came after the last message known, but for what has a row of its own."""
+        if wipe.after is None:
+            return
+        known = await self._ledger.known(NAME, str(chat))
+        first = int(wipe.after) + 1
+        stretch = [id_ for id_ in range(first, first + STRETCH) if str(id_) not in known]
+        for start in range(0, len(stretch), MOST):
+            with suppress(RefusedError):
+                await self._api.delete(chat, stretch[start : start + MOST])

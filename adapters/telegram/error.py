@@ -1,0 +1,27 @@
+"""What can go wrong with a call to Telegram, by what it means here."""
+
+
+class RefusedError(Exception):
+    """Telegram says no, and will go on saying no."""
+
+
+class GoneError(RefusedError):
+    """The message isn't there any more."""
+
+
+class TokenError(RefusedError):
+    """Telegram doesn't know the bot's token."""
+
+
+class AwayError(Exception):
+    """Telegram can't be reached, or asks to wait."""
+
+    def __init__(self, delay: float = 0.0, *, unsure: bool) -> None:
+        """`delay`: seconds Telegram asks to wait, 0 if it doesn't say; `unsure`: the call may have been done."""
+        super().__init__()
+        self.delay = delay
+        self.unsure = unsure
+
+
+class ConflictError(AwayError):
+    """Somebody else receives this bot's updates."""

@@ -1,0 +1,57 @@
+"""What comes in, by whichever way: noted for wiping first, and only then acted upon.
+
+1. Whatever a person sends in the private chat is in the ledger before Telegram is told that it arrived. A process that
+   dies in between is sent it again.
+2. Each person's turns are taken one at a time and in order.
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import partial
+
+from adapters.lane import Lanes
+from adapters.ledger.ledger import Ledger
+from adapters.ledger.wipe import Message, Part
+from adapters.telegram import wire
+from adapters.telegram.call import NAME
+from adapters.telegram.conversation import Conversation
+
+REMEMBERED = 10_000
+"""Updates whose numbers are remembered, so that one that is delivered twice is taken once."""
+
+
+class Inbox:
+    """Takes updates as they are in JSON."""
+
+    def __init__(self, conversation: Conversation, ledger: Ledger, lanes: Lanes) -> None:
+        """`lanes`: shared by all ways in, so that a person has one lane."""
+        self._conversation = conversation
+        self._ledger = ledger
+        self._lanes = lanes
+        self._taken: OrderedDict[int, None] = OrderedDict()
+
+    async def take(self, updates: Sequence[object]) -> None:
+        """Take all of these. Raises one of the ledger's `UNAVAILABLE`, and then none was taken."""
+        fresh = [update for update in updates if wire.number(update) not in self._taken]
+        events = [event for update in fresh if (event := wire.read(update))]
+        await self._ledger.note((_noted(event.source) for event in events if _is_message(event)), within=0)
+        for update in fresh:
+            self._remember(wire.number(update))
+        for event in events:
+            await self._lanes.room()
+            self._lanes.add(event.source.person, partial(self._conversation.take, event))
+
+    def _remember(self, number: int | None) -> None:
+        if number is not None:
+            self._taken[number] = None
+        if len(self._taken) > REMEMBERED:
+            self._taken.popitem(last=False)
+
+
+def _is_message(event: wire.Event) -> bool:
+    return event.source.private and not isinstance(event, wire.Pressed)
+
+
+def _noted(source: wire.Source) -> Message:
+    return Message(NAME, str(source.chat), str(source.message), Part.PERSON, max(0.0, time.time() - source.date))

@@ -1,0 +1,32 @@
+"""What people see of the bot before they talk to it: its commands and what it says of itself, in each language."""
+
+from dataclasses import dataclass
+
+from adapters.dialogue import Dialogue
+from adapters.telegram.conversation import HELP, PRIVACY, STOP
+
+Commands = tuple[tuple[str, str], ...]
+"""Each command with what it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`locale`: ISO 639-1, or empty for people with any other language. `long` and `short`: what the bot is."""
+
+    locale: str
+    private: Commands
+    group: Commands
+    long: str
+    short: str
+
+
+def profiles(dialogue: Dialogue, default: str) -> tuple[Profile, ...]:
+    """Give a profile for each language, and one, in the language `default`, for everybody else."""
+    return (_profile(dialogue, default, ""), *(_profile(dialogue, locale, locale) for locale in dialogue.locales))
+
+
+def _profile(dialogue: Dialogue, locale: str, shown_to: str) -> Profile:
+    words = dialogue.words(locale)
+    checks = tuple((start.payload, start.label) for start in dialogue.starts(locale))
+    others = tuple((name, words[f"command.{name}"]) for name in (HELP, PRIVACY, STOP))
+    return Profile(shown_to, (*checks, *others), checks, words["about.long"], words["about.short"])

@@ -1,0 +1,196 @@
+"""What Telegram sends and is sent, read and written. Pure: no I/O, and nothing of the SDK.
+
+1. Whatever comes in, reading it never raises: what is not understood is None.
+2. Of what a person types, a command or one short number is read, and nothing else.
+3. Objects and fields are those of https://core.telegram.org/bots/api.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adapters.dialogue import Button, Screen
+
+_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+([a-z0-9_]{1,64}))?(?:\s|$)")
+_NUMBER = re.compile(r"\s*([0-9]{1,2})\.?\s*")
+ROW = 24
+"""Characters of the labels in one row of buttons, at most; a longer label has a row of its own."""
+MOST_IN_ROW = 3
+UPDATES = ("message", "edited_message", "callback_query")
+"""The kinds of update to ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The message something came with, and whose doing it was.
+
+    `locale`: ISO 639-1, empty if not told; `private`: in the person's own chat with the bot; `date`: when the message
+    was posted (Unix time), 0 if Telegram no longer tells.
+    """
+
+    chat: int
+    message: int
+    date: int
+    private: bool
+    person: int
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button below a message of the bot's was pressed."""
+
+    source: Source
+    query: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A command was typed. `addressee`: the bot it names, or empty; `thread`: the topic it was typed in."""
+
+    source: Source
+    name: str
+    addressee: str
+    argument: str
+    thread: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Something else was sent to the private chat. `number`: the one it was, empty for all the rest.
+
+    `quiet`: it needs no answer: a service message, or a change of an earlier one.
+    """
+
+    source: Source
+    number: str
+    quiet: bool
+
+
+Event = Pressed | Commanded | Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message to send. `html`: for parse mode HTML; `rows`: of buttons, each a label and a payload.
+
+    `link`: a label and an address, as the one button below it.
+    """
+
+    html: str
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    link: tuple[str, str] | None = None
+
+
+def read(update: object) -> Event | None:
+    """Read an update as it came out of JSON; None for one that is not for us."""
+    match update:
+        case {"callback_query": {} as query}:
+            return _pressed(query)
+        case {"message": {} as message}:
+            return _message(message, quiet=False)
+        case {"edited_message": {} as message}:
+            return _message(message, quiet=True)
+        case _:
+            return None
+
+
+def number(update: object) -> int | None:
+    """Give the number of an update; None if it has none."""
+    match update:
+        case {"update_id": int(found)}:
+            return found
+        case _:
+            return None
+
+
+def write(screen: Screen) -> Post:
+    """Lay a screen out as a message. An answer shows its number, for people who would rather type it."""
+    rows: list[list[Button]] = []
+    for button in screen.buttons:
+        together = [*(rows[-1] if rows else []), button]
+        if rows and len(together) <= MOST_IN_ROW and sum(len(_label(one)) for one in together) <= ROW:
+            rows[-1] = together
+        else:
+            rows.append([button])
+    return Post(screen.html, tuple(tuple((_label(one), one.payload) for one in row) for row in rows))
+
+
+def keyboard(message: object) -> tuple[tuple[str, str], ...]:
+    """Read the buttons of a message of ours, as label and payload."""
+    match message:
+        case {"reply_markup": {"inline_keyboard": [*rows]}}:
+            return tuple(button for row in rows if isinstance(row, list) for button in _buttons(row))
+        case _:
+            return ()
+
+
+def numbered(buttons: tuple[tuple[str, str], ...], typed: str) -> str | None:
+    """Give the payload of the button that shows this number; None if there is none."""
+    return next((payload for label, payload in buttons if label.startswith(f"{int(typed)}. ")), None)
+
+
+def _label(button: Button) -> str:
+    return f"{button.key}. {button.label}" if button.key.isdecimal() else button.label
+
+
+def _buttons(row: list[object]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for button in row:
+        match button:
+            case {"text": str(label), "callback_data": str(payload)}:
+                found.append((label, payload))
+    return found
+
+
+def _pressed(query: object) -> Pressed | None:
+    match query:
+        case {"id": str(id_), "from": user, "data": str(payload), "message": message}:
+            source = _source(message, user)
+            return Pressed(source, id_, payload) if source else None
+        case _:
+            return None
+
+
+def _message(message: Mapping[str, object], *, quiet: bool) -> Commanded | Sent | None:
+    user, text = message.get("from"), message.get("text")
+    source = _source(message, user)
+    if not source:
+        return None
+    found = _COMMAND.match(text) if isinstance(text, str) and not quiet else None
+    if found:
+        name, addressee, argument = (group or "" for group in found.groups())
+        return Commanded(source, name.lower(), addressee, argument, _thread(message))
+    if not source.private:
+        return None
+    silent = quiet or (isinstance(user, dict) and user.get("is_bot") is True)
+    typed = _NUMBER.fullmatch(text) if isinstance(text, str) and not silent else None
+    return Sent(source, typed[1] if typed else "", silent)
+
+
+def _source(message: object, user: object) -> Source | None:
+    match message, user:
+        case (
+            {"message_id": int(id_), "chat": {"id": int(chat), "type": str(kind)}, "date": int(date)},
+            {"id": int(person)},
+        ):
+            return Source(chat, id_, date, kind == "private", person, _locale(user))
+        case _:
+            return None
+
+
+def _locale(user: object) -> str:
+    match user:
+        case {"language_code": str(code)}:
+            return code.partition("-")[0].lower()
+        case _:
+            return ""
+
+
+def _thread(message: object) -> int | None:
+    match message:
+        case {"is_topic_message": True, "message_thread_id": int(thread)}:
+            return thread
+        case _:
+            return None
