@@ -1,0 +1,156 @@
+"""The ledger itself: what callers tell it and ask of it. Seconds everywhere; every call is one transaction.
+
+While the database is away a call raises one of `UNAVAILABLE`. A connection that broke is replaced, once, by itself.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
+
+from sqlalchemy import Executable, Row
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from adapters.ledger import database, fault, statement
+from adapters.ledger.fault import UNAVAILABLE
+from adapters.ledger.wipe import DELETABLE, Backlog, Message, Part, Wipe
+
+_Values = dict[str, Any]
+
+
+class Ledger:
+    """The messages that must be wiped. `changed` is set whenever something may have come due earlier."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        """`engine`: a database that `database.connect` opened."""
+        self._engine = engine
+        self._note = statement.note(engine.dialect.name)
+        self.changed = asyncio.Event()
+
+    @classmethod
+    async def open(cls, url: str) -> Self:
+        """Open the ledger at this address (see `database.connect`). Raises `LedgerError` with one line."""
+        return cls(await database.connect(url))
+
+    async def close(self) -> None:
+        """Let go of every connection; no call may be under way."""
+        await self._engine.dispose()
+
+    async def ping(self) -> None:
+        """Raise one of `UNAVAILABLE` if the database doesn't answer."""
+        await self._run(statement.ping)
+
+    async def intend(self, channel: str, chat: str, part: Part, within: float, after: str | None) -> int:
+        """Cover a message that is about to be posted: due in `within` seconds. Gives the number for `posted`.
+
+        `after`: id of the last message known in this chat, by which the new one can be found if its own id never comes.
+        """
+        row = {"channel": channel, "chat": chat, "part": part, "after": after, "within": min(within, DELETABLE)}
+        rows = await self._run(statement.intend, row, repeatable=False)
+        self.changed.set()
+        return int(rows[0].id)
+
+    async def posted(self, id: int, message: str) -> bool:  # noqa: A002
+        """Fill in the id of the message that `intend` gave this number for.
+
+        False: the row was wiped away before, as it was due, and nothing covers the message; `note` it then.
+        """
+        try:
+            return bool(await self._run(statement.posted, {"row": id, "posted": message}))
+        except IntegrityError:  # somebody noted this very message in the meantime, and that row covers it
+            return await self._drop(id)
+
+    async def dropped(self, id: int) -> None:  # noqa: A002
+        """Forget an intent: its message certainly was not posted."""
+        await self._drop(id)
+
+    async def note(self, messages: Iterable[Message], within: float) -> None:
+        """Have these messages wiped in `within` seconds, or sooner where the platform would not allow it by then.
+
+        A message that is here already is moved, its attempts are forgotten, and whoever has claimed it has no hold on
+        it any more. All of them or none.
+        """
+        rows = [_noted(message, within) for message in sorted(messages, key=_place)]
+        await self._run(self._note, rows)
+        self.changed.set()
+
+    async def end(self, channel: str, chat: str) -> None:
+        """Make everything of this chat due now; what is claimed stays with who claimed it."""
+        await self._run(statement.end, {"where": channel, "whose": chat})
+        self.changed.set()
+
+    async def screen(self, channel: str, chat: str) -> str | None:
+        """Give the id of the newest screen of this chat, or None."""
+        rows = await self._run(statement.screen, {"where": channel, "whose": chat})
+        return rows[0].message if rows else None
+
+    async def has(self, channel: str, chat: str, part: Part) -> bool:
+        """Tell whether this chat has a message of this part that isn't due yet, posted or about to be."""
+        return bool(await self._run(statement.has, {"where": channel, "whose": chat, "what": part}))
+
+    async def neighbour(self, channel: str, chat: str, after: str) -> str | None:
+        """Give the smallest id known in this chat above `after`, or None. Ids are whole numbers, as text."""
+        rows = await self._run(statement.neighbour, {"where": channel, "whose": chat, "beyond": after})
+        return rows[0].message if rows else None
+
+    async def claim(self, limit: int, lease: float) -> tuple[Wipe, ...]:
+        """Take up to `limit` due wipes that nobody holds, the oldest first, for `lease` seconds."""
+        asked = {"limit": limit, "span": lease, "token": secrets.token_hex(8)}
+        rows = sorted(await self._run(statement.claim, asked), key=lambda row: -row.lateness)
+        fields = (row._asdict() for row in rows)
+        return tuple(Wipe(**{**f, "part": Part(f["part"]), "hopeless": bool(f["hopeless"])}) for f in fields)
+
+    async def finish(self, wipes: Sequence[Wipe]) -> None:
+        """Delete the rows of these wipes; one whose lease was lost, or that was moved, is left alone."""
+        await self._run(statement.finish, [{"row": wipe.id, "token": wipe.lease} for wipe in _ordered(wipes)])
+
+    async def postpone(self, wipes: Sequence[Wipe], delay: float) -> None:
+        """Give these wipes back, due in `delay` seconds, with one attempt more; not those whose lease was lost."""
+        rows = [{"row": wipe.id, "token": wipe.lease, "delay": delay} for wipe in _ordered(wipes)]
+        await self._run(statement.postpone, rows)
+
+    async def next_due(self) -> float | None:
+        """Give the seconds until a wipe can be claimed, at least 0, or None if there is nothing to wait for."""
+        seconds = (await self._run(statement.next_due))[0][0]
+        return None if seconds is None else max(0.0, seconds)
+
+    async def backlog(self) -> Backlog:
+        """Tell how much is still to be wiped, and how late it is."""
+        rows = await self._run(statement.backlog)
+        counts = dict.fromkeys(Part, 0) | {Part(row.part): row.rows for row in rows}
+        late = max((row.lateness for row in rows), default=0.0)
+        return Backlog(counts, sum(row.overdue for row in rows), max(0.0, late))
+
+    async def _drop(self, id: int) -> bool:  # noqa: A002
+        return bool(await self._run(statement.dropped, {"row": id}))
+
+    async def _run(
+        self, asked: Executable, values: _Values | list[_Values] | None = None, *, repeatable: bool = True
+    ) -> Sequence[Row[Any]]:
+        """Give the rows of this statement, or of none for an empty list. `repeatable`: twice comes to the same."""
+        if values == []:
+            return ()
+        for again in (repeatable, False):
+            try:
+                async with self._engine.begin() as connection:
+                    result = await connection.execute(asked, values)
+                    return result.all() if result.returns_rows else ()
+            except UNAVAILABLE as error:
+                if not (again and fault.lost(error)):
+                    raise
+        return ()
+
+
+def _place(message: Message) -> tuple[str, str, str]:
+    return message.channel, message.chat, message.id
+
+
+def _noted(message: Message, within: float) -> _Values:
+    left = DELETABLE - message.age
+    where = {"channel": message.channel, "chat": message.chat, "message": message.id, "part": message.part}
+    return where | {"within": min(within, left), "left": left}
+
+
+def _ordered(wipes: Sequence[Wipe]) -> list[Wipe]:
+    return sorted(wipes, key=lambda wipe: (wipe.channel, wipe.chat, wipe.message or "", wipe.id))

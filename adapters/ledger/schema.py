@@ -1,0 +1,53 @@
+"""The one table of the ledger, and the database's own clock. The table's history stands in `migrations/`.
+
+Moments are Unix time in seconds. Text is compared and ordered by its bytes, in every database.
+"""
+
+from sqlalchemy import Column, Double, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+_BYTES = Text().with_variant(Text(collation="C"), "postgresql")
+KNOWN = text("message IS NOT NULL")
+"""The rows of messages whose id is known; no two of them are the same message."""
+MESSAGE = ("channel", "chat", "message")
+"""The columns that tell a message from every other."""
+
+action = Table(
+    "action",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("kind", _BYTES, nullable=False),
+    Column("channel", _BYTES, nullable=False),
+    Column("chat", _BYTES, nullable=False),
+    Column("message", _BYTES),  # null: about to be posted
+    Column("after", _BYTES),  # the last message known before it, while its own id is not
+    Column("part", _BYTES, nullable=False),
+    Column("due_at", Double, nullable=False),
+    Column("until", Double, nullable=False),  # from here on the platform allows no deletion
+    Column("attempts", Integer, nullable=False),
+    Column("lease", _BYTES),
+    Column("leased_until", Double),
+    Index("action_message", *MESSAGE, unique=True, sqlite_where=KNOWN, postgresql_where=KNOWN),
+    Index("action_chat", "channel", "chat"),
+    Index("action_due_at", "due_at"),
+    sqlite_autoincrement=True,  # so that a number is never given twice
+)
+
+
+class Now(FunctionElement[float]):
+    """The moment at which the database took up this statement: Unix time in seconds, by its own clock."""
+
+    type = Double()
+    inherit_cache = True
+
+
+@compiles(Now, "sqlite")
+def _sqlite(_element: Now, _compiler: SQLCompiler, **_options: object) -> str:
+    return "((julianday('now') - 2440587.5) * 86400.0)"  # to the millisecond; unixepoch('subsec') needs SQLite 3.42
+
+
+@compiles(Now, "postgresql")
+def _postgresql(_element: Now, _compiler: SQLCompiler, **_options: object) -> str:
+    return "CAST(extract(epoch FROM statement_timestamp()) AS double precision)"  # stable, so that an index serves it

@@ -1,0 +1,117 @@
+"""The ledger's statements: what is asked of the database, as values.
+
+Whoever locks several rows takes them in the order of `MESSAGE`, or skips the ones that are locked.
+"""
+
+from sqlalchemy import (
+    BindParameter,
+    Double,
+    Insert,
+    Text,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from adapters.ledger.schema import KNOWN, MESSAGE, Now, action
+from adapters.ledger.wipe import DELETABLE, GRACE, Part
+
+_ROW = action.c
+_CHAT = and_(_ROW.channel == bindparam("where"), _ROW.chat == bindparam("whose"))
+_FREE = {"lease": None, "leased_until": None}
+_MINE = and_(_ROW.id == bindparam("row"), _ROW.lease == bindparam("token"))
+
+
+def _seconds(name: str) -> BindParameter[float]:
+    return bindparam(name, type_=Double)
+
+
+ping = select(_ROW.id).limit(1)
+
+intend = (
+    insert(action)
+    .values(kind="wipe", due_at=Now() + _seconds("within"), until=Now() + DELETABLE, attempts=0)
+    .returning(_ROW.id)
+)
+posted = (
+    update(action)
+    .where(_ROW.id == bindparam("row"))
+    .values(message=bindparam("posted"), after=None, **_FREE)
+    .returning(_ROW.id)
+)
+dropped = delete(action).where(_ROW.id == bindparam("row")).returning(_ROW.id)
+
+
+def note(dialect: str) -> Insert:
+    """Give the statement that adds a message, or moves the row of a message already there, in this dialect."""
+    upsert: sqlite.Insert | postgresql.Insert = sqlite.insert(action)
+    if dialect == "postgresql":
+        upsert = postgresql.insert(action)
+    new, until = upsert.excluded.due_at, _ROW.until
+    return upsert.values(
+        kind="wipe", due_at=Now() + _seconds("within"), until=Now() + _seconds("left"), attempts=0
+    ).on_conflict_do_update(
+        index_elements=MESSAGE,
+        index_where=KNOWN,
+        set_={"due_at": case((new < until, new), else_=until), "attempts": 0, **_FREE},
+    )
+
+
+_rest = (
+    select(_ROW.id)
+    .where(_CHAT, _ROW.due_at > Now())
+    .order_by(func.coalesce(_ROW.message, ""), _ROW.id)
+    .with_for_update()
+    .cte("rest")
+)
+end = update(action).where(_ROW.id.in_(select(_rest.c.id))).values(due_at=Now())
+
+screen = select(_ROW.message).where(_CHAT, _ROW.part == Part.SCREEN, KNOWN).order_by(_ROW.id.desc()).limit(1)
+has = select(_ROW.id).where(_CHAT, _ROW.part == bindparam("what"), _ROW.due_at > Now()).limit(1)
+
+_after = bindparam("beyond", type_=Text)
+_length = func.length(_ROW.message)
+neighbour = (
+    select(_ROW.message)
+    .where(_CHAT, or_(_length > func.length(_after), and_(_length == func.length(_after), _ROW.message > _after)))
+    .order_by(_length, _ROW.message)
+    .limit(1)
+)
+"""Numbers without leading zeros are in order when they are by length and then by digits."""
+
+_ready = (
+    select(_ROW.id)
+    .where(_ROW.due_at <= Now(), or_(_ROW.lease.is_(None), _ROW.leased_until <= Now()))
+    .order_by(_ROW.due_at)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .cte("ready")
+)
+claim = (
+    update(action)
+    .where(_ROW.id.in_(select(_ready.c.id)))
+    .values(lease=bindparam("token"), leased_until=Now() + _seconds("span"))
+    .returning(
+        *(_ROW.id, _ROW.channel, _ROW.chat, _ROW.message, _ROW.after, _ROW.part, _ROW.attempts, _ROW.lease),
+        (Now() - _ROW.due_at).label("lateness"),
+        (_ROW.until <= Now()).label("hopeless"),
+    )
+)
+finish = delete(action).where(_MINE)
+postpone = update(action).where(_MINE).values(due_at=Now() + _seconds("delay"), attempts=_ROW.attempts + 1, **_FREE)
+
+_turn = case((_ROW.leased_until > _ROW.due_at, _ROW.leased_until), else_=_ROW.due_at)
+next_due = select(func.min(_turn) - Now())
+backlog = select(
+    _ROW.part,
+    func.count().label("rows"),
+    func.sum(case((_ROW.due_at < Now() - GRACE, 1), else_=0)).label("overdue"),
+    (Now() - func.min(_ROW.due_at)).label("lateness"),
+).group_by(_ROW.part)
