@@ -22,7 +22,8 @@ INTERRUPTED = 130
 
 _ABOUT = """\
 Nine check questions for support workers who wonder whether a client is being groomed online.
-Without a command it holds the check here, in the terminal. Nothing of a conversation is kept."""
+Without a command it holds the check here, in the terminal; or, where a chat platform is configured,
+there. Nothing of a conversation is kept."""
 
 _SETTINGS = """\
 settings, from the environment (an empty one counts as not set):
@@ -32,7 +33,23 @@ settings, from the environment (an empty one counts as not set):
   GROOMINGCHECK_CONCEPT_CARDS  off hides cards that no behavioural expert has approved (default on)
   GROOMINGCHECK_IDLE_MINUTES   after so many minutes a check can't go on (default 15)
   GROOMINGCHECK_SECRET         secrets of at least 32 bytes, separated by commas; the first seals,
-                               all open (default: a random one for each process)"""
+                               all open (default: a random one for each process)
+  GROOMINGCHECK_DATABASE_URL   sqlite:////path or postgresql://...: which messages are still to be wiped
+                               (default: a SQLite file among your data)
+  GROOMINGCHECK_HOST, GROOMINGCHECK_PORT
+                               where health, figures and webhooks are served (default 127.0.0.1, 8080)
+  GROOMINGCHECK_LOG_LEVEL      debug, info, warning or error (default info)
+  TELEGRAM_BOT_TOKEN           as BotFather gives it; set, it serves Telegram
+  TELEGRAM_API_URL             another Bot API server (default https://api.telegram.org)
+  TELEGRAM_WEBHOOK_URL         public https address that leads to /telegram (default: long polling)
+  TELEGRAM_WEBHOOK_SECRET      16 to 256 letters, digits, _ or -; needed with a webhook
+
+They may stand in a file .env as well. NAME_FILE names a file that holds the value of NAME."""
+
+_SERVE = """\
+Hold checks on every chat platform that is configured, until SIGTERM or Ctrl-C. What was posted is wiped when a check
+is over, and after a restart what should have been wiped meanwhile. Health stands at /healthz and /readyz, figures at
+/metrics."""
 
 _TALK = """\
 Hold a check in this terminal, from the first question to the advice.
@@ -74,6 +91,19 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that what is left of it fails no more
 
 
+def _begin(arguments: argparse.Namespace) -> int:
+    """Serve where a chat platform is configured, and talk here where none is."""
+    from adapters.commands.setup import configured
+
+    return _serve(arguments) if configured().telegram else _talk(arguments)
+
+
+def _serve(_arguments: argparse.Namespace) -> int:
+    from adapters.commands import serve
+
+    return serve.run()
+
+
 def _talk(arguments: argparse.Namespace) -> int:
     from adapters.commands import talk
 
@@ -90,8 +120,12 @@ def _parser() -> argparse.ArgumentParser:
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(PROGRAM, description=_ABOUT, epilog=_SETTINGS, formatter_class=layout)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
-    parser.set_defaults(run=_talk, locale=None, check=None)
+    parser.set_defaults(run=_begin, locale=None, check=None)
     commands = parser.add_subparsers(title="commands", metavar="")
+    serve = commands.add_parser(
+        "serve", help="hold checks on the chat platforms", description=_SERVE, formatter_class=layout
+    )
+    serve.set_defaults(run=_serve)
     talk = commands.add_parser(
         "talk", help="hold the check in this terminal", description=_TALK, formatter_class=layout
     )

@@ -1,23 +1,23 @@
 """What is due now is done now: wipes, on every channel.
 
 1. At least once: a wipe is over when its message is gone, or when the platform says for good that it can't go.
-2. It wakes when something earlier is noted, and looks again by itself, so that another process's work is not left lying.
+2. It wakes when something earlier is noted, and looks again by itself: what another process left is not left lying.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import NoReturn, Protocol
+from typing import Protocol
 
 from adapters import log, metric
 from adapters.ledger.fault import UNAVAILABLE
 from adapters.ledger.ledger import Ledger
-from adapters.ledger.wipe import Wipe
+from adapters.ledger.wipe import Part, Wipe
 
 BATCH = 100
 """Wipes claimed at once."""
-LEASE = 120.0
+LEASE = 60.0
 """Seconds after which what another process claimed and left is taken over."""
 LONGEST_SLEEP = 20.0
 """Seconds between two looks at the ledger, at most."""
@@ -48,10 +48,11 @@ class Due:
         """`wipers`: by channel."""
         self._ledger = ledger
         self._wipers = wipers
+        self._stopped = False
 
-    async def run(self) -> NoReturn:
-        """Do what is due, again and again, until cancelled."""
-        while True:
+    async def run(self) -> None:
+        """Do what is due, again and again, until told to `stop`."""
+        while not self._stopped:
             try:
                 if not await self.once():
                     await self._sleep()
@@ -61,6 +62,11 @@ class Due:
             except Exception as error:  # noqa: BLE001 - a promise to wipe outlives any fault
                 log.failure("due_failed", error)
                 await asyncio.sleep(5)
+
+    def stop(self) -> None:
+        """Let `run` end once what it has begun is done."""
+        self._stopped = True
+        self._ledger.changed.set()
 
     async def once(self) -> bool:
         """Do one batch of what is due now; false if there was nothing."""
@@ -85,11 +91,15 @@ class Due:
     def _report(self, channel: str, wiped: Wiped) -> None:
         metric.wipes.labels(channel, "done").inc(len(wiped.done))
         metric.wipes.labels(channel, "refused").inc(len(wiped.refused))
+        expired = sum(wipe.part is Part.SCREEN for wipe in (*wiped.done, *wiped.refused))
+        metric.checks.labels(channel, "expired").inc(expired)
         if wiped.refused:
             log.event("wipe_refused", "warning", channel=channel, count=len(wiped.refused))
 
     async def _sleep(self) -> None:
         pause = await self._ledger.next_due()
+        if self._stopped:
+            return
         try:
             async with asyncio.timeout(LONGEST_SLEEP if pause is None else min(pause, LONGEST_SLEEP)):
                 await self._ledger.changed.wait()

@@ -50,6 +50,7 @@ def _from_file(name: str) -> list[str]:
     if not value:
         return [f"{name}: The file is empty."]
     os.environ[plain] = value
+    del os.environ[name]  # it has been read
     return []
 
 

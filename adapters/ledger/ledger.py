@@ -51,13 +51,13 @@ class Ledger:
         self.changed.set()
         return int(rows[0].id)
 
-    async def posted(self, id: int, message: str) -> bool:  # noqa: A002
-        """Fill in the id of the message that `intend` gave this number for.
+    async def posted(self, id: int, message: str, within: float) -> bool:  # noqa: A002
+        """Fill in the id of the message that `intend` gave this number for; it is due in `within` seconds from now.
 
         False: the row was wiped away before, as it was due, and nothing covers the message; `note` it then.
         """
         try:
-            return bool(await self._run(statement.posted, {"row": id, "posted": message}))
+            return bool(await self._run(statement.posted, {"row": id, "posted": message, "within": within}))
         except IntegrityError:  # somebody noted this very message in the meantime, and that row covers it
             return await self._drop(id)
 
@@ -75,9 +75,12 @@ class Ledger:
         await self._run(self._note, rows)
         self.changed.set()
 
-    async def end(self, channel: str, chat: str) -> None:
-        """Make everything of this chat due now; what is claimed stays with who claimed it."""
-        await self._run(statement.end, {"where": channel, "whose": chat})
+    async def end(self, channel: str, chat: str, spare: str = "") -> None:
+        """Make everything of this chat due now, but for the message `spare`; its screens are open no more.
+
+        What is claimed stays with who claimed it.
+        """
+        await self._run(statement.end, {"where": channel, "whose": chat, "spare": spare})
         self.changed.set()
 
     async def screen(self, channel: str, chat: str) -> str | None:
@@ -89,10 +92,10 @@ class Ledger:
         """Tell whether this chat has a message of this part that isn't due yet, posted or about to be."""
         return bool(await self._run(statement.has, {"where": channel, "whose": chat, "what": part}))
 
-    async def neighbour(self, channel: str, chat: str, after: str) -> str | None:
-        """Give the smallest id known in this chat above `after`, or None. Ids are whole numbers, as text."""
-        rows = await self._run(statement.neighbour, {"where": channel, "whose": chat, "beyond": after})
-        return rows[0].message if rows else None
+    async def known(self, channel: str, chat: str) -> frozenset[str]:
+        """Give the id of every message of this chat that is to be wiped."""
+        rows = await self._run(statement.known, {"where": channel, "whose": chat})
+        return frozenset(row.message for row in rows)
 
     async def claim(self, limit: int, lease: float) -> tuple[Wipe, ...]:
         """Take up to `limit` due wipes that nobody holds, the oldest first, for `lease` seconds."""

@@ -5,9 +5,9 @@ Whoever locks several rows takes them in the order of `MESSAGE`, or skips the on
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Double,
     Insert,
-    Text,
     and_,
     bindparam,
     case,
@@ -33,6 +33,11 @@ def _seconds(name: str) -> BindParameter[float]:
     return bindparam(name, type_=Double)
 
 
+def _sooner(moment: ColumnElement[float]) -> ColumnElement[float]:
+    """Give this moment, or the last one at which the platform allows a deletion."""
+    return case((moment < _ROW.until, moment), else_=_ROW.until)
+
+
 ping = select(_ROW.id).limit(1)
 
 intend = (
@@ -43,7 +48,7 @@ intend = (
 posted = (
     update(action)
     .where(_ROW.id == bindparam("row"))
-    .values(message=bindparam("posted"), after=None, **_FREE)
+    .values(message=bindparam("posted"), after=None, due_at=_sooner(Now() + _seconds("within")), **_FREE)
     .returning(_ROW.id)
 )
 dropped = delete(action).where(_ROW.id == bindparam("row")).returning(_ROW.id)
@@ -54,37 +59,34 @@ def note(dialect: str) -> Insert:
     upsert: sqlite.Insert | postgresql.Insert = sqlite.insert(action)
     if dialect == "postgresql":
         upsert = postgresql.insert(action)
-    new, until = upsert.excluded.due_at, _ROW.until
     return upsert.values(
         kind="wipe", due_at=Now() + _seconds("within"), until=Now() + _seconds("left"), attempts=0
     ).on_conflict_do_update(
         index_elements=MESSAGE,
         index_where=KNOWN,
-        set_={"due_at": case((new < until, new), else_=until), "attempts": 0, **_FREE},
+        set_={
+            "due_at": _sooner(upsert.excluded.due_at),
+            "part": upsert.excluded.part,
+            "attempts": 0,
+            **_FREE,
+        },
     )
 
 
 _rest = (
     select(_ROW.id)
-    .where(_CHAT, _ROW.due_at > Now())
+    .where(_CHAT, _ROW.due_at > Now(), func.coalesce(_ROW.message, "") != bindparam("spare"))
     .order_by(func.coalesce(_ROW.message, ""), _ROW.id)
     .with_for_update()
     .cte("rest")
 )
-end = update(action).where(_ROW.id.in_(select(_rest.c.id))).values(due_at=Now())
+_closed = case((_ROW.part == Part.SCREEN, Part.NOTICE), else_=_ROW.part)
+end = update(action).where(_ROW.id.in_(select(_rest.c.id))).values(due_at=Now(), part=_closed)
 
 screen = select(_ROW.message).where(_CHAT, _ROW.part == Part.SCREEN, KNOWN).order_by(_ROW.id.desc()).limit(1)
 has = select(_ROW.id).where(_CHAT, _ROW.part == bindparam("what"), _ROW.due_at > Now()).limit(1)
 
-_after = bindparam("beyond", type_=Text)
-_length = func.length(_ROW.message)
-neighbour = (
-    select(_ROW.message)
-    .where(_CHAT, or_(_length > func.length(_after), and_(_length == func.length(_after), _ROW.message > _after)))
-    .order_by(_length, _ROW.message)
-    .limit(1)
-)
-"""Numbers without leading zeros are in order when they are by length and then by digits."""
+known = select(_ROW.message).where(_CHAT, KNOWN)
 
 _ready = (
     select(_ROW.id)

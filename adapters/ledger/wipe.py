@@ -11,9 +11,14 @@ GRACE = 60.0
 
 
 class Part(StrEnum):
-    """What a message was in its conversation: what the bot asked, a short notice, what the person sent."""
+    """What a message is to its conversation.
+
+    `SCREEN`: where a check stands that is still open; `TEXT`: something to read; `NOTICE`: a short remark of the bot's;
+    `PERSON`: what the person sent.
+    """
 
     SCREEN = "screen"
+    TEXT = "text"
     NOTICE = "notice"
     PERSON = "person"
 

@@ -39,15 +39,28 @@ class Api:
         """Nothing is sent until `open`. `request`: how calls travel; None: over HTTP."""
         self._polling = HTTPXRequest(connection_pool_size=1, read_timeout=LONG_POLL + 10.0)
         travels = request or HTTPXRequest(connection_pool_size=256, pool_timeout=30.0, read_timeout=10.0)
+        self._username = ""
         self.bot = Bot(setting.token, f"{setting.api_url}/bot", request=travels, get_updates_request=self._polling)
 
     async def open(self) -> None:
         """Make ready for calls, and ask who the bot is. Raises `TokenError`, `AwayError`."""
         await told(self.bot.initialize)
+        self._username = self.bot.username
+
+    @property
+    def opened(self) -> bool:
+        """Tell whether Telegram has said who the bot is."""
+        return self._username != ""
+
+    @property
+    def username(self) -> str:
+        """Give the bot's name, without @; empty until it is `opened`."""
+        return self._username
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Let go of every connection."""
         await self.bot.shutdown()
+        await self._polling.shutdown()
 
     async def updates(self, offset: int, wait: int = LONG_POLL) -> list[object]:
         """Give what came in from this update on, as it is in JSON; wait so many seconds for something, at most.
@@ -125,7 +138,9 @@ class Api:
 
     async def deliver(self, address: str, secret: str) -> None:
         """Have updates delivered to this address, with this secret; none that wait are dropped."""
-        await told(lambda: self.bot.set_webhook(address, secret_token=secret, allowed_updates=UPDATES, max_connections=100))
+        await told(
+            lambda: self.bot.set_webhook(address, secret_token=secret, allowed_updates=UPDATES, max_connections=100)
+        )
 
     async def undeliver(self) -> None:
         """Have updates wait to be asked for; none that wait are dropped."""

@@ -56,7 +56,7 @@ class Room:
         chat, message = str(source.chat), str(source.message)
         age = max(0.0, time.time() - source.date)
         if screen.buttons:
-            self._deadlines.move(Message(NAME, chat, message, Part.SCREEN, age))
+            self._deadlines.move(Message(NAME, chat, message, Part.TEXT if screen.over else Part.SCREEN, age))
             return
         self._deadlines.forget(NAME, chat)
         await self._ledger.note([Message(NAME, chat, message, Part.NOTICE, age)], FAREWELL)
@@ -113,7 +113,8 @@ class Room:
         except RefusedError:
             await self._ledger.dropped(row)
             raise
-        await self._ledger.posted(row, str(message), stay)
+        if not await self._ledger.posted(row, str(message), stay):
+            await self._ledger.note([Message(NAME, str(source.chat), str(message), part)], stay)
 
 
 def _count(screen: Screen) -> None:

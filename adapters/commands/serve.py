@@ -1,0 +1,78 @@
+"""Hold checks on every chat platform that is configured, until told to stop."""
+
+import asyncio
+import socket
+from importlib.metadata import version
+
+from adapters import log
+from adapters.commands import BadInputError
+from adapters.commands.setup import configured, known, loaded
+from adapters.deadline import Deadlines
+from adapters.dialogue import Dialogue
+from adapters.health import Health
+from adapters.lane import Lanes
+from adapters.ledger.fault import LedgerError
+from adapters.ledger.ledger import Ledger
+from adapters.process import Process
+from adapters.seal import Seal
+from adapters.service import Channel, RejectedError, Service
+from adapters.settings import Settings
+from adapters.telegram.app import Telegram
+from messages.content import Content
+
+
+def run() -> int:
+    """Serve until SIGTERM or SIGINT. Raises `BadInputError` for what can't be used, before anything is served."""
+    settings = configured()
+    content = loaded(settings, settings.locale)
+    known(settings.locale, tuple(content.words), "GROOMINGCHECK_LOCALE")
+    if not settings.telegram:
+        msg = "no chat platform is configured. Set TELEGRAM_BOT_TOKEN, or use 'groomingcheck talk' for this terminal."
+        raise BadInputError(msg)
+    log.configure(settings.log_level)
+    return asyncio.run(_serve(settings, content))
+
+
+def channels(settings: Settings, service: Service) -> tuple[Channel, ...]:
+    """Build every channel that is configured; a new channel is a new line here."""
+    found: list[Channel] = []
+    if settings.telegram:
+        found.append(Telegram(settings.telegram, service))
+    return tuple(found)
+
+
+async def _serve(settings: Settings, content: Content) -> int:
+    listening = _listen(settings)
+    try:
+        ledger = await Ledger.open(settings.database)
+    except LedgerError as error:
+        msg = f"GROOMINGCHECK_DATABASE_URL: {error}."
+        raise BadInputError(msg) from error
+    dialogue = Dialogue(content, Seal(settings.secrets), settings.idle)
+    deadlines = Deadlines(ledger, settings.idle)
+    service = Service(dialogue, ledger, deadlines, Lanes(), Health(), settings.idle, settings.locale)
+    found = channels(settings, service)
+    try:
+        for channel in found:
+            await channel.open()
+        await Process(service, found, listening).run()
+    except RejectedError as error:
+        raise BadInputError(str(error)) from error
+    finally:
+        for channel in found:
+            await channel.close()
+        await ledger.close()
+    return 0
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        listening = socket.create_server((settings.host, settings.port))
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        msg = f"GROOMINGCHECK_HOST, GROOMINGCHECK_PORT: can't listen on {where}: {error.strerror}."
+        raise BadInputError(msg) from error
+    log.event("listening", port=listening.getsockname()[1], version=version("groomingcheck"))
+    if not settings.lasting:
+        log.event("secret_is_random", "warning", setting="GROOMINGCHECK_SECRET")
+    return listening

@@ -1,0 +1,68 @@
+"""The running process: channels, wiping and the web server side by side, and how they end.
+
+Told to stop, it hears nothing new, lets every turn and every wipe under way end, and ends itself.
+"""
+
+import asyncio
+import signal
+import socket
+from contextlib import suppress
+
+from adapters import log
+from adapters.due import Due
+from adapters.ledger.fault import UNAVAILABLE
+from adapters.server import Server
+from adapters.service import Channel, Service
+
+DRAIN = 20.0
+"""Seconds that turns under way have to end after being told to stop."""
+
+
+class Process:
+    """Everything that runs side by side."""
+
+    def __init__(self, service: Service, channels: tuple[Channel, ...], listening: socket.socket) -> None:
+        """`listening`: a socket that is bound already."""
+        self._service = service
+        self._channels = channels
+        self._listening = listening
+        self._due = Due(service.ledger, {channel.name: channel.wiper for channel in channels})
+        routes = [route for channel in channels for route in channel.routes]
+        self._server = Server(service.ledger, service.health, routes)
+
+    async def run(self) -> None:
+        """Run until told to stop, then let what is under way end."""
+        told = asyncio.Event()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(name, told.set)
+        due, server = asyncio.create_task(self._due.run()), asyncio.create_task(self._server.run_on(self._listening))
+        moving = asyncio.create_task(self._service.deadlines.run())
+        receiving = [asyncio.create_task(self._receive(channel)) for channel in self._channels]
+        await told.wait()
+        log.event("stopping")
+        for task in (*receiving, moving):
+            task.cancel()
+        await asyncio.gather(*receiving, moving, return_exceptions=True)
+        await self._drain()
+        self._due.stop()
+        self._server.should_exit = True
+        await asyncio.gather(due, server)
+        log.event("stopped")
+
+    async def _receive(self, channel: Channel) -> None:
+        """Keep a channel receiving: a fault in one is logged, and costs the others nothing."""
+        while True:
+            try:
+                await channel.run()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the bot goes on hearing
+                log.failure("receiving_failed", error, channel=channel.name)
+            await asyncio.sleep(1)
+
+    async def _drain(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN):
+                await self._service.lanes.done()
+                for channel in self._channels:
+                    await channel.settle()
+        with suppress(*UNAVAILABLE):
+            await self._service.deadlines.flush()

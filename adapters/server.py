@@ -1,0 +1,95 @@
+"""One small web server: how the process is, what it counts, and what the channels receive.
+
+`/healthz`: the process is up. `/readyz`: it can do its work; red, with the names of what can't, when the database or
+the way in of a channel doesn't work. `/metrics`: figures for Prometheus.
+"""
+
+import asyncio
+import socket
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from adapters import metric
+from adapters.health import Health
+from adapters.ledger.fault import UNAVAILABLE
+from adapters.ledger.ledger import Ledger
+
+ANSWER = 5.0
+"""Seconds that the database has to answer, to count as working."""
+DRAIN = 5
+"""Seconds that requests under way have to end."""
+
+
+class Server(uvicorn.Server):
+    """Serves on a socket that is bound already; the process's signals are its owner's."""
+
+    def __init__(self, ledger: Ledger, health: Health, routes: Sequence[BaseRoute]) -> None:
+        """`routes`: what the channels receive."""
+        self._state = _State(ledger, health)
+        own = [
+            Route("/healthz", _alive),
+            Route("/readyz", self._state.ready),
+            Route("/metrics", self._state.figures),
+        ]
+        super().__init__(
+            uvicorn.Config(
+                Starlette(routes=[*own, *routes]),
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                timeout_graceful_shutdown=DRAIN,
+            )
+        )
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave the signals alone."""
+        yield
+
+    async def run_on(self, listening: socket.socket) -> None:
+        """Serve until `should_exit`."""
+        await self.serve(sockets=[listening])
+
+
+class _State:
+    def __init__(self, ledger: Ledger, health: Health) -> None:
+        self._ledger = ledger
+        self._health = health
+
+    async def ready(self, _request: Request) -> Response:
+        parts = await self._parts()
+        told = {part: "ok" if works else "not working" for part, works in parts.items()}
+        return JSONResponse(told, 200 if all(parts.values()) else 503)
+
+    async def figures(self, _request: Request) -> Response:
+        for part, works in (await self._parts()).items():
+            metric.ready.labels(part).set(works)
+        try:
+            async with asyncio.timeout(ANSWER):
+                backlog = await self._ledger.backlog()
+        except (TimeoutError, *UNAVAILABLE):
+            return PlainTextResponse(metric.exposition())
+        metric.overdue.set(backlog.overdue)
+        metric.lateness.set(backlog.lateness)
+        for part, rows in backlog.rows.items():
+            metric.waiting.labels(part).set(rows)
+        return PlainTextResponse(metric.exposition())
+
+    async def _parts(self) -> Mapping[str, bool]:
+        try:
+            async with asyncio.timeout(ANSWER):
+                await self._ledger.ping()
+        except (TimeoutError, *UNAVAILABLE):
+            return {"database": False, **self._health.state()}
+        return {"database": True, **self._health.state()}
+
+
+async def _alive(_request: Request) -> Response:
+    return PlainTextResponse("ok\n")

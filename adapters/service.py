@@ -1,0 +1,59 @@
+"""What every channel is given, and what it gives in return."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from starlette.routing import BaseRoute
+
+from adapters.deadline import Deadlines
+from adapters.dialogue import Dialogue
+from adapters.due import Wiper
+from adapters.health import Health
+from adapters.lane import Lanes
+from adapters.ledger.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """`idle`: seconds after which a screen that nobody uses is wiped; `locale`: for languages without words."""
+
+    dialogue: Dialogue
+    ledger: Ledger
+    deadlines: Deadlines
+    lanes: Lanes
+    health: Health
+    idle: float
+    locale: str
+
+
+class RejectedError(Exception):
+    """A platform refuses what was set for it. Its text is one line that starts with the setting's name."""
+
+
+class Channel(Protocol):
+    """A chat platform, as the process sees it."""
+
+    @property
+    def name(self) -> str:
+        """Give its name, as in the ledger, the figures and the log."""
+
+    @property
+    def wiper(self) -> Wiper:
+        """Give what wipes its messages."""
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """Give what it receives over HTTP."""
+
+    async def open(self) -> None:
+        """Make ready. Raises `RejectedError`; a platform that is away is no error."""
+
+    async def run(self) -> None:
+        """Receive until cancelled."""
+
+    async def settle(self) -> None:
+        """Tell the platform what was taken, once every turn is done."""
+
+    async def close(self) -> None:
+        """Let go of every connection."""
