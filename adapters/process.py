@@ -4,7 +4,6 @@ Told to stop, it hears nothing new, lets every turn and every wipe under way end
 """
 
 import asyncio
-import signal
 import socket
 from contextlib import suppress
 
@@ -30,11 +29,8 @@ class Process:
         routes = [route for channel in channels for route in channel.routes]
         self._server = Server(service.ledger, service.health, routes)
 
-    async def run(self) -> None:
+    async def run(self, told: asyncio.Event) -> None:
         """Run until told to stop, then let what is under way end."""
-        told = asyncio.Event()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(name, told.set)
         due, server = asyncio.create_task(self._due.run()), asyncio.create_task(self._server.run_on(self._listening))
         moving = asyncio.create_task(self._service.deadlines.run())
         receiving = [asyncio.create_task(self._receive(channel)) for channel in self._channels]

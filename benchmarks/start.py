@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from statistics import median
 
-from adapters.settings import PREFIX
+from adapters.settings import PREFIXES
 from benchmarks.figure import Figure
 
 IMPORTS = 7
@@ -31,6 +31,6 @@ def _start() -> float:
 
 
 def _run(code: str) -> str:
-    unset = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    unset = {name: value for name, value in os.environ.items() if not name.startswith(PREFIXES)}
     command = [sys.executable, "-c", code]
     return subprocess.run(command, env=unset, input="", capture_output=True, text=True, check=True).stdout

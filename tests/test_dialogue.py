@@ -149,7 +149,7 @@ def test_twenty_presses_at_once_are_one_step(dialogue: Dialogue) -> None:
 
 
 def test_stopping_needs_no_button(dialogue: Dialogue) -> None:
-    screen = dialogue.stop("groomingcheck", WORKER, "nl")
+    screen = dialogue.stopped("nl")
     assert screen.over
     assert screen.html.startswith("Gestopt.")
 

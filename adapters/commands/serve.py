@@ -1,6 +1,7 @@
 """Hold checks on every chat platform that is configured, until told to stop."""
 
 import asyncio
+import signal
 import socket
 from importlib.metadata import version
 
@@ -30,7 +31,7 @@ def run() -> int:
         msg = "no chat platform is configured. Set TELEGRAM_BOT_TOKEN, or use 'groomingcheck talk' for this terminal."
         raise BadInputError(msg)
     log.configure(settings.log_level)
-    return asyncio.run(_serve(settings, content))
+    return asyncio.run(_until_signalled(settings, content))
 
 
 def channels(settings: Settings, service: Service) -> tuple[Channel, ...]:
@@ -41,7 +42,8 @@ def channels(settings: Settings, service: Service) -> tuple[Channel, ...]:
     return tuple(found)
 
 
-async def _serve(settings: Settings, content: Content) -> int:
+async def serve(settings: Settings, content: Content, told: asyncio.Event) -> int:
+    """Serve until told to stop. Raises `BadInputError` for what a database or a platform refuses."""
     listening = _listen(settings)
     try:
         ledger = await Ledger.open(settings.database)
@@ -55,7 +57,7 @@ async def _serve(settings: Settings, content: Content) -> int:
     try:
         for channel in found:
             await channel.open()
-        await Process(service, found, listening).run()
+        await Process(service, found, listening).run(told)
     except RejectedError as error:
         raise BadInputError(str(error)) from error
     finally:
@@ -63,6 +65,13 @@ async def _serve(settings: Settings, content: Content) -> int:
             await channel.close()
         await ledger.close()
     return 0
+
+
+async def _until_signalled(settings: Settings, content: Content) -> int:
+    told = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, told.set)
+    return await serve(settings, content, told)
 
 
 def _listen(settings: Settings) -> socket.socket:

@@ -17,11 +17,21 @@ from adapters.telegram.api import Api
 from adapters.telegram.call import NAME
 from adapters.telegram.error import AwayError, RefusedError
 from adapters.telegram.room import FAREWELL, REMARK, Room
-from adapters.telegram.wire import Commanded, Event, Post, Pressed, Sent, Source, numbered, write
+from adapters.telegram.wire import (
+    HELP,
+    PRIVACY,
+    START,
+    STOP,
+    Commanded,
+    Event,
+    Post,
+    Pressed,
+    Sent,
+    Source,
+    numbered,
+    write,
+)
 from bot.say import Help, Privacy
-
-START, HELP, PRIVACY, STOP = "start", "help", "privacy", "stop"
-"""The commands besides those of the checks."""
 
 
 class Conversation:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from adapters.dialogue import Dialogue
-from adapters.telegram.conversation import HELP, PRIVACY, STOP
+from adapters.telegram.wire import HELP, PRIVACY, STOP
 
 Commands = tuple[tuple[str, str], ...]
 """Each command with what it does."""

@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"\s*([0-9]{1,2})\.?\s*")
 ROW = 24
 """Characters of the labels in one row of buttons, at most; a longer label has a row of its own."""
 MOST_IN_ROW = 3
+START, HELP, PRIVACY, STOP = "start", "help", "privacy", "stop"
+"""The commands besides those of the checks."""
 UPDATES = ("message", "edited_message", "callback_query")
 """The kinds of update to ask for."""
 

@@ -1,0 +1,181 @@
+"""The fake Telegram: a real HTTP server on loopback, the people who use it, and what goes wrong when a test likes."""
+
+import asyncio
+import socket
+import struct
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from adapters.telegram.fake import error, form
+from adapters.telegram.fake.account import Account
+from adapters.telegram.fake.call import Call
+from adapters.telegram.fake.clock import Clock
+from adapters.telegram.fake.error import ApiError, Hang, Json, Reset, Trouble
+from adapters.telegram.fake.group import Group
+from adapters.telegram.fake.method import Service
+from adapters.telegram.fake.person import Person
+
+QUIET = 0.15
+"""Seconds without a call after which a bot is taken to have done all that it wanted."""
+
+
+class FakeTelegram:
+    """A Bot API on loopback, to be used with `async with`.
+
+    Attributes:
+        url: where it is; the bot calls {url}/bot{token}/METHOD.
+        clock: its time, which can be moved on.
+        calls: what the bot called, in the order of arrival.
+        latency: seconds before each answer.
+    """
+
+    def __init__(
+        self, token: str = "1:test", latency: float = 0.0, clock: Clock | None = None, *, limits: bool = True
+    ) -> None:
+        """Start with a bot that knows nobody; without `limits` it may send as much as it likes."""
+        self.url = ""
+        self.token = token
+        self.latency = latency
+        self.clock = clock or Clock()
+        self.calls: list[Call] = []
+        self.account = Account(int(token.partition(":")[0]), self.clock, limits=limits)
+        self._limits = limits
+        self._plans: dict[str, deque[Trouble]] = defaultdict(deque)
+        self._open = 0
+        self._last = 0.0
+
+    async def __aenter__(self) -> Self:
+        """Open a port and answer on it."""
+        self.service = Service(self.account)
+        listener = socket.create_server(("127.0.0.1", 0))
+        app = Starlette(routes=[Route("/{rest:path}", self._answer, methods=["GET", "POST"])])
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="off", http="h11", ws="none", timeout_keep_alive=75
+        )
+        config.load()
+        self._server = uvicorn.Server(config)
+        self._server.lifespan = config.lifespan_class(config)
+        await self._server.startup(sockets=[listener])
+        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the port, and every connection and poll with it."""
+        await self.service.webhook.close()
+        for listener in self._server.servers:
+            listener.close()
+        tasks = list(self._server.server_state.tasks)
+        for connection in list(self._server.server_state.connections):
+            connection.transport.abort()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    @property
+    def commands(self) -> dict[tuple[str, str], list[Json]]:
+        """Give what setMyCommands stored, by scope ("default", "all_private_chats", "chat:1001", …) and language."""
+        return self.account.commands
+
+    @property
+    def descriptions(self) -> dict[tuple[str, str], str]:
+        """Give what was set, by "description", "short_description" or "name", and language."""
+        return self.account.descriptions
+
+    def person(self, identity: int, language_code: str | None = None, first_name: str = "Ann") -> Person:
+        """Give a person who has Telegram and hasn't spoken to the bot yet."""
+        person = Person(self.account, identity, language_code, first_name)
+        self.account.people[identity] = person
+        self.account.chats[identity] = person.chat
+        return person
+
+    def group(self, identity: int, *, supergroup: bool = True, bot_admin: bool = False, topics: bool = False) -> Group:
+        """Give a group that the bot is in."""
+        group = Group(self.account, identity, supergroup=supergroup, bot_admin=bot_admin, topics=topics)
+        self.account.chats[identity] = group
+        return group
+
+    def fail(self, method: str, trouble: Trouble | Callable[[], Trouble], times: int = 1) -> None:
+        """Let the next calls of a method ("*" for any) go wrong; see `error` for how."""
+        self._plans[method.lower()].extend([trouble() if callable(trouble) else trouble] * times)
+
+    def inject(self, update: Json) -> int:
+        """Let the bot be told anything, as an Update object without its update_id; give the update_id."""
+        return self.account.queue.inject(update)
+
+    async def settled(self, timeout: float = 5) -> None:  # noqa: ASYNC109  # it's how long a test is ready to wait
+        """Wait until every update was delivered and confirmed and the bot has been quiet for a moment.
+
+        Raises:
+            TimeoutError: it takes longer than `timeout` seconds.
+        """
+        async with asyncio.timeout(timeout):
+            while self.account.queue.pending() or self._open or time.monotonic() - self._last < QUIET:
+                await asyncio.sleep(0.01)
+
+    async def _answer(self, request: Request) -> Response:
+        token, _, method = request.path_params["rest"].removeprefix("bot").partition("/")
+        polling = method.lower() == "getupdates"
+        self._open += not polling
+        call = Call(method, {}, time.monotonic())
+        self.calls.append(call)
+        try:
+            status, body = await self._attempt(request, call, token)
+        finally:
+            self._open -= not polling
+            self._last = self._last if polling else time.monotonic()
+        if not status:
+            await self._cut(request)
+        call.status, call.result_or_description = status, body.get("result", body.get("description"))
+        after = {"Retry-After": str(seconds)} if (seconds := _retry_after(body)) else {}
+        return JSONResponse(body, status or 500, headers=after)
+
+    async def _attempt(self, request: Request, call: Call, token: str) -> tuple[int, Json]:
+        """Give the status and the body of the answer; the status 0 is a connection to be reset."""
+        try:
+            given = await form.read(request)
+            call.parameters = given.values
+            await asyncio.sleep(self.latency)
+            trouble = self._planned(call.method) if token == self.token else error.unauthorized()
+            if isinstance(trouble, ApiError):
+                raise trouble
+            if isinstance(trouble, Hang):
+                await asyncio.sleep(trouble.seconds)
+            if isinstance(trouble, Reset) and not trouble.done:
+                return 0, {}
+            result = await self.service.call(call.method, given)
+        except ApiError as refusal:
+            return refusal.status, refusal.answer()
+        return (0, {}) if isinstance(trouble, Reset) else (200, {"ok": True, "result": result})
+
+    def _planned(self, method: str) -> Trouble | None:
+        for name in (method.lower(), "*"):
+            if self._plans[name]:
+                return self._plans[name].popleft()
+        return None
+
+    async def _cut(self, request: Request) -> None:
+        """Reset the connection: the other end reads an error, not an end."""
+        for connection in list(self._server.server_state.connections):
+            if isinstance(connection, H11Protocol) and connection.client == tuple(request.client or ()):
+                bare = connection.transport.get_extra_info("socket")
+                bare.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                connection.transport.abort()
+        while not await request.is_disconnected():  # an answer on a cut line would be a fault of the server's
+            await asyncio.sleep(0)
+
+
+def _retry_after(body: Json) -> object:
+    parameters = body.get("parameters")
+    return parameters.get("retry_after") if isinstance(parameters, dict) else None
