@@ -1,14 +1,19 @@
 """What many tests start from: the shipped content, the invented check, and conversations held with them."""
 
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from adapters import due
+from adapters.settings import PREFIXES
+from adapters.telegram.fake.server import FakeTelegram
 from bot.check import Check
 from messages import content
 from messages.content import Content
 from messages.organisation import Organisation
+from tests.bot import Bot, configured, running
 
 ORGANISATION = Path(__file__).parent / "organisation"
 """An organisation's folder with a check of its own."""
@@ -33,8 +38,31 @@ def check(shipped: Content) -> Check:
     return shipped.checks["groomingcheck"]
 
 
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeTelegram]:
+    """A Telegram on loopback."""
+    async with FakeTelegram() as made:
+        yield made
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Where a bot of this test keeps its ledger."""
+    return tmp_path / "ledger.db"
+
+
+@pytest.fixture
+async def bot(
+    fake: FakeTelegram, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Bot]:
+    """A bot that runs on the Telegram on loopback, by long polling, and looks at its ledger all the time."""
+    monkeypatch.setattr(due, "LONGEST_SLEEP", 0.1)
+    async with running(shipped, configured(fake, database)) as made:
+        yield made
+
+
 @pytest.fixture(autouse=True)
 def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the settings of whoever runs it."""
-    for name in [name for name in os.environ if name.startswith("GROOMINGCHECK_")]:
+    for name in [name for name in os.environ if name.startswith(PREFIXES)]:
         monkeypatch.delenv(name)

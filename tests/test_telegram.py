@@ -1,36 +1,161 @@
-"""Whole conversations on Telegram, by both ways in."""
+"""Whole conversations on Telegram: what is shown, and that nothing of it stays."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from adapters import due
 from adapters.telegram.fake.server import FakeTelegram
 from messages.content import Content
-from tests.bot import Bot, configured, running
+from tests.bot import Bot, ask, begin, configured, later, rows, running, shown, until, walk
+
+NINE = ("1.",) * 9
 
 
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram() as made:
-        yield made
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+@pytest.mark.parametrize(
+    ("locale", "words", "advice"),
+    [
+        ("nl", ("Beginnen", *NINE, "Naar het advies", "Klaar en wissen"), "Klaar. De bot heeft je check gewist."),
+        ("en", ("Begin", *NINE, "Go to the advice", "Done and wipe"), "Done. The bot has wiped your check."),
+    ],
+)
+async def test_a_whole_check_leaves_one_word_and_then_nothing(
+    fake: FakeTelegram,
+    shipped: Content,
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    locale: str,
+    words: tuple[str, ...],
+    advice: str,
+    webhook: bool,  # noqa: FBT001
+) -> None:
+    monkeypatch.setattr(due, "LONGEST_SLEEP", 0.1)
+    async with running(shipped, configured(fake, database, webhook=webhook)):
+        ann = fake.person(1001, language_code=locale)
+        await begin(ann)
+        await walk(ann, *words)
+        assert shown(ann).startswith(advice)
+        [message] = ann.chat.messages
+        assert message.labels == []
+        await until(lambda: rows(database) == [("1001", str(message.id), "notice")])
+        await later(database, 61)
+        await until(lambda: not ann.chat.messages and not rows(database))
 
 
-@pytest.fixture(params=["polling", "webhook"])
-async def bot(
-    fake: FakeTelegram, shipped: Content, tmp_path: Path, request: pytest.FixtureRequest
-) -> AsyncIterator[Bot]:
-    chosen = configured(fake, tmp_path / "ledger.db", webhook=request.param == "webhook")
-    async with running(shipped, chosen) as made:
-        yield made
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_whole_check_leaves_nothing_in_the_chat(fake: FakeTelegram) -> None:
+async def test_the_screen_is_one_protected_silent_message_without_previews(fake: FakeTelegram, bot: Bot) -> None:
     ann = fake.person(1001, language_code="nl")
+    await begin(ann)
+    [message] = ann.chat.messages
+    await walk(ann, "Beginnen", "2.")
+    [after] = ann.chat.messages
+    assert after.id == message.id
+    assert after.protected
+    assert after.silent
+    assert after.preview == {"is_disabled": True}
+
+
+async def test_a_press_is_answered_and_shown_at_once(fake: FakeTelegram, bot: Bot) -> None:
+    """Both calls are on their way before either has come back."""
+    ann = fake.person(1001)
+    await begin(ann)
+    fake.latency = 0.3
+    await walk(ann, "Beginnen")
+    last = {call.method: call.at for call in fake.calls}
+    assert abs(last["answerCallbackQuery"] - last["editMessageText"]) < 0.2
+
+
+@pytest.mark.parametrize(("way", "word"), [("Stop en wis", "Gestopt."), ("/stop", "Gestopt.")])
+async def test_stopping_wipes_all_but_one_word(
+    fake: FakeTelegram, bot: Bot, database: Path, way: str, word: str
+) -> None:
+    ann = fake.person(1001)
+    await begin(ann)
+    await walk(ann, "Beginnen", "1.")
+    if way.startswith("/"):
+        await begin(ann, way)
+    else:
+        await walk(ann, way)
+    await until(lambda: [message.text[:8] for message in ann.chat.messages] == [word])
+    await until(lambda: [part for _, message, part in rows(database) if message] == ["notice"])
+    await later(database, 61)
+    await until(lambda: not ann.chat.messages and not rows(database))
+
+
+async def test_a_check_that_nobody_goes_on_with_is_wiped(fake: FakeTelegram, bot: Bot, database: Path) -> None:
+    ann = fake.person(1001)
+    await begin(ann)
+    await walk(ann, "Beginnen", "1.")
+    await until(lambda: _due(database) > 898)
+    await later(database, 890)
+    await fake.settled()
+    assert shown(ann)
+    await later(database, 11)
+    await until(lambda: not ann.chat.messages and not rows(database))
+
+
+async def test_each_press_moves_the_deadline(fake: FakeTelegram, bot: Bot, database: Path) -> None:
+    ann = fake.person(1001)
+    await begin(ann)
+    await until(lambda: _due(database) > 890)
+    await later(database, 600)
+    await walk(ann, "Beginnen")
+    await until(lambda: _due(database) > 890)
+
+
+async def test_a_new_start_takes_the_place_of_the_old_check(fake: FakeTelegram, bot: Bot, database: Path) -> None:
+    ann = fake.person(1001)
+    await begin(ann)
+    await walk(ann, "Beginnen", "1.")
+    [old] = ann.chat.messages
     await ann.say("/groomingcheck")
-    await fake.settled()
-    print([m for m in ann.chat.messages])
-    await ann.press("Beginnen")
-    await fake.settled()
-    print([m.text for m in ann.chat.messages])
+    await until(lambda: ann.chat.find(old.id) is None and len(ann.chat.messages) == 1)
+    assert shown(ann).startswith("Groomingcheck")
+    await until(lambda: [part for _, _, part in rows(database)] == ["screen"])
+
+
+@pytest.mark.parametrize(
+    "command", ["/start", "/start groomingcheck", "/groomingcheck@groomingcheck_bot", "/GroomingCheck"]
+)
+async def test_every_way_to_start(fake: FakeTelegram, bot: Bot, command: str) -> None:
+    ann = fake.person(1001)
+    await begin(ann, command)
+    assert shown(ann).startswith("Groomingcheck")
+
+
+async def test_with_more_checks_start_asks_which_one(fake: FakeTelegram, own: Content, database: Path) -> None:
+    async with running(own, configured(fake, database)):
+        ann = fake.person(1001)
+        await begin(ann, "/start")
+        assert shown(ann) == "Welke check wil je doen?"
+        await walk(ann, "2. Start: Geldcheck")
+        assert shown(ann).startswith("Geldcheck")
+        await begin(ann, "/moneycheck")
+        assert ann.chat.messages[-1].text.startswith("Geldcheck")
+
+
+async def test_commands_and_descriptions_stand_in_each_language(fake: FakeTelegram, bot: Bot) -> None:
+    await until(lambda: len(fake.descriptions) == 4)
+    told = {key: [command["command"] for command in commands] for key, commands in fake.commands.items()}
+    assert told == {
+        **{
+            ("all_private_chats", language): ["groomingcheck", "help", "privacy", "stop"]
+            for language in ("", "nl", "en")
+        },
+        **{("all_group_chats", language): ["groomingcheck"] for language in ("", "nl", "en")},
+    }
+    assert "begeleiders" in fake.descriptions["short_description", ""]
+    assert "support workers" in fake.descriptions["short_description", "en"]
+
+
+async def test_a_bot_that_starts_again_sets_nothing_anew(fake: FakeTelegram, shipped: Content, database: Path) -> None:
+    for _ in range(2):
+        async with running(shipped, configured(fake, database)):
+            await until(lambda: len(fake.descriptions) == 4)
+            await fake.settled()
+    assert sum(call.method.startswith("setMy") for call in fake.calls) == 10
+
+
+def _due(database: Path) -> float:
+    [(seconds,)] = ask(database, "SELECT min(due_at) - (julianday('now') - 2440587.5) * 86400 FROM action")
+    return float(seconds)
