@@ -7,7 +7,7 @@ import pytest
 from adapters import due
 from adapters.telegram.fake.server import FakeTelegram
 from messages.content import Content
-from tests.bot import Bot, ask, begin, configured, later, rows, running, shown, until, walk
+from tests.bot import ask, begin, configured, later, rows, running, shown, until, walk
 
 NINE = ("1.",) * 9
 
@@ -43,7 +43,8 @@ async def test_a_whole_check_leaves_one_word_and_then_nothing(
         await until(lambda: not ann.chat.messages and not rows(database))
 
 
-async def test_the_screen_is_one_protected_silent_message_without_previews(fake: FakeTelegram, bot: Bot) -> None:
+@pytest.mark.usefixtures("bot")
+async def test_the_screen_is_one_protected_silent_message_without_previews(fake: FakeTelegram) -> None:
     ann = fake.person(1001, language_code="nl")
     await begin(ann)
     [message] = ann.chat.messages
@@ -55,7 +56,8 @@ async def test_the_screen_is_one_protected_silent_message_without_previews(fake:
     assert after.preview == {"is_disabled": True}
 
 
-async def test_a_press_is_answered_and_shown_at_once(fake: FakeTelegram, bot: Bot) -> None:
+@pytest.mark.usefixtures("bot")
+async def test_a_press_is_answered_and_shown_at_once(fake: FakeTelegram) -> None:
     """Both calls are on their way before either has come back."""
     ann = fake.person(1001)
     await begin(ann)
@@ -65,10 +67,9 @@ async def test_a_press_is_answered_and_shown_at_once(fake: FakeTelegram, bot: Bo
     assert abs(last["answerCallbackQuery"] - last["editMessageText"]) < 0.2
 
 
+@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(("way", "word"), [("Stop en wis", "Gestopt."), ("/stop", "Gestopt.")])
-async def test_stopping_wipes_all_but_one_word(
-    fake: FakeTelegram, bot: Bot, database: Path, way: str, word: str
-) -> None:
+async def test_stopping_wipes_all_but_one_word(fake: FakeTelegram, database: Path, way: str, word: str) -> None:
     ann = fake.person(1001)
     await begin(ann)
     await walk(ann, "Beginnen", "1.")
@@ -82,11 +83,16 @@ async def test_stopping_wipes_all_but_one_word(
     await until(lambda: not ann.chat.messages and not rows(database))
 
 
-async def test_a_check_that_nobody_goes_on_with_is_wiped(fake: FakeTelegram, bot: Bot, database: Path) -> None:
+@pytest.mark.usefixtures("bot")
+async def test_each_press_moves_the_deadline_and_a_check_that_nobody_goes_on_with_is_wiped(
+    fake: FakeTelegram, database: Path
+) -> None:
     ann = fake.person(1001)
     await begin(ann)
-    await walk(ann, "Beginnen", "1.")
-    await until(lambda: _due(database) > 898)
+    await until(lambda: rows(database)[0][1])
+    await later(database, 600)
+    await walk(ann, "Beginnen")
+    await until(lambda: _due(database) > 890)
     await later(database, 890)
     await fake.settled()
     assert shown(ann)
@@ -94,16 +100,8 @@ async def test_a_check_that_nobody_goes_on_with_is_wiped(fake: FakeTelegram, bot
     await until(lambda: not ann.chat.messages and not rows(database))
 
 
-async def test_each_press_moves_the_deadline(fake: FakeTelegram, bot: Bot, database: Path) -> None:
-    ann = fake.person(1001)
-    await begin(ann)
-    await until(lambda: _due(database) > 890)
-    await later(database, 600)
-    await walk(ann, "Beginnen")
-    await until(lambda: _due(database) > 890)
-
-
-async def test_a_new_start_takes_the_place_of_the_old_check(fake: FakeTelegram, bot: Bot, database: Path) -> None:
+@pytest.mark.usefixtures("bot")
+async def test_a_new_start_takes_the_place_of_the_old_check(fake: FakeTelegram, database: Path) -> None:
     ann = fake.person(1001)
     await begin(ann)
     await walk(ann, "Beginnen", "1.")
@@ -114,10 +112,11 @@ async def test_a_new_start_takes_the_place_of_the_old_check(fake: FakeTelegram, 
     await until(lambda: [part for _, _, part in rows(database)] == ["screen"])
 
 
+@pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize(
     "command", ["/start", "/start groomingcheck", "/groomingcheck@groomingcheck_bot", "/GroomingCheck"]
 )
-async def test_every_way_to_start(fake: FakeTelegram, bot: Bot, command: str) -> None:
+async def test_every_way_to_start(fake: FakeTelegram, command: str) -> None:
     ann = fake.person(1001)
     await begin(ann, command)
     assert shown(ann).startswith("Groomingcheck")
@@ -134,7 +133,8 @@ async def test_with_more_checks_start_asks_which_one(fake: FakeTelegram, own: Co
         assert ann.chat.messages[-1].text.startswith("Geldcheck")
 
 
-async def test_commands_and_descriptions_stand_in_each_language(fake: FakeTelegram, bot: Bot) -> None:
+@pytest.mark.usefixtures("bot")
+async def test_commands_and_descriptions_stand_in_each_language(fake: FakeTelegram) -> None:
     await until(lambda: len(fake.descriptions) == 4)
     told = {key: [command["command"] for command in commands] for key, commands in fake.commands.items()}
     assert told == {
