@@ -10,7 +10,7 @@ import pytest
 from adapters.__main__ import main
 from messages.folder import SHIPPED
 from tests.conftest import ORGANISATION
-from tests.test_terminal import piped
+from tests.keyboard import piped
 
 
 def refused(done: subprocess.CompletedProcess[bytes]) -> list[str]:
