@@ -151,6 +151,29 @@ def test_a_label_is_shown_as_it_was_typed(tmp_path: Path) -> None:
     assert "Je antwoord op vraag 1: Een &amp; ander\n" in done.stdout.decode()
 
 
+def test_a_window_left_with_half_a_line_in_it_is_wiped_in_time() -> None:
+    """Ctrl-D behind a letter hands on what is typed so far, and no line comes after it."""
+    window = Keyboard(GROOMINGCHECK_IDLE_MINUTES="0.03")
+    window.until("Typ een nummer of letter: ")
+    window.type("b\n")
+    window.until("Typ een nummer of letter: ")
+    window.type("1\x04")
+    window.until("Deze check is verlopen, begin opnieuw.")
+    assert "Vraag 1" not in window.shown.rpartition(WIPE)[2].decode()
+    window.type("s\x04\x04")
+    window.until("Die keuze is er niet.")
+    window.type("\x04")
+    assert window.ended() == 0
+
+
+def test_a_terminal_that_is_not_named_gets_no_control_characters() -> None:
+    window = Keyboard(TERM="")
+    window.until("Typ een nummer of letter: ")
+    window.type("s\n")
+    assert window.ended() == 0
+    assert b"\x1b" not in window.shown
+
+
 def test_colour_only_where_it_is_wanted() -> None:
     window = Keyboard(NO_COLOR="1")
     assert b"\x1b[1m" not in window.until("Typ een nummer of letter: ")
