@@ -6,7 +6,9 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from adapters.commands import BadInputError
 
@@ -19,6 +21,9 @@ BROKEN = 70
 """Exit status after a fault of the program itself (EX_SOFTWARE of sysexits.h)."""
 INTERRUPTED = 130
 """Exit status after Ctrl-C outside a conversation."""
+
+_ROOT = Path(__file__).parents[1]
+_PACKAGES = {"adapters", "bot", "messages"}
 
 _ABOUT = """\
 Nine check questions for support workers who wonder whether a client is being groomed online.
@@ -45,33 +50,50 @@ fit on a phone, help numbers that nobody has looked up for a year. Exit status 0
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments, or the process's own, and give its exit status."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a letter that the output doesn't know is a question mark, no crash
     try:
-        parsed = _parser().parse_args(arguments)
+        parsed = _parsed(arguments)
         status: int = parsed.run(parsed)
-        sys.stdout.flush()  # what can't be written shows here, and not after the program has ended
+        if sys.stdout:
+            sys.stdout.flush()  # what can't be written shows here, and not after the program has ended
     except BadInputError as error:
-        for line in error.lines:
-            sys.stderr.write(f"{PROGRAM}: {line}\n")
+        _tell(*error.lines)
         return BAD_INPUT
     except BrokenPipeError:
-        _drop_output()
+        _drop(sys.stdout)
         return 0
     except OSError as error:
-        _drop_output()
-        sys.stderr.write(f"{PROGRAM}: can't read or write ({error.strerror}).\n")
+        _drop(sys.stdout)
+        _tell(f"can't read or write ({error.strerror}).")
         return UNREADABLE
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a person, and none of its values either
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        at = f"{type(error).__name__} in {Path(where.filename).name}, line {where.lineno}"
-        sys.stderr.write(f"{PROGRAM}: a fault of the program itself ({at}). Nothing was kept.\n")
+        _tell(f"a fault of the program itself ({type(error).__name__} in {_place(error)}). Nothing was kept.")
         return BROKEN
     return status
 
 
-def _drop_output() -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # so that what is left of it fails no more
+def _tell(*lines: str) -> None:
+    try:
+        for line in lines if sys.stderr else ():
+            sys.stderr.write(f"{PROGRAM}: {line}\n")
+    except OSError:
+        _drop(sys.stderr)  # where the error output fails as well, the exit status tells
+
+
+def _place(error: Exception) -> str:
+    """Give the last place of our own that it went through: behind it are a library's, which nobody here can mend."""
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    ours = [(path.relative_to(_ROOT), line) for path, line in frames if path.is_relative_to(_ROOT)]
+    path, line = next((path, line) for path, line in reversed(ours) if path.parts[0] in _PACKAGES)
+    return f"{path.as_posix()}, line {line}"
+
+
+def _drop(stream: TextIO | None) -> None:
+    if stream:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # so that what is left of it fails no more
 
 
 def _talk(arguments: argparse.Namespace) -> int:
@@ -83,27 +105,50 @@ def _talk(arguments: argparse.Namespace) -> int:
 def _review(arguments: argparse.Namespace) -> int:
     from adapters.commands import review
 
+    if not sys.stdout:
+        msg = "the report needs an output, and it is closed."
+        raise BadInputError(msg)
     return review.run(arguments.locale)
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parsed = _parser().parse_args(arguments, argparse.Namespace(run=_talk, locale=None, check=None))
+    if parsed.check and parsed.run is not _talk:
+        msg = "--check: goes with talk only."
+        raise BadInputError(msg)
+    return parsed
 
 
 def _parser() -> argparse.ArgumentParser:
     layout = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(PROGRAM, description=_ABOUT, epilog=_SETTINGS, formatter_class=layout)
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
-    parser.set_defaults(run=_talk, locale=None, check=None)
-    commands = parser.add_subparsers(title="commands", metavar="")
+    _add_locale(parser)
+    _add_check(parser)
+    commands = parser.add_subparsers(title="commands", metavar="command")
     talk = commands.add_parser(
         "talk", help="hold the check in this terminal", description=_TALK, formatter_class=layout
     )
-    talk.add_argument("--locale", metavar="nl|en", help="language (default: GROOMINGCHECK_LOCALE)")
-    talk.add_argument("--check", metavar="ID", help="which check (default: the first one there is)")
+    _add_locale(talk)
+    _add_check(talk)
     talk.set_defaults(run=_talk)
     review = commands.add_parser(
         "review", help="report every fault of the texts at once", description=_REVIEW, formatter_class=layout
     )
-    review.add_argument("--locale", metavar="nl|en", help="language of the report (default: GROOMINGCHECK_LOCALE)")
+    _add_locale(review)
     review.set_defaults(run=_review)
     return parser
+
+
+def _add_locale(parser: argparse.ArgumentParser) -> None:
+    told = "language (default: GROOMINGCHECK_LOCALE)"
+    # Not given, it leaves alone what stands before the command.
+    parser.add_argument("--locale", metavar="nl|en", help=told, default=argparse.SUPPRESS)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    told = "which check to talk through (default: the first one there is)"
+    parser.add_argument("--check", metavar="ID", help=told, default=argparse.SUPPRESS)
 
 
 if __name__ == "__main__":
