@@ -7,7 +7,7 @@ that lets its broken engine pass fails here too.
 from collections.abc import Callable, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.check import Attention, Card, Check, Option, Question, Requirement, Rule
@@ -21,6 +21,8 @@ Step = Callable[[Check, State, Event], tuple[State, Say]]
 Property = Callable[[Step, Check, Sequence[Event]], None]
 
 QUICK = settings(max_examples=200, deadline=None, database=None, derandomize=True)
+UNSHRUNK = settings(QUICK, phases=[Phase.generate])
+"""For what must fail: that it does is all there is to know, and the smallest way to it takes seconds to find."""
 
 
 @st.composite
@@ -116,10 +118,10 @@ def no_answer_without_its_guidance(step: Step, check: Check, events: Sequence[Ev
             assert say.guidance.option == check.questions[event.question].options[event.option].id
 
 
-def hold(promise: Property, against: Step) -> None:
+def hold(promise: Property, against: Step, searching: settings = QUICK) -> None:
     """Hold a property against an engine; fails with the property's own assertion."""
 
-    @QUICK
+    @searching
     @given(conversations())
     def held(conversation: tuple[Check, list[Event]]) -> None:
         promise(against, *conversation)
@@ -196,7 +198,7 @@ def test_the_engine_holds(held: Property) -> None:
 @pytest.mark.parametrize(("held", "make"), GUARDED, ids=NAMES)
 def test_a_broken_engine_is_caught(held: Property, make: Callable[[], Step]) -> None:
     with pytest.raises(AssertionError):
-        hold(held, make())
+        hold(held, make(), UNSHRUNK)
 
 
 @QUICK
