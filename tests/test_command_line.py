@@ -1,16 +1,13 @@
 """The command line: help worth reading, and one clear line for what can't be used."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from adapters.__main__ import main
 from messages.folder import SHIPPED
 from tests.conftest import ORGANISATION
-from tests.test_terminal import piped
+from tests.keyboard import piped
 
 
 def refused(done: subprocess.CompletedProcess[bytes]) -> list[str]:
@@ -49,7 +46,24 @@ def test_without_a_command_it_talks() -> None:
 
 
 def test_an_unknown_command_is_refused() -> None:
-    assert "invalid choice: 'tlak'" in refused(piped("", "tlak"))[-1]
+    assert "argument command: invalid choice: 'tlak'" in refused(piped("", "tlak"))[-1]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--locale", "en"], ["--locale", "en", "talk"], ["--locale", "nl", "talk", "--locale", "en"]]
+)
+def test_options_may_stand_before_the_command_or_without_one(arguments: list[str]) -> None:
+    done = piped("b\n1\n", *arguments, "--check", "moneycheck", GROOMINGCHECK_MESSAGES=str(ORGANISATION))
+    assert done.returncode == 0
+    assert "Question 2 of 2" in done.stdout.decode()
+
+
+def test_a_report_takes_its_language_before_or_after_its_name() -> None:
+    assert piped("", "--locale", "en", "review").stdout == piped("", "review", "--locale", "en").stdout
+
+
+def test_a_check_is_picked_for_talking_only() -> None:
+    assert refused(piped("", "--check", "groomingcheck", "review")) == ["groomingcheck: --check: goes with talk only."]
 
 
 def test_an_unknown_check_is_refused() -> None:
@@ -107,41 +121,3 @@ def test_an_organisations_check_can_be_talked_through() -> None:
     done = piped("b\n1\n1\na\nk\n", "talk", "--check", "moneycheck", GROOMINGCHECK_MESSAGES=str(ORGANISATION))
     assert done.returncode == 0
     assert "Wie kijkt er mee naar het geld?" in done.stdout.decode()
-
-
-@pytest.mark.parametrize("closed", ["<&-", ">&-"])
-def test_a_closed_input_or_output_gets_one_line(closed: str) -> None:
-    done = shell(f"groomingcheck talk {closed}")
-    assert done.returncode == 2
-    assert done.stderr == b"groomingcheck: talking needs an input and an output, and one of them is closed.\n"
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-@pytest.mark.parametrize("command", ["talk", "review"])
-def test_a_full_disk_gets_one_line(command: str) -> None:
-    done = shell(f"groomingcheck {command} </dev/null >/dev/full")
-    assert done.returncode == 74
-    assert done.stderr == b"groomingcheck: can't read or write (No space left on device).\n"
-
-
-@pytest.mark.parametrize("command", ["talk", "review"])
-def test_a_reader_that_has_gone_is_no_error(command: str) -> None:
-    done = shell(f"groomingcheck {command} </dev/null | true; exit ${{PIPESTATUS[0]}}")
-    assert (done.returncode, done.stderr) == (0, b"")
-
-
-def test_a_fault_of_the_program_itself_tells_no_values(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The program's own parts are taken away under it: as a fault that nobody foresaw would be."""
-    monkeypatch.setitem(sys.modules, "adapters.commands.talk", None)
-    assert main(["talk"]) == 70
-    error = capsys.readouterr().err
-    assert error.startswith("groomingcheck: a fault of the program itself (ModuleNotFoundError in __main__.py, line ")
-    assert error.count("\n") == 1
-
-
-def shell(command: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a line of shell, with the installed program on the path."""
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    return subprocess.run(["bash", "-c", command], env={"PATH": path}, capture_output=True, check=False, timeout=60)  # noqa: S607

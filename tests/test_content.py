@@ -175,3 +175,10 @@ def test_what_stands_in_no_text_is_shown_as_it_is_typed(tmp_path: Path) -> None:
     (tmp_path / "groomingcheck" / "help.toml").write_text(shipped.replace('"0900-8844"', '"<b>0900 & 1"'))
     html = content.load(Organisation(folder=tmp_path)).book("groomingcheck", "nl").render(Help()).html
     assert "&lt;b&gt;0900 &amp; 1" in html
+
+
+def test_a_version_is_long_enough_to_tell_all_content_apart(own: Content) -> None:
+    """Of two wordings one in four thousand million shares its version; of one byte it would be one in 256."""
+    versions = [check.version for check in own.checks.values()]
+    assert [len(version) for version in versions] == [4, 4]
+    assert len(set(versions)) == 2

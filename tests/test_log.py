@@ -77,10 +77,9 @@ def test_each_event_is_one_line_of_json_with_fields_from_the_list(output: io.Str
 
 
 def test_a_fault_is_told_by_its_place_and_a_reference_and_not_by_its_words(output: io.StringIO) -> None:
-    try:
+    with pytest.raises(AttributeError) as caught:
         log.configure("everything", output)
-    except AttributeError as error:
-        reference = log.failure("turn_failed", error, channel="telegram")
+    reference = log.failure("turn_failed", caught.value, channel="telegram")
     told = json.loads(output.getvalue())
     assert told["reference"] == reference
     assert told["error"] == "AttributeError"
