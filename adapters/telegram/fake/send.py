@@ -30,7 +30,7 @@ def words(form: Form) -> tuple[str, tuple[Json, ...]]:
     if mode == "html":
         plain, marks = markup.parse(source)
     elif mode in {"", "none"}:
-        plain, marks = source, form.json("entities") or []
+        plain, marks = source, entity.given(form.json("entities"))
     else:  # Markdown is Telegram's too, and no business of this fake
         raise bad_request("unsupported parse_mode")
     plain, marks = entity.stripped(plain, marks)
