@@ -123,7 +123,9 @@ def _no_thread() -> ApiError:
 
 def _reply(chat: Chat, form: Form) -> int | None:
     given = form.json("reply_parameters") or {}
-    number = given.get("message_id") or form.integer("reply_to_message_id")
+    if not isinstance(given, dict):
+        raise bad_request("object expected as reply parameters")
+    number = Form(given).integer("message_id") or form.integer("reply_to_message_id")
     if not number or chat.find(number):
         return number or None
     if given.get("allow_sending_without_reply"):

@@ -57,7 +57,9 @@ class FakeTelegram:
     async def __aenter__(self) -> Self:
         """Open a port and answer on it."""
         self.service = Service(self.account)
-        listener = socket.create_server(("127.0.0.1", 0))
+        # asyncio sends at once only on a socket that says that it is TCP; any other waits 40 ms now and then.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener.bind(("127.0.0.1", 0))
         app = Starlette(routes=[Route("/{rest:path}", self._answer, methods=["GET", "POST"])])
         config = uvicorn.Config(
             app, log_config=None, access_log=False, lifespan="off", http="h11", ws="none", timeout_keep_alive=75

@@ -54,6 +54,11 @@ class Queue:
         """Say whether a poll waits for an update."""
         return self._waiting is not None and not self._waiting.done()
 
+    def allow(self, kinds: object) -> None:
+        """Take the kinds that the bot wants from now on; an empty list is Telegram's choice, no list changes nothing."""
+        if isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds):
+            self.allowed = set(kinds) or None
+
     def add(self, kind: str, body: object, lane: str) -> None:
         """Let something be told to the bot, unless it doesn't want to hear of it."""
         wanted = kind not in _NOT_BY_DEFAULT if self.allowed is None else kind in self.allowed

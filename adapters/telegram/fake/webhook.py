@@ -85,8 +85,7 @@ class Webhook:
         _check(url, secret)
         connections = max(1, min(form.integer("max_connections", USUAL_CONNECTIONS), MOST_CONNECTIONS))
         await self._turn(Target(url, secret, connections), form)
-        if (allowed := form.json("allowed_updates")) is not None:
-            self._account.queue.allowed = set(allowed) or None
+        self._account.queue.allow(form.values.get("allowed_updates"))
         self.wake()
         return True
 
