@@ -100,6 +100,8 @@ async def test_a_connection_can_be_reset_before_or_after(fake: FakeTelegram, cal
             await call("sendMessage", chat_id=1001, text=f"done {done}")
     assert [message.text for message in ann.chat.messages] == ["/start", "done True"]
     assert [one.status for one in fake.calls] == [0, 0]
+    fake.fail("*", error.reset())
+    assert await call.updates() == []  # a poll is failed by its own name only
 
 
 async def test_an_answer_can_hang_while_others_are_given(fake: FakeTelegram, call: Caller) -> None:

@@ -1,6 +1,9 @@
 """How the fake Telegram tells of updates to a bot that polls."""
 
 import asyncio
+import logging
+
+import pytest
 
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
@@ -79,3 +82,14 @@ async def test_anything_can_be_told(fake: FakeTelegram, call: Caller) -> None:
     assert fake.account.queue.pending()[0].object() == {"update_id": number, "message": {"nonsense": True}}
     fake.account.queue.clear()
     assert await call.updates() == []
+
+
+async def test_nothing_that_is_said_is_logged(call: Caller, ann: Person, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    await ann.say("kanarie")
+    await call.updates()
+    await call("sendMessage", chat_id=ann.id, text="kanarie")
+    await call.refused("sendMessage", chat_id=ann.id, text="<kanarie>", parse_mode="HTML")
+    ours = [record for record in caplog.records if not record.name.startswith(("httpx", "httpcore"))]
+    assert not [record for record in ours if "kanarie" in record.getMessage()]
+    assert not [record for record in ours if record.name.startswith("uvicorn.access")]

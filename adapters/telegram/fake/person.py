@@ -82,14 +82,15 @@ class Person:
         if self._heard(where, changed):
             self._account.told(where, changed, "edited_message")
 
-    async def press(self, button: str, message: int | None = None, chat: Chat | None = None) -> str:
-        """Press the button with this label or payload, of the newest message that has it; give the query's id.
+    async def press(self, button: str, message: Message | int | None = None, chat: Chat | None = None) -> str:
+        """Press the button with this label or payload, of this message or the newest that has it; give the query's id.
 
         Raises:
             LookupError: no visible message has such a button.
         """
         where = chat or self.chat
-        seen = [one for one in where.messages if message in {None, one.id}]
+        number = getattr(message, "id", message)
+        seen = [one for one in where.messages if number in {None, one.id}]
         for one in reversed(seen):
             for pressed in (pressed for row in one.buttons for pressed in row):
                 if button in {pressed.label, pressed.payload} and pressed.payload is not None:

@@ -25,6 +25,7 @@ from adapters.telegram.fake.group import Group
 from adapters.telegram.fake.method import Service
 from adapters.telegram.fake.person import Person
 
+POLL = "getupdates"
 QUIET = 0.15
 """Seconds without a call after which a bot is taken to have done all that it wanted."""
 
@@ -109,7 +110,10 @@ class FakeTelegram:
         return group
 
     def fail(self, method: str, trouble: Trouble | Callable[[], Trouble], times: int = 1) -> None:
-        """Let the next calls of a method ("*" for any) go wrong; see `error` for how."""
+        """Let the next calls of a method go wrong; see `error` for how.
+
+        "*" is any method but getUpdates, as a bot that polls would always be the next to call.
+        """
         self._plans[method.lower()].extend([trouble() if callable(trouble) else trouble] * times)
 
     def inject(self, update: Json) -> int:
@@ -128,7 +132,7 @@ class FakeTelegram:
 
     async def _answer(self, request: Request) -> Response:
         token, _, method = request.path_params["rest"].removeprefix("bot").partition("/")
-        polling = method.lower() == "getupdates"
+        polling = method.lower() == POLL
         self._open += not polling
         call = Call(method, {}, time.monotonic())
         self.calls.append(call)
@@ -162,7 +166,7 @@ class FakeTelegram:
         return (0, {}) if isinstance(trouble, Reset) else (200, {"ok": True, "result": result})
 
     def _planned(self, method: str) -> Trouble | None:
-        for name in (method.lower(), "*"):
+        for name in (method.lower(), "" if method.lower() == POLL else "*"):
             if self._plans[name]:
                 return self._plans[name].popleft()
         return None

@@ -55,7 +55,7 @@ class Queue:
         return self._waiting is not None and not self._waiting.done()
 
     def allow(self, kinds: object) -> None:
-        """Take the kinds that the bot wants from now on; an empty list is Telegram's choice, no list changes nothing."""
+        """Take the kinds that the bot wants from now on; an empty list is Telegram's choice, and no list no change."""
         if isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds):
             self.allowed = set(kinds) or None
 
