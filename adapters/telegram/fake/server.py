@@ -30,6 +30,22 @@ QUIET = 0.15
 """Seconds without a call after which a bot is taken to have done all that it wanted."""
 
 
+class _Silent(H11Protocol):
+    """A connection that isn't logged.
+
+    uvicorn's access_log=False would silence every server of the process, and so hide what the one under test logs; and
+    pytest turns it on again.
+    """
+
+    @property
+    def access_log(self) -> bool:
+        return False
+
+    @access_log.setter
+    def access_log(self, _: bool) -> None:
+        """Take no notice of what uvicorn thinks."""
+
+
 class FakeTelegram:
     """A Bot API on loopback, to be used with `async with`.
 
@@ -62,9 +78,7 @@ class FakeTelegram:
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.bind(("127.0.0.1", 0))
         app = Starlette(routes=[Route("/{rest:path}", self._answer, methods=["GET", "POST"])])
-        config = uvicorn.Config(
-            app, log_config=None, access_log=False, lifespan="off", http="h11", ws="none", timeout_keep_alive=75
-        )
+        config = uvicorn.Config(app, log_config=None, lifespan="off", http=_Silent, ws="none", timeout_keep_alive=75)
         config.load()
         self._server = uvicorn.Server(config)
         self._server.lifespan = config.lifespan_class(config)
