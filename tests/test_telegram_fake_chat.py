@@ -164,7 +164,10 @@ async def test_a_pin_is_told_to_the_bot_with_the_buttons(call: Caller, ann: Pers
     assert len(ann.chat.messages) == count
     assert await call.refused("unpinChatMessage", chat_id=ann.id) == "400 Bad Request: message to unpin not found"
     assert (await call.refused("pinChatMessage", chat_id=ann.id, message_id=99)).endswith("message to pin not found")
-    await call("pinChatMessage", **pin)
-    await call("deleteMessage", **pin)
-    assert "pinned_message" not in await call("getChat", chat_id=ann.id)
+    newer = {**pin, "message_id": (await call("sendMessage", chat_id=ann.id, text="y"))["message_id"]}
+    for one in (pin, newer):
+        await call("pinChatMessage", **one)
+    assert (await call("getChat", chat_id=ann.id))["pinned_message"]["text"] == "y"
+    await call("deleteMessage", **newer)
+    assert (await call("getChat", chat_id=ann.id))["pinned_message"]["text"] == "x"
     assert await call("unpinAllChatMessages", chat_id=ann.id) is True

@@ -57,6 +57,11 @@ class Webhook:
         self._error: Json = {}
         account.queue.woken = self.wake
 
+    @property
+    def busy(self) -> bool:
+        """Say whether an update is being posted, or waits to be posted again."""
+        return bool(self._lanes)
+
     def wake(self) -> None:
         """Post what waits, on every lane that stands still."""
         if not self.target.url:
