@@ -8,12 +8,15 @@ import pytest
 
 from adapters import due
 from adapters.settings import PREFIXES
+from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
 from bot.check import Check
 from messages import content
 from messages.content import Content
 from messages.organisation import Organisation
+from tests import specification
 from tests.bot import Bot, configured, running
+from tests.caller import Caller
 
 ORGANISATION = Path(__file__).parent / "organisation"
 """An organisation's folder with a check of its own."""
@@ -39,13 +42,6 @@ def check(shipped: Content) -> Check:
 
 
 @pytest.fixture
-async def fake() -> AsyncIterator[FakeTelegram]:
-    """A Telegram on loopback."""
-    async with FakeTelegram() as made:
-        yield made
-
-
-@pytest.fixture
 def database(tmp_path: Path) -> Path:
     """Where a bot of this test keeps its ledger."""
     return tmp_path / "ledger.db"
@@ -66,3 +62,29 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the settings of whoever runs it."""
     for name in [name for name in os.environ if name.startswith(PREFIXES)]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeTelegram]:
+    """A Telegram on loopback; whatever it answered in the test is held against the specification."""
+    async with FakeTelegram() as server:
+        yield server
+        if specification.load():
+            assert specification.all_faults(server) == []
+
+
+@pytest.fixture
+async def call(fake: FakeTelegram) -> AsyncIterator[Caller]:
+    """A bot without an SDK."""
+    caller = Caller(fake.url, fake.token)
+    async with caller.client:
+        yield caller
+
+
+@pytest.fixture
+async def ann(fake: FakeTelegram) -> Person:
+    """A worker who has started the bot; the bot heard of it already."""
+    ann = fake.person(1001, language_code="nl")
+    await ann.say("/start")
+    fake.account.queue.clear()
+    return ann

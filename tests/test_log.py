@@ -11,7 +11,8 @@ import pytest
 from adapters import log
 from adapters.telegram.fake.server import FakeTelegram
 from messages.content import Content
-from tests.bot import HOOK_SECRET, SECRET, begin, configured, running, until, walk
+from tests.bot import HOOK_SECRET, SECRET, begin, configured, running, walk
+from tests.caller import until
 
 TOKEN = "1:test"  # noqa: S105 - of nothing real
 PERSON = 987654321

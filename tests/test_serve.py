@@ -11,7 +11,8 @@ import pytest
 
 from adapters.telegram.fake import error
 from adapters.telegram.fake.server import FakeTelegram
-from tests.bot import free_port, until
+from tests.bot import free_port
+from tests.caller import until
 
 ROOT = Path(__file__).parents[1]
 

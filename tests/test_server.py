@@ -11,7 +11,8 @@ from adapters.health import Health
 from adapters.telegram.fake import error
 from adapters.telegram.fake.server import FakeTelegram
 from messages.content import Content
-from tests.bot import HOOK_SECRET, Bot, begin, configured, later, running, until, walk
+from tests.bot import HOOK_SECRET, Bot, begin, configured, later, running, walk
+from tests.caller import until
 
 SECRET_HEADER = {"X-Telegram-Bot-Api-Secret-Token": HOOK_SECRET}
 

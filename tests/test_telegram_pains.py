@@ -17,7 +17,8 @@ from messages import content
 from messages.content import Content
 from messages.folder import SHIPPED
 from messages.organisation import Organisation
-from tests.bot import ask, begin, configured, later, rows, running, shown, until, walk
+from tests.bot import ask, begin, configured, later, rows, running, shown, walk
+from tests.caller import until
 
 EXPIRED = "Deze check is verlopen, begin opnieuw."
 RESERVED = "&lt;&amp; \"quoted\" 'single' _*[]()~`>#+-=|.! <3 &copy; &#1; \u202e \U0001f469\u200d\U0001f467"
