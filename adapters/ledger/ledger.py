@@ -103,7 +103,10 @@ class Ledger:
 
     async def finish(self, wipes: Sequence[Wipe]) -> None:
         """Delete the rows of these wipes; one whose lease was lost, or that was moved, is left alone."""
-        await self._run(statement.finish, [{"row": wipe.id, "token": wipe.lease} for wipe in _ordered(wipes)])
+        rows = [{"row": wipe.id, "token": wipe.lease} for wipe in _ordered(wipes)]
+        await self._run(statement.finish, rows)
+        if rows:
+            await database.scrub(self._engine)
 
     async def postpone(self, wipes: Sequence[Wipe], delay: float) -> None:
         """Give these wipes back, due in `delay` seconds, with one attempt more; not those whose lease was lost."""
@@ -123,7 +126,9 @@ class Ledger:
         return Backlog(counts, sum(row.overdue for row in rows), max(0.0, late))
 
     async def _drop(self, id: int) -> bool:  # noqa: A002
-        return bool(await self._run(statement.dropped, {"row": id}))
+        rows = await self._run(statement.dropped, {"row": id})
+        await database.scrub(self._engine)
+        return bool(rows)
 
     async def _run(
         self, asked: Executable, values: _Values | list[_Values] | None = None, *, repeatable: bool = True
@@ -131,15 +136,17 @@ class Ledger:
         """Give the rows of this statement, or of none for an empty list. `repeatable`: twice comes to the same."""
         if values == []:
             return ()
-        for again in (repeatable, False):
-            try:
-                async with self._engine.begin() as connection:
-                    result = await connection.execute(asked, values)
-                    return result.all() if result.returns_rows else ()
-            except UNAVAILABLE as error:
-                if not (again and fault.lost(error)):
-                    raise
-        return ()
+        try:
+            return await self._transact(asked, values)
+        except UNAVAILABLE as error:
+            if not (repeatable and fault.lost(error)):
+                raise
+        return await self._transact(asked, values)
+
+    async def _transact(self, asked: Executable, values: _Values | list[_Values] | None) -> Sequence[Row[Any]]:
+        async with self._engine.begin() as connection:
+            result = await connection.execute(asked, values)
+            return result.all() if result.returns_rows else ()
 
 
 def _place(message: Message) -> tuple[str, str, str]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from adapters.ledger.schema import KNOWN, MESSAGE, Now, action
+from adapters.ledger.schema import MESSAGE, Now, action
 from adapters.ledger.wipe import DELETABLE, GRACE, Part
 
 _ROW = action.c
@@ -59,7 +59,6 @@ def note(dialect: str) -> Insert:
         kind="wipe", due_at=Now() + _seconds("within"), until=Now() + _seconds("left"), attempts=0
     ).on_conflict_do_update(
         index_elements=MESSAGE,
-        index_where=KNOWN,
         set_={"due_at": case((new < until, new), else_=until), "attempts": 0, **_FREE},
     )
 
@@ -73,7 +72,12 @@ _rest = (
 )
 end = update(action).where(_ROW.id.in_(select(_rest.c.id))).values(due_at=Now())
 
-screen = select(_ROW.message).where(_CHAT, _ROW.part == Part.SCREEN, KNOWN).order_by(_ROW.id.desc()).limit(1)
+screen = (
+    select(_ROW.message)
+    .where(_CHAT, _ROW.part == Part.SCREEN, _ROW.message.is_not(None))
+    .order_by(_ROW.id.desc())
+    .limit(1)
+)
 has = select(_ROW.id).where(_CHAT, _ROW.part == bindparam("what"), _ROW.due_at > Now()).limit(1)
 
 _after = bindparam("beyond", type_=Text)

