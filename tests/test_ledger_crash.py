@@ -2,61 +2,43 @@
 
 import asyncio
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from adapters.ledger import DELETABLE, UNAVAILABLE, Ledger, Message, Part
-from tests.ledger_worker import BATCH
+from tests.ledger_worker import BATCH, Worker
 from tests.postgres import Postgres
 
-WIPES, SPREAD, KILLS, PATIENCE = 200, 3.0, 5, 30.0
-Worker = subprocess.Popen[str]
+WIPES, SPREAD, KILLS, PATIENCE = 200, 2.0, 5, 30.0
 
 
 class Crew:
-    """Worker processes on one ledger, and others that stand ready to take the place of who is killed."""
+    """Workers on one ledger. Each that is killed is replaced."""
 
-    def __init__(self, url: str, file: Path, size: int, spare: int = 0) -> None:
-        command = [sys.executable, "-m", "tests.ledger_worker", url, str(file)]
-        self._file = file
-        pipe = subprocess.PIPE
-        self.all = [Worker(command, stdin=pipe, stdout=pipe, text=True) for _ in range(size + spare)]
-        for worker in self.all:
-            hear(worker, "ready")
-        self.working = self.all[:size]
-        self._spare = self.all[size:]
-        self.release(self.working)
+    def __init__(self, url: str, file: Path, size: int) -> None:
+        self._url, self._file = url, file
+        self.workers = self._started(size)
 
-    def release(self, workers: list[Worker]) -> None:
-        """Let them all open the ledger at the same moment, and wait until they have."""
+    def _started(self, size: int) -> list[Worker]:
+        """All of them open the ledger at the same moment."""
+        workers = [Worker(self._url, self._file) for _ in range(size)]
         for worker in workers:
-            assert worker.stdin
-            worker.stdin.write("go\n")
-            worker.stdin.flush()
+            worker.go()
         for worker in workers:
-            hear(worker, "open")
+            worker.wait_until_open()
+        return workers
 
     def kill(self, number: int) -> None:
-        """Kill this one, and let another take its place."""
-        self.working[number].kill()
-        self.working[number] = self._spare.pop()
-        self.release([self.working[number]])
+        self.workers[number].kill()
+        self.workers[number : number + 1] = self._started(1)
 
     def effects(self) -> list[str]:
         return self._file.read_text().split()
 
     def end(self) -> None:
-        for worker in self.all:
+        for worker in self.workers:
             worker.kill()
-            worker.communicate()
-
-
-def hear(worker: Worker, word: str) -> None:
-    assert worker.stdout
-    assert worker.stdout.readline() == f"{word}\n"
 
 
 async def fill(ledger: Ledger) -> set[str]:
@@ -76,7 +58,7 @@ async def emptied(ledger: Ledger) -> None:
 @pytest.mark.parametrize("size", [1, 2])
 async def test_nothing_is_lost_when_workers_are_killed(ledger: Ledger, url: str, tmp_path: Path, size: int) -> None:
     chance = random.Random(size)  # noqa: S311 - no secret
-    crew = Crew(url, tmp_path / "effects", size, KILLS)
+    crew = Crew(url, tmp_path / "effects", size)
     try:
         expected = await fill(ledger)
         for _ in range(KILLS):
@@ -107,7 +89,7 @@ async def test_nothing_is_lost_when_postgresql_is_killed(postgres: Postgres, tmp
         await ledger.ping()
         await asyncio.wait_for(emptied(ledger), PATIENCE)
         assert set(crew.effects()) == expected
-        assert [worker.poll() for worker in crew.working] == [None, None]
+        assert all(worker.process.is_alive() for worker in crew.workers)
     finally:
         postgres.start()
         crew.end()
