@@ -1,12 +1,13 @@
 """What many tests start from: the shipped content, the invented check, and conversations held with them."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from adapters import due
+from adapters.ledger import Ledger
 from adapters.settings import PREFIXES
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
@@ -17,6 +18,7 @@ from messages.organisation import Organisation
 from tests import specification
 from tests.bot import Bot, configured, running
 from tests.caller import Caller
+from tests.postgres import Postgres
 
 ORGANISATION = Path(__file__).parent / "organisation"
 """An organisation's folder with a check of its own."""
@@ -88,3 +90,25 @@ async def ann(fake: FakeTelegram) -> Person:
     await ann.say("/start")
     fake.account.queue.clear()
     return ann
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with Postgres.running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database of the test's own, with nothing in it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/ledger.db"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.database()
+
+
+@pytest.fixture
+async def ledger(url: str) -> AsyncIterator[Ledger]:
+    opened = await Ledger.open(url)
+    yield opened
+    await opened.close()
