@@ -45,10 +45,7 @@ class Folder:
         except FileNotFoundError:
             faults.add("dangling" if self._find(file).is_symlink() else "no_file")
         except tomllib.TOMLDecodeError as error:
-            found = _MISSPELT.fullmatch(str(error))
-            detail = found.groupdict() if found else {"reason": str(error), "line": None}
-            again = str(detail["reason"]).startswith("Cannot ")  # as in: overwrite a value, declare a table twice
-            faults.add("cut_off" if not detail["line"] else "again" if again else "not_toml", **detail)
+            _note(str(error), faults)
         except UnicodeDecodeError:
             faults.add("not_utf8")
         except OSError as error:
@@ -90,6 +87,16 @@ class Folder:
     def _find(self, file: str) -> Path:
         places = [layer / file for layer in self.layers]
         return next((place for place in places if _is_there(place)), places[-1])
+
+
+def _note(error: str, faults: Faults) -> None:
+    """Note what tomllib says about a file, by what its author has to look for."""
+    found = _MISSPELT.fullmatch(error)
+    if not found or not found["line"]:
+        faults.add("cut_off", reason=found["reason"] if found else error)
+    else:
+        again = found["reason"].startswith("Cannot ")  # as in: overwrite a value, declare a table twice
+        faults.add("again" if again else "not_toml", **found.groupdict())
 
 
 def _is_locale(path: Path) -> bool:

@@ -34,17 +34,12 @@ def _overviews(check: Check) -> Iterator[Overview]:
 
 
 def _advices(check: Check) -> Iterator[Advice]:
-    calm, alarming = ([pick(asked) for asked in check.questions] for pick in (_calmest, _most_alarming))
-    for base in (calm, alarming):
-        yield from (Advice(points(check, tuple(answers))) for _, answers in single(check, base))
-        for row in (row for rule in check.rules for row in rule.when):
-            held = {need.question: need.options[0] for need in row}
-            yield Advice(points(check, tuple(held.get(index, answer) for index, answer in enumerate(base))))
+    calm = [_calmest(asked) for asked in check.questions]
+    yield from (Advice(points(check, tuple(answers))) for _, answers in single(check, calm))
+    for row in (row for rule in check.rules for row in rule.when):
+        held = {need.question: need.options[0] for need in row}
+        yield Advice(points(check, tuple(held.get(index, answer) for index, answer in enumerate(calm))))
 
 
 def _calmest(question: Question) -> int:
     return min(range(len(question.options)), key=lambda index: question.options[index].attention)
-
-
-def _most_alarming(question: Question) -> int:
-    return max(range(len(question.options)), key=lambda index: question.options[index].attention)
