@@ -46,11 +46,9 @@ def prompts(chapter: Chapter) -> Iterator[Fault]:
 
 
 def _labels(check: Check, locale: str, book: Book) -> Iterator[Fault]:
-    longest: dict[tuple[str, str], int] = {}
-    for event, button in book.buttons.items():
-        place = source(check, event)
-        longest[place] = max(longest.get(place, 0), len(button.label))
-    for (folder, key), length in longest.items():
+    # Of the buttons with a number in their label, the last one counts: it has the most digits.
+    lengths = {source(check, event): len(button.label) for event, button in book.buttons.items()}
+    for (folder, key), length in lengths.items():
         if length > BUTTON:
             yield _fault(f"{folder}/{locale}.toml", key, length, BUTTON, "button")
 
@@ -75,7 +73,6 @@ def _longest(check: Check, book: Book) -> Iterator[Say]:
         length = len(book.render(overview(check, answers, None)).html)
         if length > most[index]:
             most[index], longest[index] = length, answers[index]
-    yield overview(check, longest, None)
     yield from (overview(check, answers, index) for index, answers in single(check, longest))
     points: dict[str, Point] = {}
     for part, html in book.parts.items():

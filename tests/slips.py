@@ -181,6 +181,9 @@ SLIPS = [
     Slip("empty", "", "templates/expired.html.j2", "{{ words.expired.text }}", "<b></b>"),
     Slip("banned", "", "templates/welcome.html.j2", "{{ intro }}", "Er is niets aan de hand. {{ intro }}"),
     Slip("banned", "", "templates/point.html.j2", "• ", "• Verbied "),
+    Slip(
+        "banned", "", "templates/advice.html.j2", "{{ part[mark] }}", "{{ part[mark] if mark.option else 'Verbied.' }}"
+    ),
     Slip("template", "", "templates/overview.html.j2", "{{ loop.index }}", "{{ say.answers[9] }}"),
     Slip("template", "", "templates/advice.html.j2", "{{ part[mark] }}", "{{ part[say.points[9]] }}"),
     Slip("template", "", "templates/advice.html.j2", "words.advice.none", "words.advice.non"),

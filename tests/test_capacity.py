@@ -56,12 +56,13 @@ def test_a_screen_counts_as_telegram_does_an_emoji_for_two(tmp_path: Path, over:
     assert too_long(tmp_path, card("🙂" * 2000, "e" * room)) == expected
 
 
-def test_a_template_may_count_on_an_answer_to_every_question(tmp_path: Path) -> None:
+def test_the_overview_is_measured_with_the_longest_answer_to_each_question(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
-    shown = "{{ question[say.answers[1].question].ask }}"
-    (tmp_path / "templates" / "overview.html.j2").write_text(f"Je laatste vraag was: {shown}")
-    assert too_long(tmp_path) == []
-    assert [fault for fault in found(Organisation(folder=tmp_path)) if fault[2] == "template"] == []
+    shown = "{% for given in say.answers %}{{ part[given] }}\n\n{% endfor %}"
+    (tmp_path / "templates" / "overview.html.j2").write_text(shown)
+    guidance = [("Praat er eens over.", "e" * 2100), ("Vraag wie er mee kan kijken.", "e" * 2100)]
+    assert too_long(tmp_path, *guidance) == [("moneycheck/nl.toml", "overview", "too_long")]
+    assert too_long(tmp_path, *guidance[1:]) == []
 
 
 @pytest.mark.parametrize(("over", "expected"), [(0, []), (1, ["too_long"])])

@@ -66,12 +66,12 @@ def test_each_broken_template_is_told_once(tmp_path: Path) -> None:
         ("ask", "say.number", "say.nmber"),
         ("advice", "words.advice.none", "words.advice.non"),
         ("chosen", "{% endfor %}", ""),
-        ("welcome", "{{ intro }}", "<u>{{ intro }}</u>"),
+        ("card", "{{ card[say.card].text }}", "<u>{{ card[say.card].text }}</u>"),
     ):
         lay_over(tmp_path, f"templates/{name}.html.j2", old, new)
     lines = report.lines(review(Organisation(folder=tmp_path), TODAY), "nl")
     assert sorted(line.partition(":")[0] for line in lines) == [
-        f"templates/{name}.html.j2" for name in ("advice", "ask", "chosen", "welcome", "welcome")
+        f"templates/{name}.html.j2" for name in ("advice", "ask", "card", "card", "chosen")
     ]
 
 
