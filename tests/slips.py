@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 NL, STRUCTURE, WORDS = "groomingcheck/nl.toml", "groomingcheck/check.toml", "words/nl.toml"
 HELP, PROMPTS = "groomingcheck/help.toml", "groomingcheck/prompts.toml"
+ADVICE, OVERVIEW = "templates/advice.html.j2", "templates/overview.html.j2"
 DANGER = 'Is er nu gevaar? Bel 112."\nabout'
 LABELLED = f'"[A] {DANGER}'
 UNCHECKED = 'call = "0900-8844"'
@@ -182,9 +183,10 @@ SLIPS = [
     Slip("banned", "", "templates/welcome.html.j2", "{{ intro }}", "Er is niets aan de hand. {{ intro }}"),
     Slip("banned", "", "templates/point.html.j2", "• ", "• Verbied "),
     Slip(
-        "banned", "", "templates/advice.html.j2", "{{ part[mark] }}", "{{ part[mark] if mark.option else 'Verbied.' }}"
+        "banned", "", ADVICE, "{{ part[mark] }}", "{{ part[mark] if mark.source != 'discuss_first' else 'Verbied.' }}"
     ),
-    Slip("template", "", "templates/overview.html.j2", "{{ loop.index }}", "{{ say.answers[9] }}"),
-    Slip("template", "", "templates/advice.html.j2", "{{ part[mark] }}", "{{ part[say.points[9]] }}"),
-    Slip("template", "", "templates/advice.html.j2", "words.advice.none", "words.advice.non"),
+    Slip("banned", "", OVERVIEW, "{{ words.overview.text }}", "{{ 'Klopt het?' if say.guidance else 'Verbied.' }}"),
+    Slip("template", "", OVERVIEW, "{{ loop.index }}", "{{ say.answers[9] }}"),
+    Slip("template", "", ADVICE, "{{ part[mark] }}", "{{ part[say.points[9]] }}"),
+    Slip("template", "", ADVICE, "words.advice.none", "words.advice.non"),
 ]

@@ -85,6 +85,11 @@ def test_an_organisations_own_check_raises_no_other_alarm_than_its_rare_words() 
     ]
 
 
+def test_a_banned_phrase_in_a_text_is_not_the_templates_fault(tmp_path: Path) -> None:
+    organisation = lay_over(tmp_path, NL, DANGER, 'Er is niets aan de hand."\nabout')
+    assert found(organisation) == [(NL, "danger", "banned")]
+
+
 def test_a_banned_phrase_inside_a_longer_word_is_no_alarm(tmp_path: Path) -> None:
     assert found(lay_over(tmp_path, NL, DANGER, 'Verbieden helpt niet."\nabout')) == []
 
@@ -120,12 +125,13 @@ def test_a_check_in_one_language_is_told_and_still_held(tmp_path: Path) -> None:
     assert "moneycheck" in content.load(organisation).checks
 
 
-def test_a_language_that_no_word_list_knows_is_told_unless_rare_words_are_let_be(tmp_path: Path) -> None:
+@pytest.mark.parametrize("locale", ["cy", "ja", "xx"])
+def test_a_language_that_no_word_list_knows_is_told_unless_rare_words_are_let_be(tmp_path: Path, locale: str) -> None:
     for folder in ("groomingcheck", "words", "plain"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "cy.toml").write_bytes((SHIPPED / folder / "nl.toml").read_bytes())
+        (tmp_path / folder / f"{locale}.toml").write_bytes((SHIPPED / folder / "nl.toml").read_bytes())
     organisation = Organisation(folder=tmp_path)
-    assert ("plain/cy.toml", "frequency", "uncounted") in found(organisation)
-    limits = tmp_path / "plain" / "cy.toml"
+    assert (f"plain/{locale}.toml", "frequency", "uncounted") in found(organisation)
+    limits = tmp_path / "plain" / f"{locale}.toml"
     limits.write_text(limits.read_text().replace("frequency = 3.0", "frequency = 0"))
     assert {kind for _, _, kind in found(organisation)} == {"missing"}  # the names of the help numbers

@@ -88,3 +88,12 @@ def test_an_answer_under_both_kinds_of_attention_is_urgent(tmp_path: Path) -> No
     organisation = lay_over(tmp_path, STRUCTURE, 'attention = ["unsure"]', 'attention = ["unsure", "yes"]')
     questions = content.load(organisation).checks["groomingcheck"].questions
     assert [option.attention for option in questions[2].options if option.id == "yes"] == [Attention.URGENT]
+
+
+def test_one_slip_in_the_structure_brings_no_others(tmp_path: Path) -> None:
+    options = lay_over(tmp_path, STRUCTURE, 'options = ["often", "think", "no"]', 'options = "often, think, no"')
+    faults = [fault for fault in found(options) if fault[0] == STRUCTURE]
+    assert faults == [(STRUCTURE, "question.trust.options", "not_list"), (STRUCTURE, "order", "no_source")]
+    nameless = lay_over(tmp_path, STRUCTURE, 'id = "trust"\n', "")
+    faults = [fault for fault in found(nameless) if fault[0] == STRUCTURE]
+    assert faults == [(STRUCTURE, "question.6.id", "missing"), (STRUCTURE, "order", "no_source")]
