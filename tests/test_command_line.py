@@ -1,6 +1,8 @@
 """The command line: help worth reading, and one clear line for what can't be used."""
 
+import re
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -92,7 +94,7 @@ def test_every_setting_that_is_wrong_has_a_line() -> None:
 @pytest.mark.parametrize(
     ("file", "text", "line"),
     [
-        ("groomingcheck/nl.toml", "title = ", "groomingcheck: groomingcheck/nl.toml: hier klopt de schrijfwijze niet"),
+        ("groomingcheck/nl.toml", "title = x", "groomingcheck: groomingcheck/nl.toml: hier klopt de schrijfwijze niet"),
         ("groomingcheck/nl.toml", "", "groomingcheck: groomingcheck/nl.toml, bij about: dit ontbreekt."),
         ("templates/ask.html.j2", "{% if %}", "groomingcheck: templates/ask.html.j2: dit sjabloon werkt niet"),
         ("groomingcheck/check.toml", "question = 1", "groomingcheck: groomingcheck/check.toml, bij question: "),
@@ -115,6 +117,44 @@ def test_a_review_with_faults_counts_them_in_the_language_asked_for() -> None:
     lines = done.stdout.decode().splitlines()
     assert "moneycheck/nl.toml, at title: ‘geldcheck’ is a hard word." in lines[0]
     assert lines[-1] == f"{len(lines) - 1} faults found."
+
+
+def test_a_review_in_a_language_it_lacks_is_refused() -> None:
+    there_is = "there is no 'fr'; there is: nl, en."
+    assert refused(piped("", "review", "--locale", "fr")) == [f"groomingcheck: --locale: {there_is}"]
+    assert refused(piped("", "review", GROOMINGCHECK_LOCALE="fr")) == [
+        f"groomingcheck: GROOMINGCHECK_LOCALE: {there_is}"
+    ]
+
+
+def test_a_review_of_a_language_that_only_the_content_has_is_in_dutch(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "fr.toml").write_bytes((SHIPPED / "words" / "nl.toml").read_bytes())
+    done = piped("", "review", GROOMINGCHECK_LOCALE="fr", GROOMINGCHECK_MESSAGES=str(tmp_path))
+    assert done.stdout.decode() == (
+        "groomingcheck/fr.toml: deze check is er niet in deze taal. "
+        "Wie de taal kiest, krijgt de check in een andere taal (nl).\n1 fout gevonden.\n"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_review_is_told_in_any_encoding(encoding: str) -> None:
+    done = piped("", "review", GROOMINGCHECK_MESSAGES=str(ORGANISATION), LC_ALL="C", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"?geldcheck? is een moeilijk woord." in done.stdout
+
+
+def test_a_review_goes_by_the_day_of_today(tmp_path: Path) -> None:
+    """A number looked up so many days ago: a year is not too long, a day more is, and tomorrow is yet to come."""
+    today = datetime.now(UTC).date()
+    expected = {0: "", 365: "", 366: "nagekeken (", -1: "moet nog komen ("}
+    for days, told in expected.items():
+        text = (SHIPPED / "groomingcheck" / "help.toml").read_text()
+        (tmp_path / "groomingcheck").mkdir(exist_ok=True)
+        checked = re.sub("checked = .*", f"checked = {today - timedelta(days=days)}", text)
+        (tmp_path / "groomingcheck" / "help.toml").write_text(checked)
+        done = piped("", "review", GROOMINGCHECK_MESSAGES=str(tmp_path))
+        assert done.stdout.decode().count(told or "Geen fouten gevonden.") == (6 if told else 1)
 
 
 def test_an_organisations_check_can_be_talked_through() -> None:

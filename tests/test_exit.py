@@ -22,7 +22,7 @@ def test_a_closed_input_or_output_gets_one_line(closed: str) -> None:
 def test_a_report_without_an_output_gets_one_line() -> None:
     done = shell("groomingcheck review >&-")
     assert done.returncode == 2
-    assert done.stderr == b"groomingcheck: the report needs an output, and it is closed.\n"
+    assert done.stderr == b"groomingcheck: a review needs an output, and it is closed.\n"
 
 
 @pytest.mark.parametrize("closed", ["2>&-", "2>/dev/full"])
