@@ -38,21 +38,22 @@ async def test_the_end_of_a_chat_makes_all_of_it_due_and_nothing_else(ledger: Le
     await ledger.note([message(1), message(2), message(1, chat="1002")], within=0)
     held = await ledger.claim(2, LEASE)
     await ledger.note([message(1, chat="1002")], within=SOON)
-    await ledger.note([message(3), message(4)], within=SOON)
+    await ledger.note([message(3), message(4), message(5, age=DELETABLE + 100)], within=SOON)
     await ledger.intend(CHANNEL, CHAT, Part.SCREEN, within=SOON, after=None)
     await ledger.end(CHANNEL, CHAT)
     due = await ledger.claim(EVERY, LEASE)
     assert {wipe.chat for wipe in due} == {CHAT}
-    assert {wipe.message for wipe in due} == {"3", "4", None}
+    assert {wipe.message for wipe in due} == {"3", "4", "5", None}
+    assert due[0].lateness >= 100  # what was due already is as late as it was
     await ledger.finish([*held, *due])
     assert (await ledger.backlog()).rows == dict.fromkeys(Part, 0) | {Part.PERSON: 1}
 
 
 async def test_the_newest_screen_of_a_chat_is_known(ledger: Ledger) -> None:
     await ledger.note([message(20, Part.SCREEN)], within=SOON)
-    await ledger.note([message(9, Part.SCREEN), message(30), message(40, Part.SCREEN, chat="1002")], within=SOON)
+    await ledger.note([message(19, Part.SCREEN), message(30), message(40, Part.SCREEN, chat="1002")], within=SOON)
     await ledger.intend(CHANNEL, CHAT, Part.SCREEN, within=SOON, after="40")
-    assert await ledger.screen(CHANNEL, CHAT) == "9"
+    assert await ledger.screen(CHANNEL, CHAT) == "19"
     assert await ledger.screen("slack", CHAT) is None
 
 

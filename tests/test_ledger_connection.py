@@ -22,6 +22,11 @@ class Other:
     def __init__(self, connection: asyncpg.Connection) -> None:
         self._connection = connection
 
+    async def hold_one(self) -> None:
+        """Keep everybody from one row, until `let_go`."""
+        await self._connection.execute("BEGIN")
+        await self._connection.execute("SELECT id FROM action ORDER BY due_at LIMIT 1 FOR UPDATE")
+
     async def hold(self) -> None:
         """Keep everybody from writing in the table, until `let_go`."""
         await self._connection.execute("BEGIN")
@@ -91,6 +96,14 @@ async def test_an_intent_is_not_made_twice(ledger: Ledger, other: Other) -> None
     assert await ledger.next_due() is None
 
 
+async def test_a_claim_waits_for_nobody(ledger: Ledger, other: Other) -> None:
+    await ledger.note(messages(3), within=0)
+    await other.hold_one()
+    assert len(await ledger.claim(9, LEASE)) == 2
+    await other.let_go()
+    assert len(await ledger.claim(9, LEASE)) == 1
+
+
 async def test_many_calls_at_once_never_wait_for_each_other_in_a_ring(ledger: Ledger) -> None:
     chance = random.Random(1)  # noqa: S311 - no secret
     many = messages(60)
@@ -101,7 +114,17 @@ async def test_many_calls_at_once_never_wait_for_each_other_in_a_ring(ledger: Le
         chance.shuffle(held)
         chance.shuffle(many)
         again = ledger.note(many, within=LATER), ledger.note(many[::-1], within=LATER)
-        await asyncio.gather(*again, ledger.end(CHANNEL, CHAT), ledger.finish(held[:30]), ledger.postpone(held[30:], 0))
+        await asyncio.gather(*again, ledger.finish(held[:30]), ledger.postpone(held[30:], 0))
+
+
+async def test_an_end_and_what_is_still_noted_never_wait_for_each_other_in_a_ring(ledger: Ledger) -> None:
+    many = messages(60)
+    random.Random(1).shuffle(many)  # noqa: S311 - no secret
+    for message in many:  # so that rows are in another order than messages
+        await ledger.note([message], within=LATER)
+    for _ in range(15):
+        await asyncio.gather(*(ledger.end(CHANNEL, CHAT), ledger.note(many, within=LATER), ledger.end(CHANNEL, CHAT)))
+        await ledger.note(many, within=LATER)
 
 
 async def test_a_cancelled_call_is_carried_out_and_stands_in_nobodys_way(url: str) -> None:
