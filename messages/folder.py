@@ -14,7 +14,7 @@ OF_A_CHECK = (STRUCTURE, "help.toml", "prompts.toml")
 """The files of a check besides its languages."""
 _LOCALE = re.compile(r"[a-z]{2}\.toml")
 _LEFT_BY_AN_EDITOR = re.compile(r".*(~|\.bak|\.orig|\.tmp)|#.*#")
-_MISSPELT = re.compile(r"(?P<reason>.*) \(at (line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
+_MISSPELT = re.compile(r"(?P<reason>.*) \(at (line (?P<line>\d+), column (?P<column>\d+)|\D*)\)", re.DOTALL)
 
 Table: TypeAlias = dict[str, object]
 """A TOML table as it was read, unjudged."""
