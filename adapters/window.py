@@ -16,8 +16,8 @@ _LINE = 4096  # bytes; a terminal hands on no longer line
 _WIPE = "\x1b[H\x1b[2J\x1b[3J"
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 # While lines are wrapped, a tag is one character that no text has, so that it hardly counts in the width.
-_MARKS = {"<b>": "\ue000", "<i>": "\ue001", "</b>": "\ue002", "</i>": "\ue002"}
-_STYLES = {"\ue000": "\x1b[1m", "\ue001": "\x1b[3m", "\ue002": "\x1b[0m"}
+_MARKS = {"<b>": "\ue000", "<i>": "\ue001", "</b>": "\ue002", "</i>": "\ue003"}
+_STYLES = {"\ue000": "\x1b[1m", "\ue001": "\x1b[3m", "\ue002": "\x1b[22m", "\ue003": "\x1b[23m"}
 
 
 class Window:

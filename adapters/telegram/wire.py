@@ -119,15 +119,6 @@ def write(screen: Screen) -> Post:
     return Post(screen.html, tuple(tuple((_label(one), one.payload) for one in row) for row in rows))
 
 
-def keyboard(message: object) -> tuple[tuple[str, str], ...]:
-    """Read the buttons of a message of ours, as label and payload."""
-    match message:
-        case {"reply_markup": {"inline_keyboard": [*rows]}}:
-            return tuple(button for row in rows if isinstance(row, list) for button in _buttons(row))
-        case _:
-            return ()
-
-
 def numbered(buttons: tuple[tuple[str, str], ...], typed: str) -> str | None:
     """Give the payload of the button that shows this number; None if there is none."""
     return next((payload for label, payload in buttons if label.startswith(f"{int(typed)}. ")), None)
@@ -135,15 +126,6 @@ def numbered(buttons: tuple[tuple[str, str], ...], typed: str) -> str | None:
 
 def _label(button: Button) -> str:
     return f"{button.key}. {button.label}" if button.key.isdecimal() else button.label
-
-
-def _buttons(row: list[object]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for button in row:
-        match button:
-            case {"text": str(label), "callback_data": str(payload)}:
-                found.append((label, payload))
-    return found
 
 
 def _pressed(query: object) -> Pressed | None:

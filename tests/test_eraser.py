@@ -1,0 +1,140 @@
+"""Wiping: what is gone is done, what can't go is blanked and told, what was lost is found, and nobody else's is hit."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from adapters import metric
+from adapters.due import LONGEST_DELAY, Due
+from adapters.ledger import Ledger, Message, Part, Wipe
+from adapters.telegram.api import Api
+from adapters.telegram.eraser import Eraser
+from adapters.telegram.fake import error
+from adapters.telegram.fake.server import FakeTelegram
+from adapters.telegram.setting import Setting
+from adapters.telegram.wire import Post
+
+
+@pytest.fixture
+async def api(fake: FakeTelegram) -> AsyncIterator[Api]:
+    made = Api(Setting(fake.token, fake.url, None, ""))
+    await made.open()
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def due(ledger: Ledger, api: Api) -> Due:
+    return Due(ledger, {"telegram": Eraser(api, ledger, "Gewist.")})
+
+
+def noted(chat: int, *messages: int, part: Part = Part.SCREEN) -> list[Message]:
+    return [Message("telegram", str(chat), str(message), part) for message in messages]
+
+
+async def left(ledger: Ledger) -> int:
+    return sum((await ledger.backlog()).rows.values())
+
+
+async def test_what_is_gone_already_is_done(fake: FakeTelegram, api: Api, ledger: Ledger, due: Due) -> None:
+    ann = fake.person(1001)
+    said = [await ann.say(text) for text in ("/start", "a", "b")]
+    await api.delete(1001, [said[0]])
+    for some in ([said[0]], said):
+        await ledger.note(noted(1001, *some, part=Part.PERSON), within=0)
+        assert await due.once()
+        assert await left(ledger) == 0
+    assert ann.chat.messages == []
+
+
+async def test_one_that_cannot_go_holds_up_no_other(fake: FakeTelegram, api: Api, ledger: Ledger, due: Due) -> None:
+    ann = fake.person(1001)
+    await ann.say("/start")
+    old = await api.post(1001, Post("Vraag 1"))
+    fake.clock.advance(49 * 3600)
+    young = await api.post(1001, Post("Vraag 2"))
+    await ledger.note(noted(1001, old, young), within=0)
+    await due.once()
+    assert [message.text for message in ann.chat.messages if message.from_bot] == ["Gewist."]
+    assert await left(ledger) == 0
+
+
+async def test_a_wipe_that_must_wait_waits_as_long_as_it_is_told(fake: FakeTelegram, ledger: Ledger, due: Due) -> None:
+    said = await fake.person(1001).say("/start")
+    fake.fail("deleteMessage", error.rate_limited(30))
+    await ledger.note(noted(1001, said), within=0)
+    await due.once()
+    assert 28 < (await ledger.next_due() or 0) <= 30
+
+
+async def test_it_is_tried_ever_less_often_and_never_given_up(fake: FakeTelegram, ledger: Ledger, due: Due) -> None:
+    said = await fake.person(1001).say("/start")
+    fake.fail("deleteMessage", error.server_error(), times=3)
+    await ledger.note(noted(1001, said), within=0)
+    pauses = []
+    for _ in range(3):
+        await due.once()
+        pauses.append(await ledger.next_due() or 0)
+        [wipe] = await claimed_later(ledger)
+        await ledger.postpone([wipe], 0)
+    assert pauses[0] < pauses[1] < pauses[2] <= LONGEST_DELAY
+    await due.once()
+    assert await left(ledger) == 0
+
+
+async def claimed_later(ledger: Ledger) -> tuple[Wipe, ...]:
+    """Claim what is due as soon as it is."""
+    while not (wipes := await ledger.claim(1, 5)):
+        pass
+    return wipes
+
+
+async def test_a_lost_message_is_found_and_nothing_else_is_hit(
+    fake: FakeTelegram, api: Api, ledger: Ledger, due: Due
+) -> None:
+    """Posted after the last one known, its id never noted: as when the process dies in between."""
+    ann, bob = fake.person(1001), fake.person(1002)
+    before = await ann.say("/start")
+    await bob.say("/start")
+    await api.post(1001, Post("lost"))
+    kept = await api.post(1001, Post("has a row of its own"))
+    await api.post(1002, Post("somebody else's"))
+    await ledger.note(noted(1001, kept), within=900)
+    await ledger.intend("telegram", "1001", Part.SCREEN, 0, str(before))
+    await due.once()
+    assert [message.text for message in ann.chat.messages] == ["/start", "has a row of its own"]
+    assert len(bob.chat.messages) == 2
+    assert await left(ledger) == 1
+
+
+async def test_in_a_group_nothing_is_searched_for(fake: FakeTelegram, ledger: Ledger, due: Due) -> None:
+    group, ann = fake.group(-1002, bot_admin=True), fake.person(1001)
+    group.join(ann)
+    for text in ("a", "b", "c"):
+        await ann.say(text, chat=group)
+    before = group.messages
+    await ledger.intend("telegram", "-1002", Part.NOTICE, 0, None)
+    await due.once()
+    assert group.messages == before
+    assert await left(ledger) == 0
+
+
+async def test_what_belongs_to_a_channel_that_is_no_more_waits(ledger: Ledger, due: Due) -> None:
+    await ledger.note([Message("gone", "1", "2", Part.SCREEN)], within=0)
+    await due.once()
+    assert await left(ledger) == 1
+    assert (await ledger.next_due() or 0) > LONGEST_DELAY - 5
+
+
+async def test_what_can_never_go_is_given_up_and_told_as_refused(fake: FakeTelegram, ledger: Ledger, due: Due) -> None:
+    before = refused()
+    fake.fail("deleteMessage", error.server_error())
+    await ledger.note([Message("telegram", "1001", "2", Part.PERSON, age=49 * 3600)], within=900)
+    await due.once()
+    assert await left(ledger) == 0
+    assert refused() == before + 1
+
+
+def refused() -> float:
+    labels = {"channel": "telegram", "outcome": "refused"}
+    return metric.REGISTRY.get_sample_value("groomingcheck_wipes_total", labels) or 0.0
