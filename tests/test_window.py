@@ -27,7 +27,7 @@ def test_a_window_without_a_keyboard_is_not_wiped() -> None:
         window = Window(StringIO("b\n"), sink, {"TERM": "xterm"})
         window.wipe()
         window.show("<b>een</b>")
-        assert os.read(leader, 999) == b"\x1b[1meen\x1b[0m\r\n\r\n"
+        assert os.read(leader, 999) == b"\x1b[1meen\x1b[22m\r\n\r\n"
     os.close(leader)
 
 
