@@ -1,7 +1,7 @@
 """What many tests start from: the shipped content, the invented check, and conversations held with them."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,8 @@ from messages import content
 from messages.content import Content
 from messages.organisation import Organisation
 from tests.bot import Bot, configured, running
+from tests.postgres import Postgres
+from tests.spawner import Crew, Spawner
 
 ORGANISATION = Path(__file__).parent / "organisation"
 """An organisation's folder with a check of its own."""
@@ -66,3 +68,24 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the settings of whoever runs it."""
     for name in [name for name in os.environ if name.startswith(PREFIXES)]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with Postgres.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def spawner() -> Iterator[Spawner]:
+    made = Spawner()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+async def crew(spawner: Spawner, fake: FakeTelegram, tmp_path: Path) -> AsyncIterator[Crew]:
+    """Processes on the Telegram on loopback, and on one ledger."""
+    made = Crew(spawner, fake, tmp_path)
+    yield made
+    await made.end()
