@@ -9,7 +9,7 @@ from typing import NoReturn
 from adapters import log
 from adapters.ledger.fault import UNAVAILABLE
 from adapters.ledger.ledger import Ledger
-from adapters.ledger.wipe import Message
+from adapters.ledger.wipe import Message, Part
 
 PAUSE = 1.0
 """Seconds between two writings."""
@@ -29,8 +29,11 @@ class Deadlines:
         self._moved.setdefault((message.channel, message.chat), {})[message.id] = message
 
     def forget(self, channel: str, chat: str) -> None:
-        """Move nothing of this chat: its check is over."""
-        self._moved.pop((channel, chat), None)
+        """Move nothing of this chat but notices, which nothing else may cover: its check is over."""
+        moved = self._moved.pop((channel, chat), {})
+        for message in moved.values():
+            if message.part is Part.NOTICE:
+                self.move(message)
 
     async def flush(self) -> None:
         """Write what has moved. Raises one of `UNAVAILABLE`, and then keeps it for the next time."""

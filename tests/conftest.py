@@ -19,6 +19,7 @@ from tests import specification
 from tests.bot import Bot, configured, running
 from tests.caller import Caller
 from tests.postgres import Postgres
+from tests.spawner import Crew, Spawner
 
 ORGANISATION = Path(__file__).parent / "organisation"
 """An organisation's folder with a check of its own."""
@@ -112,3 +113,18 @@ async def ledger(url: str) -> AsyncIterator[Ledger]:
     opened = await Ledger.open(url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture(scope="session")
+def spawner() -> Iterator[Spawner]:
+    made = Spawner()
+    yield made
+    made.end()
+
+
+@pytest.fixture
+async def crew(spawner: Spawner, fake: FakeTelegram, tmp_path: Path) -> AsyncIterator[Crew]:
+    """Processes on the Telegram on loopback, and on one ledger."""
+    made = Crew(spawner, fake, tmp_path)
+    yield made
+    await made.end()

@@ -3,6 +3,7 @@
 1. Whatever a person sends in the private chat is in the ledger before Telegram is told that it arrived. A process that
    dies in between is sent it again.
 2. Each person's turns are taken one at a time and in order.
+3. A press needs no ledger: while that is away, whoever only presses is answered.
 """
 
 import time
@@ -32,15 +33,25 @@ class Inbox:
         self._taken: OrderedDict[int, None] = OrderedDict()
 
     async def take(self, updates: Sequence[object]) -> None:
-        """Take all of these. Raises one of the ledger's `UNAVAILABLE`, and then none was taken."""
-        fresh = [update for update in updates if wire.number(update) not in self._taken]
-        events = [event for update in fresh if (event := wire.read(update))]
+        """Take all of these.
+
+        Raises one of the ledger's `UNAVAILABLE`; then only what came of people who did nothing but press was taken.
+        """
+        fresh = [(wire.number(update), wire.read(update)) for update in updates]
+        fresh = [(number, event) for number, event in fresh if number not in self._taken]
+        events = [event for _, event in fresh if event]
+        typists = {event.source.person for event in events if not isinstance(event, wire.Pressed)}
+        await self._admit([one for one in fresh if one[1] and one[1].source.person not in typists])
         await self._ledger.note((_noted(event.source) for event in events if _is_message(event)), within=0)
-        for update in fresh:
-            self._remember(wire.number(update))
-        for event in events:
-            await self._lanes.room()
-            self._lanes.add(event.source.person, partial(self._conversation.take, event))
+        await self._admit([one for one in fresh if not one[1] or one[1].source.person in typists])
+
+    async def _admit(self, found: Sequence[tuple[int | None, wire.Event | None]]) -> None:
+        for number, _ in found:
+            self._remember(number)
+        for _, event in found:
+            if event:
+                await self._lanes.room()
+                self._lanes.add(event.source.person, partial(self._conversation.take, event))
 
     def _remember(self, number: int | None) -> None:
         if number is not None:

@@ -43,7 +43,10 @@ class Polling:
             try:
                 await self._once()
                 pause = SHORTEST_PAUSE
-            except (AwayError, RefusedError, *UNAVAILABLE) as error:
+            except UNAVAILABLE as error:
+                self._tell(error)
+                await asyncio.sleep(SHORTEST_PAUSE)  # presses need no ledger, and wait for the next request
+            except (AwayError, RefusedError) as error:
                 self._tell(error)
                 asked = error.delay if isinstance(error, AwayError) else 0.0
                 await asyncio.sleep(max(asked, pause * random.uniform(0.5, 1)))  # noqa: S311 - it only spreads

@@ -7,6 +7,7 @@ from dataclasses import replace
 from adapters import metric
 from adapters.deadline import Deadlines
 from adapters.dialogue import Outcome, Screen
+from adapters.ledger.fault import UNAVAILABLE
 from adapters.ledger.ledger import Ledger
 from adapters.ledger.wipe import Message, Part
 from adapters.telegram import wire
@@ -69,8 +70,12 @@ class Room:
 
     async def excuse(self, source: wire.Source, post: wire.Post) -> None:
         """Say that something went wrong, also when it was the ledger that did; so nothing of a check may be in it."""
-        message = await self._api.post(source.chat, post)
-        await self._ledger.note([Message(NAME, str(source.chat), str(message), Part.NOTICE)], FAREWELL)
+        posted = await self._api.post(source.chat, post)
+        message = Message(NAME, str(source.chat), str(posted), Part.NOTICE)
+        try:
+            await self._ledger.note([message], FAREWELL)
+        except UNAVAILABLE:
+            self._deadlines.move(message)  # which is written once the ledger is back
 
     async def tell(self, source: wire.Source, post: wire.Post) -> None:
         """Post something to read. It stays as long as a screen that nobody uses."""

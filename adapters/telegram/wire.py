@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"\s*([0-9]{1,2})\.?\s*")
 ROW = 24
 """Characters of the labels in one row of buttons, at most; a longer label has a row of its own."""
 MOST_IN_ROW = 3
+BEYOND = 2**53
+"""No id reaches this: Telegram promises 52 bits at most."""
 START, HELP, PRIVACY, STOP = "start", "help", "privacy", "stop"
 """The commands besides those of the checks."""
 UPDATES = ("message", "edited_message", "callback_query")
@@ -158,7 +160,7 @@ def _source(message: object, user: object) -> Source | None:
         case (
             {"message_id": int(id_), "chat": {"id": int(chat), "type": str(kind)}, "date": int(date)},
             {"id": int(person)},
-        ):
+        ) if all(type(one) is int and abs(one) < BEYOND for one in (id_, chat, date, person)):
             return Source(chat, id_, date, kind == "private", person, _locale(user))
         case _:
             return None

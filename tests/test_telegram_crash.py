@@ -1,0 +1,170 @@
+"""The process is killed without a word, and started again: the check goes on, and all that was there is wiped."""
+
+import asyncio
+import random
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from adapters.telegram.fake import error
+from adapters.telegram.fake.person import Person
+from adapters.telegram.fake.server import FakeTelegram
+from tests.bot import ask, begin, rows, shown, until, walk
+from tests.spawner import PATIENCE, Crew, Served
+
+STEPS = ("Beginnen", *("1.",) * 9, "Naar het advies", "Klaar en wissen")
+KILLS = 5
+
+
+def pass_time(database: Path, seconds: float) -> None:
+    """Let so much time pass for a ledger that no process has open, and for what a process had taken up there."""
+    moved = "due_at = due_at - ?1, until = until - ?1, leased_until = leased_until - ?1"
+    ask(database, f"UPDATE action SET {moved}", seconds)  # noqa: S608 - a constant
+
+
+def called(fake: FakeTelegram, method: str) -> int:
+    """Count the calls of this method that have come in whole, answered or not."""
+    return sum(call.method == method and bool(call.parameters) for call in fake.calls)
+
+
+async def emptied(person: Person, database: Path) -> None:
+    await until(lambda: not person.chat.messages and not rows(database), PATIENCE)
+
+
+async def killed_while_posting(fake: FakeTelegram, person: Person, bot: Served) -> None:
+    """Kill it while the first screen of a check is on its way; the screen arrives all the same."""
+    fake.latency = 0.5
+    await person.say("/groomingcheck")
+    await until(lambda: called(fake, "sendMessage"), PATIENCE)
+    await bot.kill()
+    fake.latency = 0
+    await until(lambda: shown(person))
+
+
+async def persist(person: Person) -> None:
+    """Do a whole check, pressing whatever goes on, once more each time that nothing happens."""
+    while not shown(person).startswith("Klaar."):
+        before = person.chat.messages
+        labels = [label for message in before for label in message.labels]
+        await person.press(next(label for step in reversed(STEPS) for label in labels if label.startswith(step)))
+        with suppress(TimeoutError):
+            await until(lambda before=before: person.chat.messages != before, 2)  # type: ignore[misc]
+
+
+async def test_p1_a_check_goes_on_after_each_kill_between_two_steps(
+    fake: FakeTelegram, crew: Crew, database: Path
+) -> None:
+    bot = await crew.start().up()
+    ann = fake.person(1001)
+    await begin(ann)
+    for step, label in enumerate(STEPS):
+        if step in {0, 1, 6, 11}:
+            await bot.kill()
+            bot = await crew.start().up()
+        await walk(ann, label)
+    assert shown(ann).startswith("Klaar.")
+    await until(lambda: [part for *_, part in rows(database)] == ["notice"])
+    await bot.kill()
+    pass_time(database, 61)
+    crew.start()
+    await emptied(ann, database)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_p1_a_check_goes_on_after_kills_in_the_midst_of_calls(
+    fake: FakeTelegram, crew: Crew, database: Path, seed: int
+) -> None:
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    bot = await crew.start().up()
+    ann = fake.person(1001)
+    await begin(ann)
+    fake.latency = 0.1
+    check = asyncio.create_task(persist(ann))
+    for _ in range(KILLS):
+        await asyncio.sleep(chance.uniform(0, 0.4))
+        await bot.kill()
+        bot = await crew.start().up()
+    await asyncio.wait_for(check, PATIENCE)
+    fake.latency = 0
+    await bot.kill()
+    pass_time(database, 901)
+    await crew.start().up()
+    await emptied(ann, database)
+
+
+async def test_p1_without_a_lasting_secret_one_tap_starts_again(fake: FakeTelegram, crew: Crew) -> None:
+    bot = await crew.start(GROOMINGCHECK_SECRET="").up()
+    ann = fake.person(1001)
+    await begin(ann)
+    await walk(ann, "Beginnen", "1.")
+    await bot.kill()
+    await crew.start(GROOMINGCHECK_SECRET="").up()
+    await walk(ann, "1.")
+    [message] = ann.chat.messages
+    assert message.labels == ["1. Start: Groomingcheck"]
+    await walk(ann, "1. Start")
+    await walk(ann, "Beginnen")
+    assert "Vraag 1 van 9" in shown(ann)
+
+
+async def test_p1_a_screen_whose_number_was_never_noted_goes_on_and_stays_while_it_is_used(
+    fake: FakeTelegram, crew: Crew, database: Path
+) -> None:
+    bot = await crew.start().up()
+    ann = fake.person(1001)
+    await killed_while_posting(fake, ann, bot)
+    bot = await crew.start().up()
+    await walk(ann, "Beginnen")
+    await until(lambda: ("1001", str(ann.chat.messages[-1].id), "screen") in rows(database), PATIENCE)
+    await bot.kill()
+    pass_time(database, 61)
+    await crew.start().up()
+    await until(lambda: len(rows(database)) == 1, PATIENCE)
+    await walk(ann, "1.")
+    assert "Vraag 2 van 9" in shown(ann)
+
+
+async def test_a_screen_whose_number_was_never_noted_goes_in_time(
+    fake: FakeTelegram, crew: Crew, database: Path
+) -> None:
+    bot = await crew.start().up()
+    ann = fake.person(1001)
+    await killed_while_posting(fake, ann, bot)
+    assert ("1001", None, "screen") in rows(database)
+    pass_time(database, 61)
+    crew.start()
+    await emptied(ann, database)
+
+
+async def test_p2_what_came_due_while_it_was_down_is_wiped(fake: FakeTelegram, crew: Crew, database: Path) -> None:
+    bot = await crew.start(GROOMINGCHECK_IDLE_MINUTES="2").up()
+    ann, bob = fake.person(1001), fake.person(1002)
+    for person in (ann, bob):
+        await begin(person)
+    await walk(ann, "Beginnen", "1.")
+    await begin(bob, "/help")
+    await until(lambda: sorted(part for _, message, part in rows(database) if message) == ["screen", "screen", "text"])
+    await bot.kill()
+    pass_time(database, 121)
+    assert ann.chat.messages
+    assert len(bob.chat.messages) == 2
+    crew.start(GROOMINGCHECK_IDLE_MINUTES="2")
+    await emptied(ann, database)
+    await emptied(bob, database)
+
+
+async def test_what_was_typed_while_it_was_down_or_just_before_is_wiped(
+    fake: FakeTelegram, crew: Crew, database: Path
+) -> None:
+    bot = await crew.start().up()
+    ann = fake.person(1001)
+    fake.fail("deleteMessage", error.reset())
+    before = await ann.say("Jan heeft contact")
+    await until(lambda: called(fake, "deleteMessage"), PATIENCE)
+    await bot.kill()
+    down = [await ann.say("met een man"), await ann.send("photo")]
+    assert ann.chat.find(before)
+    pass_time(database, 61)
+    crew.start()
+    await until(lambda: not any(ann.chat.find(number) for number in (before, *down)), PATIENCE)

@@ -1,0 +1,103 @@
+"""Whatever comes in, and however much of it: the process stays up, says no word of a fault, and serves the next one."""
+
+import asyncio
+import json
+
+import httpx
+
+from adapters.telegram.fake.server import FakeTelegram
+from adapters.telegram.webhook import LARGEST
+from tests.bot import HOOK_SECRET, begin, shown, until, walk
+from tests.flood import Flood
+from tests.spawner import PATIENCE, Crew, Served
+
+UPDATES, POSTED, AT_ONCE = 10_000, 400, 20
+HEADER = {"X-Telegram-Bot-Api-Secret-Token": HOOK_SECRET}
+SOUND = json.dumps({"update_id": 1, "message": {"message_id": 1, "chat": {"id": 5, "type": "private"}, "date": 1}})
+BROKEN: list[tuple[bytes, int]] = [
+    (b"", 400),
+    (b"null", 400),
+    (b"[]", 400),
+    (b"{}", 400),
+    (b"1", 400),
+    (b'"update_id"', 400),
+    (b"NaN", 400),
+    (b"{", 400),
+    (SOUND.encode()[:-1], 400),
+    (SOUND.encode("utf-16"), 200),
+    (b"\xff\xfe\xff", 400),
+    (b'{"update_id": "1"}', 400),
+    (b'{"update_id": null}', 400),
+    (b'{"update_id": 1.5}', 400),
+    (b'{"update_id": ' + b"9" * 5000 + b"}", 400),
+    (b'{"update_id": ' + b"9" * 4000 + b"}", 200),
+    (b"[" * 100_000, 400),
+    (b'{"a":' * 100_000, 400),
+    (b" " * (LARGEST + 1), 413),
+    (b'{"update_id": 2, "message": {"text": "\\ud800", "from": {"id": 5, "language_code": "\\udfff"}}}', 200),
+]
+SURROGATES = {
+    "callback_query": {
+        "id": "\ud800",
+        "data": "\udfff" * 9,
+        "from": {"id": 8_000_000_000, "language_code": "\ud800"},
+        "message": {"message_id": 1, "date": 1, "chat": {"id": 8_000_000_000, "type": "private"}, "text": "\ud800"},
+    }
+}
+
+
+async def serves(fake: FakeTelegram, bot: Served) -> None:
+    """A person who comes now is served, and nothing that came before was a fault."""
+    ann = fake.person(1001)
+    await ann.say("/groomingcheck")
+    await until(lambda: shown(ann), PATIENCE)
+    await walk(ann, "Beginnen", "1.")
+    assert "Vraag 2 van 9" in shown(ann)
+    assert (await bot.ready()) == {"database": "ok", "telegram": "ok"}
+    assert bot.faults() == []
+    assert [event for event in bot.events if event["event"] == "library"] == []
+
+
+async def taken(fake: FakeTelegram) -> None:
+    """Wait until every update was taken; to look at thousands of them often would take longer than they do."""
+    async with asyncio.timeout(2 * PATIENCE):
+        while fake.account.queue.pending():
+            await asyncio.sleep(0.2)
+
+
+async def test_a_flood_of_everything_by_polling(fake: FakeTelegram, crew: Crew) -> None:
+    bot = await crew.start().up()
+    for update in Flood(1).updates(UPDATES):
+        fake.inject(update)
+    await taken(fake)
+    await serves(fake, bot)
+
+
+async def test_a_flood_of_everything_by_webhook(fake: FakeTelegram, crew: Crew) -> None:
+    bot = await crew.start(webhook=True).up()
+    bodies = [json.dumps({"update_id": number, **update}) for number, update in enumerate(Flood(2).updates(POSTED))]
+    bodies += [json.dumps({"update_id": 5000, **SURROGATES})]
+    async with httpx.AsyncClient(base_url=bot.url, timeout=PATIENCE) as client:
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def post(body: str | bytes) -> int:
+            async with gate:
+                return (await client.post("/telegram", content=body, headers=HEADER)).status_code
+
+        assert set(await asyncio.gather(*map(post, bodies))) <= {200, 400}
+        assert [await post(body) for body, _ in BROKEN] == [status for _, status in BROKEN]
+        assert (await client.post("/telegram", content=SOUND)).status_code == 401
+    await serves(fake, bot)
+
+
+async def test_a_number_that_is_none_stands_in_nobodys_way(fake: FakeTelegram, crew: Crew) -> None:
+    """Each odd number in each place of an update that is kept or reckoned with."""
+    bot = await crew.start().up()
+    for odd in (True, 10**400, -(10**400), 2**63):
+        sound = {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "from": {"id": 5}, "text": "x"}
+        for place in ("message_id", "date"):
+            fake.inject({"message": {**sound, place: odd}})
+        fake.inject({"message": {**sound, "chat": {"id": odd, "type": "private"}}})
+    await taken(fake)
+    await begin(fake.person(1001))
+    await serves(fake, bot)
