@@ -4,12 +4,15 @@ import os
 import re
 import select
 import textwrap
+import time
 from collections.abc import Mapping
 from html import unescape
 from typing import TextIO
 
 WIDEST = 80
 """Columns of a line, at most; a narrower window has fewer."""
+_UNNAMED = "dumb" if os.name == "posix" else ""  # Windows names no terminal, and its own can be wiped
+_LINE = 4096  # bytes; a terminal hands on no longer line
 _WIPE = "\x1b[H\x1b[2J\x1b[3J"
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 # While lines are wrapped, a tag is one character that no text has, so that it hardly counts in the width.
@@ -24,10 +27,11 @@ class Window:
         """`environment`: TERM and NO_COLOR are looked at (no-color.org)."""
         self._source = source
         self._sink = sink
-        able = sink.isatty() and environment.get("TERM") != "dumb"
+        able = sink.isatty() and (environment.get("TERM") or _UNNAMED) != "dumb"
         self._styled = able and not environment.get("NO_COLOR")
         self.keyboard = source.isatty() and sink.isatty()
         self.erasable = self.keyboard and able
+        self._typed = b""
 
     def show(self, html: str) -> None:
         """Write a text and an empty line, with the text's tags as far as the window can show them."""
@@ -46,9 +50,7 @@ class Window:
 
     def read(self, seconds: float | None) -> str | None:
         """Give the next line, or None after the last. At a keyboard, raises `TimeoutError` after so many seconds."""
-        if self.keyboard and os.name == "posix" and not select.select([self._source], [], [], seconds)[0]:
-            raise TimeoutError
-        line = self._source.readline()
+        line = self._line(seconds) if self.keyboard and os.name == "posix" else self._source.readline()
         self.write("\n")
         return line or None
 
@@ -56,6 +58,21 @@ class Window:
         """Clear the window, and what has scrolled out of it."""
         if self.erasable:
             self.write(_WIPE)
+
+    def _line(self, seconds: float | None) -> str:
+        """Gather a line piece by piece: after half of one, `readline` would wait for the rest without an end."""
+        end = None if seconds is None else time.monotonic() + seconds
+        while b"\n" not in self._typed:
+            left = None if end is None else max(0.0, end - time.monotonic())
+            if not select.select([self._source], [], [], left)[0]:
+                self._typed = b""
+                raise TimeoutError
+            piece = os.read(self._source.fileno(), _LINE)
+            self._typed += piece
+            if not piece:
+                break
+        line, mark, self._typed = self._typed.partition(b"\n")
+        return (line + mark).decode(self._source.encoding, "replace")
 
     def _wrap(self, line: str) -> list[str]:
         if not self._sink.isatty():

@@ -67,7 +67,8 @@ class Rule:
 class Check:
     """A whole check.
 
-    `version` is four bytes that differ as soon as anything of the content differs.
+    `version` is four bytes that differ where the structure or a text of the check differs, in any language.
+    Help numbers, reminders, templates and the product's own words don't count: an answer means the same without them.
     `order` lists ids of questions and rules: the order of the points of attention.
     `help` and `closing` are cards: behind the help numbers, and in full in the closing advice.
     """

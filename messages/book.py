@@ -10,10 +10,12 @@ from markupsafe import Markup
 from bot.check import Check
 from bot.choice import choices
 from bot.event import Event
-from bot.say import Advice, Card, Overview, Part, Say, foreseeable, parts
+from bot.say import Advice, Card, Overview, Part, Say, parts
+from messages import markup
 from messages.button import Button
 from messages.fault import ContentError, Fault
 from messages.folder import Folder
+from messages.rehearsal import rehearsal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Templates:
     def __init__(self, folder: Folder) -> None:
         """Find templates in the organisation's folder first, then in the shipped one."""
         self._environment = Environment(
-            loader=FileSystemLoader([layer / "templates" for layer in folder.layers]),
+            loader=FileSystemLoader([layer / "templates" for layer in folder.layers], encoding="utf-8-sig"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -49,13 +51,25 @@ class Templates:
 
     def fill(self, say: Say | Part, values: Mapping[str, object]) -> Markup:
         """Fill in the template of this `Say`, or of a part of one. Raises `ContentError` where the template fails."""
-        file = f"{type(say).__name__.lower()}.html.j2"
+        file = template(say)
         try:
             html = self._environment.get_template(file).render(values, say=say).strip()
         except Exception as error:  # a template can do anything, and whatever fails is its author's to mend
-            fault = Fault(f"templates/{file}", "", "template", {"reason": error})
+            fault = Fault(f"templates/{file}", "", "template", {"reason": str(error)})
             raise ContentError((fault,)) from error
         return Markup(html)  # noqa: S704 - the environment escapes
+
+    def rehearse(self, say: Say | Part, values: Mapping[str, object]) -> tuple[Markup, tuple[Fault, ...]]:
+        """Fill in a template and tell its faults; an empty text where there are any, so that one brings no others."""
+        try:
+            html = self.fill(say, values)
+        except ContentError as error:
+            return Markup(), error.faults
+        file = f"templates/{template(say)}"
+        faults = [Fault(file, "", kind, {"found": found}) for kind, found in markup.leaks(html)]
+        if not isinstance(say, Part) and not markup.plain(html).strip():
+            faults.append(Fault(file, "", "empty"))
+        return Markup() if faults else html, tuple(faults)
 
 
 class Book:
@@ -67,26 +81,41 @@ class Book:
     def __init__(
         self, check: Check, templates: Templates, values: Mapping[str, object], buttons: Mapping[Event, Button]
     ) -> None:
-        """`values`: what the templates read, by name. Raises `ContentError` where a template fails."""
+        """`values`: what the templates read, by name. Raises `ContentError` with every fault of the templates."""
+        self.buttons = buttons
         self._check = check
         self._templates = templates
-        cards = {card.id: templates.fill(Card(card.id), values) for card in check.cards}
+        found: dict[str, Fault] = {}
+
+        def rehearse(say: Say | Part, values: Mapping[str, object]) -> Markup:
+            html, faults = templates.rehearse(say, values)
+            found.update((str(fault), fault) for fault in faults)
+            return html
+
+        cards = {card.id: rehearse(Card(card.id), values) for card in check.cards}
         self._values: dict[str, object] = {**values, "cards": cards}
-        self._values["part"] = {part: templates.fill(part, self._values) for part in parts(check)}
-        self._buttons = buttons
+        self.parts = {part: rehearse(part, self._values) for part in parts(check)}
+        self._values["part"] = self.parts
         self._last: dict[type[Say], tuple[Choice, ...]] = {
             type(say): self._choices(say) for say in (Overview((), None), Advice(()))
         }
-        self._ready = {say: self._compose(say) for say in foreseeable(check)}
+        self._ready = {say: Message(rehearse(say, self._values), self._offered(say)) for say in rehearsal(check)}
+        if found:
+            raise ContentError(tuple(found.values()))
 
     def render(self, say: Say) -> Message:
         """Put into words what the engine said."""
-        return self._ready.get(say) or self._compose(say)
+        return self._ready.get(say) or Message(self._templates.fill(say, self._values), self._offered(say))
 
-    def _compose(self, say: Say) -> Message:
-        return Message(self._templates.fill(say, self._values), self._last.get(type(say)) or self._choices(say))
+    def _offered(self, say: Say) -> tuple[Choice, ...]:
+        return self._last.get(type(say)) or self._choices(say)
 
     def _choices(self, say: Say) -> tuple[Choice, ...]:
         numbers = count(1)
-        offered = ((event, self._buttons[event]) for event in choices(self._check, say))
+        offered = ((event, self.buttons[event]) for event in choices(self._check, say) if event in self.buttons)
         return tuple(Choice(button.key or str(next(numbers)), button.label, event) for event, button in offered)
+
+
+def template(say: Say | Part) -> str:
+    """Name the file in which this is laid out."""
+    return f"{type(say).__name__.lower()}.html.j2"

@@ -52,27 +52,39 @@ class Button:
 
 
 def buttons(check: Check, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> dict[Event, Button]:
-    """Every button that any screen of this check can have."""
-    return {event: _button(check, event, texts, words) for event in possible(check)}
+    """Every button that any screen of this check can have; a check that explains no words has none for them."""
+    explains = any(key.startswith("glossary.") for key in texts)
+    events = (event for event in possible(check) if explains or event != Opened(GLOSSARY))
+    return {event: _button(check, event, texts, words) for event in events}
 
 
-def _button(check: Check, event: Event, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> Button:
-    if event in WORDS:
-        name = f"button.{WORDS[event]}"
-        return Button(words[f"{name}.key"], markup.plain(words[f"{name}.label"]))
-    return Button("", markup.plain(_label(check, event, texts, words)))
-
-
-def _label(check: Check, event: Event, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> str:
+def source(check: Check, event: Event) -> tuple[str, str]:
+    """Where the label of this event's button stands: the folder, `words` or the check's own, and the dotted key."""
     match event:
         case Answered(number, option):
             question = check.questions[number]
-            return texts[f"question.{question.id}.label.{question.options[option].id}"]
-        case Reopened(number):
-            return words["overview.change"].format(number=number + 1)
-        case Opened(card):
-            return texts[f"card.{card}.title"]
+            return check.id, f"question.{question.id}.label.{question.options[option].id}"
+        case Opened(card) if event not in WORDS:
+            return check.id, f"card.{card}.title"
+        case Reopened():
+            return "words", "overview.change"
         case Started():
-            return words["start.label"].format(title=texts["title"])
+            return "words", "start.label"
         case _:
-            raise LookupError(event)
+            return "words", f"button.{WORDS[event]}.label"
+
+
+def _button(check: Check, event: Event, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> Button:
+    key = str(words[f"button.{WORDS[event]}.key"]) if event in WORDS else ""
+    return Button(key, markup.plain(_label(check, event, texts, words)))
+
+
+def _label(check: Check, event: Event, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> str:
+    folder, key = source(check, event)
+    match event:
+        case Reopened(number):
+            return words[key].format(number=number + 1)
+        case Started():
+            return words[key].format(title=texts["title"])
+        case _:
+            return texts[key] if folder == check.id else words[key]

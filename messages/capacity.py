@@ -1,16 +1,17 @@
 """What the chat platforms can carry, and which texts are over it."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 
 from bot.check import Check
-from bot.say import Advice, Ask, Card, Chosen, Explanation, Overview, Point, Say, foreseeable, parts
+from bot.say import Advice, Ask, Card, Explanation, Point, Say
 from bot.state import Form
 from messages import markup
 from messages.book import Book
+from messages.button import source
 from messages.fault import Fault
 from messages.folder import STRUCTURE
 from messages.manuscript import Chapter
+from messages.rehearsal import overview, rehearsal, single
 
 BUTTON = 75
 """Characters on a Slack button."""
@@ -20,22 +21,49 @@ SECTION = 3000
 """Characters of one paragraph with its markup: the text of a Slack section."""
 MESSAGE = 4096
 """UTF-16 units of a whole screen without its markup: a Telegram message."""
+TOAST = 200
+"""Characters of a notice over a Telegram chat."""
+SHORT, LONG, COMMAND = 120, 512, 256
+"""Characters of what a Telegram bot says of itself, briefly and at length, and of what a command does."""
 STATE = 23
 """Bytes of a state and event that, sealed, take the 60 characters there are in a button; Telegram allows 64."""
 
 
-def faults(chapter: Chapter, locale: str, book: Book) -> Iterator[Fault]:
-    """Every text of one check in one language that is too long for some channel."""
-    check, file = chapter.check, f"{chapter.check.id}/{locale}.toml"
-    size = Form(check).size
+def faults(check: Check, locale: str, title: str, book: Book) -> Iterator[Fault]:
+    """Whatever of one check in one language is too long for some channel; `title`: of the check, plain text."""
+    size, file = Form(check).size, f"{check.id}/{locale}.toml"
     if size > STATE:
-        yield replace(_fault(f"{check.id}/{STRUCTURE}", "question", size, STATE, "payload"), kind="too_much")
-    for key, text in chapter.texts[locale].items():
-        limit, carrier = (TITLE, "title") if key == "title" else (BUTTON, "button")
-        length = len(markup.plain(text.html))
-        if length > limit and (key == "title" or key.endswith(".title") or ".label." in key):
-            yield _fault(file, key, length, limit, carrier)
+        yield Fault(f"{check.id}/{STRUCTURE}", "question", "too_much", {"length": size, "limit": STATE})
+    if len(title) > TITLE:
+        yield _fault(file, "title", len(title), TITLE, "title")
+    yield from _labels(check, locale, book)
     yield from _screens(file, [(_key(say), book.render(say).html) for say in _longest(check, book)])
+
+
+def words(locale: str, texts: Mapping[str, str]) -> Iterator[Fault]:
+    """Every word of the product, by dotted key, that is too long for the one place where it stands."""
+    narrow = {"chat.elsewhere": TOAST, "chat.fault": TOAST, "about.short": SHORT, "about.long": LONG}
+    for key, text in texts.items():
+        limit = COMMAND if key.startswith("command.") else narrow.get(key)
+        if limit and len(markup.plain(text)) > limit:
+            yield _fault(f"words/{locale}.toml", key, len(markup.plain(text)), limit, "around")
+
+
+def prompts(chapter: Chapter) -> Iterator[Fault]:
+    """Every reminder, in any language, that is too long to send."""
+    for prompt in chapter.prompts:
+        for locale, text in prompt.text.items():
+            if len(text.html) > SECTION:
+                key = f"prompt.{prompt.id}.{locale}"
+                yield _fault(f"{chapter.check.id}/prompts.toml", key, len(text.html), SECTION, "section")
+
+
+def _labels(check: Check, locale: str, book: Book) -> Iterator[Fault]:
+    # Of the buttons with a number in their label, the last one counts: it has the most digits.
+    lengths = {source(check, event): len(button.label) for event, button in book.buttons.items()}
+    for (folder, key), length in lengths.items():
+        if length > BUTTON:
+            yield _fault(f"{folder}/{locale}.toml", key, length, BUTTON, "button")
 
 
 def _screens(file: str, screens: list[tuple[str, str]]) -> Iterator[Fault]:
@@ -50,25 +78,20 @@ def _screens(file: str, screens: list[tuple[str, str]]) -> Iterator[Fault]:
 
 
 def _longest(check: Check, book: Book) -> Iterator[Say]:
-    """Give what can be said, with the longest overview, and an advice at least as long as the longest."""
-    yield from foreseeable(check)
-    chosen = [part for part in parts(check) if isinstance(part, Chosen)]
-    pointed = [part for part in parts(check) if isinstance(part, Point)]
-
-    def length(say: Say) -> int:
-        return len(book.render(say).html)
-
-    answers = [
-        max((part for part in chosen if part.question == asked.id), key=lambda part: length(Overview((part,), None)))
-        for asked in check.questions
-    ]
-    points = [
-        max((part for part in pointed if part.source == source), key=lambda part: length(Advice((part,))))
-        for source in dict.fromkeys(part.source for part in pointed)
-    ]
-    yield from (Overview(tuple(answers), part) for part in chosen)
-    yield Advice(())
-    yield Advice(tuple(points))
+    """Give what can be said, the overview at its longest, and an advice at least as long as the longest."""
+    yield from rehearsal(check)
+    longest = [0] * len(check.questions)
+    most = dict.fromkeys(range(len(longest)), 0)
+    for index, answers in single(check, tuple(longest)):
+        length = len(book.render(overview(check, answers, None)).html)
+        if length > most[index]:
+            most[index], longest[index] = length, answers[index]
+    yield from (overview(check, answers, index) for index, answers in single(check, longest))
+    points: dict[str, Point] = {}
+    for part, html in book.parts.items():
+        if isinstance(part, Point) and len(html) >= len(book.parts[points.get(part.source, part)]):
+            points[part.source] = part
+    yield Advice(tuple(points[name] for name in check.order if name in points))
 
 
 def _key(say: Say) -> str:

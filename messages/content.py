@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.check import Check
-from messages import capacity, manuscript
+from messages import capacity, manuscript, markup
 from messages.book import Book, Templates
 from messages.button import buttons
 from messages.fault import ContentError, Fault
-from messages.folder import Folder
+from messages.folder import STRUCTURE, Folder
 from messages.manuscript import Chapter, Manuscript
 from messages.organisation import Organisation
 from messages.text import MELDPUNT, nest
@@ -33,38 +33,69 @@ class Content:
 def load(organisation: Organisation) -> Content:
     """Read all content. Raises `ContentError` with every fault that stands in the way of using it."""
     folder = Folder(organisation.folder)
-    read = manuscript.read(folder, concepts=organisation.concepts)
-    if read.faults:
-        raise ContentError(read.faults)
-    return bind(read, folder, organisation)
-
-
-def bind(read: Manuscript, folder: Folder, organisation: Organisation) -> Content:
-    """Make books of a manuscript without faults. Raises `ContentError` for what shows only then."""
-    words = {locale: {key: text.html for key, text in texts.items()} for locale, texts in read.words.items()}
-    templates = Templates(folder)
-    books: dict[tuple[str, str], Book] = {}
-    faults: list[Fault] = []
-    for chapter in read.chapters:
-        for locale in chapter.texts:
-            book = _book(chapter, locale, words[locale], templates, organisation)
-            books[chapter.check.id, locale] = book
-            faults += capacity.faults(chapter, locale, book)
+    content, faults = bind(manuscript.read(folder, concepts=organisation.concepts), folder, organisation)
     if faults:
-        raise ContentError(tuple(faults))
-    return Content({chapter.check.id: chapter.check for chapter in read.chapters}, books, words)
+        raise ContentError(faults)
+    return content
 
 
-def _book(
-    chapter: Chapter, locale: str, words: Mapping[str, Markup], templates: Templates, organisation: Organisation
-) -> Book:
-    check = chapter.check
+def bind(read: Manuscript, folder: Folder, organisation: Organisation) -> tuple[Content, tuple[Fault, ...]]:
+    """Make books of what is whole in a manuscript; give them with all faults, the manuscript's own first."""
+    words = {locale: {key: text.html for key, text in texts.items()} for locale, texts in read.words.items()}
+    templates, broken = Templates(folder), {fault.file for fault in read.faults}
+    books: dict[tuple[str, str], Book] = {}
+    faults = [*read.faults, *(fault for locale, texts in words.items() for fault in capacity.words(locale, texts))]
+    for chapter in read.chapters:
+        faults += capacity.prompts(chapter)
+        for locale in chapter.texts:
+            if broken & _sources(chapter, locale):
+                continue
+            texts = _filled(chapter, locale, words[locale], organisation)
+            shown = buttons(chapter.check, texts, words[locale])
+            try:
+                book = Book(
+                    chapter.check, templates, _values(chapter, locale, texts, words[locale], organisation), shown
+                )
+                faults += capacity.faults(chapter.check, locale, markup.plain(texts["title"]), book)
+            except ContentError as error:
+                faults += error.faults
+                continue
+            books[chapter.check.id, locale] = book
+    return Content({chapter.check.id: chapter.check for chapter in read.chapters}, books, words), tuple(faults)
+
+
+def _sources(chapter: Chapter, locale: str) -> set[str]:
+    own = {f"{chapter.check.id}/{file}" for file in (STRUCTURE, "help.toml", f"{locale}.toml")}
+    return own | {f"words/{locale}.toml"}
+
+
+def _filled(
+    chapter: Chapter, locale: str, words: Mapping[str, Markup], organisation: Organisation
+) -> dict[str, Markup]:
+    meldpunt = _meldpunt(words, organisation)
+    return {key: text.html.replace(MELDPUNT, meldpunt) for key, text in chapter.texts[locale].items()}
+
+
+def _meldpunt(words: Mapping[str, Markup], organisation: Organisation) -> Markup:
     known = "known" if organisation.meldpunt else "unknown"
-    meldpunt = words[f"meldpunt.{known}"].format(meldpunt=organisation.meldpunt)
-    texts = {key: text.html.replace(MELDPUNT, meldpunt) for key, text in chapter.texts[locale].items()}
-    nested = nest(texts)
-    values: dict[str, object] = {
-        **nested,
+    return words[f"meldpunt.{known}"].format(meldpunt=organisation.meldpunt)
+
+
+def _time(words: Mapping[str, Markup], minutes: float) -> Markup:
+    number = "one" if minutes == 1 else "many"
+    return words[f"minutes.{number}"].format(minutes=f"{minutes:g}")
+
+
+def _values(
+    chapter: Chapter,
+    locale: str,
+    texts: Mapping[str, Markup],
+    words: Mapping[str, Markup],
+    organisation: Organisation,
+) -> dict[str, object]:
+    check = chapter.check
+    return {
+        **nest(texts),
         "glossary": {key.removeprefix("glossary."): html for key, html in texts.items() if key.startswith("glossary.")},
         "words": nest(words),
         "number": {question.id: number for number, question in enumerate(check.questions, start=1)},
@@ -79,7 +110,6 @@ def _book(
             }
             for line in chapter.helplines
         ],
-        "meldpunt": meldpunt,
-        "minutes": f"{organisation.minutes:g}",
+        "meldpunt": _meldpunt(words, organisation),
+        "time": _time(words, organisation.minutes),
     }
-    return Book(check, templates, values, buttons(check, texts, words))

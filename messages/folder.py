@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -9,7 +10,11 @@ from messages.fault import Faults
 
 SHIPPED = Path(__file__).parent
 STRUCTURE = "check.toml"
+OF_A_CHECK = (STRUCTURE, "help.toml", "prompts.toml")
+"""The files of a check besides its languages."""
 _LOCALE = re.compile(r"[a-z]{2}\.toml")
+_LEFT_BY_AN_EDITOR = re.compile(r".*(~|\.bak|\.orig|\.tmp)|#.*#")
+_MISSPELT = re.compile(r"(?P<reason>.*) \(at (line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 
 Table: TypeAlias = dict[str, object]
 """A TOML table as it was read, unjudged."""
@@ -24,50 +29,89 @@ class Folder:
 
     def checks(self) -> tuple[str, ...]:
         """Give the ids of all checks, the shipped ones first."""
-        found = [path.parent.name for layer in reversed(self.layers) for path in sorted(layer.glob(f"*/{STRUCTURE}"))]
-        return tuple(dict.fromkeys(found))
+        found = [path.parent for layer in reversed(self.layers) for path in sorted(layer.glob(f"*/{STRUCTURE}"))]
+        return tuple(dict.fromkeys(path.name for path in found if not path.name.startswith(".")))
 
     def locales(self, below: str) -> tuple[str, ...]:
         """Give the languages (ISO 639-1) in which there are texts below this folder, Dutch first."""
         found = {path.stem for layer in self.layers for path in (layer / below).glob("*.toml") if _is_locale(path)}
         return tuple(sorted(found, key=lambda locale: (locale != "nl", locale)))
 
-    def read(self, file: str) -> tuple[Table, Faults]:
-        """Read a TOML file, UTF-8; a file that can't be read is an empty table and a fault."""
+    def read(self, file: str) -> tuple[Table | None, Faults]:
+        """Read a TOML file, UTF-8 with or without a byte order mark; one that can't be read is None and a fault."""
         faults = Faults(file)
         try:
-            return tomllib.loads(self._find(file).read_bytes().decode()), faults
+            return tomllib.loads(self._find(file).read_bytes().decode("utf-8-sig")), faults
         except FileNotFoundError:
-            faults.add("no_file")
+            faults.add("dangling" if self._find(file).is_symlink() else "no_file")
         except tomllib.TOMLDecodeError as error:
-            faults.add("not_toml", reason=error)
-        except (OSError, UnicodeDecodeError) as error:
-            faults.add("unreadable", reason=error)
-        return {}, faults
+            _note(str(error), faults)
+        except UnicodeDecodeError:
+            faults.add("not_utf8")
+        except OSError as error:
+            faults.add("unreadable", reason=error.strerror)
+        return None, faults
 
     def strays(self) -> tuple[str, ...]:
         """Give the organisation's files whose names mean nothing here, so that they change nothing."""
-        over = self.layers[0]
-        if over == SHIPPED:
-            return ()
-        files = (path for path in over.rglob("*") if path.is_file() and not path.name.startswith("."))
-        names = sorted(path.relative_to(over).as_posix() for path in files)
-        return tuple(name for name in names if not self._means_something(name))
+        included = self._included()
+        return tuple(name for name in self._own(Path.is_file) if not self._means_something(name, included))
 
-    def _means_something(self, name: str) -> bool:
-        below, _, file = name.rpartition("/")
-        ours = below in self.checks() and file in ("check.toml", "help.toml", "prompts.toml")
-        translated = below in (*self.checks(), "words", "plain") and _LOCALE.fullmatch(file)
-        return bool(ours or translated or (SHIPPED / name).is_file())
+    def dangling(self) -> tuple[str, ...]:
+        """Give the organisation's links that lead to no file, so that what they stand for would be passed over."""
+        return self._own(_leads_nowhere)
 
     def holds(self, file: str) -> bool:
         """Whether there is a file of this name."""
-        return self._find(file).exists()
+        return _is_there(self._find(file))
+
+    def _means_something(self, name: str, included: str) -> bool:
+        below, _, file = name.rpartition("/")
+        if below == "templates":
+            return (SHIPPED / name).is_file() or file in included
+        ours = below in self.checks() and file in OF_A_CHECK
+        translated = below in (*self.checks(), "words", "plain") and _LOCALE.fullmatch(file)
+        return bool(ours or translated)
+
+    def _own(self, wanted: Callable[[Path], bool]) -> tuple[str, ...]:
+        over = self.layers[0]
+        paths = over.rglob("*") if over != SHIPPED else ()
+        names = sorted(path.relative_to(over).as_posix() for path in paths if wanted(path))
+        return tuple(name for name in names if not _is_no_text(name))
+
+    def _included(self) -> str:
+        """Give all of the organisation's templates as one text: a template named in there can be part of another."""
+        paths = sorted((self.layers[0] / "templates").glob("*"))
+        return "\n".join(path.read_bytes().decode(errors="replace") for path in paths if path.is_file())
 
     def _find(self, file: str) -> Path:
         places = [layer / file for layer in self.layers]
-        return next((place for place in places if place.exists()), places[-1])
+        return next((place for place in places if _is_there(place)), places[-1])
+
+
+def _note(error: str, faults: Faults) -> None:
+    """Note what tomllib says about a file, by what its author has to look for."""
+    found = _MISSPELT.fullmatch(error)
+    if not found or not found["line"]:
+        faults.add("cut_off", reason=found["reason"] if found else error)
+    else:
+        again = found["reason"].startswith("Cannot ")  # as in: overwrite a value, declare a table twice
+        faults.add("again" if again else "not_toml", **found.groupdict())
 
 
 def _is_locale(path: Path) -> bool:
     return _LOCALE.fullmatch(path.name) is not None
+
+
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
+
+
+def _is_no_text(name: str) -> bool:
+    """Whether a file is left by an editor, a version control or a mount (a part of its path begins with a dot)."""
+    *above, file = name.split("/")
+    return any(part.startswith(".") for part in (*above, file)) or bool(_LEFT_BY_AN_EDITOR.fullmatch(file))

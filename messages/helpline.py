@@ -23,10 +23,11 @@ class Helpline:
     checked: date | None
 
 
-def read(raw: Table, locales: tuple[str, ...], faults: Faults) -> tuple[Helpline, ...]:
+def read(raw: Table, faults: Faults, locales: tuple[str, ...]) -> tuple[Helpline, ...]:
     """Read `help.toml`."""
     top = Reading(raw, faults)
     found = tuple(_helpline(row, locales) for row in top.rows("number"))
+    top.unique("number", (line.id for line in found))
     if not found:
         top.note("no_numbers", "number")
     top.close()
@@ -35,7 +36,7 @@ def read(raw: Table, locales: tuple[str, ...], faults: Faults) -> tuple[Helpline
 
 def _helpline(row: Reading, locales: tuple[str, ...]) -> Helpline:
     checked = row.take("checked")
-    line = Helpline(row.line("id"), row.line("call"), read_row(row, locales), checked if _is_date(checked) else None)
+    line = Helpline(row.id(), row.line("call"), read_row(row, locales), checked if _is_date(checked) else None)
     row.close()
     return line
 

@@ -1,7 +1,10 @@
 """All content files as their authors wrote them, read once, with every fault of form."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
 
 from bot.check import Check
 from messages import helpline, prompt, structure
@@ -10,10 +13,13 @@ from messages.fault import Fault, Faults
 from messages.folder import STRUCTURE, Folder, Table
 from messages.helpline import Helpline
 from messages.prompt import Prompt
-from messages.text import Text, read_check, read_words
+from messages.table import ID
+from messages.text import Text, read_check, read_words, wanted
+
+Found = TypeVar("Found")
 
 VERSION = 4
-"""Bytes of a check's version: enough that other content never passes for this."""
+"""Bytes of a check's version: another wording passes for this one once in four billion times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """Every check, and the product's own words per language. With faults, what is faulty is left out."""
+    """Every check, and the product's own words per language. With faults, what is faulty is left out.
+
+    A file that no fault names is whole.
+    """
 
     chapters: tuple[Chapter, ...]
     words: dict[str, dict[str, Text]]
@@ -39,61 +48,53 @@ def read(folder: Folder, *, concepts: bool) -> Manuscript:
     """Read every content file there is. `concepts`: with the cards that are still a concept."""
     faults: list[Fault] = []
     chapters = tuple(_chapter(folder, name, faults, concepts=concepts) for name in folder.checks())
-    locales = dict.fromkeys(locale for chapter in chapters for locale in chapter.texts)
-    words = {locale: _words(folder, locale, faults) for locale in locales}
+    locales = dict.fromkeys(locale for chapter in chapters for locale in folder.locales(chapter.check.id))
+    words = {locale: _file(folder, f"words/{locale}.toml", faults, _words) or {} for locale in locales}
+    told = {fault.file for fault in faults}
+    faults += (Fault(file, "", "dangling") for file in folder.dangling() if file not in told)
     return Manuscript(chapters, words, tuple(faults))
 
 
 def _chapter(folder: Folder, name: str, faults: list[Fault], *, concepts: bool) -> Chapter:
-    raw, found = folder.read(f"{name}/{STRUCTURE}")
-    check = structure.read(name, raw, found, concepts=concepts)
-    faults += found
-    texts, tables = _texts(folder, check, raw, faults)
-    table, found = folder.read(f"{name}/help.toml")
-    helplines = helpline.read(table, tuple(texts), found)
-    faults += found
-    prompts = _prompts(folder, name, tuple(texts), faults)
-    version = hashlib.sha256(repr((check, raw, tables)).encode()).digest()[:VERSION]
-    return Chapter(replace(check, version=version), texts, helplines, prompts)
-
-
-def _texts(
-    folder: Folder, check: Check, raw: Table, faults: list[Fault]
-) -> tuple[dict[str, dict[str, Text]], list[Table]]:
-    whole = structure.read(check.id, raw, Faults(""), concepts=True)
-    hidden = tuple(card.id for card in whole.cards if card not in check.cards)
-    texts: dict[str, dict[str, Text]] = {}
-    tables: list[Table] = []
-    for locale in folder.locales(check.id):
-        table, found = folder.read(f"{check.id}/{locale}.toml")
-        texts[locale] = read_check(check, hidden, table, found)
-        faults += found
-        tables.append(table)
-    if not texts:
-        faults.append(Fault(f"{check.id}/{STRUCTURE}", "", "no_language"))
-    return texts, tables
+    file, locales = f"{name}/{STRUCTURE}", folder.locales(name)
+    if not ID.fullmatch(name):
+        faults.append(Fault(file, "", "bad_folder", {"id": name}))
+    if not locales:
+        faults.append(Fault(file, "", "no_language"))
+    nothing: tuple[Check, tuple[str, ...]] = Check(name, b"", ()), ()
+    check, hidden = _file(folder, file, faults, partial(structure.read, name, concepts=concepts)) or nothing
+    own = partial(read_check, expected=wanted(check) if check.questions else None, hidden=hidden)
+    read = {locale: _file(folder, f"{name}/{locale}.toml", faults, own) for locale in locales}
+    texts = {locale: found for locale, found in read.items() if found is not None}
+    helplines = _file(folder, f"{name}/help.toml", faults, partial(helpline.read, locales=locales)) or ()
+    version = hashlib.sha256(repr((check, texts)).encode()).digest()[:VERSION]
+    return Chapter(replace(check, version=version), texts, helplines, _prompts(folder, name, locales, faults))
 
 
 def _prompts(folder: Folder, name: str, locales: tuple[str, ...], faults: list[Fault]) -> tuple[Prompt, ...]:
-    if not folder.holds(f"{name}/prompts.toml"):
+    file = f"{name}/prompts.toml"
+    if not folder.holds(file):
         return ()
-    table, found = folder.read(f"{name}/prompts.toml")
-    prompts = prompt.read(table, locales, found)
+    return _file(folder, file, faults, partial(prompt.read, locales=locales)) or ()
+
+
+def _file(folder: Folder, file: str, faults: list[Fault], read: Callable[[Table, Faults], Found]) -> Found | None:
+    """Give what is found in a file, or None where it can't be read, and then that is its only fault."""
+    table, found = folder.read(file)
+    value = None if table is None else read(table, found)
     faults += found
-    return prompts
+    return value
 
 
-def _words(folder: Folder, locale: str, faults: list[Fault]) -> dict[str, Text]:
+def _words(raw: Table, faults: Faults) -> dict[str, Text]:
     model, _ = Folder().read("words/nl.toml")
-    raw, found = folder.read(f"words/{locale}.toml")
-    words = read_words(model, raw, found)
+    words = read_words(model or {}, raw, faults)
     taken: dict[str, str] = {}
     for name in WORDS.values():
         where = f"button.{name}.key"
         key = "\n".join(words[where].lines) if where in words else ""
-        if not (len(key) == 1 and key.isascii() and key.islower()):
-            found.add("bad_key", where)
-        elif taken.setdefault(key, name) != name:
-            found.add("same_key", where, letter=key)
-    faults += found
+        if where in words and not (len(key) == 1 and key.isascii() and key.islower()):
+            faults.add("bad_key", where)
+        elif key and taken.setdefault(key, name) != name:
+            faults.add("same_key", where, letter=key)
     return words

@@ -7,12 +7,13 @@ from html import unescape
 from markupsafe import Markup, escape
 
 TAG = re.compile(r'<(?P<close>/?)(?P<name>[bi])>|<(?P<open>a) href="https://[^"<>\s]+">|</(?P<end>a)>')
-_TAG_LIKE = re.compile(r"</?[A-Za-z][^>]*>?")
+_TAG_LIKE = re.compile(r"</?[A-Za-z][^>]*>?|\*\*")
+_UNESCAPED = re.compile(r"[<>]|&(?!(?:lt|gt|amp|quot|#\d+);)\w*;?")
 
 
 def html(text: str) -> Markup:
     """Give a text as HTML: the allowed tags stand, every other character stands for itself."""
-    pieces = (f"{escape(between)}{tag}" for between, tag in _pieces(text))
+    pieces = (f"{escape(between)}{_closed(tag)}" for between, tag in _pieces(text))
     return Markup("".join(pieces))  # noqa: S704 - all but the tags above was escaped just now
 
 
@@ -22,10 +23,27 @@ def plain(text: str) -> str:
 
 
 def faults(text: str) -> Iterator[tuple[str, str]]:
-    """Give each kind of fault in the markup of a text, with the tag it is about."""
+    """Give each kind of fault in the markup of a text that `html` is yet to be made of, with the tag it is about."""
+    return _faults(text, _TAG_LIKE)
+
+
+def leaks(html: str) -> Iterator[tuple[str, str]]:
+    """Give each kind of fault in HTML, whatever made it, with the tag or character that no channel would take."""
+    found = list(_faults(html, _TAG_LIKE))
+    yield from found
+    if not found:
+        yield from (("unescaped", piece) for between, _ in _pieces(html) for piece in _UNESCAPED.findall(between))
+
+
+def _closed(tag: str) -> str:
+    """Give a tag with every & in its link written as HTML has it, whichever way the author wrote it."""
+    return tag.replace("&amp;", "&").replace("&", "&amp;")
+
+
+def _faults(text: str, forbidden: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     opened: list[str] = []
     for between, tag in _pieces(text):
-        yield from (("markup", found) for found in _TAG_LIKE.findall(between))
+        yield from (("markup", found) for found in forbidden.findall(between))
         match = TAG.fullmatch(tag)
         if match and tag.startswith("</"):
             name = match["name"] or match["end"]

@@ -19,11 +19,12 @@ class Prompt:
     text: dict[str, Text]
 
 
-def read(raw: Table, locales: tuple[str, ...], faults: Faults) -> tuple[Prompt, ...]:
+def read(raw: Table, faults: Faults, locales: tuple[str, ...]) -> tuple[Prompt, ...]:
     """Read `prompts.toml`."""
     top = Reading(raw, faults)
     rows = top.rows("prompt")
-    found = tuple(Prompt(row.line("id"), read_row(row, locales)) for row in rows)
+    found = tuple(Prompt(row.id(), read_row(row, locales)) for row in rows)
+    top.unique("prompt", (prompt.id for prompt in found))
     if len(found) < FEWEST:
         top.note("few_prompts", "prompt", count=len(found))
     for reading in (*rows, top):

@@ -7,6 +7,11 @@ from messages.folder import Folder
 from messages.text import flatten
 
 
+def locales() -> tuple[str, ...]:
+    """Give the languages in which faults can be told."""
+    return Folder().locales("faults")
+
+
 def lines(faults: Sequence[Fault], locale: str) -> tuple[str, ...]:
     """Give one line for each fault, in this language or else in Dutch."""
     words = _words(locale)
@@ -16,7 +21,7 @@ def lines(faults: Sequence[Fault], locale: str) -> tuple[str, ...]:
 def total(count: int, locale: str) -> str:
     """Say how many faults there are."""
     words = _words(locale)
-    return words["count"].format(count=count) if count else words["none"]
+    return words["none" if count == 0 else "one" if count == 1 else "count"].format(count=count)
 
 
 def _line(fault: Fault, words: dict[str, str]) -> str:
@@ -28,7 +33,6 @@ def _line(fault: Fault, words: dict[str, str]) -> str:
 
 
 def _words(locale: str) -> dict[str, str]:
-    shipped = Folder()
-    known = locale if locale in shipped.locales("faults") else "nl"
-    table, _ = shipped.read(f"faults/{known}.toml")
-    return {key: str(text) for key, text in flatten(table).items()}
+    known = locale if locale in locales() else "nl"
+    table, _ = Folder().read(f"faults/{known}.toml")
+    return {key: str(text) for key, text in flatten(table or {}).items()}

@@ -1,6 +1,5 @@
 """From `check.toml` to a `bot.check.Check`, with every fault on the way."""
 
-import re
 from collections.abc import Callable, Iterable
 
 from bot.check import Attention, Card, Check, Option, Question, Requirement, Rule
@@ -10,17 +9,16 @@ from messages.folder import Table
 from messages.table import Reading
 
 FEWEST_OPTIONS = 2
-_ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
-def read(name: str, raw: Table, faults: Faults, *, concepts: bool) -> Check:
-    """Read the check of this name; what is faulty is left out of it and noted.
+def read(name: str, raw: Table, faults: Faults, *, concepts: bool) -> tuple[Check, tuple[str, ...]]:
+    """Read the check of this name, and the ids of its cards that stay hidden; what is faulty is left out and noted.
 
     `concepts`: with the cards that are still a concept. The version is empty as yet.
     """
     top = Reading(raw, faults)
     rows = top.rows("card")
-    cards = tuple(Card(_id(row, STANDING_CARDS), row.flag("concept")) for row in rows)
+    cards = tuple(Card(row.id(STANDING_CARDS), row.flag("concept")) for row in rows)
     shown = tuple(card for card in cards if concepts or not card.concept)
     picked = _Cards({card.id for card in cards}, {card.id for card in shown}).pick
     asked = top.rows("question")
@@ -30,12 +28,12 @@ def read(name: str, raw: Table, faults: Faults, *, concepts: bool) -> Check:
     if not questions:
         top.note("no_questions", "question")
     check = Check(name, b"", questions, shown, rules, top.names("order"), picked(top, "help"), picked(top, "closing"))
-    _unique(top, "card", cards)
-    _unique(top, "question", (*questions, *rules))
+    top.unique("card", (card.id for card in cards))
+    top.unique("question", [question.id for question in questions] + [rule.id for rule in rules])
     _ordered(top, check)
     for reading in (*rows, *asked, *ruled, top):
         reading.close()
-    return check
+    return check, tuple(card.id for card in cards if card not in shown)
 
 
 class _Cards:
@@ -52,14 +50,14 @@ class _Cards:
 
 
 def _question(row: Reading, pick: Callable[[Reading, str], tuple[str, ...]]) -> Question:
-    name, options = _id(row), row.names("options")
+    name, options = row.id(), row.names("options")
     attention, urgent = row.names("attention"), row.names("urgent")
-    if len(options) < FEWEST_OPTIONS:
+    if len(options) < FEWEST_OPTIONS and isinstance(row.take("options"), list | None):
         row.note("few_options", "options")
     for option in options:
-        _named(row, "options", option)
+        row.named("options", option)
     for key, names in (("attention", attention), ("urgent", urgent)):
-        _all_known(row, key, names, options, "no_option", question=name)
+        _all_known(row, key, names, options or names, "no_option", question=name)
     return Question(
         name,
         tuple(Option(option, _attention(option, attention, urgent)) for option in options),
@@ -77,10 +75,11 @@ def _attention(option: str, attention: tuple[str, ...], urgent: tuple[str, ...])
 def _rule(row: Reading, questions: tuple[Question, ...]) -> Rule:
     covers = row.names("covers")
     _all_known(row, "covers", covers, [question.id for question in questions], "no_question")
-    when = tuple(_requirements(alternative, questions) for alternative in row.rows("when"))
-    if not when or not all(when):
+    rows = row.rows("when")
+    if row.take("when") in (None, []) or not all(alternative.all_names() for alternative in rows):
         row.note("empty_rule", "when")
-    return Rule(_id(row), when, covers, row.flag("urgent"))
+    when = tuple(_requirements(alternative, questions) for alternative in rows)
+    return Rule(row.id(), when, covers, row.flag("urgent"))
 
 
 def _requirements(row: Reading, questions: tuple[Question, ...]) -> tuple[Requirement, ...]:
@@ -92,6 +91,8 @@ def _requirements(row: Reading, questions: tuple[Question, ...]) -> tuple[Requir
             continue
         options = [option.id for option in questions[places[name]].options]
         wanted = row.names(name)
+        if row.take(name) == []:
+            row.note("never", name)
         _all_known(row, name, wanted, options, "no_option", question=name)
         found.append(Requirement(places[name], tuple(options.index(option) for option in wanted if option in options)))
     return tuple(found)
@@ -102,28 +103,8 @@ def _ordered(top: Reading, check: Check) -> None:
     sources = [*calling, *(rule.id for rule in check.rules)]
     _all_known(top, "order", check.order, sources, "no_source")
     for source in sources:
-        if source not in check.order:
+        if source and source not in check.order:
             top.note("no_place", "order", id=source)
-
-
-def _unique(top: Reading, key: str, things: Iterable[Card | Question | Rule]) -> None:
-    ids = [thing.id for thing in things]
-    for name in sorted({name for name in ids if name and ids.count(name) > 1}):
-        top.note("twice", key, id=name)
-
-
-def _id(row: Reading, taken: tuple[str, ...] = ()) -> str:
-    name = row.line("id")
-    if name:
-        _named(row, "id", name)
-    if name in taken:
-        row.note("reserved", "id", id=name)
-    return name
-
-
-def _named(row: Reading, key: str, name: str) -> None:
-    if not _ID.fullmatch(name):
-        row.note("bad_id", key, id=name)
 
 
 def _all_known(row: Reading, key: str, names: Iterable[str], known: Iterable[str], kind: str, **detail: object) -> None:

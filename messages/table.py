@@ -1,7 +1,15 @@
 """A TOML table while it is being read: it gives what belongs there and notes what does not."""
 
+import re
+from collections.abc import Iterable
+
 from messages.fault import Faults
 from messages.folder import Table
+
+ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
+"""What a question, an answer, a card, a rule, a help number, a reminder and the folder of a check can be called."""
+BREAK = re.compile(r"[\n\r]")
+"""What makes more than one line of a text."""
 
 
 class Reading:
@@ -30,10 +38,31 @@ class Reading:
     def line(self, name: str) -> str:
         """Give a text that must be there; a fault gives an empty one."""
         value = self.take(name)
-        if isinstance(value, str) and value.strip():
+        if isinstance(value, str) and value.strip() and not BREAK.search(value):
             return value
-        self.note("missing" if value is None else "empty" if isinstance(value, str) else "not_line", name)
+        empty = isinstance(value, str) and not value.strip()
+        self.note("missing" if value is None else "empty" if empty else "not_line", name)
         return ""
+
+    def id(self, reserved: tuple[str, ...] = ()) -> str:
+        """Give the id that must be there; a fault gives it as it is, or an empty one."""
+        name = self.line("id")
+        if name:
+            self.named("id", name)
+        if name in reserved:
+            self.note("reserved", "id", id=name)
+        return name
+
+    def named(self, name: str, given: str) -> None:
+        """Note what can't be an id."""
+        if not ID.fullmatch(given):
+            self.note("bad_id", name, id=given)
+
+    def unique(self, name: str, ids: Iterable[str]) -> None:
+        """Note each id that stands more than once."""
+        given = list(ids)
+        for double in sorted({id_ for id_ in given if id_ and given.count(id_) > 1}):
+            self.note("twice", name, id=double)
 
     def names(self, name: str) -> tuple[str, ...]:
         """Give a list of names, empty where there is none."""
@@ -43,8 +72,7 @@ class Reading:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.note("not_list", name)
             return ()
-        for item in sorted({item for item in value if value.count(item) > 1}):
-            self.note("twice", name, id=item)
+        self.unique(name, value)
         return tuple(value)
 
     def flag(self, name: str) -> bool:
@@ -63,24 +91,21 @@ class Reading:
         self.note("missing" if value is None else "not_number", name)
         return 0
 
-    def table(self, name: str) -> "Reading":
-        """Give the table below this name, empty where there is none."""
-        value = self.take(name)
-        if value is not None and not isinstance(value, dict):
-            self.note("not_table", name)
-        return Reading(value if isinstance(value, dict) else {}, self.faults, self.key(name))
-
     def rows(self, name: str) -> tuple["Reading", ...]:
-        """Give the rows of an array of tables, each standing in the file under its id or else its number."""
+        """Give the rows of an array of tables, each standing in the file under its id or else its number.
+
+        A table with a single head is a fault, and read as the one row it is, so that it brings no other faults.
+        """
         value = self.take(name)
         if value is None:
             return ()
-        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            self.note("not_table", name)
-            return ()
+        rows = value if isinstance(value, list) else [value]
+        if rows is not value or not all(isinstance(row, dict) for row in rows):
+            self.note("not_rows", name, id=name)
         return tuple(
             Reading(row, self.faults, f"{self.key(name)}.{row.get('id', number)}")
-            for number, row in enumerate(value, start=1)
+            for number, row in enumerate(rows, start=1)
+            if isinstance(row, dict)
         )
 
     def all_names(self) -> tuple[str, ...]:

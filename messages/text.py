@@ -10,10 +10,13 @@ from bot.check import Check
 from messages import markup
 from messages.fault import Faults
 from messages.folder import Table
-from messages.table import Reading
+from messages.table import BREAK, Reading
 
 MELDPUNT = "{meldpunt}"
-_SINGLE = re.compile(r"(.*\.)?title|danger|.*\.(ask|label\..*)")
+# Texts of one line: of a check, of the product's words, and of a row in a list.
+_LINE = re.compile(r"title|danger|card\.[^.]+\.title|question\.[^.]+\.(ask|label\.[^.]+)")
+_WORD_LINE = re.compile(r"button\..*|start\.label|overview\.change|.*\.(title|date|prompt)")
+_ROW = re.compile(r".*", re.DOTALL)
 _LABEL = re.compile(r"\[[SAO]\] ")
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}?|\}")
 
@@ -52,19 +55,22 @@ def wanted(check: Check) -> set[str]:
                 keys.add(f"point.{question.id}.{option.id}")
     keys.update(f"point.{rule.id}" for rule in check.rules)
     keys.update(f"card.{card.id}.{part}" for card in check.cards for part in ("title", "text"))
-    return keys
+    return {key for key in keys if ".." not in key and not key.endswith(".")}  # without those that lack an id
 
 
-def read_check(check: Check, hidden: tuple[str, ...], raw: Table, faults: Faults) -> dict[str, Text]:
-    """Read the labelled texts of a check. Texts of `hidden` cards may be there and are not looked at."""
+def read_check(raw: Table, faults: Faults, expected: set[str] | None, hidden: tuple[str, ...] = ()) -> dict[str, Text]:
+    """Read the labelled texts of a check.
+
+    `expected`: the keys that must be there, None where that is not known.
+    Texts of `hidden` cards may be there and are not looked at.
+    """
     flat = {
         key: value for key, value in flatten(raw).items() if not any(key.startswith(f"card.{card}.") for card in hidden)
     }
-    _compare({key for key in flat if not key.startswith("glossary.")}, wanted(check), faults)
-    for key, value in flat.items():
-        if isinstance(value, list) and _SINGLE.fullmatch(key):
-            faults.add("not_line", key)
-    return dict(_texts(flat, dict.fromkeys(flat, frozenset({MELDPUNT})), faults, labelled=True))
+    if expected is not None:
+        _compare({key for key in flat if not key.startswith("glossary.")}, expected, faults)
+    allowed = dict.fromkeys(flat, frozenset({MELDPUNT}))
+    return dict(_texts(flat, allowed, faults, _LINE, labelled=True))
 
 
 def read_row(row: Reading, locales: tuple[str, ...]) -> dict[str, Text]:
@@ -73,7 +79,7 @@ def read_row(row: Reading, locales: tuple[str, ...]) -> dict[str, Text]:
     for key in [key for key, value in flat.items() if value is None]:
         row.faults.add("missing", key)
         del flat[key]
-    texts = _texts(flat, {}, row.faults, labelled=True)
+    texts = _texts(flat, {}, row.faults, _ROW, labelled=True)
     return {key.rpartition(".")[2]: text for key, text in texts}
 
 
@@ -82,7 +88,7 @@ def read_words(model: Table, raw: Table, faults: Faults) -> dict[str, Text]:
     flat, expected = flatten(raw), flatten(model)
     _compare(set(flat), set(expected), faults)
     allowed = {key: frozenset(_PLACEHOLDER.findall(str(value))) for key, value in expected.items()}
-    return dict(_texts(flat, allowed, faults, labelled=False))
+    return dict(_texts(flat, allowed, faults, _WORD_LINE, labelled=False))
 
 
 def flatten(table: Table, below: str = "") -> dict[str, object]:
@@ -112,21 +118,35 @@ def nest(texts: Mapping[str, Markup]) -> Nested:
 def _compare(found: set[str], expected: set[str], faults: Faults) -> None:
     for key in sorted(expected - found):
         faults.add("missing", key)
-    for key in sorted(found - expected):
+    for key in sorted({_outermost(key, expected) for key in found - expected}):
         faults.add("superfluous", key)
 
 
+def _outermost(key: str, expected: set[str]) -> str:
+    """Give the outermost table around a superfluous key in which nothing is expected, or else the key."""
+    names = key.split(".")
+    above = (".".join(names[:length]) for length in range(1, len(names)))
+    return next((at for at in above if not any(f"{other}.".startswith(f"{at}.") for other in expected)), key)
+
+
 def _texts(
-    flat: Mapping[str, object], allowed: Mapping[str, frozenset[str]], faults: Faults, *, labelled: bool
+    flat: Mapping[str, object],
+    allowed: Mapping[str, frozenset[str]],
+    faults: Faults,
+    line: re.Pattern[str],
+    *,
+    labelled: bool,
 ) -> Iterator[tuple[str, Text]]:
     for key, value in flat.items():
         given: list[object] = value if isinstance(value, list) else [value]
-        lines = [line for line in given if isinstance(line, str)]
+        lines = [text for text in given if isinstance(text, str)]
         if lines != given:
             faults.add("not_text", key)
             continue
-        bare = tuple(_LABEL.sub("", line, count=1) if labelled else line for line in lines)
-        if labelled and not all(_LABEL.match(line) for line in lines):
+        if line.fullmatch(key) and (isinstance(value, list) or BREAK.search(lines[0])):
+            faults.add("not_line", key)
+        bare = tuple(_LABEL.sub("", text, count=1) if labelled else text for text in lines)
+        if labelled and not all(_LABEL.match(text) for text in lines):
             faults.add("no_label", key)
         for kind, detail in _line_faults(bare, allowed.get(key, frozenset())):
             faults.add(kind, key, **detail)
@@ -139,5 +159,7 @@ def _line_faults(lines: tuple[str, ...], allowed: frozenset[str]) -> Iterator[tu
     text = "\n".join(lines)
     yield from ((kind, {"found": found}) for kind, found in markup.faults(text))
     for found in _PLACEHOLDER.findall(text):
-        if found not in allowed:
-            yield "placeholder", {"found": found, "allowed": ", ".join(sorted(allowed)) or "-"}
+        if not allowed:
+            yield "no_placeholder", {"found": found}
+        elif found not in allowed:
+            yield "placeholder", {"found": found, "allowed": ", ".join(sorted(allowed))}

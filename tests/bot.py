@@ -3,7 +3,7 @@
 import asyncio
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
 from adapters.telegram.setting import Setting
 from messages.content import Content
+from tests.caller import until
 
 SECRET = b"s" * 32
 HOOK_SECRET = "h" * 32
@@ -69,13 +70,6 @@ async def running(content: Content, chosen: Settings) -> AsyncIterator[Bot]:
     finally:
         if not bot.task.done():
             assert await bot.stop() == 0
-
-
-async def until(holds: Callable[[], object], seconds: float = 10.0) -> None:
-    """Wait until this holds."""
-    async with asyncio.timeout(seconds):
-        while not holds():
-            await asyncio.sleep(0.005)
 
 
 def shown(person: Person) -> str:

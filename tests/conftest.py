@@ -1,19 +1,24 @@
 """What many tests start from: the shipped content, the invented check, and conversations held with them."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from adapters import due
+from adapters.ledger import Ledger
 from adapters.settings import PREFIXES
+from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
 from bot.check import Check
 from messages import content
 from messages.content import Content
 from messages.organisation import Organisation
+from tests import specification
 from tests.bot import Bot, configured, running
+from tests.caller import Caller
+from tests.postgres import Postgres
 
 ORGANISATION = Path(__file__).parent / "organisation"
 """An organisation's folder with a check of its own."""
@@ -39,13 +44,6 @@ def check(shipped: Content) -> Check:
 
 
 @pytest.fixture
-async def fake() -> AsyncIterator[FakeTelegram]:
-    """A Telegram on loopback."""
-    async with FakeTelegram() as made:
-        yield made
-
-
-@pytest.fixture
 def database(tmp_path: Path) -> Path:
     """Where a bot of this test keeps its ledger."""
     return tmp_path / "ledger.db"
@@ -66,3 +64,51 @@ def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the settings of whoever runs it."""
     for name in [name for name in os.environ if name.startswith(PREFIXES)]:
         monkeypatch.delenv(name)
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeTelegram]:
+    """A Telegram on loopback; whatever it answered in the test is held against the specification."""
+    async with FakeTelegram() as server:
+        yield server
+        if specification.load():
+            assert specification.all_faults(server) == []
+
+
+@pytest.fixture
+async def call(fake: FakeTelegram) -> AsyncIterator[Caller]:
+    """A bot without an SDK."""
+    caller = Caller(fake.url, fake.token)
+    async with caller.client:
+        yield caller
+
+
+@pytest.fixture
+async def ann(fake: FakeTelegram) -> Person:
+    """A worker who has started the bot; the bot heard of it already."""
+    ann = fake.person(1001, language_code="nl")
+    await ann.say("/start")
+    fake.account.queue.clear()
+    return ann
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with Postgres.running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database of the test's own, with nothing in it."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/ledger.db"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.database()
+
+
+@pytest.fixture
+async def ledger(url: str) -> AsyncIterator[Ledger]:
+    opened = await Ledger.open(url)
+    yield opened
+    await opened.close()

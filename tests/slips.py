@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 NL, STRUCTURE, WORDS = "groomingcheck/nl.toml", "groomingcheck/check.toml", "words/nl.toml"
 HELP, PROMPTS = "groomingcheck/help.toml", "groomingcheck/prompts.toml"
+ADVICE, OVERVIEW = "templates/advice.html.j2", "templates/overview.html.j2"
 DANGER = 'Is er nu gevaar? Bel 112."\nabout'
 LABELLED = f'"[A] {DANGER}'
 UNCHECKED = 'call = "0900-8844"'
@@ -50,6 +51,11 @@ SLIPS = [
     Slip("no_label", "danger", NL, LABELLED, '"Is er nu gevaar? Bel 112."\nabout'),
     Slip("no_label", "danger", NL, LABELLED, '"[X] Is er nu gevaar?"\nabout'),
     Slip("not_toml", "", NL, "[card.rules]", "[card.rules"),
+    Slip("again", "", NL, LABELLED, f'"[A] Ja."\ndanger = {LABELLED}'),
+    Slip("cut_off", "", NL, LABELLED, f'""{LABELLED}'),
+    Slip("not_line", "question.trust.label.often", NL, '"[A] Ja, ik zeg het vaak"', '"[A] Ja, ik zeg\\nhet vaak"'),
+    Slip("not_line", "button.began.label", WORDS, 'label = "Beginnen"', 'label = ["Beginnen"]'),
+    Slip("not_line", "overview.change", WORDS, "Verander vraag {number}", "Verander\\nvraag {number}"),
     # markup and what is filled in
     Slip("markup", "danger", NL, DANGER, 'Is er nu <u>gevaar</u>?"\nabout'),
     Slip("markup", "danger", NL, DANGER, "Bel <a href='http://x.nl'>nu</a>\"\nabout"),
@@ -57,6 +63,8 @@ SLIPS = [
     Slip("unclosed", "danger", NL, DANGER, 'Is er <b><i>nu</b></i>?"\nabout'),
     Slip("placeholder", "danger", NL, DANGER, 'Is er {naam} gevaar?"\nabout'),
     Slip("placeholder", "ask.progress", WORDS, "Vraag {number} van", "Vraag {nummer} van"),
+    Slip("markup", "danger", NL, DANGER, 'Is er **nu** gevaar?"\nabout'),
+    Slip("no_placeholder", "number.police.nl", HELP, "Politie, geen spoed", "Politie, {meldpunt}"),
     # structure
     Slip("no_question", "rule.discuss_first.covers", STRUCTURE, 'covers = ["recognise", "discuss"]', 'covers = ["x"]'),
     Slip("no_question", "rule.reread_signals.when.1.signal", STRUCTURE, "{ signals = [", "{ signal = ["),
@@ -88,6 +96,20 @@ SLIPS = [
         'when = [{ signals = ["some", "no"], recognise = ["no"] }]',
         "when = []",
     ),
+    Slip(
+        "never",
+        "rule.reread_signals.when.1.signals",
+        STRUCTURE,
+        'signals = ["some", "no"], recognise = ["no"]',
+        'signals = [], recognise = ["no"]',
+    ),
+    Slip(
+        "not_rows",
+        "rule.reread_signals.when",
+        STRUCTURE,
+        '[{ signals = ["some", "no"], recognise = ["no"] }]',
+        '{ signals = ["some", "no"], recognise = ["no"] }',
+    ),
     Slip("not_list", "help", STRUCTURE, 'help = ["evidence"]', 'help = "evidence"'),
     Slip("not_flag", "card.visible.concept", STRUCTURE, '"visible"\nconcept = true', '"visible"\nconcept = "ja"'),
     Slip(
@@ -114,6 +136,13 @@ SLIPS = [
     Slip("future", "number.police.checked", HELP, POLICE, f"{UNCHECKED}\nchecked = 2027-01-01"),
     Slip("missing", "number.police.en", HELP, 'en = "[A] Police, not urgent"\n', ""),
     Slip("missing", "number.police.call", HELP, 'call = "0900-8844"\n', ""),
+    Slip("not_line", "number.police.call", HELP, 'call = "0900-8844"', "call = 112"),
+    Slip("empty", "number.police.call", HELP, 'call = "0900-8844"', 'call = " "'),
+    Slip("bad_id", "number.Police.id", HELP, 'id = "police"', 'id = "Police"'),
+    Slip("twice", "number", HELP, 'id = "police"', 'id = "danger"'),
+    Slip("bad_id", "prompt.Open.id", PROMPTS, 'id = "open"', 'id = "Open"'),
+    Slip("twice", "prompt", PROMPTS, 'id = "open"', 'id = "ask"'),
+    Slip("rare_word", "prompt.open.nl", PROMPTS, 'id = "ask"\nnl = "[S] Met', 'id = "open"\nnl = "[S] Gespreksrobot'),
     Slip("few_prompts", "prompt", PROMPTS, '[[prompt]]\nid = "location"', '[[promt]]\nid = "location"'),
     Slip("banned", "prompt.open.nl", PROMPTS, "Open contact helpt.", "Open contact met je cliënt helpt."),
     Slip("unchecked", "number.police.checked", HELP, POLICE, f"{UNCHECKED}\nchecked = 2026-11-22T10:00:00"),
@@ -138,8 +167,28 @@ SLIPS = [
     ),
     Slip("too_long", "card.evidence", NL, '"[A] • Wil iemand geld? Betaal niet."', f'"[A] {"Ja. " * 1030}"'),
     Slip("too_long", "card.phone.title", NL, "Locatie op een iPhone", "Locatie. " * 9),
+    Slip("too_long", "button.opened_why.label", WORDS, '"Uitleg"', f'"{"Uitleg " * 11}"'),
+    Slip("too_long", "about.short", WORDS, "Is mijn cliënt online in gevaar?", "Hallo? " * 20),
+    Slip("too_long", "command.stop", WORDS, 'stop = "Stop en wis"', f'stop = "{"Stop " * 60}"'),
+    Slip("too_long", "start.label", WORDS, "Start: {title}", f"{'Begin ' * 11}: {{title}}"),
+    Slip("too_long", "overview.change", WORDS, "Verander vraag {number}", f"{'Vraag ' * 13} {{number}}"),
+    Slip("too_long", "question.trust.label.often", NL, "Ja, ik zeg het vaak", "Ja. {meldpunt} {meldpunt}"),
+    Slip("too_long", "prompt.open.nl", PROMPTS, "Open contact helpt.", "Ja. " * 751),
     # templates
     Slip("template", "", "templates/help.html.j2", "{{ meldpunt }}", "{{ meldpnt }}"),
     Slip("template", "", "templates/help.html.j2", "{% endfor %}", ""),
-    Slip("template", "", "templates/advice.html.j2", "words.advice.none", "words.advice.non"),
+    Slip("markup", "", "templates/welcome.html.j2", "{{ intro }}", "<u>{{ intro }}</u>"),
+    Slip("unclosed", "", "templates/welcome.html.j2", "{{ intro }}", "<b>{{ intro }}"),
+    Slip("unescaped", "", "templates/welcome.html.j2", "{{ intro }}", "{{ intro }} & meer"),
+    Slip("unescaped", "", "templates/chosen.html.j2", "{% set asked", "&nbsp;{% set asked"),
+    Slip("empty", "", "templates/expired.html.j2", "{{ words.expired.text }}", "<b></b>"),
+    Slip("banned", "", "templates/welcome.html.j2", "{{ intro }}", "Er is niets aan de hand. {{ intro }}"),
+    Slip("banned", "", "templates/point.html.j2", "• ", "• Verbied "),
+    Slip(
+        "banned", "", ADVICE, "{{ part[mark] }}", "{{ part[mark] if mark.source != 'discuss_first' else 'Verbied.' }}"
+    ),
+    Slip("banned", "", OVERVIEW, "{{ words.overview.text }}", "{{ 'Klopt het?' if say.guidance else 'Verbied.' }}"),
+    Slip("template", "", OVERVIEW, "{{ loop.index }}", "{{ say.answers[9] }}"),
+    Slip("template", "", ADVICE, "{{ part[mark] }}", "{{ part[say.points[9]] }}"),
+    Slip("template", "", ADVICE, "words.advice.none", "words.advice.non"),
 ]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from messages.capacity import MESSAGE, SECTION
+from messages.capacity import BUTTON, MESSAGE, SECTION, TITLE
 from messages.organisation import Organisation
 from tests.conftest import ORGANISATION
 from tests.test_review import found
@@ -54,6 +54,23 @@ def test_a_screen_counts_what_is_read_without_markup(tmp_path: Path, over: int, 
 def test_a_screen_counts_as_telegram_does_an_emoji_for_two(tmp_path: Path, over: int, expected: list[Overfull]) -> None:
     room = MESSAGE - len("Sparen\n") - len("\n\n") - 4000 + over
     assert too_long(tmp_path, card("🙂" * 2000, "e" * room)) == expected
+
+
+def test_the_overview_is_measured_with_the_longest_answer_to_each_question(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    shown = "{% for given in say.answers %}{{ part[given] }}\n\n{% endfor %}"
+    (tmp_path / "templates" / "overview.html.j2").write_text(shown)
+    guidance = [("Praat er eens over.", "e" * 2100), ("Vraag wie er mee kan kijken.", "e" * 2100)]
+    assert too_long(tmp_path, *guidance) == [("moneycheck/nl.toml", "overview", "too_long")]
+    assert too_long(tmp_path, *guidance[1:]) == []
+
+
+@pytest.mark.parametrize(("over", "expected"), [(0, []), (1, ["too_long"])])
+def test_a_title_fits_a_window_and_a_label_a_button(tmp_path: Path, over: int, expected: list[str]) -> None:
+    title = ("[A] Geldcheck", f"[A] {'e' * (TITLE + over)}")
+    assert [kind for _, key, kind in too_long(tmp_path, title) if key == "title"] == expected
+    label = ("[A] Alleen mijn cliënt", f"[A] {'e' * (BUTTON + over)}")
+    assert [kind for _, _, kind in too_long(tmp_path, label)] == expected
 
 
 def test_the_longest_advice_has_to_fit(tmp_path: Path) -> None:

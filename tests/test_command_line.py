@@ -1,16 +1,15 @@
 """The command line: help worth reading, and one clear line for what can't be used."""
 
-import os
+import re
 import subprocess
-import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from adapters.__main__ import main
 from messages.folder import SHIPPED
 from tests.conftest import ORGANISATION
-from tests.test_terminal import piped
+from tests.keyboard import piped
 
 
 def refused(done: subprocess.CompletedProcess[bytes]) -> list[str]:
@@ -49,7 +48,24 @@ def test_without_a_command_it_talks() -> None:
 
 
 def test_an_unknown_command_is_refused() -> None:
-    assert "invalid choice: 'tlak'" in refused(piped("", "tlak"))[-1]
+    assert "argument command: invalid choice: 'tlak'" in refused(piped("", "tlak"))[-1]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--locale", "en"], ["--locale", "en", "talk"], ["--locale", "nl", "talk", "--locale", "en"]]
+)
+def test_options_may_stand_before_the_command_or_without_one(arguments: list[str]) -> None:
+    done = piped("b\n1\n", *arguments, "--check", "moneycheck", GROOMINGCHECK_MESSAGES=str(ORGANISATION))
+    assert done.returncode == 0
+    assert "Question 2 of 2" in done.stdout.decode()
+
+
+def test_a_report_takes_its_language_before_or_after_its_name() -> None:
+    assert piped("", "--locale", "en", "review").stdout == piped("", "review", "--locale", "en").stdout
+
+
+def test_a_check_is_picked_for_talking_only() -> None:
+    assert refused(piped("", "--check", "groomingcheck", "review")) == ["groomingcheck: --check: goes with talk only."]
 
 
 def test_an_unknown_check_is_refused() -> None:
@@ -78,7 +94,7 @@ def test_every_setting_that_is_wrong_has_a_line() -> None:
 @pytest.mark.parametrize(
     ("file", "text", "line"),
     [
-        ("groomingcheck/nl.toml", "title = ", "groomingcheck: groomingcheck/nl.toml: hier klopt de schrijfwijze niet"),
+        ("groomingcheck/nl.toml", "title = x", "groomingcheck: groomingcheck/nl.toml: hier klopt de schrijfwijze niet"),
         ("groomingcheck/nl.toml", "", "groomingcheck: groomingcheck/nl.toml, bij about: dit ontbreekt."),
         ("templates/ask.html.j2", "{% if %}", "groomingcheck: templates/ask.html.j2: dit sjabloon werkt niet"),
         ("groomingcheck/check.toml", "question = 1", "groomingcheck: groomingcheck/check.toml, bij question: "),
@@ -103,45 +119,45 @@ def test_a_review_with_faults_counts_them_in_the_language_asked_for() -> None:
     assert lines[-1] == f"{len(lines) - 1} faults found."
 
 
+def test_a_review_in_a_language_it_lacks_is_refused() -> None:
+    there_is = "there is no 'fr'; there is: nl, en."
+    assert refused(piped("", "review", "--locale", "fr")) == [f"groomingcheck: --locale: {there_is}"]
+    assert refused(piped("", "review", GROOMINGCHECK_LOCALE="fr")) == [
+        f"groomingcheck: GROOMINGCHECK_LOCALE: {there_is}"
+    ]
+
+
+def test_a_review_of_a_language_that_only_the_content_has_is_in_dutch(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "fr.toml").write_bytes((SHIPPED / "words" / "nl.toml").read_bytes())
+    done = piped("", "review", GROOMINGCHECK_LOCALE="fr", GROOMINGCHECK_MESSAGES=str(tmp_path))
+    assert done.stdout.decode() == (
+        "groomingcheck/fr.toml: deze check is er niet in deze taal. "
+        "Wie de taal kiest, krijgt de check in een andere taal (nl).\n1 fout gevonden.\n"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_review_is_told_in_any_encoding(encoding: str) -> None:
+    done = piped("", "review", GROOMINGCHECK_MESSAGES=str(ORGANISATION), LC_ALL="C", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"?geldcheck? is een moeilijk woord." in done.stdout
+
+
+def test_a_review_goes_by_the_day_of_today(tmp_path: Path) -> None:
+    """A number looked up so many days ago: a year is not too long, a day more is, and tomorrow is yet to come."""
+    today = datetime.now(UTC).date()
+    expected = {0: "", 365: "", 366: "nagekeken (", -1: "moet nog komen ("}
+    for days, told in expected.items():
+        text = (SHIPPED / "groomingcheck" / "help.toml").read_text()
+        (tmp_path / "groomingcheck").mkdir(exist_ok=True)
+        checked = re.sub("checked = .*", f"checked = {today - timedelta(days=days)}", text)
+        (tmp_path / "groomingcheck" / "help.toml").write_text(checked)
+        done = piped("", "review", GROOMINGCHECK_MESSAGES=str(tmp_path))
+        assert done.stdout.decode().count(told or "Geen fouten gevonden.") == (6 if told else 1)
+
+
 def test_an_organisations_check_can_be_talked_through() -> None:
     done = piped("b\n1\n1\na\nk\n", "talk", "--check", "moneycheck", GROOMINGCHECK_MESSAGES=str(ORGANISATION))
     assert done.returncode == 0
     assert "Wie kijkt er mee naar het geld?" in done.stdout.decode()
-
-
-@pytest.mark.parametrize("closed", ["<&-", ">&-"])
-def test_a_closed_input_or_output_gets_one_line(closed: str) -> None:
-    done = shell(f"groomingcheck talk {closed}")
-    assert done.returncode == 2
-    assert done.stderr == b"groomingcheck: talking needs an input and an output, and one of them is closed.\n"
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-@pytest.mark.parametrize("command", ["talk", "review"])
-def test_a_full_disk_gets_one_line(command: str) -> None:
-    done = shell(f"groomingcheck {command} </dev/null >/dev/full")
-    assert done.returncode == 74
-    assert done.stderr == b"groomingcheck: can't read or write (No space left on device).\n"
-
-
-@pytest.mark.parametrize("command", ["talk", "review"])
-def test_a_reader_that_has_gone_is_no_error(command: str) -> None:
-    done = shell(f"groomingcheck {command} </dev/null | true; exit ${{PIPESTATUS[0]}}")
-    assert (done.returncode, done.stderr) == (0, b"")
-
-
-def test_a_fault_of_the_program_itself_tells_no_values(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The program's own parts are taken away under it: as a fault that nobody foresaw would be."""
-    monkeypatch.setitem(sys.modules, "adapters.commands.talk", None)
-    assert main(["talk"]) == 70
-    error = capsys.readouterr().err
-    assert error.startswith("groomingcheck: a fault of the program itself (ModuleNotFoundError in __main__.py, line ")
-    assert error.count("\n") == 1
-
-
-def shell(command: str) -> subprocess.CompletedProcess[bytes]:
-    """Run a line of shell, with the installed program on the path."""
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    return subprocess.run(["bash", "-c", command], env={"PATH": path}, capture_output=True, check=False, timeout=60)  # noqa: S607

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.say import Advice, Card, Chosen, Help, Overview, Point, Privacy, foreseeable, parts
+from bot.event import GLOSSARY, Opened
+from bot.say import Advice, Card, Chosen, Explanation, Help, Overview, Point, Privacy, foreseeable, parts
 from messages import content, markup
 from messages.content import Content
 from messages.folder import SHIPPED, Folder
@@ -38,7 +39,7 @@ LOCALES = ["nl", "en"]
 
 def texts(locale: str) -> dict[str, object]:
     table, faults = Folder().read(f"groomingcheck/{locale}.toml")
-    assert not faults
+    assert table is not None, faults
     return flatten(table)
 
 
@@ -103,6 +104,10 @@ def test_every_word_of_a_text_reaches_the_reader(shipped: Content, locale: str) 
             assert "{" in words or words in shown or words in labels, key
 
 
+NAMED = ("meldpunt.", "minutes.", "command.")
+"""Words whose keys are put together where they are read."""
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_word_of_the_product_is_used(shipped: Content, locale: str) -> None:
     """A word that no template, button or channel reads is dead."""
@@ -112,7 +117,7 @@ def test_every_word_of_the_product_is_used(shipped: Content, locale: str) -> Non
     for key in shipped.words[locale]:
         name = key.removesuffix(".key").removesuffix(".label") if key.startswith("button.") else key
         name = name.removeprefix("button.")
-        assert name in code or f"words.{key}" in code or key.startswith("meldpunt."), key
+        assert name in code or f"words.{key}" in code or key.startswith(NAMED), key
 
 
 def test_the_meldpunt_stands_wherever_it_is_meant() -> None:
@@ -130,6 +135,14 @@ def test_the_meldpunt_stands_wherever_it_is_meant() -> None:
         assert "{" not in shown
 
 
+@pytest.mark.parametrize(("locale", "name"), [("nl", "het meldpunt"), ("en", "the reporting point")])
+def test_no_text_sends_anyone_to_a_meldpunt_without_naming_it(locale: str, name: str) -> None:
+    """A question may ask about it, and its hint and explanation say what it is."""
+    for key, value in texts(locale).items():
+        if name in " ".join(lines(value)) and not key.endswith((".ask", ".hint")) and not key.startswith("glossary."):
+            assert "[O] {meldpunt}" in lines(value), key
+
+
 def test_without_a_meldpunt_none_is_invented(shipped: Content) -> None:
     assert "Vraag je leidinggevende wie het meldpunt is." in shipped.book("groomingcheck", "nl").render(Help()).html
 
@@ -141,11 +154,19 @@ def test_a_concept_card_says_so_and_can_be_hidden(shipped: Content) -> None:
     assert card not in foreseeable(hidden.checks["groomingcheck"])
 
 
-def test_privacy_tells_the_idle_time_that_is_set() -> None:
-    assert (
-        "Doe je 2.5 minuten niets?"
-        in content.load(Organisation(minutes=2.5)).book("groomingcheck", "nl").render(Privacy()).html
-    )
+@pytest.mark.parametrize(("minutes", "told"), [(2.5, "2.5 minuten"), (1, "1 minuut"), (0.5, "0.5 minuten")])
+def test_privacy_tells_the_idle_time_that_is_set(minutes: float, told: str) -> None:
+    book = content.load(Organisation(minutes=minutes)).book("groomingcheck", "nl")
+    assert f"Doe je {told} niets?" in book.render(Privacy()).html
+
+
+def test_words_are_offered_only_where_some_are_explained(own: Content) -> None:
+    def offers(check: str) -> bool:
+        choices = own.book(check, "nl").render(Explanation(None)).choices
+        return Opened(GLOSSARY) in [choice.event for choice in choices]
+
+    assert offers("groomingcheck")
+    assert not offers("moneycheck")
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -175,3 +196,10 @@ def test_what_stands_in_no_text_is_shown_as_it_is_typed(tmp_path: Path) -> None:
     (tmp_path / "groomingcheck" / "help.toml").write_text(shipped.replace('"0900-8844"', '"<b>0900 & 1"'))
     html = content.load(Organisation(folder=tmp_path)).book("groomingcheck", "nl").render(Help()).html
     assert "&lt;b&gt;0900 &amp; 1" in html
+
+
+def test_a_version_is_long_enough_to_tell_all_content_apart(own: Content) -> None:
+    """Of two wordings one in four thousand million shares its version; of one byte it would be one in 256."""
+    versions = [check.version for check in own.checks.values()]
+    assert [len(version) for version in versions] == [4, 4]
+    assert len(set(versions)) == 2

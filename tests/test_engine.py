@@ -149,11 +149,21 @@ def test_what_a_screen_offers(say: Say, offered: list[Event]) -> None:
     assert list(choices(SMALL, say)) == offered
 
 
-def test_every_event_moves_somewhere_from_everywhere() -> None:
-    for _, _, state, _ in MOVES:
-        for event in possible(SMALL):
-            moved, _ = step(SMALL, state, event)
-            assert len(moved.answers) == 2
+def test_every_event_leads_from_everywhere_to_a_place_of_the_check() -> None:
+    """Whatever is pressed in whatever order, a conversation stands in one of these places and no other."""
+    found, ahead = set(), [blank(SMALL)]
+    while ahead:
+        state = ahead.pop()
+        found.add(state)
+        moved = {step(SMALL, state, event)[0] for event in possible(SMALL)}
+        ahead += moved - found
+    given = [(None, None), *((one, None) for one in (0, 1)), *((one, two) for one in (0, 1) for two in (0, 1))]
+    furthest = {0: 1, 1: 2, 2: 4}  # by how many are answered: the first open question, or the advice
+    shown = {0: 1, 1: 2, 2: 3}  # where the guidance for an answer is: on the first open question, or the overview
+    known = [(answers, sum(answer is not None for answer in answers)) for answers in given]
+    anywhere = {State(answers, place) for answers, count in known for place in range(furthest[count] + 1)}
+    guided = {State(answers, shown[count], last) for answers, count in known for last in range(count)}
+    assert found == anywhere | guided
 
 
 def test_a_check_begins_with_nothing_answered() -> None:

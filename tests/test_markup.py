@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from messages.markup import TAG, faults, html, plain
+from messages.markup import TAG, faults, html, leaks, plain
 
 PIECES = st.sampled_from(
     ["<b>", "</b>", "<i>", "</i>", '<a href="https://x.nl/?a=1">', "</a>", "<", ">", "&", '"', "a", "é", "\n"]
@@ -23,12 +23,39 @@ def test_outside_the_allowed_tags_nothing_is_left_that_a_parser_could_trip_over(
     assert not set("<>") & set(TAG.sub("", html(text)))
 
 
+@pytest.mark.parametrize("link", ["https://x.nl/?a=1&copy=2", "https://x.nl/?a=1&amp;copy=2"])
+def test_a_link_leads_where_it_says(link: str) -> None:
+    assert html(f'<a href="{link}">x</a>') == '<a href="https://x.nl/?a=1&amp;copy=2">x</a>'
+
+
+@settings(max_examples=500, deadline=None, database=None, derandomize=True)
+@given(st.lists(PIECES | st.text(max_size=5)).map("".join))
+def test_what_is_made_of_a_text_without_faults_leaks_nothing(text: str) -> None:
+    assert list(faults(text)) != [] or list(leaks(html(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("a &amp; b &lt; c &#39;", []),
+        ("a & b", [("unescaped", "&")]),
+        ("a&nbsp;b", [("unescaped", "&nbsp;")]),
+        ("3 < 5 > 4", [("unescaped", "<"), ("unescaped", ">")]),
+        ("<u>a & b", [("markup", "<u>")]),
+        ("<b>a", [("unclosed", "<b>")]),
+    ],
+)
+def test_what_no_channel_would_take_is_found(written: str, found: list[tuple[str, str]]) -> None:
+    assert list(leaks(written)) == found
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         ("plain & simple, 3 < 5", []),
         ("<b>bold</b> and <i>soft</i>", []),
         ('<a href="https://politie.nl">police</a>', []),
+        ("**bold**, 2*3", [("markup", "**"), ("markup", "**")]),
         ("<u>no</u>", [("markup", "<u>"), ("markup", "</u>")]),
         ('<b class="x">no</b>', [("markup", '<b class="x">'), ("unclosed", "</b>")]),
         ('<a href="javascript:x">no</a>', [("markup", '<a href="javascript:x">'), ("unclosed", "</a>")]),

@@ -7,7 +7,8 @@ import pytest
 from adapters import due
 from adapters.telegram.fake.server import FakeTelegram
 from messages.content import Content
-from tests.bot import ask, begin, configured, later, rows, running, shown, until, walk
+from tests.bot import ask, begin, configured, later, rows, running, shown, walk
+from tests.caller import until
 
 NINE = ("1.",) * 9
 

@@ -6,7 +6,8 @@ import pytest
 
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
-from tests.bot import begin, later, rows, shown, until, walk
+from tests.bot import begin, later, rows, shown, walk
+from tests.caller import until
 
 pytestmark = pytest.mark.usefixtures("bot")
 KINDS = ["photo", "voice", "document", "contact", "location", "sticker", "video_note", "forward", "album", "poll"]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from adapters.telegram.fake.server import FakeTelegram
-from tests.bot import later, until
+from tests.bot import later
+from tests.caller import until
 
 pytestmark = pytest.mark.usefixtures("bot")
 LINK = "https://t.me/groomingcheck_bot?start=groomingcheck"

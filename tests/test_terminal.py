@@ -4,11 +4,7 @@ import os
 import pty
 import select
 import signal
-import subprocess
-import sys
-import termios
 import time
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -19,60 +15,9 @@ from adapters.terminal import Terminal
 from adapters.window import Window
 from messages.content import Content
 from messages.folder import SHIPPED
+from tests.keyboard import Keyboard, piped
 
-PROGRAM = [sys.executable, "-m", "adapters"]
 WIPE = b"\x1b[H\x1b[2J\x1b[3J"
-ROOT = Path(__file__).parents[1]
-
-
-def piped(typed: str | bytes, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [*PROGRAM, *arguments],
-        input=typed if isinstance(typed, bytes) else typed.encode(),
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **environment},
-        timeout=60,
-    )
-
-
-class Keyboard:
-    """A real terminal with the program in it."""
-
-    def __init__(self, **environment: str) -> None:
-        child, self._fd = None, 0
-        child, self._fd = pty.fork()
-        if child == 0:
-            os.chdir(ROOT)
-            os.execve(sys.executable, PROGRAM, {"PATH": os.environ["PATH"], "TERM": "xterm", **environment})
-        self.child = child
-        self.shown = b""
-
-    def until(self, expected: str, seconds: float = 20) -> bytes:
-        """Wait for this text and give what came since the last wait."""
-        end, start = time.monotonic() + seconds, len(self.shown)
-        while expected.encode() not in self.shown[start:]:
-            assert time.monotonic() < end, f"{expected!r} did not come; there is {self.shown[start:].decode()!r}"
-            if select.select([self._fd], [], [], 0.1)[0]:
-                self.shown += self._read()
-        return self.shown[start:]
-
-    def type(self, keys: str) -> None:
-        os.write(self._fd, keys.encode())
-
-    def ended(self) -> int:
-        """Read to the end and give the exit status."""
-        while piece := self._read():
-            self.shown += piece
-        os.close(self._fd)
-        return os.waitstatus_to_exitcode(os.waitpid(self.child, 0)[1])
-
-    def _read(self) -> bytes:
-        try:
-            return os.read(self._fd, 65536)
-        except OSError:  # on Linux a terminal whose other side has closed is an error, not an end
-            return b""
 
 
 def test_a_whole_check_through_a_pipe() -> None:
@@ -144,6 +89,18 @@ def test_leaving_by_the_keyboard_wipes_too(key: str) -> None:
     assert "De check is gestopt en gewist." in after
 
 
+def test_a_terminal_listens_even_where_these_tests_are_run_deaf() -> None:
+    """Jobs in the background of a script ignore Ctrl-C; a program in a terminal of its own hears it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        window = Keyboard()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    window.until("Typ een nummer of letter: ")
+    window.type("\x03")
+    assert window.ended() == 0
+
+
 def test_being_told_to_stop_wipes_too() -> None:
     window = Keyboard()
     window.until("Typ een nummer of letter: ")
@@ -178,36 +135,11 @@ def test_a_window_left_open_is_wiped_in_time() -> None:
     window.type("b\n")
     window.until("Deze check is verlopen, begin opnieuw.")
     assert "Vraag 1" not in window.shown.rpartition(WIPE)[2].decode()
-    time.sleep(3)  # twice the idle time: the notice stays as it is
+    time.sleep(2)  # longer than the idle time: the notice stays as it is
     window.type("1\n")
     assert "verlopen" not in window.until("Beginnen").decode()
     window.type("s\n")
     assert window.ended() == 0
-
-
-def test_a_narrow_window_is_filled_to_its_width() -> None:
-    leader, follower = pty.openpty()
-    termios.tcsetwinsize(follower, (24, 20))
-    with open(follower, "w") as sink:  # noqa: PTH123
-        Window(StringIO(), sink, {"TERM": "dumb"}).show("• <b>een twee</b> drie vier vijf zes zeven")
-        assert os.read(leader, 999).decode().split("\r\n") == ["• een twee drie vier", "  vijf zes zeven", "", ""]
-    os.close(leader)
-
-
-def test_a_window_without_a_keyboard_is_not_wiped() -> None:
-    leader, follower = pty.openpty()
-    with open(follower, "w") as sink:  # noqa: PTH123
-        window = Window(StringIO("b\n"), sink, {"TERM": "xterm"})
-        window.wipe()
-        window.show("<b>een</b>")
-        assert os.read(leader, 999) == b"\x1b[1meen\x1b[0m\r\n\r\n"
-    os.close(leader)
-
-
-def test_a_link_shows_where_it_leads_and_characters_stand_for_themselves() -> None:
-    sink = StringIO()
-    Window(StringIO(), sink, {}).show('<a href="https://www.politie.nl">De politie</a> &amp; 3 &lt; 5')
-    assert sink.getvalue() == "De politie (https://www.politie.nl) & 3 < 5\n\n"
 
 
 def test_a_label_is_shown_as_it_was_typed(tmp_path: Path) -> None:
@@ -217,6 +149,29 @@ def test_a_label_is_shown_as_it_was_typed(tmp_path: Path) -> None:
     done = piped("b\n2\n", "talk", GROOMINGCHECK_MESSAGES=str(tmp_path))
     assert "2. Een &amp; ander\n" in done.stdout.decode()
     assert "Je antwoord op vraag 1: Een &amp; ander\n" in done.stdout.decode()
+
+
+def test_a_window_left_with_half_a_line_in_it_is_wiped_in_time() -> None:
+    """Ctrl-D behind a letter hands on what is typed so far, and no line comes after it."""
+    window = Keyboard(GROOMINGCHECK_IDLE_MINUTES="0.03")
+    window.until("Typ een nummer of letter: ")
+    window.type("b\n")
+    window.until("Typ een nummer of letter: ")
+    window.type("1\x04")
+    window.until("Deze check is verlopen, begin opnieuw.")
+    assert "Vraag 1" not in window.shown.rpartition(WIPE)[2].decode()
+    window.type("s\x04\x04")
+    window.until("Die keuze is er niet.")
+    window.type("\x04")
+    assert window.ended() == 0
+
+
+def test_a_terminal_that_is_not_named_gets_no_control_characters() -> None:
+    window = Keyboard(TERM="")
+    window.until("Typ een nummer of letter: ")
+    window.type("s\n")
+    assert window.ended() == 0
+    assert b"\x1b" not in window.shown
 
 
 def test_colour_only_where_it_is_wanted() -> None:

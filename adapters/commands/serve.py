@@ -76,7 +76,13 @@ async def _until_signalled(settings: Settings, content: Content) -> int:
 
 def _listen(settings: Settings) -> socket.socket:
     try:
-        listening = socket.create_server((settings.host, settings.port))
+        family, kind, protocol, _, address = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[
+            0
+        ]
+        listening = socket.socket(family, kind, protocol)  # with its protocol named, or asyncio leaves Nagle's delay on
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(100)
     except OSError as error:
         where = f"{settings.host}:{settings.port}"
         msg = f"GROOMINGCHECK_HOST, GROOMINGCHECK_PORT: can't listen on {where}: {error.strerror}."

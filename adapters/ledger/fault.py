@@ -15,6 +15,7 @@ _REASONS: dict[type[BaseException], str] = {
     postgresql.InvalidAuthorizationSpecificationError: "it refuses this user or password",
     postgresql.InvalidCatalogNameError: "it has no database of that name",
     postgresql.InsufficientPrivilegeError: "this user may not make tables in it",
+    postgresql.InvalidSchemaNameError: "this user may not make tables in it",
     ValueError: UNCLEAR,
     gaierror: "its host is not known",
 }

@@ -1,12 +1,13 @@
 """The ledger itself: what callers tell it and ask of it. Seconds everywhere; every call is one transaction.
 
 While the database is away a call raises one of `UNAVAILABLE`. A connection that broke is replaced, once, by itself.
+A call that is cancelled is carried out all the same.
 """
 
 import asyncio
 import secrets
-from collections.abc import Iterable, Sequence
-from typing import Any, Self
+from collections.abc import Coroutine, Iterable, Sequence
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Executable, Row
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +17,9 @@ from adapters.ledger import database, fault, statement
 from adapters.ledger.fault import UNAVAILABLE
 from adapters.ledger.wipe import DELETABLE, Backlog, Message, Part, Wipe
 
-_Values = dict[str, Any]
+_Row = dict[str, Any]
+_Values = _Row | list[_Row] | None
+_Given = TypeVar("_Given")
 
 
 class Ledger:
@@ -26,6 +29,7 @@ class Ledger:
         """`engine`: a database that `database.connect` opened."""
         self._engine = engine
         self._note = statement.note(engine.dialect.name)
+        self._under_way: set[asyncio.Task[Any]] = set()
         self.changed = asyncio.Event()
 
     @classmethod
@@ -34,7 +38,8 @@ class Ledger:
         return cls(await database.connect(url))
 
     async def close(self) -> None:
-        """Let go of every connection; no call may be under way."""
+        """Let what is under way come to its end, and let go of every connection."""
+        await asyncio.gather(*self._under_way, return_exceptions=True)
         await self._engine.dispose()
 
     async def ping(self) -> None:
@@ -106,7 +111,10 @@ class Ledger:
 
     async def finish(self, wipes: Sequence[Wipe]) -> None:
         """Delete the rows of these wipes; one whose lease was lost, or that was moved, is left alone."""
-        await self._run(statement.finish, [{"row": wipe.id, "token": wipe.lease} for wipe in _ordered(wipes)])
+        rows = [{"row": wipe.id, "token": wipe.lease} for wipe in _ordered(wipes)]
+        await self._run(statement.finish, rows)
+        if rows:
+            await self._carry(database.scrub(self._engine))
 
     async def postpone(self, wipes: Sequence[Wipe], delay: float) -> None:
         """Give these wipes back, due in `delay` seconds, with one attempt more; not those whose lease was lost."""
@@ -126,30 +134,39 @@ class Ledger:
         return Backlog(counts, sum(row.overdue for row in rows), max(0.0, late))
 
     async def _drop(self, id: int) -> bool:  # noqa: A002
-        return bool(await self._run(statement.dropped, {"row": id}))
+        rows = await self._run(statement.dropped, {"row": id})
+        await self._carry(database.scrub(self._engine))
+        return bool(rows)
 
-    async def _run(
-        self, asked: Executable, values: _Values | list[_Values] | None = None, *, repeatable: bool = True
-    ) -> Sequence[Row[Any]]:
-        """Give the rows of this statement, or of none for an empty list. `repeatable`: twice comes to the same."""
+    async def _carry(self, work: Coroutine[Any, Any, _Given]) -> _Given:
+        """Carry this through even if the caller is cancelled: a transaction that was left would keep its lock."""
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    async def _run(self, asked: Executable, values: _Values = None, *, repeatable: bool = True) -> Sequence[Row[Any]]:
+        """Give the rows of this statement; an empty list asks for nothing. `repeatable`: twice comes to the same."""
         if values == []:
             return ()
-        for again in (repeatable, False):
-            try:
-                async with self._engine.begin() as connection:
-                    result = await connection.execute(asked, values)
-                    return result.all() if result.returns_rows else ()
-            except UNAVAILABLE as error:
-                if not (again and fault.lost(error)):
-                    raise
-        return ()
+        try:
+            return await self._carry(self._transact(asked, values))
+        except UNAVAILABLE as error:
+            if not (repeatable and fault.lost(error)):
+                raise
+        return await self._carry(self._transact(asked, values))
+
+    async def _transact(self, asked: Executable, values: _Values) -> Sequence[Row[Any]]:
+        async with self._engine.begin() as connection:
+            result = await connection.execute(asked, values)
+            return result.all() if result.returns_rows else ()
 
 
 def _place(message: Message) -> tuple[str, str, str]:
     return message.channel, message.chat, message.id
 
 
-def _noted(message: Message, within: float) -> _Values:
+def _noted(message: Message, within: float) -> _Row:
     left = DELETABLE - message.age
     where = {"channel": message.channel, "chat": message.chat, "message": message.id, "part": message.part}
     return where | {"within": min(within, left), "left": left}

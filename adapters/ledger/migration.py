@@ -26,7 +26,6 @@ def upgrade(connection: Connection) -> None:
     config = Config(attributes={"connection": connection, "version_table": VERSION})
     folder = str(Path(__file__).parent / "migrations")
     config.set_main_option("script_location", folder.replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if not known.issuperset(
         MigrationContext.configure(connection, opts={"version_table": VERSION}).get_current_heads()

@@ -3,14 +3,12 @@
 Moments are Unix time in seconds. Text is compared and ordered by its bytes, in every database.
 """
 
-from sqlalchemy import Column, Double, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import Column, Double, Index, Integer, MetaData, Table, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 _BYTES = Text().with_variant(Text(collation="C"), "postgresql")
-KNOWN = text("message IS NOT NULL")
-"""The rows of messages whose id is known; no two of them are the same message."""
 MESSAGE = ("channel", "chat", "message")
 """The columns that tell a message from every other."""
 
@@ -29,8 +27,7 @@ action = Table(
     Column("attempts", Integer, nullable=False),
     Column("lease", _BYTES),
     Column("leased_until", Double),
-    Index("action_message", *MESSAGE, unique=True, sqlite_where=KNOWN, postgresql_where=KNOWN),
-    Index("action_chat", "channel", "chat"),
+    Index("action_message", *MESSAGE, unique=True),  # which lets any number of unknown ones be
     Index("action_due_at", "due_at"),
     sqlite_autoincrement=True,  # so that a number is never given twice
 )

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from adapters.ledger.schema import KNOWN, MESSAGE, Now, action
+from adapters.ledger.schema import MESSAGE, Now, action
 from adapters.ledger.wipe import DELETABLE, GRACE, Part
 
 _ROW = action.c
@@ -63,7 +63,6 @@ def note(dialect: str) -> Insert:
         kind="wipe", due_at=Now() + _seconds("within"), until=Now() + _seconds("left"), attempts=0
     ).on_conflict_do_update(
         index_elements=MESSAGE,
-        index_where=KNOWN,
         set_={
             "due_at": _sooner(upsert.excluded.due_at),
             "part": upsert.excluded.part,
@@ -75,7 +74,7 @@ def note(dialect: str) -> Insert:
 
 _rest = (
     select(_ROW.id)
-    .where(_CHAT, _ROW.due_at > Now(), func.coalesce(_ROW.message, "") != bindparam("spare"))
+    .where(_CHAT, _ROW.due_at > Now(), or_(_ROW.message.is_(None), _ROW.message != bindparam("spare")))
     .order_by(func.coalesce(_ROW.message, ""), _ROW.id)
     .with_for_update()
     .cte("rest")
@@ -83,10 +82,15 @@ _rest = (
 _closed = case((_ROW.part == Part.SCREEN, Part.NOTICE), else_=_ROW.part)
 end = update(action).where(_ROW.id.in_(select(_rest.c.id))).values(due_at=Now(), part=_closed)
 
-screen = select(_ROW.message).where(_CHAT, _ROW.part == Part.SCREEN, KNOWN).order_by(_ROW.id.desc()).limit(1)
+screen = (
+    select(_ROW.message)
+    .where(_CHAT, _ROW.part == Part.SCREEN, _ROW.message.is_not(None))
+    .order_by(_ROW.id.desc())
+    .limit(1)
+)
 has = select(_ROW.id).where(_CHAT, _ROW.part == bindparam("what"), _ROW.due_at > Now()).limit(1)
 
-known = select(_ROW.message).where(_CHAT, KNOWN)
+known = select(_ROW.message).where(_CHAT, _ROW.message.is_not(None))
 
 _ready = (
     select(_ROW.id)

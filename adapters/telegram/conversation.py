@@ -32,6 +32,7 @@ from adapters.telegram.wire import (
     write,
 )
 from bot.say import Help, Privacy
+from messages.markup import plain
 
 
 class Conversation:
@@ -70,7 +71,7 @@ class Conversation:
     async def _pressed(self, event: Pressed) -> None:
         source = event.source
         if not source.private:
-            return await self._api.answer(event.query, self._word(source, "chat.elsewhere"))
+            return await self._api.answer(event.query, plain(self._word(source, "chat.elsewhere")))
         screen = self._dialogue.press(event.payload, _person(source), self._language(source))
         await asyncio.gather(self._api.answer(event.query), self._room.show(source, screen))
         return None
@@ -132,7 +133,7 @@ class Conversation:
         text = self._word(event.source, "chat.fault").format(reference=reference)
         with suppress(RefusedError, AwayError, *UNAVAILABLE):
             if isinstance(event, Pressed):
-                await self._api.answer(event.query, text)
+                await self._api.answer(event.query, plain(text))
             elif event.source.private:
                 await self._room.excuse(event.source, Post(text))
 

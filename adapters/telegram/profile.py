@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from adapters.dialogue import Dialogue
 from adapters.telegram.wire import HELP, PRIVACY, STOP
+from messages.markup import plain
 
 Commands = tuple[tuple[str, str], ...]
 """Each command with what it does."""
@@ -26,7 +27,7 @@ def profiles(dialogue: Dialogue, default: str) -> tuple[Profile, ...]:
 
 
 def _profile(dialogue: Dialogue, locale: str, shown_to: str) -> Profile:
-    words = dialogue.words(locale)
+    words = {key: plain(text) for key, text in dialogue.words(locale).items()}
     checks = tuple((start.payload, start.label) for start in dialogue.starts(locale))
     others = tuple((name, words[f"command.{name}"]) for name in (HELP, PRIVACY, STOP))
     return Profile(shown_to, (*checks, *others), checks, words["about.long"], words["about.short"])

@@ -28,6 +28,23 @@ def part(text: str, entity: Json) -> str:
     return units[2 * start : 2 * (start + size)].decode("utf-16-le")
 
 
+def given(entities: object) -> list[Json]:
+    """Give the marks of a list that was sent; those that Telegram sets by itself are left out of it.
+
+    Raises:
+        ApiError: one of them is no mark.
+    """
+    if not isinstance(entities, list):
+        return []
+    for entity in entities:
+        if not isinstance(entity, dict):
+            raise bad_request("can't parse MessageEntity: expected an Object")
+        for name, kind in (("type", str), ("offset", int), ("length", int)):
+            if not isinstance(entity.get(name), kind):
+                raise bad_request(f"can't parse MessageEntity: Can't find field \"{name}\"")
+    return [entity for entity in entities if entity["type"] not in _FOUND and entity["length"] > 0]
+
+
 def found(text: str) -> list[Json]:
     """Give the marks that Telegram sets by itself: commands, links, names and addresses."""
     return [

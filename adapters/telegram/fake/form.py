@@ -12,10 +12,17 @@ from starlette.requests import Request
 from adapters.telegram.fake.error import Json, bad_request
 
 _WORDS = {
-    "callback_query_id", "caption", "commands_text", "description", "language_code", "name", "parse_mode", "question",
+    "callback_query_id", "caption", "description", "language_code", "name", "parse_mode", "question",
     "secret_token", "short_description", "text", "title", "url",
 }  # fmt: skip
 """Parameters that are text whatever they look like; the others are read as JSON where they can be."""
+
+_NAMES = {
+    "link_preview_options": "link preview options",
+    "reply_markup": "reply keyboard markup",
+    "scope": "BotCommandScope",
+}
+"""What Telegram calls a parameter that it can't read, where it doesn't use the parameter's name."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ class Form:
         if value is None or value == "":
             return None
         if isinstance(value, str):
-            raise bad_request(f"can't parse {name} JSON object")
+            raise bad_request(f"can't parse {_NAMES.get(name, name)} JSON object")
         return value
 
 

@@ -20,7 +20,9 @@ _KINDS = {
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#(\d{1,9})|#x([0-9a-fA-F]{1,8})|(lt|gt|amp|quot)(?![a-zA-Z]));?")
 _START, _END = re.compile(r"<([^\s>]*)(?=[\s>])"), re.compile(r"</([^\s>]*)\s*>")
-_ATTRIBUTE = re.compile(r"""\s*([^\s=>]+)(\s*=\s*("[^"]*"|'[^']*'|[A-Za-z0-9.-]+))?""")
+_ATTRIBUTE = re.compile(
+    r"""\s+(?P<name>[^\s=>]+)(?:\s*=\s*(?P<value>"[^"]*"|'[^']*'|[A-Za-z0-9.-]+))?(?=\s|>)(?!\s*=)"""
+)
 _LARGEST = 0x10FFFF
 
 
@@ -29,6 +31,7 @@ class _Open:
     tag: str
     value: str
     start: int
+    sort: str = ""
 
 
 @dataclass
@@ -56,26 +59,22 @@ class _Reader:
         tag, self.at = head.group(1).lower(), head.end()
         if tag not in _KINDS:
             raise self.fail(f'Unsupported start tag "{tag}"', begin)
-        given = self.attributes(tag, begin)
+        given = self.attributes(begin)
         if tag == "span" and given.get("class") != "tg-spoiler":
             raise self.fail('Tag "span" must have class "tg-spoiler"', begin)
-        value = given.get({"a": "href", "code": "class", "tg-emoji": "emoji-id"}.get(tag, ""), "")
-        self.opened.append(_Open(tag, value, self.units))
+        value = given.get({"a": "href", "tg-emoji": "emoji-id"}.get(tag, ""), "")
+        self.opened.append(_Open(tag, value, self.units, "expandable_" if "expandable" in given else ""))
 
-    def attributes(self, tag: str, begin: int) -> dict[str, str]:
+    def attributes(self, begin: int) -> dict[str, str]:
         given = {}
-        while not (rest := self.source[self.at :].lstrip()).startswith(">"):
-            one = _ATTRIBUTE.match(self.source, self.at)
-            if not rest or one is None:
-                raise self.fail(f'Unclosed start tag "{tag}"' if not rest else "Empty attribute name in the tag", begin)
-            if one.group(2) is None and not self.source[one.end() :].lstrip():
-                raise self.fail("Unclosed start tag", begin)
-            if one.group(2) is None and self.source[one.end() :].lstrip().startswith("="):
-                raise self.fail(
-                    "Unclosed start tag" if '"' in self.source[one.end() :] else "Unexpected end of name token", begin
-                )
-            given[one.group(1).lower()] = decoded((one.group(3) or "").strip("\"'"))
+        while one := _ATTRIBUTE.match(self.source, self.at):
+            value = one["value"] or ""
+            quoted = value[:1] in {"'", '"'}
+            given[one["name"].lower()] = decoded(value[1:-1]) if quoted else value.lower()
             self.at = one.end()
+        rest = self.source[self.at :].lstrip()
+        if not rest.startswith(">"):
+            raise self.fail(_broken(rest), begin)
         self.at = self.source.index(">", self.at) + 1
         return given
 
@@ -98,6 +97,8 @@ class _Reader:
         if size == 0:
             return
         entity: Json = {"type": _KINDS[last.tag], "offset": last.start, "length": size}
+        if last.tag == "blockquote":
+            entity["type"] = last.sort + entity["type"]
         if last.tag == "a":
             words = self.plain.encode("utf-16-le")[2 * last.start :].decode("utf-16-le")
             url = last.value or words
@@ -109,6 +110,15 @@ class _Reader:
                 raise self.fail("Invalid custom emoji identifier specified")
             entity["custom_emoji_id"] = last.value
         self.entities.append(entity)
+
+
+def _broken(rest: str) -> str:
+    """Give what Telegram says to what stands in a tag and is no attribute."""
+    name, equals, value = rest.partition("=")
+    if equals and not name.strip():
+        return "Empty attribute name in the tag"
+    whole = equals and value.strip() and value.strip()[0] not in "'\""
+    return "Unexpected end of name token" if whole else "Unclosed start tag"
 
 
 def decoded(text: str) -> str:

@@ -13,7 +13,7 @@ LONGEST_POLL, MOST_UPDATES = 50, 100
 
 Method = Callable[[Account, Form], object]
 
-_METHODS: dict[str, Method] = {
+METHODS: dict[str, Method] = {
     "answerCallbackQuery": press.answer_callback_query,
     "deleteMessage": delete.delete_message,
     "deleteMessages": delete.delete_messages,
@@ -39,6 +39,7 @@ _METHODS: dict[str, Method] = {
     "unpinAllChatMessages": place.unpin_all_chat_messages,
     "unpinChatMessage": place.unpin_chat_message,
 }
+"""What needs nothing but the account; polling, the webhook and logging out stand in `Service`."""
 
 
 class Service:
@@ -49,7 +50,7 @@ class Service:
         self.account = account
         self.webhook = Webhook(account, self.call)
         self._methods: dict[str, Callable[[Form], object]] = {
-            name.lower(): self._bound(method) for name, method in _METHODS.items()
+            name.lower(): self._bound(method) for name, method in METHODS.items()
         } | {
             "getme": lambda _: self._me(),
             "getupdates": self._updates,
@@ -98,9 +99,7 @@ class Service:
                 "Conflict: can't use getUpdates method while webhook is active; "
                 "use deleteWebhook to delete the webhook first",
             )
-        allowed = form.values.get("allowed_updates")
-        if isinstance(allowed, list):
-            self.account.queue.allowed = set(allowed) or None
+        self.account.queue.allow(form.values.get("allowed_updates"))
         limit = max(1, min(form.integer("limit", MOST_UPDATES), MOST_UPDATES))
         seconds = max(0, min(form.integer("timeout"), LONGEST_POLL))
         found = await self.account.queue.poll(form.integer("offset"), limit, seconds)

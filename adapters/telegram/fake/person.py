@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adapters.telegram.fake import content, entity
 from adapters.telegram.fake.chat import Chat, PrivateChat
@@ -13,6 +13,9 @@ if TYPE_CHECKING:  # an account has people and a person has an account
     from adapters.telegram.fake.account import Account
     from adapters.telegram.fake.error import Json
     from adapters.telegram.fake.message import Message
+
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+"""Who an administrator is that stays anonymous."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class Person:
         words, marks = entity.stripped(text, ())
         return self._post(chat, thread, text=words, entities=entity.merged(marks, words), reply=reply_to)
 
+    async def say_as_group(self, text: str, chat: Group, *, thread: int | None = None) -> int:
+        """Say something as an administrator who stays anonymous: Telegram puts a bot's name and the group's to it."""
+        words = {"text": text, "entities": entity.merged((), text), "content": {"sender_chat": chat.object()}}
+        return self._post(chat, thread, author=ANONYMOUS, **words)
+
     async def send(self, kind: str, *, chat: Chat | None = None, thread: int | None = None) -> int:
         """Send something that is no text, as `content.KINDS` has it; give the (last) message's number.
 
@@ -74,14 +82,15 @@ class Person:
         if self._heard(where, changed):
             self._account.told(where, changed, "edited_message")
 
-    async def press(self, button: str, message: int | None = None, chat: Chat | None = None) -> str:
-        """Press the button with this label or payload, of the newest message that has it; give the query's id.
+    async def press(self, button: str, message: Message | int | None = None, chat: Chat | None = None) -> str:
+        """Press the button with this label or payload, of this message or the newest that has it; give the query's id.
 
         Raises:
             LookupError: no visible message has such a button.
         """
         where = chat or self.chat
-        seen = [one for one in where.messages if message in {None, one.id}]
+        number = getattr(message, "id", message)
+        seen = [one for one in where.messages if number in {None, one.id}]
         for one in reversed(seen):
             for pressed in (pressed for row in one.buttons for pressed in row):
                 if button in {pressed.label, pressed.payload} and pressed.payload is not None:
@@ -102,13 +111,14 @@ class Person:
         self.blocked = False
         self._account.moved(self.chat, self.user(), "kicked", "member")
 
-    def _post(self, chat: Chat | None, thread: int | None, **fields: object) -> int:
+    def _post(self, chat: Chat | None, thread: int | None, **fields: Any) -> int:  # noqa: ANN401  # the fields of a Message
         where = chat or self.chat
         if where is self.chat:
             self.started = True
         if isinstance(where, Group):
             where.open(thread)
-        message = where.add(self.user(), from_bot=False, thread=thread, **fields)
+        author = fields.pop("author", self.user())
+        message = where.add(author, from_bot=False, thread=thread, **fields)
         if self._heard(where, message):
             self._account.told(where, message)
         return message.id

@@ -30,7 +30,7 @@ def words(form: Form) -> tuple[str, tuple[Json, ...]]:
     if mode == "html":
         plain, marks = markup.parse(source)
     elif mode in {"", "none"}:
-        plain, marks = source, form.json("entities") or []
+        plain, marks = source, entity.given(form.json("entities"))
     else:  # Markdown is Telegram's too, and no business of this fake
         raise bad_request("unsupported parse_mode")
     plain, marks = entity.stripped(plain, marks)
@@ -123,7 +123,9 @@ def _no_thread() -> ApiError:
 
 def _reply(chat: Chat, form: Form) -> int | None:
     given = form.json("reply_parameters") or {}
-    number = given.get("message_id") or form.integer("reply_to_message_id")
+    if not isinstance(given, dict):
+        raise bad_request("object expected as reply parameters")
+    number = Form(given).integer("message_id") or form.integer("reply_to_message_id")
     if not number or chat.find(number):
         return number or None
     if given.get("allow_sending_without_reply"):

@@ -1,20 +1,16 @@
 """The fake Telegram: a real HTTP server on loopback, the people who use it, and what goes wrong when a test likes."""
 
 import asyncio
-import socket
-import struct
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from adapters.telegram.fake import error, form
 from adapters.telegram.fake.account import Account
@@ -22,9 +18,11 @@ from adapters.telegram.fake.call import Call
 from adapters.telegram.fake.clock import Clock
 from adapters.telegram.fake.error import ApiError, Hang, Json, Reset, Trouble
 from adapters.telegram.fake.group import Group
+from adapters.telegram.fake.listener import Listener
 from adapters.telegram.fake.method import Service
 from adapters.telegram.fake.person import Person
 
+POLL = "getupdates"
 QUIET = 0.15
 """Seconds without a call after which a bot is taken to have done all that it wanted."""
 
@@ -57,16 +55,10 @@ class FakeTelegram:
     async def __aenter__(self) -> Self:
         """Open a port and answer on it."""
         self.service = Service(self.account)
-        listener = socket.create_server(("127.0.0.1", 0))
         app = Starlette(routes=[Route("/{rest:path}", self._answer, methods=["GET", "POST"])])
-        config = uvicorn.Config(
-            app, log_config=None, access_log=False, lifespan="off", http="h11", ws="none", timeout_keep_alive=75
-        )
-        config.load()
-        self._server = uvicorn.Server(config)
-        self._server.lifespan = config.lifespan_class(config)
-        await self._server.startup(sockets=[listener])
-        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self._listener = Listener(app)
+        await self._listener.open()
+        self.url = self._listener.url
         return self
 
     async def __aexit__(
@@ -74,14 +66,7 @@ class FakeTelegram:
     ) -> None:
         """Close the port, and every connection and poll with it."""
         await self.service.webhook.close()
-        for listener in self._server.servers:
-            listener.close()
-        tasks = list(self._server.server_state.tasks)
-        for connection in list(self._server.server_state.connections):
-            connection.transport.abort()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._listener.close()
 
     @property
     def commands(self) -> dict[tuple[str, str], list[Json]]:
@@ -107,7 +92,10 @@ class FakeTelegram:
         return group
 
     def fail(self, method: str, trouble: Trouble | Callable[[], Trouble], times: int = 1) -> None:
-        """Let the next calls of a method ("*" for any) go wrong; see `error` for how."""
+        """Let the next calls of a method go wrong; see `error` for how.
+
+        "*" is any method but getUpdates, as a bot that polls would always be the next to call.
+        """
         self._plans[method.lower()].extend([trouble() if callable(trouble) else trouble] * times)
 
     def inject(self, update: Json) -> int:
@@ -126,7 +114,7 @@ class FakeTelegram:
 
     async def _answer(self, request: Request) -> Response:
         token, _, method = request.path_params["rest"].removeprefix("bot").partition("/")
-        polling = method.lower() == "getupdates"
+        polling = method.lower() == POLL
         self._open += not polling
         call = Call(method, {}, time.monotonic())
         self.calls.append(call)
@@ -136,7 +124,7 @@ class FakeTelegram:
             self._open -= not polling
             self._last = self._last if polling else time.monotonic()
         if not status:
-            await self._cut(request)
+            await self._listener.cut(request)
         call.status, call.result_or_description = status, body.get("result", body.get("description"))
         after = {"Retry-After": str(seconds)} if (seconds := _retry_after(body)) else {}
         return JSONResponse(body, status or 500, headers=after)
@@ -160,20 +148,10 @@ class FakeTelegram:
         return (0, {}) if isinstance(trouble, Reset) else (200, {"ok": True, "result": result})
 
     def _planned(self, method: str) -> Trouble | None:
-        for name in (method.lower(), "*"):
+        for name in (method.lower(), "" if method.lower() == POLL else "*"):
             if self._plans[name]:
                 return self._plans[name].popleft()
         return None
-
-    async def _cut(self, request: Request) -> None:
-        """Reset the connection: the other end reads an error, not an end."""
-        for connection in list(self._server.server_state.connections):
-            if isinstance(connection, H11Protocol) and connection.client == tuple(request.client or ()):
-                bare = connection.transport.get_extra_info("socket")
-                bare.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                connection.transport.abort()
-        while not await request.is_disconnected():  # an answer on a cut line would be a fault of the server's
-            await asyncio.sleep(0)
 
 
 def _retry_after(body: Json) -> object:

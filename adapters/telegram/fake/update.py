@@ -49,6 +49,16 @@ class Queue:
         self._updates: list[Update] = []
         self._waiting: asyncio.Future[None] | None = None
 
+    @property
+    def waited(self) -> bool:
+        """Say whether a poll waits for an update."""
+        return self._waiting is not None and not self._waiting.done()
+
+    def allow(self, kinds: object) -> None:
+        """Take the kinds that the bot wants from now on; an empty list is Telegram's choice, and no list no change."""
+        if isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds):
+            self.allowed = set(kinds) or None
+
     def add(self, kind: str, body: object, lane: str) -> None:
         """Let something be told to the bot, unless it doesn't want to hear of it."""
         wanted = kind not in _NOT_BY_DEFAULT if self.allowed is None else kind in self.allowed
@@ -88,7 +98,7 @@ class Queue:
 
     def end_poll(self, reason: ApiError) -> None:
         """Answer the poll that waits with an error."""
-        if self._waiting and not self._waiting.done():
+        if self._waiting and self.waited:
             self._waiting.set_exception(reason)
 
     async def _wait(self, seconds: float) -> None:
@@ -106,7 +116,7 @@ class Queue:
         until = self._clock.now() + LIFE.get(kind, _DAY)
         self._updates.append(Update(self._next, kind, body, lane, until))
         self._next += 1
-        if self._waiting and not self._waiting.done():
+        if self._waiting and self.waited:
             self._waiting.set_result(None)
         self.woken()
         return self._next - 1

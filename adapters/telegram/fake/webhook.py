@@ -23,6 +23,7 @@ from adapters.telegram.fake.update import Update
 
 LONGEST_SECRET, MOST_CONNECTIONS, USUAL_CONNECTIONS, LONGEST_PAUSE = 256, 100, 40, 60.0
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+_UNLIMITED = httpx.Limits(max_connections=None)
 _UNCALLED = {"deletewebhook", "setwebhook", "close", "logout"}
 
 
@@ -51,10 +52,15 @@ class Webhook:
         self._call = call
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._room = asyncio.Semaphore(USUAL_CONNECTIONS)
-        self._client = httpx.AsyncClient(timeout=60, trust_env=False, limits=httpx.Limits(max_connections=None))
+        self._client: httpx.AsyncClient | None = None
         self._last_set = 0.0
         self._error: Json = {}
         account.queue.woken = self.wake
+
+    @property
+    def busy(self) -> bool:
+        """Say whether an update is being posted, or waits to be posted again."""
+        return bool(self._lanes)
 
     def wake(self) -> None:
         """Post what waits, on every lane that stands still."""
@@ -67,7 +73,8 @@ class Webhook:
     async def close(self) -> None:
         """Stop posting."""
         await self._stop()
-        await self._client.aclose()
+        if self._client:
+            await self._client.aclose()
 
     async def set(self, form: Form) -> bool:
         """Do setWebhook.
@@ -83,8 +90,7 @@ class Webhook:
         _check(url, secret)
         connections = max(1, min(form.integer("max_connections", USUAL_CONNECTIONS), MOST_CONNECTIONS))
         await self._turn(Target(url, secret, connections), form)
-        if (allowed := form.json("allowed_updates")) is not None:
-            self._account.queue.allowed = set(allowed) or None
+        self._account.queue.allow(form.values.get("allowed_updates"))
         self.wake()
         return True
 
@@ -135,7 +141,7 @@ class Webhook:
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.target.secret} if self.target.secret else {}
         try:
             async with self._room:
-                answer = await self._client.post(self.target.url, json=update.object(), headers=headers)
+                answer = await self._connected().post(self.target.url, json=update.object(), headers=headers)
         except httpx.TransportError:
             return self._failed("Webhook connection closed", 0)
         if not answer.is_success:
@@ -144,6 +150,10 @@ class Webhook:
             return self._failed(reason, int(after) if after.isdecimal() else 0)
         await self._obey(answer)
         return None
+
+    def _connected(self) -> httpx.AsyncClient:
+        self._client = self._client or httpx.AsyncClient(timeout=60, trust_env=False, limits=_UNLIMITED)
+        return self._client
 
     def _failed(self, reason: str, after: float) -> float:
         self._error = {"last_error_date": self._account.clock.date(), "last_error_message": reason}

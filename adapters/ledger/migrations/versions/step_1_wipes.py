@@ -7,7 +7,6 @@ revision = "1"
 down_revision = None
 
 _BYTES = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-_KNOWN = sa.text("message IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -26,14 +25,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("lease", _BYTES),
         sa.Column("leased_until", sa.Double),
-        sa.Index(
-            "action_message",
-            *("channel", "chat", "message"),
-            unique=True,
-            sqlite_where=_KNOWN,
-            postgresql_where=_KNOWN,
-        ),
-        sa.Index("action_chat", "channel", "chat"),
+        sa.Index("action_message", "channel", "chat", "message", unique=True),
         sa.Index("action_due_at", "due_at"),
         sqlite_autoincrement=True,
     )

@@ -1,0 +1,122 @@
+"""What the program can be asked on its command line. Each command's parts are imported when it runs."""
+
+import argparse
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from adapters.commands import BadInputError
+
+PROGRAM = "groomingcheck"
+
+_ABOUT = """\
+Nine check questions for support workers who wonder whether a client is being groomed online.
+Without a command it holds the check here, in the terminal; or, where a chat platform is configured,
+there. Nothing of a conversation is kept."""
+
+_SETTINGS = """\
+settings, from the environment (an empty one counts as not set):
+  GROOMINGCHECK_LOCALE         language of the conversation: nl or en (default nl)
+  GROOMINGCHECK_MELDPUNT       the organisation's own reporting point, shown wherever it is meant
+  GROOMINGCHECK_MESSAGES       a folder laid over the shipped texts, file by file
+  GROOMINGCHECK_CONCEPT_CARDS  off hides cards that no behavioural expert has approved (default on)
+  GROOMINGCHECK_IDLE_MINUTES   after so many minutes a check can't go on (default 15)
+  GROOMINGCHECK_SECRET         secrets of at least 32 bytes, separated by commas; the first seals,
+                               all open (default: a random one for each process)
+  GROOMINGCHECK_DATABASE_URL   sqlite:////path or postgresql://...: which messages are still to be wiped
+                               (default: a SQLite file among your data)
+  GROOMINGCHECK_HOST, GROOMINGCHECK_PORT
+                               where health, figures and webhooks are served (default 127.0.0.1, 8080)
+  GROOMINGCHECK_LOG_LEVEL      debug, info, warning or error (default info)
+  TELEGRAM_BOT_TOKEN           as BotFather gives it; set, it serves Telegram
+  TELEGRAM_API_URL             another Bot API server (default https://api.telegram.org)
+  TELEGRAM_WEBHOOK_URL         public https address that leads to /telegram (default: long polling)
+  TELEGRAM_WEBHOOK_SECRET      16 to 256 letters, digits, _ or -; needed with a webhook
+
+They may stand in a file .env as well. NAME_FILE names a file that holds the value of NAME."""
+
+_SERVE = """\
+Hold checks on every chat platform that is configured, until SIGTERM or Ctrl-C. What was posted is wiped when a check
+is over, and after a restart what should have been wiped meanwhile. Health stands at /healthz and /readyz, figures at
+/metrics."""
+
+_TALK = """\
+Hold a check in this terminal, from the first question to the advice.
+Type the number or the letter that stands before an answer. It reads from a pipe as well."""
+
+_REVIEW = """\
+Report every fault of the texts at once: missing ones, long sentences, hard words, texts that don't
+fit on a phone, help numbers that nobody has looked up for a year. Exit status 0 without faults, 1 with."""
+
+
+def _begin(arguments: argparse.Namespace) -> int:
+    """Serve where a chat platform is configured, and talk here where none is, or where it is asked how to talk."""
+    from adapters.commands.setup import configured
+
+    talking = arguments.check or arguments.locale or not configured().telegram
+    return _talk(arguments) if talking else _serve(arguments)
+
+
+def _serve(_arguments: argparse.Namespace) -> int:
+    from adapters.commands import serve
+
+    return serve.run()
+
+
+def _talk(arguments: argparse.Namespace) -> int:
+    from adapters.commands import talk
+
+    return talk.run(arguments.check, arguments.locale)
+
+
+def _review(arguments: argparse.Namespace) -> int:
+    from adapters.commands import review
+
+    return review.run(arguments.locale)
+
+
+def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the arguments; `run` of what it gives runs the command. Raises `BadInputError`, and exits for --help."""
+    found = _parser().parse_args(arguments, argparse.Namespace(run=_begin, locale=None, check=None))
+    if found.check and found.run not in {_begin, _talk}:
+        msg = "--check: goes with talk only."
+        raise BadInputError(msg)
+    if found.locale and found.run is _serve:
+        msg = "--locale: doesn't go with serve, which talks to each person in their own language."
+        raise BadInputError(msg)
+    return found
+
+
+def _parser() -> argparse.ArgumentParser:
+    layout = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(PROGRAM, description=_ABOUT, epilog=_SETTINGS, formatter_class=layout)
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
+    _add_locale(parser)
+    _add_check(parser)
+    commands = parser.add_subparsers(title="commands", metavar="command")
+    serve = commands.add_parser(
+        "serve", help="hold checks on the chat platforms", description=_SERVE, formatter_class=layout
+    )
+    serve.set_defaults(run=_serve)
+    talk = commands.add_parser(
+        "talk", help="hold the check in this terminal", description=_TALK, formatter_class=layout
+    )
+    _add_locale(talk)
+    _add_check(talk)
+    talk.set_defaults(run=_talk)
+    review = commands.add_parser(
+        "review", help="report every fault of the texts at once", description=_REVIEW, formatter_class=layout
+    )
+    _add_locale(review)
+    review.set_defaults(run=_review)
+    return parser
+
+
+def _add_locale(parser: argparse.ArgumentParser) -> None:
+    told = "language (default: GROOMINGCHECK_LOCALE)"
+    # Not given, it leaves alone what stands before the command.
+    parser.add_argument("--locale", metavar="nl|en", help=told, default=argparse.SUPPRESS)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    told = "which check to talk through (default: the first one there is)"
+    parser.add_argument("--check", metavar="ID", help=told, default=argparse.SUPPRESS)

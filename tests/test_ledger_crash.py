@@ -1,0 +1,96 @@
+"""Processes that are killed: every wipe takes effect at least once, none is lost, and none is left."""
+
+import asyncio
+import random
+from pathlib import Path
+
+import pytest
+
+from adapters.ledger import DELETABLE, UNAVAILABLE, Ledger, Message, Part
+from tests.ledger_worker import BATCH, Worker
+from tests.postgres import Postgres
+
+WIPES, SPREAD, KILLS, PATIENCE = 200, 2.0, 5, 30.0
+
+
+class Crew:
+    """Workers on one ledger. Each that is killed is replaced."""
+
+    def __init__(self, url: str, file: Path, size: int) -> None:
+        self._url, self._file = url, file
+        self.workers = self._started(size)
+
+    def _started(self, size: int) -> list[Worker]:
+        """All of them open the ledger at the same moment."""
+        workers = [Worker(self._url, self._file) for _ in range(size)]
+        for worker in workers:
+            worker.go()
+        for worker in workers:
+            worker.wait_until_open()
+        return workers
+
+    def kill(self, number: int) -> None:
+        self.workers[number].kill()
+        self.workers[number : number + 1] = self._started(1)
+
+    def effects(self) -> list[str]:
+        return self._file.read_text().split()
+
+    def end(self) -> None:
+        for worker in self.workers:
+            worker.kill()
+
+
+async def fill(ledger: Ledger) -> set[str]:
+    """Wipes that come due one after the other, for `SPREAD` seconds from now."""
+    names = [str(number) for number in range(WIPES)]
+    ages = [DELETABLE - SPREAD * number / WIPES for number in range(WIPES)]
+    messages = [Message("telegram", name[-1], name, Part.PERSON, age) for name, age in zip(names, ages, strict=True)]
+    await ledger.note(messages, within=SPREAD)
+    return set(names)
+
+
+async def emptied(ledger: Ledger) -> None:
+    while (due := await ledger.next_due()) is not None:
+        await asyncio.sleep(min(due + 0.05, 0.5))
+
+
+@pytest.mark.parametrize("size", [1, 2])
+async def test_nothing_is_lost_when_workers_are_killed(ledger: Ledger, url: str, tmp_path: Path, size: int) -> None:
+    chance = random.Random(size)  # noqa: S311 - no secret
+    crew = Crew(url, tmp_path / "effects", size)
+    try:
+        expected = await fill(ledger)
+        for _ in range(KILLS):
+            await asyncio.sleep(chance.uniform(0, 2 * SPREAD / KILLS))
+            crew.kill(chance.randrange(size))
+        await asyncio.wait_for(emptied(ledger), PATIENCE)
+        assert set(crew.effects()) == expected
+        assert len(crew.effects()) <= WIPES + KILLS * BATCH
+    finally:
+        crew.end()
+
+
+def test_processes_may_open_an_empty_ledger_at_once(url: str, tmp_path: Path) -> None:
+    Crew(url, tmp_path / "effects", 4).end()
+
+
+async def test_nothing_is_lost_when_postgresql_is_killed(postgres: Postgres, tmp_path: Path) -> None:
+    url = postgres.database()
+    ledger = await Ledger.open(url)
+    crew = Crew(url, tmp_path / "effects", 2)
+    try:
+        expected = await fill(ledger)
+        await asyncio.sleep(SPREAD / 3)
+        postgres.kill()
+        with pytest.raises(UNAVAILABLE):
+            await ledger.ping()
+        postgres.start()
+        await ledger.ping()
+        await asyncio.wait_for(emptied(ledger), PATIENCE)
+        assert set(crew.effects()) == expected
+        assert all(worker.process.is_alive() for worker in crew.workers)
+    finally:
+        postgres.start()
+        crew.end()
+        await ledger.close()
