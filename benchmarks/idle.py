@@ -1,0 +1,50 @@
+"""What the bot costs while nobody uses it, and how long it takes to be there."""
+
+import asyncio
+import os
+from collections.abc import Iterator
+from statistics import median
+
+from benchmarks import memory
+from benchmarks.figure import Figure
+from benchmarks.service import Service, serving
+
+STARTS = 3
+CALM, WATCHED = 2.0, 20.0
+"""Seconds to come to rest, and to be watched after that."""
+
+
+def figures() -> Iterator[Figure]:
+    """Measure a bot that waits for updates, where the system tells of other processes."""
+    starts = [asyncio.run(_start()) for _ in range(STARTS - 1)]
+    last, load, resident = asyncio.run(_watch())
+    yield Figure("Telegram, start to ready", round(median([*starts, last]), 2), "s")
+    if memory.known():
+        yield Figure("Telegram, idle processor", round(load * 100, 2), "% of one")
+        yield Figure("Telegram, idle memory", round(resident / 2**20, 1), "MiB")
+
+
+async def _start() -> float:
+    async with serving() as service:
+        return service.start
+
+
+async def _watch() -> tuple[float, float, int]:
+    """Give the seconds the start took, the share of a processor that is used, and the bytes of memory."""
+    async with serving() as service:
+        await asyncio.sleep(CALM)
+        before = _busy(service)
+        await asyncio.sleep(WATCHED)
+        return service.start, (_busy(service) - before) / WATCHED, _resident(service)
+
+
+def _busy(service: Service) -> float:
+    """Give the processor time that was used, in seconds. Source: proc_pid_stat(5), fields 14 and 15."""
+    if not service.stat.exists():
+        return 0.0
+    fields = service.stat.read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _resident(service: Service) -> int:
+    return memory.resident(service.statm) if service.statm.exists() else 0

