@@ -14,7 +14,8 @@ from typing import IO, Any, Self
 import httpx
 
 from adapters.telegram.fake.server import FakeTelegram
-from tests.bot import HOOK_SECRET, SECRET, free_port, until
+from tests.bot import HOOK_SECRET, SECRET, free_port
+from tests.caller import until
 
 ROOT = Path(__file__).parents[1]
 PATIENCE = 40.0

@@ -10,7 +10,8 @@ import pytest
 from adapters.telegram.fake import error
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
-from tests.bot import ask, begin, rows, shown, until, walk
+from tests.bot import ask, begin, rows, shown, walk
+from tests.caller import until
 from tests.spawner import PATIENCE, Crew, Served
 
 STEPS = ("Beginnen", *("1.",) * 9, "Naar het advies", "Klaar en wissen")

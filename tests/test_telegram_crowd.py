@@ -16,7 +16,8 @@ from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
 from adapters.telegram.inbox import Inbox
 from messages.content import Content
-from tests.bot import begin, configured, rows, running, shown, until, walk
+from tests.bot import begin, configured, rows, running, shown, walk
+from tests.caller import until
 
 CROWD, WAVE = range(7_000_000_000, 7_000_000_600), 50
 PRESSES = 20

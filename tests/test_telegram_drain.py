@@ -8,7 +8,8 @@ from pathlib import Path
 
 from adapters.telegram.fake import error
 from adapters.telegram.fake.server import FakeTelegram
-from tests.bot import begin, shown, until, walk
+from tests.bot import begin, shown, walk
+from tests.caller import until
 from tests.spawner import PATIENCE, Crew
 
 

@@ -7,7 +7,8 @@ import httpx
 
 from adapters.telegram.fake.server import FakeTelegram
 from adapters.telegram.webhook import LARGEST
-from tests.bot import HOOK_SECRET, begin, shown, until, walk
+from tests.bot import HOOK_SECRET, begin, shown, walk
+from tests.caller import until
 from tests.flood import Flood
 from tests.spawner import PATIENCE, Crew, Served
 
