@@ -76,7 +76,7 @@ def _review(arguments: argparse.Namespace) -> int:
 
 def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the arguments; `run` of what it gives runs the command. Raises `BadInputError`, and exits for --help."""
-    found = _parser().parse_args(arguments, argparse.Namespace(run=_begin, locale=None, check=None))
+    found = parser().parse_args(arguments, argparse.Namespace(run=_begin, locale=None, check=None))
     if found.check and found.run not in {_begin, _talk}:
         msg = "--check: goes with talk only."
         raise BadInputError(msg)
@@ -86,13 +86,14 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     return found
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Give what reads the arguments, with its help."""
     layout = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(PROGRAM, description=_ABOUT, epilog=_SETTINGS, formatter_class=layout)
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
-    _add_locale(parser)
-    _add_check(parser)
-    commands = parser.add_subparsers(title="commands", metavar="command")
+    reader = argparse.ArgumentParser(PROGRAM, description=_ABOUT, epilog=_SETTINGS, formatter_class=layout)
+    reader.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
+    _add_locale(reader)
+    _add_check(reader)
+    commands = reader.add_subparsers(title="commands", metavar="command")
     serve = commands.add_parser(
         "serve", help="hold checks on the chat platforms", description=_SERVE, formatter_class=layout
     )
@@ -108,7 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_locale(review)
     review.set_defaults(run=_review)
-    return parser
+    return reader
 
 
 def _add_locale(parser: argparse.ArgumentParser) -> None:
