@@ -52,7 +52,7 @@ def _begin(arguments: argparse.Namespace) -> int:
     """Serve where a chat platform is configured, and talk here where none is, or where it is asked how to talk."""
     from adapters.commands.setup import configured
 
-    talking = arguments.check or arguments.locale or not configured().telegram
+    talking = arguments.check or arguments.locale or not (configured().slack or configured().telegram)
     return _talk(arguments) if talking else _serve(arguments)
 
 

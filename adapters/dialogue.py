@@ -12,19 +12,23 @@ from enum import StrEnum
 from adapters.seal import Person, Seal
 from bot.check import Check
 from bot.engine import step
-from bot.event import Event, Started
-from bot.say import Expired, Gone, Help, Privacy, Say, Welcome
+from bot.event import Event, Finished, Started
+from bot.say import Advice, Expired, Gone, Help, Privacy, Say, Welcome
 from bot.state import Form, State, blank
 from messages.content import Content
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`key`: what to type for it; `label`: plain text; `payload`: what comes back when it is pressed."""
+    """`key`: what to type for it; `label`: plain text; `payload`: what comes back when it is pressed.
+
+    `finishes`: it is the last press of a check that was held to its end.
+    """
 
     key: str
     label: str
     payload: str
+    finishes: bool = False
 
 
 class Outcome(StrEnum):
@@ -38,11 +42,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a person sees. `html`: with the tags b, i and a only; `outcome`: None while a check goes on."""
+    """What a person sees. `html`: with the tags b, i and a only; `outcome`: None while a check goes on.
+
+    `title`: of the check, plain text; `urgent`: the lines of `html` that come before all others.
+    """
 
     html: str
     buttons: tuple[Button, ...]
     outcome: Outcome | None = None
+    title: str = ""
+    urgent: tuple[str, ...] = ()
 
     @property
     def over(self) -> bool:
@@ -86,14 +95,14 @@ class Dialogue:
         """Say that a check can't go on, with a button to start again for each of these checks."""
         found = tuple(checks)
         html = self._content.book(found[0].id, locale).render(Expired()).html
-        return Screen(html, self.starts(locale, found), Outcome.EXPIRED)
+        return Screen(html, self.starts(locale, found), Outcome.EXPIRED, self.title(locale))
 
     def welcome(self, person: Person, locale: str) -> Screen:
         """Begin the one check there is, or offer every check there is."""
         checks = tuple(self._content.checks)
         if len(checks) == 1:
             return self.start(checks[0], person, locale)
-        return Screen(self.words(locale)["start.choose"], self.starts(locale))
+        return Screen(self.words(locale)["start.choose"], self.starts(locale), title=self.title(locale))
 
     def tell(self, say: Help | Privacy, locale: str) -> Screen:
         """Say something that belongs to no turn, without buttons."""
@@ -109,6 +118,10 @@ class Dialogue:
         """Give every language there are words in, as ISO 639-1."""
         return self._content.words.keys()
 
+    def title(self, locale: str) -> str:
+        """Give the title of the first check, as plain text."""
+        return self._content.book(next(iter(self._content.checks)), locale).title
+
     def words(self, locale: str) -> Mapping[str, str]:
         """Give the product's own words in this language, by dotted key."""
         return self._content.words[locale]
@@ -122,17 +135,25 @@ class Dialogue:
 
     def _say(self, say: Say, locale: str, outcome: Outcome | None = None) -> Screen:
         """Say it in the words of the first check, without buttons."""
-        return Screen(self._content.book(next(iter(self._content.checks)), locale).render(say).html, (), outcome)
+        html = self._content.book(next(iter(self._content.checks)), locale).render(say).html
+        return Screen(html, (), outcome, self.title(locale))
 
     def _turn(self, check: Check, state: State, event: Event, person: Person, locale: str) -> Screen:
         moved, say = step(check, state, event)
-        message = self._content.book(check.id, locale).render(say)
+        book = self._content.book(check.id, locale)
+        message = book.render(say)
         form, now = self._forms[check.id], self._clock()
         buttons = (
-            Button(choice.key, choice.label, self._seal.seal(form.pack(moved, choice.event), person, now))
+            Button(
+                choice.key,
+                choice.label,
+                self._seal.seal(form.pack(moved, choice.event), person, now),
+                isinstance(choice.event, Finished),
+            )
             for choice in message.choices
         )
-        return Screen(message.html, tuple(buttons), _outcome(event, say))
+        urgent = tuple(book.parts[point] for point in say.points if point.urgent) if isinstance(say, Advice) else ()
+        return Screen(message.html, tuple(buttons), _outcome(event, say), book.title, urgent)
 
 
 def _outcome(event: Event, say: Say) -> Outcome | None:

@@ -10,10 +10,11 @@ from platformdirs import user_data_path
 
 from adapters import environment
 from adapters.seal import SHORTEST_SECRET
+from adapters.slack import setting as slack
 from adapters.telegram import setting as telegram
 from messages.organisation import Organisation
 
-PREFIXES = ("GROOMINGCHECK_", "TELEGRAM_")
+PREFIXES = ("GROOMINGCHECK_", "SLACK_", "TELEGRAM_")
 LONGEST_MELDPUNT = 150
 """Characters of GROOMINGCHECK_MELDPUNT, at most, so that every screen it is on still fits."""
 LONGEST_IDLE = 24 * 60
@@ -47,6 +48,7 @@ class Settings:
     host: str
     port: int
     log_level: str
+    slack: slack.Setting | None
     telegram: telegram.Setting | None
 
 
@@ -64,7 +66,7 @@ def read() -> Settings:
     host = env.str("GROOMINGCHECK_HOST", "127.0.0.1")
     port = env.int("GROOMINGCHECK_PORT", 8080, validate=_port)
     level = env.str("GROOMINGCHECK_LOG_LEVEL", "info", validate=_level)
-    channel = telegram.read(env)
+    channels = (slack.read(env), telegram.read(env))
     faults += _sealed(env)
     if faults:
         raise SettingsError(tuple(faults))
@@ -72,7 +74,7 @@ def read() -> Settings:
     organisation = Organisation(folder, meldpunt.strip(), concepts, minutes)
     lasting = bool(given)
     where = database.strip() or _default_database()
-    return Settings(keys, lasting, minutes * 60, locale, organisation, where, host, port, level.lower(), channel)
+    return Settings(keys, lasting, minutes * 60, locale, organisation, where, host, port, level.lower(), *channels)
 
 
 def _sealed(env: Env) -> list[str]:

@@ -83,6 +83,7 @@ class Book:
     ) -> None:
         """`values`: what the templates read, by name. Raises `ContentError` with every fault of the templates."""
         self.buttons = buttons
+        self.title = markup.plain(str(values["title"]))
         self._check = check
         self._templates = templates
         found: dict[str, Fault] = {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 
 from markupsafe import Markup, escape
@@ -13,13 +14,38 @@ _UNESCAPED = re.compile(r"[<>]|&(?!(?:lt|gt|amp|quot|#\d+);)\w*;?")
 
 def html(text: str) -> Markup:
     """Give a text as HTML: the allowed tags stand, every other character stands for itself."""
-    pieces = (f"{escape(between)}{_closed(tag)}" for between, tag in _pieces(text))
-    return Markup("".join(pieces))  # noqa: S704 - all but the tags above was escaped just now
+    escaped = (f"{escape(between)}{_closed(tag)}" for between, tag in _pieces(text))
+    return Markup("".join(escaped))  # noqa: S704 - all but the tags above was escaped just now
 
 
 def plain(text: str) -> str:
     """Give HTML from `html` as a reader sees it, without tags."""
     return unescape(TAG.sub("", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in one style. `text`: as a reader sees it; `link`: where it leads, or empty."""
+
+    text: str
+    bold: bool
+    italic: bool
+    link: str
+
+
+def pieces(html: str) -> Iterator[Piece]:
+    """Cut HTML from `html` into stretches of one style."""
+    bold = italic = False
+    link = ""
+    for between, tag in _pieces(html):
+        if between:
+            yield Piece(unescape(between), bold, italic, link)
+        bold = tag == "<b>" or (bold and tag != "</b>")
+        italic = tag == "<i>" or (italic and tag != "</i>")
+        if tag.startswith("<a "):
+            link = unescape(tag.removeprefix('<a href="').removesuffix('">'))
+        elif tag == "</a>":
+            link = ""
 
 
 def faults(text: str) -> Iterator[tuple[str, str]]:

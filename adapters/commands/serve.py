@@ -18,6 +18,7 @@ from adapters.process import Process
 from adapters.seal import Seal
 from adapters.service import Channel, RejectedError, Service
 from adapters.settings import Settings
+from adapters.slack.app import Slack
 from adapters.telegram.app import Telegram
 from messages.content import Content
 
@@ -27,8 +28,8 @@ def run() -> int:
     settings = configured()
     content = loaded(settings, settings.locale)
     known(settings.locale, tuple(content.words), "GROOMINGCHECK_LOCALE")
-    if not settings.telegram:
-        msg = "no chat platform is configured. Set TELEGRAM_BOT_TOKEN, or use 'groomingcheck talk' for this terminal."
+    if not (settings.slack or settings.telegram):
+        msg = "no chat platform is configured. Set TELEGRAM_BOT_TOKEN or SLACK_BOT_TOKEN, or use 'groomingcheck talk' for this terminal."
         raise BadInputError(msg)
     log.configure(settings.log_level)
     return asyncio.run(_until_signalled(settings, content))
@@ -37,6 +38,8 @@ def run() -> int:
 def channels(settings: Settings, service: Service) -> tuple[Channel, ...]:
     """Build every channel that is configured; a new channel is a new line here."""
     found: list[Channel] = []
+    if settings.slack:
+        found.append(Slack(settings.slack, service))
     if settings.telegram:
         found.append(Telegram(settings.telegram, service))
     return tuple(found)

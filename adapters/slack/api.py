@@ -1,0 +1,137 @@
+"""The Web API, by slack-sdk. Every call fails with an error of `error.py` and no other.
+
+1. One HTTP session for all calls: the SDK opens a new one, with a new TLS handshake, for each call otherwise.
+2. No proxy for loopback, no retries of the SDK's own: a call that was lost is made again here, where that does no harm.
+Source: https://docs.slack.dev/reference/methods
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from adapters import metric
+from adapters.slack.error import AwayError, GoneError, LateError, RefusedError
+from adapters.slack.setting import Setting
+
+NAME = "slack"
+"""The channel, in every place that names channels."""
+TIMEOUT = 10.0
+"""Seconds that a call may take."""
+PAUSES = (0.2, 1.0, 3.0)
+"""Seconds before each further try."""
+LONGEST_PAUSE = 30.0
+"""Seconds to wait because Slack asks for it, at most, while a person looks on."""
+GONE = frozenset({"not_found", "hash_conflict", "view_not_found", "expired_view"})
+LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger", "trigger_expired"})
+AWAY = frozenset(
+    {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
+)
+Json = dict[str, Any]
+_Call = Callable[[], Awaitable[AsyncSlackResponse]]
+
+
+class Api:
+    """One app's calls."""
+
+    def __init__(self, setting: Setting) -> None:
+        """Nothing is sent until `open`."""
+        self._setting = setting
+        self.client = AsyncWebClient(setting.bot_token, setting.api_url)
+        self.scopes: frozenset[str] = frozenset()
+        self.bot = self.bot_user = ""
+
+    async def open(self) -> None:
+        """Make ready for calls, and ask what the app may do. Raises `RefusedError`, `AwayError`."""
+        timeout = aiohttp.ClientTimeout(total=TIMEOUT)
+        self._session = aiohttp.ClientSession(timeout=timeout, trust_env=True)
+        self.client = AsyncWebClient(
+            self._setting.bot_token,
+            self._setting.api_url,
+            session=self._session,
+            retry_handlers=[],
+            trust_env_in_session=True,
+        )
+        answer = await told(self.client.auth_test)
+        self.bot, self.bot_user = str(answer.get("bot_id", "")), str(answer.get("user_id", ""))
+        granted = next((value for name, value in answer.headers.items() if name.lower() == "x-oauth-scopes"), "")
+        self.scopes = frozenset(scope.strip() for scope in str(granted).split(",") if scope.strip())
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self._session.close()
+
+    async def show(self, trigger: str, view: Json) -> str:
+        """Open a modal, and give its hash. Raises `LateError`, `RefusedError`, `AwayError`."""
+        answer = await told(lambda: self.client.views_open(trigger_id=trigger, view=view))
+        return str(answer["view"]["hash"])
+
+    async def change(self, name: str, view: Json, hash_: str | None = None) -> None:
+        """Put this in the place of the modal of this name, if it still has this hash.
+
+        Raises `GoneError`, `RefusedError`, `AwayError`.
+        """
+        await persistent(lambda: self.client.views_update(view=view, external_id=name, hash=hash_))
+
+    async def publish(self, person: str, view: Json) -> None:
+        """Put this on the person's Home tab. Raises `RefusedError`, `AwayError`."""
+        await persistent(lambda: self.client.views_publish(user_id=person, view=view))
+
+    async def locale(self, person: str) -> str:
+        """Give the person's language, as ISO 639-1. Raises `RefusedError`, `AwayError`."""
+        answer = await told(lambda: self.client.users_info(user=person, include_locale=True))
+        found = answer.get("user", {}).get("locale", "")
+        return str(found).partition("-")[0].lower()
+
+    async def whisper(self, address: str, body: Json) -> None:
+        """Post a line for one person's eyes to the address that came with what they did. Raises `AwayError`."""
+        try:
+            async with self._session.post(address, json=body) as answer:
+                await answer.read()
+        except (aiohttp.ClientError, TimeoutError, ValueError):
+            raise AwayError from None
+
+
+async def persistent(call: _Call) -> AsyncSlackResponse:
+    """Make a call that may be made twice; make it again when Slack asks to wait or it was lost."""
+    for pause in PAUSES:
+        try:
+            return await told(call)
+        except AwayError as away:
+            if away.delay > LONGEST_PAUSE:
+                raise
+            await asyncio.sleep(away.delay or pause)
+    return await told(call)
+
+
+async def told(call: _Call) -> AsyncSlackResponse:
+    """Make a call, and tell its failure as what it means here. Counts it by kind."""
+    try:
+        return await call()
+    except SlackApiError as failed:
+        raise _meaning(failed.response) from None
+    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError):
+        metric.api_errors.labels(NAME, "network").inc()
+        raise AwayError from None
+
+
+def _meaning(answer: AsyncSlackResponse) -> Exception:
+    word = str(answer.get("error", "")) if isinstance(answer.data, dict) else "no_json"
+    kind = (
+        "rate_limited"
+        if answer.status_code == 429
+        else "gone"
+        if word in GONE
+        else "late"
+        if word in LATE
+        else "refused"
+    )
+    metric.api_errors.labels(NAME, kind).inc()
+    if answer.status_code == 429 or answer.status_code >= 500 or word in AWAY:
+        delay = str(answer.headers.get("Retry-After", "0"))
+        return AwayError(float(delay) if delay.isdecimal() else 0.0)
+    return GoneError(word) if word in GONE else LateError(word) if word in LATE else RefusedError(word)

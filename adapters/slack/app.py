@@ -1,0 +1,98 @@
+"""Slack, put together: how it is received, who answers, who wipes."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from starlette.routing import BaseRoute
+
+from adapters import log
+from adapters.service import RejectedError, Service
+from adapters.slack import wire
+from adapters.slack.api import NAME, Api
+from adapters.slack.conversation import Conversation
+from adapters.slack.door import Door
+from adapters.slack.eraser import Eraser
+from adapters.slack.error import AwayError, RefusedError
+from adapters.slack.listener import listener
+from adapters.slack.modal import Words
+from adapters.slack.setting import Setting
+from adapters.slack.socket import Socket
+from messages.markup import plain
+
+AGAIN = 5.0
+"""Seconds before a call at the start that failed is made again."""
+REMEMBERED = 10_000
+"""Events whose ids are remembered, so that one that is delivered twice is taken once."""
+
+
+class Slack:
+    """The channel, from its way in to what it leaves behind, which is nothing."""
+
+    name = NAME
+
+    def __init__(self, setting: Setting, service: Service) -> None:
+        """Nothing is sent until `open`."""
+        self._setting = setting
+        self._service = service
+        self._api = Api(setting)
+        self._conversation = Conversation(self._api, service)
+        self._taken: OrderedDict[str, None] = OrderedDict()
+        words = {key: plain(text) for key, text in service.dialogue.words(service.locale).items()}
+        title = service.dialogue.title(service.locale)
+        self.wiper = Eraser(self._api, words["chat.erased"], title, Words(words["modal.close"], words["modal.answer"]))
+        service.health.expect(NAME, 0.0)
+        self._app = listener(setting, self._api, self._take)
+        self._door = None if setting.app_token else Door(self._app, setting.signing_secret, self._hear)
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """Give what it receives over HTTP."""
+        return [self._door.route] if self._door else []
+
+    async def open(self) -> None:
+        """Ask Slack what the app may do. Raises `RejectedError` if it doesn't know the token."""
+        try:
+            await self._api.open()
+        except RefusedError as error:
+            msg = f"SLACK_BOT_TOKEN: Slack doesn't accept this token ({error})."
+            raise RejectedError(msg) from error
+        except AwayError:
+            log.event("unreachable", "warning", channel=NAME)
+
+    async def run(self) -> None:
+        """Receive until cancelled."""
+        while not self._api.bot:
+            await asyncio.sleep(AGAIN)
+            await self._api.close()
+            await self.open()
+        log.event("receiving", channel=NAME, transport="http" if self._door else "socket")
+        if self._door:
+            self._service.health.expect(NAME, float("inf"))
+            self._hear()  # Slack delivers when somebody does something, and can't be asked whether it would
+            await asyncio.Event().wait()
+        await Socket(self._app, self._setting, self._service.health).run()
+
+    async def settle(self) -> None:
+        """Slack needs no telling of what was taken."""
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+        await self._api.close()
+
+    def _hear(self) -> None:
+        self._service.health.hear(NAME)
+
+    async def _take(self, body: dict[str, Any]) -> None:
+        """Take what was acknowledged, each person's in order."""
+        event, number = wire.read(body), body.get("event_id")
+        if event is None or number in self._taken:
+            return
+        if isinstance(number, str):
+            self._taken[number] = None
+            if len(self._taken) > REMEMBERED:
+                self._taken.popitem(last=False)
+        await self._service.lanes.room()
+        self._service.lanes.add(event.sender, partial(self._conversation.take, event))

@@ -1,0 +1,24 @@
+"""The Home tab: what the bot is, where a check starts, what is kept and what is not, and whom to call."""
+
+from typing import Any
+
+from adapters.dialogue import Dialogue
+from adapters.slack.modal import start, text
+from bot.say import Help, Privacy
+
+
+def home(dialogue: Dialogue, locale: str) -> dict[str, Any]:
+    """Give the Home tab in this language, for views.publish."""
+    words = dialogue.words(locale)
+    divider = {"type": "divider"}
+    return {
+        "type": "home",
+        "blocks": [
+            *text(words["about.long"]),
+            start(dialogue.starts(locale)),
+            divider,
+            *text(dialogue.tell(Privacy(), locale).html),
+            divider,
+            *text(dialogue.tell(Help(), locale).html),
+        ],
+    }

@@ -1,0 +1,56 @@
+"""Which language a person on Slack has set; known for some minutes, so that not every turn asks for it.
+
+Asking needs the scope `users:read`; without it everybody gets the language that is set for the bot.
+"""
+
+import time
+from collections.abc import Callable, Collection
+
+from adapters.slack.api import Api
+from adapters.slack.error import AwayError, RefusedError
+from adapters.slack.wire import Sender
+
+SCOPE = "users:read"
+MINUTES = 10
+"""For so long an answer is good, and kept."""
+MOST = 1000
+"""People whose language is known at once."""
+
+
+class Languages:
+    """What was heard lately."""
+
+    def __init__(
+        self, api: Api, locales: Collection[str], default: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """`locales`: those there are words in; `default`: for everybody else; `clock`: seconds."""
+        self._api = api
+        self._locales = locales
+        self._default = default
+        self._clock = clock
+        self._heard: dict[Sender, tuple[float, str]] = {}
+
+    def known(self, sender: Sender) -> str:
+        """Give the person's language as far as it is known now; never waits."""
+        self._forget()
+        return self._heard.get(sender, (0.0, self._default))[1]
+
+    async def of(self, sender: Sender) -> str:
+        """Give the person's language, and ask Slack for it where it isn't known."""
+        self._forget()
+        if SCOPE not in self._api.scopes or sender in self._heard:
+            return self.known(sender)
+        try:
+            found = await self._api.locale(sender.person)
+        except (RefusedError, AwayError):
+            return self._default
+        self._heard[sender] = self._clock(), found if found in self._locales else self._default
+        return self.known(sender)
+
+    def _forget(self) -> None:
+        """Let go of what is old, oldest first, and of what is too much."""
+        while self._heard:
+            first, (at, _) = next(iter(self._heard.items()))
+            if self._clock() - at <= MINUTES * 60 and len(self._heard) <= MOST:
+                return
+            del self._heard[first]

@@ -1,0 +1,59 @@
+"""bolt, told to acknowledge at once and to hand everything on; nothing else knows that SDK.
+
+`process_before_response` with `lazy`: the acknowledgement goes out as soon as it is said, while bolt's usual way looks
+for it every 10 ms. No exception leaves a listener, and whatever nobody listens for is acknowledged as well.
+"""
+
+import os
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+
+from adapters.slack.api import Api
+from adapters.slack.setting import Setting
+
+_ANY = re.compile(r".*", re.DOTALL)
+_HIJACKING = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKEN")
+"""Variables by which bolt would turn to stores of tokens in files by itself."""
+Take = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+def listener(setting: Setting, api: Api, take: Take) -> AsyncApp:
+    """Build the app. `take`: given every payload, once it is acknowledged; may not raise."""
+    for name in _HIJACKING:
+        os.environ.pop(name, None)
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None, team_id=None, bot_id=api.bot, bot_user_id=api.bot_user, bot_token=setting.bot_token
+        )
+
+    async def handed(body: dict[str, Any]) -> None:
+        await take(body)
+
+    app = AsyncApp(
+        client=api.client,
+        authorize=authorize,
+        process_before_response=True,
+        signing_secret=setting.signing_secret or None,
+        request_verification_enabled=bool(setting.signing_secret),
+        attaching_conversation_kwargs_enabled=False,
+    )
+    app.command(_ANY)(ack=_acknowledge, lazy=[handed])
+    app.shortcut(_ANY)(ack=_acknowledge, lazy=[handed])
+    app.action(_ANY)(ack=_acknowledge, lazy=[handed])
+    app.view(_ANY)(ack=_clear, lazy=[handed])
+    app.view_closed(_ANY)(ack=_acknowledge, lazy=[handed])
+    app.event(_ANY)(ack=_acknowledge, lazy=[handed])
+    return app
+
+
+async def _acknowledge(ack: AsyncAck) -> None:
+    await ack()
+
+
+async def _clear(ack: AsyncAck) -> None:
+    await ack(response_action="clear")

@@ -1,0 +1,60 @@
+"""What the environment says about Slack."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from environs import Env, ValidationError
+
+PATH = "/slack/events"
+"""Where commands and presses are received over HTTP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`app_token`: set for Socket Mode; `signing_secret`: set for HTTP. `api_url`: with a slash at its end."""
+
+    bot_token: str = field(repr=False)
+    app_token: str = field(repr=False)
+    signing_secret: str = field(repr=False)
+    api_url: str
+
+
+def read(env: Env) -> Setting | None:
+    """Read the settings of this channel; None when it has no token. Faults gather in `env`."""
+    bot = env.str("SLACK_BOT_TOKEN", "", validate=_bot)
+    app = env.str("SLACK_APP_TOKEN", "", validate=_app)
+    needed = {} if bot and not app else {"default": ""}  # without Socket Mode, Slack delivers, and signs
+    secret = env.str("SLACK_SIGNING_SECRET", **needed, validate=_secret)
+    api_url = env.str("SLACK_API_URL", "https://slack.com/api/", validate=_address)
+    if not bot:
+        return None
+    return Setting(bot.strip(), (app or "").strip(), (secret or "").strip(), (api_url or "").rstrip("/") + "/")
+
+
+def _bot(token: str) -> None:
+    _shape(token, r"\s*xoxb-[\w-]+\s*", "Must be a bot token: it starts with xoxb-.")
+
+
+def _app(token: str) -> None:
+    _shape(token, r"\s*xapp-[\w-]+\s*", "Must be an app-level token: it starts with xapp-.")
+
+
+def _secret(secret: str) -> None:
+    _shape(secret, r"\s*[0-9a-f]{32,}\s*", "Must be the signing secret of the app: 32 digits and letters a to f.")
+
+
+def _shape(value: str, pattern: str, msg: str) -> None:
+    if value and not re.fullmatch(pattern, value, re.ASCII):
+        raise ValidationError(msg)
+
+
+def _address(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        sound = False
+    if not sound:
+        msg = "Must be an address that starts with https:// or http://."
+        raise ValidationError(msg)

@@ -1,0 +1,60 @@
+"""Receiving over Socket Mode: a websocket that we open, for a bot that no one can reach from outside.
+
+1. The SDK tries the same address for ever when a connection fails, though each is good for one connection only: a
+   watchdog has it ask for a new one.
+2. It is deaf until connected, and whenever the connection is not answered.
+"""
+
+import asyncio
+import json
+from contextlib import suppress
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackClientError
+
+from adapters import log
+from adapters.health import Health
+from adapters.slack.api import NAME
+from adapters.slack.setting import Setting
+
+LOOK = 1.0
+"""Seconds between two looks at the connection."""
+PATIENCE = 15.0
+"""Seconds without a working connection after which the bot counts as deaf."""
+STUCK = 5.0
+"""Seconds without a connection after which the SDK is made to ask for a new address."""
+
+
+class Socket:
+    """The way in that we open."""
+
+    def __init__(self, app: AsyncApp, setting: Setting, health: Health) -> None:
+        """`health`: told whether this way in works."""
+        self._app = app
+        self._setting = setting
+        self._health = health
+
+    async def run(self) -> None:
+        """Receive until cancelled."""
+        self._health.expect(NAME, PATIENCE)
+        handler = AsyncSocketModeHandler(self._app, self._setting.app_token, ping_interval=5)
+        client = handler.client
+        connecting = asyncio.ensure_future(client.connect())
+        without = 0.0
+        try:
+            while True:
+                await asyncio.sleep(LOOK)
+                if await client.is_connected():
+                    self._health.hear(NAME)
+                    without = 0.0
+                    continue
+                without += LOOK
+                if without >= STUCK:
+                    log.event("deaf", "warning", channel=NAME, transport="socket", seconds=round(without))
+                    client.wss_uri = None  # so that it asks for a new one
+        finally:
+            connecting.cancel()
+            with suppress(asyncio.CancelledError, SlackClientError, OSError, json.JSONDecodeError):
+                await connecting
+            await client.close()
