@@ -2,8 +2,8 @@
 
 import asyncio
 import gc
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -23,7 +23,9 @@ PRESSES = 20
 
 
 @pytest.fixture(params=[False, True], ids=["polling", "webhook"])
-async def ann(request: pytest.FixtureRequest, fake: FakeTelegram, shipped: Content, database: Any) -> Any:
+async def ann(
+    request: pytest.FixtureRequest, fake: FakeTelegram, shipped: Content, database: Path
+) -> AsyncIterator[Person]:
     """Somebody at the first question, on each way in."""
     async with running(shipped, configured(fake, database, webhook=request.param)):
         found = fake.person(1001)
@@ -44,7 +46,7 @@ async def test_p6_twenty_presses_at_once_are_one_step(fake: FakeTelegram, ann: P
     assert "Vraag 2 van 9" in after.text
 
 
-async def test_p10_a_press_that_comes_twice_gives_the_same_screen(fake: FakeTelegram, ann: Person) -> None:
+async def test_p10_a_press_that_comes_twice_gives_the_same_screen(ann: Person) -> None:
     [question] = ann.chat.messages
     payload = question.buttons[0][0].payload
     assert payload
@@ -69,7 +71,7 @@ async def test_p10_presses_are_shown_in_their_order_however_long_one_takes(fake:
 
 
 async def test_p3_nothing_stays_of_a_crowd_that_has_gone(
-    fake: FakeTelegram, shipped: Content, database: Any, monkeypatch: pytest.MonkeyPatch
+    fake: FakeTelegram, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(inbox, "REMEMBERED", 100)
     monkeypatch.setattr(deadline, "PAUSE", 0.1)
