@@ -14,7 +14,7 @@ from tests.bot import ask, begin, rows, shown, until, walk
 from tests.spawner import PATIENCE, Crew, Served
 
 STEPS = ("Beginnen", *("1.",) * 9, "Naar het advies", "Klaar en wissen")
-KILLS = 5
+KILLS = 4
 
 
 def pass_time(database: Path, seconds: float) -> None:
