@@ -80,10 +80,7 @@ async def test_p3_nothing_stays_of_a_crowd_that_has_gone(
         await begin(ann)
         await fake.settled()
         tasks = len(asyncio.all_tasks())
-        for number in CROWD:
-            await _press_once(fake.person(number))
-            if number % WAVE == 0:
-                await until(lambda: all(press.answered for press in fake.account.presses.values()), 60)
+        await _come_and_go(fake)
         await until(lambda: not fake.account.queue.pending() and len(rows(database)) > len(CROWD), 60)
         await walk(ann, "Beginnen")  # what was done last is held until something else is done
         await fake.settled(60)
@@ -93,6 +90,13 @@ async def test_p3_nothing_stays_of_a_crowd_that_has_gone(
         async with asyncio.timeout(30):
             while _traces():
                 await asyncio.sleep(0.2)
+
+
+async def _come_and_go(fake: FakeTelegram) -> None:
+    for number in CROWD:
+        await _press_once(fake.person(number))
+        if number % WAVE == 0:
+            await until(lambda: all(press.answered for press in fake.account.presses.values()), 60)
 
 
 async def _press_once(person: Person) -> None:
