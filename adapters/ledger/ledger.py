@@ -9,11 +9,11 @@ import secrets
 from collections.abc import Coroutine, Iterable, Sequence
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Executable, Row
+from sqlalchemy import Connection, Executable, Row
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from adapters.ledger import database, fault, statement
+from adapters.ledger.database import Database
 from adapters.ledger.fault import UNAVAILABLE
 from adapters.ledger.wipe import DELETABLE, Backlog, Message, Part, Wipe
 
@@ -25,10 +25,10 @@ _Given = TypeVar("_Given")
 class Ledger:
     """The messages that must be wiped. `changed` is set whenever something may have come due earlier."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        """`engine`: a database that `database.connect` opened."""
-        self._engine = engine
-        self._note = statement.note(engine.dialect.name)
+    def __init__(self, opened: Database) -> None:
+        """`opened`: by `database.connect`."""
+        self._database = opened
+        self._note = statement.note(opened.dialect)
         self._under_way: set[asyncio.Task[Any]] = set()
         self.changed = asyncio.Event()
 
@@ -40,7 +40,7 @@ class Ledger:
     async def close(self) -> None:
         """Let what is under way come to its end, and let go of every connection."""
         await asyncio.gather(*self._under_way, return_exceptions=True)
-        await self._engine.dispose()
+        await self._database.close()
 
     async def ping(self) -> None:
         """Raise one of `UNAVAILABLE` if the database doesn't answer."""
@@ -114,7 +114,7 @@ class Ledger:
         rows = [{"row": wipe.id, "token": wipe.lease} for wipe in _ordered(wipes)]
         await self._run(statement.finish, rows)
         if rows:
-            await self._carry(database.scrub(self._engine))
+            await self._carry(self._database.scrub())
 
     async def postpone(self, wipes: Sequence[Wipe], delay: float) -> None:
         """Give these wipes back, due in `delay` seconds, with one attempt more; not those whose lease was lost."""
@@ -135,7 +135,7 @@ class Ledger:
 
     async def _drop(self, id: int) -> bool:  # noqa: A002
         rows = await self._run(statement.dropped, {"row": id})
-        await self._carry(database.scrub(self._engine))
+        await self._carry(self._database.scrub())
         return bool(rows)
 
     async def _carry(self, work: Coroutine[Any, Any, _Given]) -> _Given:
@@ -157,9 +157,11 @@ class Ledger:
         return await self._carry(self._transact(asked, values))
 
     async def _transact(self, asked: Executable, values: _Values) -> Sequence[Row[Any]]:
-        async with self._engine.begin() as connection:
-            result = await connection.execute(asked, values)
+        def work(connection: Connection) -> Sequence[Row[Any]]:
+            result = connection.execute(asked, values)
             return result.all() if result.returns_rows else ()
+
+        return await self._database.transact(work)
 
 
 def _place(message: Message) -> tuple[str, str, str]:
