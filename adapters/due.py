@@ -12,14 +12,14 @@ from typing import Protocol
 
 from adapters import log, metric
 from adapters.ledger.fault import UNAVAILABLE
-from adapters.ledger.ledger import Ledger
+from adapters.ledger.ledger import SOON, Ledger
 from adapters.ledger.wipe import Part, Wipe
 
 BATCH = 100
 """Wipes claimed at once."""
 LEASE = 60.0
 """Seconds after which what another process claimed and left is taken over."""
-LONGEST_SLEEP = 20.0
+LONGEST_SLEEP = SOON
 """Seconds between two looks at the ledger, at most."""
 LONGEST_DELAY = 600.0
 """Seconds before a wipe that failed is tried again, at most."""
@@ -69,24 +69,30 @@ class Due:
         self._ledger.changed.set()
 
     async def once(self) -> bool:
-        """Do one batch of what is due now; false if there was nothing."""
+        """Do one batch of what is due now; false if there was no more than that."""
         self._ledger.changed.clear()
         wipes = await self._ledger.claim(BATCH, LEASE)
         chats = groupby(sorted(wipes, key=_place), key=_place)
-        await asyncio.gather(*(self._wipe(channel, chat, tuple(found)) for (channel, chat), found in chats))
-        return bool(wipes)
+        wiping = (self._wipe(channel, chat, tuple(found)) for (channel, chat), found in chats)
+        ended = await asyncio.gather(*wiping, return_exceptions=True)
+        await self._ledger.finish([wipe for over in ended if not isinstance(over, BaseException) for wipe in over])
+        for fault in ended:
+            if isinstance(fault, BaseException):
+                raise fault
+        return len(wipes) == BATCH
 
-    async def _wipe(self, channel: str, chat: str, wipes: Sequence[Wipe]) -> None:
+    async def _wipe(self, channel: str, chat: str, wipes: Sequence[Wipe]) -> Sequence[Wipe]:
+        """Wipe these messages of one chat; give those that it is over with."""
         wiper = self._wipers.get(channel)
         wiped = await wiper.wipe(chat, wipes) if wiper else Wiped(delay=LONGEST_DELAY)
         over = {wipe.id for wipe in (*wiped.done, *wiped.refused)}
         left = [wipe for wipe in wipes if wipe.id not in over]
         wiped.refused += [wipe for wipe in left if wipe.hopeless]
         self._report(channel, wiped)
-        await self._ledger.finish((*wiped.done, *wiped.refused))
         for wipe in left:
             if not wipe.hopeless:
                 await self._ledger.postpone([wipe], max(wiped.delay, min(2.0**wipe.attempts, LONGEST_DELAY)))
+        return (*wiped.done, *wiped.refused)
 
     def _report(self, channel: str, wiped: Wiped) -> None:
         metric.wipes.labels(channel, "done").inc(len(wiped.done))

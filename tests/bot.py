@@ -12,6 +12,7 @@ from typing import Any
 from adapters import settings
 from adapters.commands.serve import serve
 from adapters.settings import Settings
+from adapters.telegram.fake.message import Message
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
 from adapters.telegram.setting import Setting
@@ -100,10 +101,15 @@ async def begin(person: Person, command: str = "/groomingcheck") -> None:
     await until(lambda: shown(person) and person.chat.find(number) is None)
 
 
+def said(person: Person) -> list[Message]:
+    """Give what stands of the bot's in this person's chat."""
+    return [message for message in person.chat.messages if message.from_bot]
+
+
 async def walk(person: Person, *labels: str) -> None:
     """Press button after button, by how its label starts, each once the screen before it has changed."""
     for label in labels:
-        before = person.chat.messages
+        before = said(person)
         offered = [found for message in before for found in message.labels if found.startswith(label)]
         await person.press(offered[0])
-        await until(lambda before=before: person.chat.messages != before)  # type: ignore[misc]
+        await until(lambda before=before: said(person) != before)  # type: ignore[misc]

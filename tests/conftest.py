@@ -72,7 +72,7 @@ async def fake() -> AsyncIterator[FakeTelegram]:
     """A Telegram on loopback; whatever it answered in the test is held against the specification."""
     async with FakeTelegram() as server:
         yield server
-        if specification.load():
+        if specification.load() and not server.injected:
             assert specification.all_faults(server) == []
 
 

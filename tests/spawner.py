@@ -1,4 +1,4 @@
-"""Real processes of the bot, for the tests to kill: `groomingcheck serve`, with an environment and an output of its own.
+"""Real processes of the bot for the tests to kill: `groomingcheck serve`, with an environment and output of its own.
 
 Loading the program takes seconds, so they are forked from one process that has it loaded and does nothing else.
 """

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from adapters.due import LONGEST_SLEEP
 from adapters.ledger import DELETABLE, Ledger, Message, Part
 from tests.postgres import Postgres, ask
 
@@ -169,3 +170,14 @@ async def test_now_is_the_databases_clock(postgres: Postgres) -> None:
     (wipe,) = await ahead.claim(EVERY, LEASE)
     assert 3600 - LATER <= wipe.lateness < 3600
     await ahead.close()
+
+
+async def test_what_is_due_later_than_anybody_sleeps_wakes_nobody(ledger: Ledger) -> None:
+    number = await ledger.intend(CHANNEL, CHAT, Part.SCREEN, within=LATER, after=None)
+    await ledger.posted(number, "1", within=LATER)
+    await ledger.note([message(1)], within=LATER)
+    await ledger.note([], within=0)
+    assert not ledger.changed.is_set()
+    assert LONGEST_SLEEP < LATER
+    await ledger.posted(await ledger.intend(CHANNEL, CHAT, Part.NOTICE, LATER, None), "2", within=LONGEST_SLEEP - 1)
+    assert ledger.changed.is_set()

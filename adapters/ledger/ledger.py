@@ -21,9 +21,12 @@ _Row = dict[str, Any]
 _Values = _Row | list[_Row] | None
 _Given = TypeVar("_Given")
 
+SOON = 20.0
+"""Seconds from now: what is due later than that wakes nobody, as whoever waits looks again by then."""
+
 
 class Ledger:
-    """The messages that must be wiped. `changed` is set whenever something may have come due earlier."""
+    """The messages that must be wiped. `changed` is set whenever something is due `SOON` that may not have been."""
 
     def __init__(self, opened: Database) -> None:
         """`opened`: by `database.connect`."""
@@ -53,7 +56,7 @@ class Ledger:
         """
         row = {"channel": channel, "chat": chat, "part": part, "after": after, "within": min(within, DELETABLE)}
         rows = await self._run(statement.intend, row, repeatable=False)
-        self.changed.set()
+        self._stir(within)
         return int(rows[0].id)
 
     async def posted(self, id: int, message: str, within: float) -> bool:  # noqa: A002
@@ -62,9 +65,11 @@ class Ledger:
         False: the row was wiped away before, as it was due, and nothing covers the message; `note` it then.
         """
         try:
-            return bool(await self._run(statement.posted, {"row": id, "posted": message, "within": within}))
+            covered = await self._run(statement.posted, {"row": id, "posted": message, "within": within})
         except IntegrityError:  # somebody noted this very message in the meantime, and that row covers it
             return await self._drop(id)
+        self._stir(within)
+        return bool(covered)
 
     async def dropped(self, id: int) -> None:  # noqa: A002
         """Forget an intent: its message certainly was not posted."""
@@ -78,7 +83,7 @@ class Ledger:
         """
         rows = [_noted(message, within) for message in sorted(messages, key=_place)]
         await self._run(self._note, rows)
-        self.changed.set()
+        self._stir(*(row["within"] for row in rows))
 
     async def end(self, channel: str, chat: str, spare: str = "") -> None:
         """Make everything of this chat due now, but for the message `spare`; its screens are open no more.
@@ -132,6 +137,11 @@ class Ledger:
         counts = dict.fromkeys(Part, 0) | {Part(row.part): row.rows for row in rows}
         late = max((row.lateness for row in rows), default=0.0)
         return Backlog(counts, sum(row.overdue for row in rows), max(0.0, late))
+
+    def _stir(self, *within: float) -> None:
+        """Wake who waits, if any of what was just written is due soon."""
+        if any(seconds < SOON for seconds in within):
+            self.changed.set()
 
     async def _drop(self, id: int) -> bool:  # noqa: A002
         rows = await self._run(statement.dropped, {"row": id})

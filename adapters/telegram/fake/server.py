@@ -34,6 +34,7 @@ class FakeTelegram:
         url: where it is; the bot calls {url}/bot{token}/METHOD.
         clock: its time, which can be moved on.
         calls: what the bot called, in the order of arrival.
+        injected: whether it was told anything that Telegram may never say.
         latency: seconds before each answer.
     """
 
@@ -46,6 +47,7 @@ class FakeTelegram:
         self.latency = latency
         self.clock = clock or Clock()
         self.calls: list[Call] = []
+        self.injected = False
         self.account = Account(int(token.partition(":")[0]), self.clock, limits=limits)
         self._limits = limits
         self._plans: dict[str, deque[Trouble]] = defaultdict(deque)
@@ -100,6 +102,7 @@ class FakeTelegram:
 
     def inject(self, update: Json) -> int:
         """Let the bot be told anything, as an Update object without its update_id; give the update_id."""
+        self.injected = True
         return self.account.queue.inject(update)
 
     async def settled(self, timeout: float = 5) -> None:  # noqa: ASYNC109  # it's how long a test is ready to wait
