@@ -1,14 +1,19 @@
 """What many tests start from: the shipped content, the invented check, and conversations held with them."""
 
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 
+from adapters.slack.fake.server import FakeSlack
 from bot.check import Check
 from messages import content
 from messages.content import Content
 from messages.organisation import Organisation
+from tests.listener import Listener, listening
+from tests.slack import Caller
 
 ORGANISATION = Path(__file__).parent / "organisation"
 """An organisation's folder with a check of its own."""
@@ -31,6 +36,26 @@ def own() -> Content:
 @pytest.fixture(scope="session")
 def check(shipped: Content) -> Check:
     return shipped.checks["groomingcheck"]
+
+
+@pytest.fixture
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack() as made:
+        yield made
+
+
+@pytest.fixture
+async def listener(slack: FakeSlack) -> AsyncIterator[Listener]:
+    """A bot over HTTP, that does nothing by itself."""
+    async with listening() as made:
+        slack.deliver_to(made.url)
+        yield made
+
+
+@pytest.fixture
+async def caller(slack: FakeSlack) -> AsyncIterator[Caller]:
+    async with aiohttp.ClientSession() as session:
+        yield Caller(slack.url, session)
 
 
 @pytest.fixture(autouse=True)

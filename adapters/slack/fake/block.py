@@ -6,7 +6,7 @@ modals only is said where Slack added it to its SDK (slackapi/python-slack-sdk #
 
 from adapters.slack.fake.element import IN_ACTIONS, IN_CONTEXT, IN_INPUT, IN_SECTION
 from adapters.slack.fake.finding import Check
-from adapters.slack.fake.rule import Rule, anything, array, flag, one_of, plain, shape, string, typed, words
+from adapters.slack.fake.rule import Rule, anything, array, flag, link, one_of, plain, shape, string, typed, words
 
 _ID = string(255)
 _LEVELS = one_of("default", "info", "warning", "error", "success")
@@ -33,7 +33,7 @@ _SECTION = shape(
     block_id=_ID, text=words(3000), fields=array(words(2000), 10), accessory=IN_SECTION, expand=flag,
 )  # fmt: skip
 _PICTURE = shape("alt_text",
-    block_id=_ID, alt_text=string(2000), image_url=string(3000), slack_file=anything, title=plain(2000),
+    block_id=_ID, alt_text=string(2000), image_url=link, slack_file=anything, title=plain(2000),
 )  # fmt: skip
 
 EVERYWHERE: dict[str, Rule] = {

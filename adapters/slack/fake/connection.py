@@ -2,12 +2,14 @@
 
 docs.slack.dev/apis/events-api/using-socket-mode: up to ten connections, each payload goes to one of them, and each
 envelope is acknowledged by its id. An address is good for one connection; a used one answers 404 (slackapi/bolt-python
-#935). A websocket message that asks to disconnect doesn't close: the bot opens a new one first and closes the old.
+#935). An acknowledgement may come over another connection than its envelope: slack_sdk counts on it when it sends one
+again. A message that asks to disconnect doesn't close: the bot opens a new connection first and then closes the old.
 """
 
 import asyncio
 import json
 import secrets
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,14 +34,19 @@ class _Connection:
 
 
 class Sockets:
-    """The open websockets."""
+    """The open websockets.
+
+    Attributes:
+        refusals: the HTTP statuses that the next attempts to connect get; their address is used up all the same.
+    """
 
     def __init__(self, remark: Callable[[str], None]) -> None:
         """Start with none; `remark` takes what the bot does wrong."""
+        self.refusals: deque[int] = deque()
         self._remark = remark
         self._open: list[_Connection] = []
         self._tickets: set[str] = set()
-        self._waiting: dict[str, tuple[_Connection, asyncio.Future[Json | str]]] = {}
+        self._waiting: dict[str, asyncio.Future[Json | str]] = {}
         self._turn = 0
         self._ready = asyncio.Event()
 
@@ -60,6 +67,8 @@ class Sockets:
         if ticket not in self._tickets:
             return web.Response(status=404)
         self._tickets.remove(ticket)
+        if self.refusals:
+            return web.Response(status=self.refusals.popleft())
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         connection = _Connection(socket, request)
@@ -83,7 +92,7 @@ class Sockets:
 
         Raises:
             LookupError: none is open.
-            ConnectionError: it went down before it was acknowledged.
+            ConnectionError: it was going down.
         """
         live = [one for one in self._open if not one.ending] or self._open
         if not live:
@@ -92,7 +101,7 @@ class Sockets:
         connection = live[self._turn % len(live)]
         future: asyncio.Future[Json | str] = asyncio.get_running_loop().create_future()
         name = str(envelope["envelope_id"])
-        self._waiting[name] = (connection, future)
+        self._waiting[name] = future
         try:
             await connection.send(envelope)
             return await future
@@ -116,6 +125,13 @@ class Sockets:
                 connection.request.transport.abort()
             self._lose(connection)
 
+    def freeze(self) -> None:
+        """Let every line stay open and go deaf: nothing is heard any more, no ping is answered, and nothing comes."""
+        for connection in list(self._open):
+            if isinstance(connection.request.transport, asyncio.Transport):
+                connection.request.transport.pause_reading()
+            self._lose(connection)
+
     async def _talk(self, connection: _Connection) -> None:
         hello: Json = {"type": "hello", "num_connections": self.count, "connection_info": {"app_id": APP}}
         await connection.send({**hello, "debug_info": {**_HOST, "approximate_connection_time": 18060}})
@@ -131,15 +147,12 @@ class Sockets:
         except (ValueError, TypeError, KeyError):
             self._remark("not an acknowledgement")
             return
-        _, future = self._waiting.get(name, (None, None))
+        future = self._waiting.get(name)
         if future and not future.done():
             future.set_result(said.get("payload", ""))
 
     def _lose(self, connection: _Connection) -> None:
         self._open = [one for one in self._open if one is not connection]
-        for held, future in self._waiting.values():
-            if held is connection and not future.done():
-                future.set_exception(ConnectionResetError())
         self._renew()
 
     def _renew(self) -> None:

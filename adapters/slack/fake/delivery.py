@@ -1,7 +1,7 @@
 """Bringing things to the bot: over HTTP or a websocket, until it says that it has them.
 
 1. The bot has three seconds. What a person did is brought once: they see a warning and try again.
-2. An event is brought up to three times more, and over another connection when the first went down. Slack waits no
+2. An event is brought up to three times more, over whatever connection is open then. Between them Slack waits no
    time, a minute and five minutes (docs.slack.dev/apis/events-api); here it is `pause` seconds, for tests to be quick.
 3. What a person reads of a command that failed is "operation_timeout" (Netflix/dispatch #833), "dispatch_failed"
    (slackapi/bolt-python #951), "http_client_error" (Netflix/dispatch #495) or, after a 5xx, "http_service_error".
@@ -50,6 +50,7 @@ class Delivery:
         pause: seconds before an event is brought again.
         unacked: the names of what was never acknowledged ("/command", "block_actions", "app_home_opened", …).
         busy: how many deliveries are under way.
+        last: when the last one ended, as time.monotonic().
     """
 
     def __init__(self, poster: Poster, sockets: Sockets) -> None:
@@ -59,6 +60,7 @@ class Delivery:
         self.pause = 0.05
         self.unacked: list[str] = []
         self.busy = 0
+        self.last = 0.0
         self._poster = poster
         self._sockets = sockets
         self._tasks: set[asyncio.Task[None]] = set()
@@ -122,11 +124,12 @@ class Delivery:
                 else:
                     body = await self._sockets.push(_envelope(kind, payload, retry, answerable=answerable))
                     status = HTTPStatus.OK
-        except (TimeoutError, ConnectionResetError):
+        except TimeoutError:
             trouble = "operation_timeout"
         except (aiohttp.ClientError, LookupError, OSError):
             trouble = "dispatch_failed"
-        return Ack(int(status), body, time.monotonic() - started, trouble or _trouble(status)), final
+        self.last = time.monotonic()
+        return Ack(int(status), body, self.last - started, trouble or _trouble(status)), final
 
 
 def _envelope(kind: str, payload: Json, retry: tuple[int, str], *, answerable: bool) -> Json:

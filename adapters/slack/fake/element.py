@@ -1,6 +1,19 @@
 """The elements of Block Kit, and how long what they hold may be (docs.slack.dev/reference/block-kit/block-elements)."""
 
-from adapters.slack.fake.rule import Rule, anything, array, flag, number, one_of, plain, shape, string, typed, words
+from adapters.slack.fake.rule import (
+    Rule,
+    anything,
+    array,
+    flag,
+    link,
+    number,
+    one_of,
+    plain,
+    shape,
+    string,
+    typed,
+    words,
+)
 
 _LONGEST_INPUT = 3000
 _STYLE = one_of("primary", "danger")
@@ -10,15 +23,15 @@ _PLACEHOLDER = plain(150)
 CONFIRM = shape("title", "text", "confirm", "deny",
     title=plain(100), text=words(300), confirm=plain(30), deny=plain(30), style=_STYLE,
 )  # fmt: skip
-_OPTION = shape("text", "value", text=plain(75), value=string(150), description=plain(75), url=string(3000))
+_OPTION = shape("text", "value", text=plain(75), value=string(150), description=plain(75), url=link)
 _CHOICE = shape("text", "value", text=words(75), value=string(150), description=words(75))
 _GROUP = shape("label", "options", label=plain(75), options=array(_OPTION, 100))
 
 BUTTON = shape("text",
-    text=plain(75), action_id=_ID, url=string(3000), value=string(2000), style=_STYLE, confirm=CONFIRM,
+    text=plain(75), action_id=_ID, url=link, value=string(2000), style=_STYLE, confirm=CONFIRM,
     accessibility_label=string(75),
 )  # fmt: skip
-IMAGE = shape("alt_text", alt_text=string(2000), image_url=string(3000), slack_file=anything)
+IMAGE = shape("alt_text", alt_text=string(2000), image_url=link, slack_file=anything)
 
 
 def _menu(*required: str, **fields: Rule) -> Rule:

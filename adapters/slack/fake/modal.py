@@ -1,7 +1,8 @@
 """The views methods: opening, updating and pushing modals, and publishing a Home tab.
 
 docs.slack.dev/reference/methods/views.open, .update, .push and .publish. A modal that is opened while another is open
-takes its place; the real Slack may show both, each on a device of its own.
+takes its place; the real Slack may show both, each on a device of its own. That a view that is refused leaves the
+trigger unused is a guess.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def views_update(workspace: Workspace, form: Form) -> Json:
 
 
 def views_publish(workspace: Workspace, form: Form) -> Json:
-    """Do views.publish."""
+    """Do views.publish; that an unknown person is a "user_not_found" is a guess."""
     person = workspace.person(form.needed("user_id"))
     content = _content(workspace, form, "views.publish", "home", person.home)
     if person.home:

@@ -29,6 +29,13 @@ def string(most: int, least: int = 1) -> Rule:
     return rule
 
 
+def link(check: Check, pointer: str, value: object) -> None:
+    """Look at the address of a web page or a picture; whether Slack opens another kind of address isn't known."""
+    string(3000)(check, pointer, value)
+    if isinstance(value, str) and not value.startswith(("https://", "http://")):
+        check.remark(pointer, "no address of the web")
+
+
 def flag(check: Check, pointer: str, value: object) -> None:
     """Look at a boolean."""
     if not isinstance(value, bool):

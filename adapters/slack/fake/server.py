@@ -1,14 +1,10 @@
 """The fake Slack: a real HTTP and websocket server on loopback, the people who use it, and what goes wrong."""
 
 import asyncio
-import logging
-import socket
 import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Literal, Self
-
-from aiohttp import web
 
 from adapters.slack.fake import payload, webhook
 from adapters.slack.fake.api import Api
@@ -21,6 +17,7 @@ from adapters.slack.fake.error import Json, Trouble
 from adapters.slack.fake.finding import Fault
 from adapters.slack.fake.method import Service
 from adapters.slack.fake.person import Person
+from adapters.slack.fake.site import Site
 from adapters.slack.fake.webhook import Poster
 from adapters.slack.fake.workspace import APP, BOT_USER, VERIFICATION, Workspace
 
@@ -28,9 +25,6 @@ QUIET = 0.15
 """Seconds without a call after which a bot is taken to have done all that it wanted."""
 
 SCOPES = ("commands", "chat:write", "users:read", "usergroups:read")
-
-_SILENT = logging.getLogger(__name__)
-_SILENT.disabled = True  # what went wrong in a request may hold what was said
 
 
 class FakeSlack:
@@ -40,6 +34,7 @@ class FakeSlack:
         url: where it is; the bot calls {url}METHOD.
         clock: its time, which can be moved on.
         delivery: the way to the bot; `delivery.patience` is how many seconds it has.
+        sockets: the open websockets; `sockets.freeze()` lets them go deaf, `sockets.refusals` keeps new ones out.
         workspace: what it knows; `workspace.groups` are the user groups.
     """
 
@@ -59,22 +54,15 @@ class FakeSlack:
         self.signing_secret = signing_secret
         self.clock = clock or Clock()
         self.workspace = Workspace(self.clock, scopes, "T1", limits=limits)
-        self._sockets = Sockets(lambda text: self.errors.append(Fault("socket", "", text)))
+        self.sockets = Sockets(lambda text: self.errors.append(Fault("socket", "", text)))
         self._api = Api(self.workspace, Service(self.workspace, (bot_token, app_token), self._address), latency)
 
     async def __aenter__(self) -> Self:
         """Open a port and answer on it."""
         self._poster = Poster(self.signing_secret)
-        self.delivery = Delivery(self._poster, self._sockets)
-        app = web.Application(client_max_size=4 * 1024 * 1024)
-        app.router.add_route("*", "/api/{method}", self._api.method)
-        app.router.add_post("/response/{team}/{name}", self._api.reply)
-        app.router.add_get("/link/", self._sockets.serve)
-        self._runner = web.AppRunner(app, access_log=None, logger=_SILENT, shutdown_timeout=0.0)
-        await self._runner.setup()
-        listener = socket.create_server(("127.0.0.1", 0))
-        await web.SockSite(self._runner, listener).start()
-        self.workspace.base = f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        self.delivery = Delivery(self._poster, self.sockets)
+        self._site = Site(self._api, self.sockets)
+        self.workspace.base = await self._site.open()
         self.url = f"{self.workspace.base}api/"
         return self
 
@@ -83,8 +71,8 @@ class FakeSlack:
     ) -> None:
         """Close the port, and every connection with it."""
         await self.delivery.close()
-        self._sockets.drop()
-        await self._runner.cleanup()
+        self.sockets.drop()
+        await self._site.close()
         await self._poster.close()
 
     @property
@@ -110,11 +98,6 @@ class FakeSlack:
     def unacked(self) -> list[str]:
         """Give the names of what the bot never acknowledged: "/command", "block_actions", "app_home_opened", …."""
         return self.delivery.unacked
-
-    @property
-    def sockets(self) -> int:
-        """Give how many websockets are open."""
-        return self._sockets.count
 
     def person(self, identity: str, locale: str = "nl-NL", team: str = "T1") -> Person:
         """Give a person of the workspace; the first one says which workspace it is."""
@@ -175,11 +158,11 @@ class FakeSlack:
 
     async def disconnect(self, reason: Literal["refresh_requested", "warning", "link_disabled"]) -> None:
         """Ask every websocket to disconnect."""
-        await self._sockets.disconnect(reason)
+        await self.sockets.disconnect(reason)
 
     def drop_sockets(self) -> None:
         """Cut every websocket, without a word."""
-        self._sockets.drop()
+        self.sockets.drop()
 
     async def connected(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109  # how a test says it
         """Wait until a websocket is open.
@@ -187,7 +170,7 @@ class FakeSlack:
         Raises:
             TimeoutError: none is after `timeout` seconds.
         """
-        await asyncio.wait_for(self._sockets.ready(), timeout)
+        await asyncio.wait_for(self.sockets.ready(), timeout)
 
     async def settled(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109  # likewise
         """Wait until everything was delivered and the bot has been quiet for a moment.
@@ -196,9 +179,13 @@ class FakeSlack:
             TimeoutError: it takes longer than `timeout` seconds.
         """
         async with asyncio.timeout(timeout):
-            while self.delivery.busy or self._api.open or time.monotonic() - self._api.last < QUIET:
+            while not self._quiet():
                 await asyncio.sleep(0.01)
+
+    def _quiet(self) -> bool:
+        last = max(self._api.last, self.delivery.last)
+        return not self.delivery.busy and not self._api.open and time.monotonic() - last >= QUIET
 
     def _address(self) -> str:
         base = self.workspace.base.replace("http", "ws", 1)
-        return f"{base}link/?ticket={self._sockets.ticket()}&app_id={APP}"
+        return f"{base}link/?ticket={self.sockets.ticket()}&app_id={APP}"
