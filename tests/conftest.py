@@ -55,7 +55,10 @@ async def listener(slack: FakeSlack) -> AsyncIterator[Listener]:
 @pytest.fixture
 async def caller(slack: FakeSlack) -> AsyncIterator[Caller]:
     async with aiohttp.ClientSession() as session:
-        yield Caller(slack.url, session)
+        made = Caller(slack.url, session)
+        yield made
+        for socket in made.sockets:
+            await socket.close()
 
 
 @pytest.fixture(autouse=True)

@@ -98,6 +98,9 @@ async def test_home_is_published_and_its_button_brings_a_trigger(
     assert (event["type"], event["user"], event["tab"]) == ("app_home_opened", "U1", "home")
     shown = {"type": "home", "blocks": [actions(button("start", "Beginnen"))]}
     view = (await caller("views.publish", user_id="U1", view=shown))["view"]
+    assert "view" not in event
+    await ann.open_home()
+    assert listener.heard[-1].payload["event"]["view"]["hash"] == view["hash"]
     assert (await caller("views.publish", user_id="U1", view=shown, hash=view["hash"]))["ok"]
     assert (await caller("views.publish", user_id="U1", view=shown, hash=view["hash"]))["error"] == "hash_conflict"
     assert (await caller("views.publish", user_id="U9", view=shown))["error"] == "user_not_found"

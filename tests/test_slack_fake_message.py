@@ -118,6 +118,21 @@ async def test_a_response_url_is_good_for_five_answers(slack: FakeSlack, listene
     assert [made.method for made in slack.calls] == ["response_url"] * 6
 
 
+async def test_a_response_url_replaces_or_deletes_the_message(
+    slack: FakeSlack, listener: Listener, caller: Caller
+) -> None:
+    ann, channel = slack.person("U1"), slack.channel("C1", members=["U1"])
+    await caller("chat.postMessage", channel="C1", text="Check", blocks=BLOCKS)
+    await ann.press_message_button(channel.messages[0], "Beginnen")
+    url = listener.heard[-1].payload["response_url"]
+    for sent, left in (({"text": "y", "replace_original": True, "response_type": "in_channel"}, ["y"]), ({}, [])):
+        async with caller.session.post(url, json=sent or {"delete_original": True}) as answer:
+            assert answer.status == 200
+        assert [one.text for one in channel.messages] == left
+    async with caller.session.post(url, json={}) as answer:
+        assert (await answer.json())["error"] == "no_text"
+
+
 async def test_a_response_url_is_good_for_half_an_hour(slack: FakeSlack, listener: Listener, caller: Caller) -> None:
     ann, channel = slack.person("U1"), slack.channel("C1", members=["U1"])
     await ann.command("/groomingcheck", channel="C1")

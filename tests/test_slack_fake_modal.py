@@ -5,7 +5,7 @@ import pytest
 from adapters.slack.fake import error
 from adapters.slack.fake.server import FakeSlack
 from tests.listener import Listener
-from tests.slack import Caller, Json, actions, button, field, modal, opened, plain
+from tests.slack import Caller, Json, actions, button, field, modal, opened, plain, section
 
 
 async def test_the_second_of_two_presses_on_one_view_is_a_conflict(
@@ -137,3 +137,56 @@ async def test_an_external_id_is_for_one_view(slack: FakeSlack, listener: Listen
     slack.fail("views.open", error.api_error("fatal_error"))
     assert (await caller("views.open", trigger_id=trigger, view=modal()))["error"] == "fatal_error"
     assert (await caller("views.open", trigger_id=trigger, view=modal()))["ok"]
+
+
+async def test_a_view_has_a_largest_size(slack: FakeSlack, listener: Listener, caller: Caller) -> None:
+    await slack.person("U1").command("/groomingcheck")
+    trigger = listener.heard[-1].payload["trigger_id"]
+    large = modal(*[section("s" * 2600)] * 100)
+    assert (await caller("views.open", trigger_id=trigger, view=large))["error"] == "view_too_large"
+    assert (await caller("views.open", trigger_id=trigger, view=modal(*[section("s" * 2400)] * 100)))["ok"]
+
+
+async def test_closing_can_mean_all_of_them(slack: FakeSlack, listener: Listener, caller: Caller) -> None:
+    ann = slack.person("U1")
+    told = modal(submit=plain("Meer"), notify_on_close=True)
+    for clears, left in ((False, 2), (True, 0)):
+        await opened(ann, listener, caller, told)
+        listener.answer = {"response_action": "push", "view": told | {"clear_on_close": clears}}
+        for _ in range(3):
+            await ann.submit()
+        listener.answer = ""
+        assert len(ann.views) == 3
+        await ann.close()
+        assert len(ann.views) == left
+    assert ann.troubles == ["invalid_response"] * 2
+    assert [fault.text for fault in slack.errors] == ["push_limit_reached"] * 2
+
+
+async def test_an_input_can_start_filled_and_can_tell_at_once(
+    slack: FakeSlack, listener: Listener, caller: Caller
+) -> None:
+    ann = slack.person("U1")
+    option = {"text": plain("Maandag"), "value": "mon"}
+    element = {"type": "plain_text_input", "action_id": "typed", "initial_value": "Ann"}
+    menu = {"type": "radio_buttons", "action_id": "day", "options": [option], "initial_option": option}
+    told = modal(field(element=element), field("day", element=menu, dispatch_action=True), submit=plain("Klaar"))
+    await opened(ann, listener, caller, told)
+    assert await ann.choose("day", "mon")
+    await ann.submit()
+    values = listener.heard[-1].payload["view"]["state"]["values"]
+    assert values["name"]["typed"]["value"] == "Ann"
+    assert values["day"]["day"]["selected_option"]["value"] == "mon"
+
+
+@pytest.mark.parametrize("kind", ["initial_value", "initial_option"])
+async def test_what_starts_filled_needs_no_filling(
+    slack: FakeSlack, listener: Listener, caller: Caller, kind: str
+) -> None:
+    ann = slack.person("U1")
+    option = {"text": plain("Maandag"), "value": "mon"}
+    typed = {"type": "plain_text_input", "action_id": "typed", "initial_value": "Ann"}
+    chosen = {"type": "static_select", "action_id": "typed", "options": [option], "initial_option": option}
+    element = typed if kind == "initial_value" else chosen
+    await opened(ann, listener, caller, modal(field(element=element), submit=plain("Klaar")))
+    assert (await ann.submit()).status == 200

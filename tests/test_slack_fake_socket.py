@@ -33,8 +33,8 @@ async def acknowledge(socket: Socket, **more: object) -> dict[str, Any]:
 
 async def test_an_address_is_good_for_one_connection(caller: Caller) -> None:
     url = await address(caller)
-    first = await caller.session.ws_connect(url)
-    hello = await first.receive_json(timeout=5)
+    caller.sockets.append(await caller.session.ws_connect(url))
+    hello = await caller.sockets[0].receive_json(timeout=5)
     assert (hello["type"], hello["num_connections"], hello["connection_info"]) == ("hello", 1, {"app_id": "A111"})
     with pytest.raises(aiohttp.WSServerHandshakeError) as caught:
         await caller.session.ws_connect(url)
