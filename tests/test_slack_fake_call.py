@@ -44,6 +44,25 @@ async def test_a_missing_scope_is_named(slack: FakeSlack, caller: Caller) -> Non
     assert (await caller("users.info", user="U9"))["error"] == "user_not_found"
 
 
+@pytest.mark.parametrize(
+    ("method", "needed"),
+    [
+        ("chat.delete", "chat:write"),
+        ("chat.postEphemeral", "chat:write"),
+        ("chat.postMessage", "chat:write"),
+        ("chat.update", "chat:write"),
+        ("conversations.info", "channels:read"),
+        ("usergroups.users.list", "usergroups:read"),
+        ("users.info", "users:read"),
+    ],
+)
+async def test_a_method_needs_its_scope(slack: FakeSlack, caller: Caller, method: str, needed: str) -> None:
+    slack.workspace.scopes = ()
+    assert (await caller(method)).get("needed") == needed
+    slack.workspace.scopes = (needed,)
+    assert (await caller(method))["error"] == "invalid_arguments"
+
+
 async def test_a_user_group(slack: FakeSlack, caller: Caller) -> None:
     slack.workspace.groups["S1"] = ["U1", "U2"]
     assert (await caller("usergroups.users.list", usergroup="S1"))["users"] == ["U1", "U2"]
@@ -67,7 +86,7 @@ async def test_trouble_comes_as_often_as_it_was_asked_for(slack: FakeSlack, call
     assert (await caller("auth.test"))["error"] == "ratelimited"
     assert (caller.answered[0], caller.answered[1]["Retry-After"]) == (429, "7")
     for _ in range(2):
-        with pytest.raises(aiohttp.ClientError):
+        with pytest.raises(aiohttp.ClientConnectionError):
             await caller("auth.test")
     with pytest.raises(aiohttp.ContentTypeError):
         await caller("auth.test")
@@ -78,7 +97,7 @@ async def test_trouble_comes_as_often_as_it_was_asked_for(slack: FakeSlack, call
 async def test_an_answer_can_be_lost_after_all_was_done(slack: FakeSlack, caller: Caller) -> None:
     channel = slack.channel("C1")
     slack.fail("chat.postMessage", error.reset(done=True))
-    with pytest.raises(aiohttp.ClientError):
+    with pytest.raises(aiohttp.ClientConnectionError):
         await caller("chat.postMessage", channel="C1", text="x")
     assert len(channel.messages) == 1
 
