@@ -86,12 +86,13 @@ async def test_what_a_person_did_is_not_brought_again(slack: FakeSlack, caller: 
 
 
 async def test_an_event_is_brought_again_over_another_connection(slack: FakeSlack, caller: Caller) -> None:
-    ann, slack.delivery.patience = slack.person("U1"), 0.2
+    ann, slack.delivery.patience, slack.delivery.pause = slack.person("U1"), 0.2, 0
     first, _ = await joined(caller)
     lost = asyncio.create_task(ann.open_home())
     before = await first.receive_json(timeout=5)
     slack.drop_sockets()
     assert (await lost).trouble == "operation_timeout"
+    await asyncio.sleep(0.1)  # long enough for all attempts, if it didn't wait for a connection
     second, _ = await joined(caller)
     again = await acknowledge(second)
     assert (before["retry_attempt"], again["retry_attempt"], again["retry_reason"]) == (0, 1, "http_timeout")
@@ -127,6 +128,17 @@ async def test_a_connection_that_is_to_be_refreshed_gets_nothing_new(slack: Fake
     await slack.disconnect("link_disabled")
     assert (await new.receive_json(timeout=5))["reason"] == "link_disabled"
     assert (await new.receive(timeout=5)).type is aiohttp.WSMsgType.CLOSE
+
+
+async def test_a_connection_that_is_warned_goes_on_getting_its_share(slack: FakeSlack, caller: Caller) -> None:
+    ann = slack.person("U1")
+    old, _ = await joined(caller)
+    await slack.disconnect("warning")
+    assert (await old.receive_json(timeout=5))["reason"] == "warning"
+    new, _ = await joined(caller)
+    waiting = [asyncio.create_task(acknowledge(socket)) for socket in (old, new)]
+    assert [(await ann.shortcut("start")).status for _ in waiting] == [200, 200]
+    await asyncio.gather(*waiting)
 
 
 async def test_what_is_no_acknowledgement_is_remarked_on(slack: FakeSlack, caller: Caller) -> None:
