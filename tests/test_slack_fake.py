@@ -109,3 +109,15 @@ async def test_home_is_published_and_its_button_brings_a_trigger(
     assert (await caller("views.open", trigger_id=listener.heard[-1].payload["trigger_id"], view=modal()))["ok"]
     assert ann.home
     assert ann.modal
+
+
+async def test_what_has_no_id_gets_one(slack: FakeSlack, listener: Listener, caller: Caller) -> None:
+    ann = slack.person("U1")
+    await ann.command("/groomingcheck")
+    bare = modal(actions({"type": "button", "text": {"type": "plain_text", "text": "Ja"}}))
+    await caller("views.open", trigger_id=listener.heard[-1].payload["trigger_id"], view=bare)
+    await ann.press("Ja")
+    action = listener.heard[-1].payload["actions"][0]
+    assert action["action_id"]
+    assert action["block_id"]
+    assert action["text"]["emoji"] is True
