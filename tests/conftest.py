@@ -4,11 +4,13 @@ import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from adapters import due
 from adapters.ledger import Ledger
 from adapters.settings import PREFIXES
+from adapters.slack.fake.server import FakeSlack
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
 from bot.check import Check
@@ -18,7 +20,9 @@ from messages.organisation import Organisation
 from tests import specification
 from tests.bot import Bot, configured, running
 from tests.caller import Caller
+from tests.listener import Listener, listening
 from tests.postgres import Postgres
+from tests.slack import Caller as SlackCaller
 from tests.spawner import Crew, Spawner
 
 ORGANISATION = Path(__file__).parent / "organisation"
@@ -58,6 +62,28 @@ async def bot(
     monkeypatch.setattr(due, "LONGEST_SLEEP", 0.1)
     async with running(shipped, configured(fake, database)) as made:
         yield made
+
+
+async def slack() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack() as made:
+        yield made
+
+
+@pytest.fixture
+async def listener(slack: FakeSlack) -> AsyncIterator[Listener]:
+    """A bot over HTTP, that does nothing by itself."""
+    async with listening() as made:
+        slack.deliver_to(made.url)
+        yield made
+
+
+@pytest.fixture
+async def caller(slack: FakeSlack) -> AsyncIterator[SlackCaller]:
+    async with aiohttp.ClientSession() as session:
+        made = SlackCaller(slack.url, session)
+        yield made
+        for socket in made.sockets:
+            await socket.close()
 
 
 @pytest.fixture(autouse=True)

@@ -72,11 +72,15 @@ def test_every_say_and_part_has_its_template_and_no_template_is_left_over() -> N
 def test_what_a_worker_or_an_author_reads_stands_in_no_python() -> None:
     """Left out are the command line and the settings, which speak to the one who runs it, in English.
 
-    So is the fake Telegram: its sentences are Telegram's, told to a program, and no worker ever reads them.
+    So are the fakes: their sentences are a platform's, told to a program, and no worker ever reads them.
     """
     speaking = [ROOT / "adapters" / f"{name}.py" for name in ("dialogue", "seal", "terminal", "window")]
     settled = {"app", "call", "setting"}  # these speak to the one who runs it, or listen to Telegram
-    speaking += [path for path in ROOT.glob("adapters/telegram/*.py") if path.stem not in settled]
+    speaking += [
+        path
+        for path in ROOT.glob("adapters/*/*.py")
+        if path.parent.name in {"slack", "telegram"} and path.stem not in settled
+    ]
     for path, tree in trees([*ROOT.glob("bot/*.py"), *ROOT.glob("messages/*.py"), *speaking]):
         assert sentences(tree) == [], path
 

@@ -1,0 +1,60 @@
+"""The blocks of Block Kit: which there are, where they may stand, and how long what they hold may be.
+
+docs.slack.dev/reference/block-kit/blocks; the lengths stand in slack_sdk.models.blocks too. That an alert stands in
+modals only is said where Slack added it to its SDK (slackapi/python-slack-sdk #1865); its 200 characters were met.
+"""
+
+from adapters.slack.fake.element import IN_ACTIONS, IN_CONTEXT, IN_INPUT, IN_SECTION
+from adapters.slack.fake.finding import Check
+from adapters.slack.fake.rule import Rule, anything, array, flag, link, one_of, plain, shape, string, typed, words
+
+_ID = string(255)
+_LEVELS = one_of("default", "info", "warning", "error", "success")
+
+
+def _section(check: Check, pointer: str, value: object) -> None:
+    _SECTION(check, pointer, value)
+    if isinstance(value, dict) and not {"text", "fields"} & value.keys():
+        check.refuse(pointer, "must define either `text` or `fields`")
+
+
+def _picture(check: Check, pointer: str, value: object) -> None:
+    _PICTURE(check, pointer, value)
+    if isinstance(value, dict) and len({"image_url", "slack_file"} & value.keys()) != 1:
+        check.refuse(pointer, "must define either `slack_file` or `image_url`")
+
+
+def _unread(check: Check, pointer: str, value: object) -> None:
+    """Let a block pass that is not looked into, and say so."""
+    check.remark(pointer, f"the fake does not read a block of type {value['type']}" if isinstance(value, dict) else "")
+
+
+_SECTION = shape(
+    block_id=_ID, text=words(3000), fields=array(words(2000), 10), accessory=IN_SECTION, expand=flag,
+)  # fmt: skip
+_PICTURE = shape("alt_text",
+    block_id=_ID, alt_text=string(2000), image_url=link, slack_file=anything, title=plain(2000),
+)  # fmt: skip
+
+EVERYWHERE: dict[str, Rule] = {
+    "actions": shape("elements", block_id=_ID, elements=array(IN_ACTIONS, 25)),
+    "context": shape("elements", block_id=_ID, elements=array(IN_CONTEXT, 10)),
+    "divider": shape(block_id=_ID),
+    "header": shape("text", block_id=_ID, text=plain(150)),
+    "image": _picture,
+    "input": shape("label", "element",
+        block_id=_ID, label=plain(2000), element=IN_INPUT, hint=plain(2000), optional=flag, dispatch_action=flag,
+    ),
+    "rich_text": _unread,
+    "section": _section,
+    "video": _unread,
+}  # fmt: skip
+IN_MODAL: dict[str, Rule] = {"alert": shape("text", block_id=_ID, text=words(200), level=_LEVELS)}
+IN_MESSAGE: dict[str, Rule] = {
+    "markdown": shape("text", block_id=_ID, text=string(12000)),
+    **dict.fromkeys(("card", "carousel", "container", "context_actions", "plan", "table", "task_card"), _unread),
+}
+
+MODAL = array(typed({**EVERYWHERE, **IN_MODAL}), 100, 0)
+HOME = array(typed(EVERYWHERE), 100, 0)
+MESSAGE = array(typed({**EVERYWHERE, **IN_MESSAGE}), 50, 0)

@@ -1,0 +1,162 @@
+"""The fake Slack's Web API: who may call what, what goes wrong on request, and what the real SDK makes of it."""
+
+import asyncio
+import time
+
+import aiohttp
+import pytest
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.fake import error
+from adapters.slack.fake.clock import Clock
+from adapters.slack.fake.server import FakeSlack
+from tests.slack import Caller, modal
+
+
+@pytest.mark.parametrize(
+    ("token", "method", "refusal"),
+    [
+        ("", "auth.test", "not_authed"),
+        ("xoxb-other", "auth.test", "invalid_auth"),
+        ("xapp-test", "auth.test", "not_allowed_token_type"),
+        ("xoxb-test", "apps.connections.open", "not_allowed_token_type"),
+        ("xoxb-test", "files.upload", "unknown_method"),
+        ("xoxb-test", "conversations.info", "missing_scope"),
+        ("xoxb-test", "auth.test", None),
+        ("xapp-test", "apps.connections.open", None),
+    ],
+)
+async def test_who_may_call_what(caller: Caller, token: str, method: str, refusal: str | None) -> None:
+    caller.token = token
+    assert (await caller(method)).get("error") == refusal
+
+
+async def test_a_missing_scope_is_named(slack: FakeSlack, caller: Caller) -> None:
+    slack.person("U1", locale="nl-NL")
+    slack.workspace.scopes = ("commands",)
+    answer = await caller("users.info", user="U1")
+    assert (answer["needed"], answer["provided"]) == ("users:read", "commands")
+    assert caller.answered[1]["X-OAuth-Scopes"] == "commands"
+    slack.workspace.scopes = ("commands", "users:read")
+    assert "locale" not in (await caller("users.info", user="U1"))["user"]
+    assert (await caller("users.info", user="U1", include_locale=True))["user"]["locale"] == "nl-NL"
+    assert (await caller("users.info", user="U9"))["error"] == "user_not_found"
+
+
+@pytest.mark.parametrize(
+    ("method", "needed"),
+    [
+        ("chat.delete", "chat:write"),
+        ("chat.postEphemeral", "chat:write"),
+        ("chat.postMessage", "chat:write"),
+        ("chat.update", "chat:write"),
+        ("conversations.info", "channels:read"),
+        ("usergroups.users.list", "usergroups:read"),
+        ("users.info", "users:read"),
+    ],
+)
+async def test_a_method_needs_its_scope(slack: FakeSlack, caller: Caller, method: str, needed: str) -> None:
+    slack.workspace.scopes = ()
+    assert (await caller(method)).get("needed") == needed
+    slack.workspace.scopes = (needed,)
+    assert (await caller(method))["error"] == "invalid_arguments"
+
+
+async def test_a_user_group(slack: FakeSlack, caller: Caller) -> None:
+    slack.workspace.groups["S1"] = ["U1", "U2"]
+    assert (await caller("usergroups.users.list", usergroup="S1"))["users"] == ["U1", "U2"]
+    assert (await caller("usergroups.users.list", usergroup="S2"))["error"] == "no_such_subteam"
+    slack.fail("usergroups.users.list", error.api_error("plan_upgrade_required"))
+    assert (await caller("usergroups.users.list", usergroup="S1"))["error"] == "plan_upgrade_required"
+
+
+async def test_a_channel_can_be_looked_at(slack: FakeSlack, caller: Caller) -> None:
+    slack.channel("C1", archived=True)
+    slack.workspace.scopes = ("channels:read",)
+    channel = (await caller("conversations.info", channel="C1"))["channel"]
+    assert (channel["is_archived"], channel["is_member"]) == (True, True)
+    assert (await caller("conversations.info", channel="C2"))["error"] == "channel_not_found"
+
+
+async def test_trouble_comes_as_often_as_it_was_asked_for(slack: FakeSlack, caller: Caller) -> None:
+    slack.fail("auth.test", error.rate_limited(7))
+    slack.fail("*", error.server_error(502))
+    slack.fail("auth.test", error.reset, times=2)
+    assert (await caller("auth.test"))["error"] == "ratelimited"
+    assert (caller.answered[0], caller.answered[1]["Retry-After"]) == (429, "7")
+    for _ in range(2):
+        with pytest.raises(aiohttp.ClientConnectionError):
+            await caller("auth.test")
+    with pytest.raises(aiohttp.ContentTypeError):
+        await caller("auth.test")
+    assert (await caller("auth.test"))["ok"]
+    assert [made.status for made in slack.calls] == [429, 0, 0, 502, 200]
+
+
+async def test_an_answer_can_be_lost_after_all_was_done(slack: FakeSlack, caller: Caller) -> None:
+    channel = slack.channel("C1")
+    slack.fail("chat.postMessage", error.reset(done=True))
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await caller("chat.postMessage", channel="C1", text="x")
+    assert len(channel.messages) == 1
+
+
+async def test_an_answer_can_take_its_time(slack: FakeSlack, caller: Caller) -> None:
+    slack.fail("auth.test", error.hang(30))
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(caller("auth.test"), 0.2)
+    assert (await caller("auth.test"))["ok"]
+    slack.latency = 30
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(caller("auth.test"), 0.2)
+
+
+async def test_a_body_that_is_no_json(slack: FakeSlack, caller: Caller) -> None:
+    kind = {"Content-Type": "application/json", "Authorization": "Bearer xoxb-test"}
+    for body, refusal in ((b"{", "invalid_json"), (b"[]", "json_not_object"), (b"{}", None)):
+        async with caller.session.post(f"{slack.url}auth.test", data=body, headers=kind) as answer:
+            assert (await answer.json()).get("error") == refusal
+
+
+async def test_a_token_in_a_body_of_json_counts_for_nothing(slack: FakeSlack, caller: Caller) -> None:
+    caller.token = ""
+    assert (await caller("auth.test", token="xoxb-test"))["error"] == "not_authed"
+    async with caller.session.post(f"{slack.url}auth.test", data={"token": "xoxb-test"}) as answer:
+        assert (await answer.json())["ok"]
+
+
+async def test_a_removed_app_may_do_nothing(slack: FakeSlack, caller: Caller) -> None:
+    assert (await caller("auth.test"))["ok"]
+    slack.delivery.patience = 0.05
+    slack.delivery.pause = 0
+    slack.deliver_to("http://127.0.0.1:9/nobody")
+    await slack.uninstall()
+    assert (await caller("auth.test"))["error"] == "account_inactive"
+    await slack.settled()
+    assert slack.unacked == ["tokens_revoked", "app_uninstalled"]
+
+
+async def test_the_real_sdk_reads_it(slack: FakeSlack) -> None:
+    slack.person("U1", locale="en-GB")
+    slack.channel("C1")
+    client = AsyncWebClient("xoxb-test", base_url=slack.url)
+    assert (await client.auth_test())["bot_id"]
+    assert (await client.users_info(user="U1", include_locale=True))["user"]["locale"] == "en-GB"
+    posted = await client.chat_postMessage(channel="C1", text="Hoi")
+    assert (await client.chat_delete(channel="C1", ts=posted["ts"]))["ok"]
+    with pytest.raises(SlackApiError, match="invalid_trigger_id"):
+        await client.views_open(trigger_id="x", view=modal())
+    slack.fail("auth.test", error.server_error())
+    with pytest.raises(SlackApiError):
+        await client.auth_test()
+    assert [made.method for made in slack.calls][:2] == ["auth.test", "users.info"]
+
+
+def test_no_time_is_given_twice() -> None:
+    clock = Clock()
+    stamps = [clock.stamp()]
+    clock.advance(-60)
+    stamps += [clock.stamp() for _ in range(1000)]
+    assert sorted(set(stamps)) == stamps
+    assert abs(float(stamps[0]) - time.time()) < 60
