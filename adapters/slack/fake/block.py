@@ -6,6 +6,7 @@ modals only is said where Slack added it to its SDK (slackapi/python-slack-sdk #
 
 from adapters.slack.fake.element import IN_ACTIONS, IN_CONTEXT, IN_INPUT, IN_SECTION
 from adapters.slack.fake.finding import Check
+from adapters.slack.fake.rich_text import RICH_TEXT, unread
 from adapters.slack.fake.rule import Rule, anything, array, flag, link, one_of, plain, shape, string, typed, words
 
 _ID = string(255)
@@ -24,11 +25,6 @@ def _picture(check: Check, pointer: str, value: object) -> None:
         check.refuse(pointer, "must define either `slack_file` or `image_url`")
 
 
-def _unread(check: Check, pointer: str, value: object) -> None:
-    """Let a block pass that is not looked into, and say so."""
-    check.remark(pointer, f"the fake does not read a block of type {value['type']}" if isinstance(value, dict) else "")
-
-
 _SECTION = shape(
     block_id=_ID, text=words(3000), fields=array(words(2000), 10), accessory=IN_SECTION, expand=flag,
 )  # fmt: skip
@@ -45,14 +41,14 @@ EVERYWHERE: dict[str, Rule] = {
     "input": shape("label", "element",
         block_id=_ID, label=plain(2000), element=IN_INPUT, hint=plain(2000), optional=flag, dispatch_action=flag,
     ),
-    "rich_text": _unread,
+    "rich_text": RICH_TEXT,
     "section": _section,
-    "video": _unread,
+    "video": unread,
 }  # fmt: skip
 IN_MODAL: dict[str, Rule] = {"alert": shape("text", block_id=_ID, text=words(200), level=_LEVELS)}
 IN_MESSAGE: dict[str, Rule] = {
     "markdown": shape("text", block_id=_ID, text=string(12000)),
-    **dict.fromkeys(("card", "carousel", "container", "context_actions", "plan", "table", "task_card"), _unread),
+    **dict.fromkeys(("card", "carousel", "container", "context_actions", "plan", "table", "task_card"), unread),
 }
 
 MODAL = array(typed({**EVERYWHERE, **IN_MODAL}), 100, 0)

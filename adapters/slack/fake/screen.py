@@ -73,6 +73,10 @@ def said(text: Json) -> str:
 
 
 def _read(block: Json) -> Iterator[str]:
+    if block["type"] == "rich_text":
+        for section in block["elements"]:
+            yield "".join(piece.get("text") or piece.get("url", "") for piece in listed(section.get("elements")))
+        return
     text = block.get("text")
     if isinstance(text, str):
         yield text

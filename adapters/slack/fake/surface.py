@@ -64,6 +64,8 @@ def unique(check: Check, pointer: str, blocks: list[Json]) -> None:
 
 def elements(each: Json) -> list[Json]:
     """Give what a person can press, choose or fill in, in a block."""
+    if each.get("type") == "rich_text":
+        return []
     found = [*listed(each.get("elements")), *listed([each.get("accessory"), each.get("element")])]
     return [one for one in found if one.get("type") not in {"image", "mrkdwn", "plain_text"}]
 
