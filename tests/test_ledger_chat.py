@@ -91,3 +91,15 @@ async def test_a_post_is_due_by_what_is_said_of_it_and_never_after_the_limit(led
     number = await ledger.intend(CHANNEL, CHAT, Part.SCREEN, within=0, after=None)
     await ledger.posted(number, "5", DELETABLE + 60)
     assert DELETABLE - 60 < (await ledger.next_due() or 0) <= DELETABLE
+
+
+async def test_what_is_gone_already_is_forgotten_and_nothing_else(ledger: Ledger) -> None:
+    await ledger.note([message(1), message(1, chat="1002")], within=SOON)
+    await ledger.forget(CHANNEL, CHAT)
+    assert not await ledger.known(CHANNEL, CHAT)
+    assert await ledger.known(CHANNEL, "1002") == {"1"}
+    await ledger.end(CHANNEL, "1002")
+    held = await ledger.claim(EVERY, LEASE)
+    await ledger.forget(CHANNEL, "1002")
+    await ledger.finish(held)
+    assert sum((await ledger.backlog()).rows.values()) == 0

@@ -93,6 +93,11 @@ class Ledger:
         await self._run(statement.end, {"where": channel, "whose": chat, "spare": spare})
         self.changed.set()
 
+    async def forget(self, channel: str, chat: str) -> None:
+        """Let go of everything of this chat: it is gone already, and needs no wiping."""
+        await self._run(statement.forgotten, {"where": channel, "whose": chat})
+        await self._carry(self._database.scrub())
+
     async def screen(self, channel: str, chat: str) -> str | None:
         """Give the id of the newest screen of this chat, or None."""
         rows = await self._run(statement.screen, {"where": channel, "whose": chat})

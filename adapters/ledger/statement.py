@@ -110,6 +110,7 @@ claim = (
         (_ROW.until <= Now()).label("hopeless"),
     )
 )
+forgotten = delete(action).where(_CHAT)
 finish = delete(action).where(_MINE)
 postpone = update(action).where(_MINE).values(due_at=Now() + _seconds("delay"), attempts=_ROW.attempts + 1, **_FREE)
 
