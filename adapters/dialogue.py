@@ -12,7 +12,7 @@ from enum import StrEnum
 from adapters.seal import Person, Seal
 from bot.check import Check
 from bot.engine import step
-from bot.event import Event, Finished, Started
+from bot.event import Answered, Event, Finished, Started
 from bot.say import Advice, Expired, Gone, Help, Privacy, Say, Welcome
 from bot.state import Form, State, blank
 from messages.content import Content
@@ -22,12 +22,13 @@ from messages.content import Content
 class Button:
     """`key`: what to type for it; `label`: plain text; `payload`: what comes back when it is pressed.
 
-    `finishes`: it is the last press of a check that was held to its end.
+    `answers`: it answers the question of its screen; `finishes`: it is the last press of a check held to its end.
     """
 
     key: str
     label: str
     payload: str
+    answers: bool = False
     finishes: bool = False
 
 
@@ -148,7 +149,8 @@ class Dialogue:
                 choice.key,
                 choice.label,
                 self._seal.seal(form.pack(moved, choice.event), person, now),
-                isinstance(choice.event, Finished),
+                answers=isinstance(choice.event, Answered),
+                finishes=isinstance(choice.event, Finished),
             )
             for choice in message.choices
         )

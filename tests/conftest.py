@@ -64,6 +64,7 @@ async def bot(
         yield made
 
 
+@pytest.fixture
 async def slack() -> AsyncIterator[FakeSlack]:
     async with FakeSlack() as made:
         yield made

@@ -29,7 +29,10 @@ def run() -> int:
     content = loaded(settings, settings.locale)
     known(settings.locale, tuple(content.words), "GROOMINGCHECK_LOCALE")
     if not (settings.slack or settings.telegram):
-        msg = "no chat platform is configured. Set TELEGRAM_BOT_TOKEN or SLACK_BOT_TOKEN, or use 'groomingcheck talk' for this terminal."
+        msg = (
+            "no chat platform is configured. Set TELEGRAM_BOT_TOKEN or SLACK_BOT_TOKEN, or use 'groomingcheck talk' "
+            "for this terminal."
+        )
         raise BadInputError(msg)
     log.configure(settings.log_level)
     return asyncio.run(_until_signalled(settings, content))

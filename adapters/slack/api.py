@@ -7,6 +7,7 @@ Source: https://docs.slack.dev/reference/methods
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any
 
 import aiohttp
@@ -27,7 +28,9 @@ PAUSES = (0.2, 1.0, 3.0)
 LONGEST_PAUSE = 30.0
 """Seconds to wait because Slack asks for it, at most, while a person looks on."""
 GONE = frozenset({"not_found", "hash_conflict", "view_not_found", "expired_view"})
-LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger", "trigger_expired"})
+LATE = frozenset(
+    {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger", "invalid_trigger_id", "trigger_expired"}
+)
 AWAY = frozenset(
     {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 )
@@ -41,7 +44,7 @@ class Api:
     def __init__(self, setting: Setting) -> None:
         """Nothing is sent until `open`."""
         self._setting = setting
-        self.client = AsyncWebClient(setting.bot_token, setting.api_url)
+        self.client = _client(setting, None)
         self.scopes: frozenset[str] = frozenset()
         self.bot = self.bot_user = ""
 
@@ -49,13 +52,7 @@ class Api:
         """Make ready for calls, and ask what the app may do. Raises `RefusedError`, `AwayError`."""
         timeout = aiohttp.ClientTimeout(total=TIMEOUT)
         self._session = aiohttp.ClientSession(timeout=timeout, trust_env=True)
-        self.client = AsyncWebClient(
-            self._setting.bot_token,
-            self._setting.api_url,
-            session=self._session,
-            retry_handlers=[],
-            trust_env_in_session=True,
-        )
+        self.client = _client(self._setting, self._session)
         answer = await told(self.client.auth_test)
         self.bot, self.bot_user = str(answer.get("bot_id", "")), str(answer.get("user_id", ""))
         granted = next((value for name, value in answer.headers.items() if name.lower() == "x-oauth-scopes"), "")
@@ -84,8 +81,8 @@ class Api:
     async def locale(self, person: str) -> str:
         """Give the person's language, as ISO 639-1. Raises `RefusedError`, `AwayError`."""
         answer = await told(lambda: self.client.users_info(user=person, include_locale=True))
-        found = answer.get("user", {}).get("locale", "")
-        return str(found).partition("-")[0].lower()
+        user: Json = answer.get("user") or {}
+        return str(user.get("locale", "")).partition("-")[0].lower()
 
     async def whisper(self, address: str, body: Json) -> None:
         """Post a line for one person's eyes to the address that came with what they did. Raises `AwayError`."""
@@ -94,6 +91,12 @@ class Api:
                 await answer.read()
         except (aiohttp.ClientError, TimeoutError, ValueError):
             raise AwayError from None
+
+
+def _client(setting: Setting, session: aiohttp.ClientSession | None) -> AsyncWebClient:
+    client = AsyncWebClient(setting.bot_token, setting.api_url, session=session, retry_handlers=[])
+    client.proxy = None  # what the environment says of proxies is read by the session, which knows no_proxy too
+    return client
 
 
 async def persistent(call: _Call) -> AsyncSlackResponse:
@@ -121,17 +124,11 @@ async def told(call: _Call) -> AsyncSlackResponse:
 
 def _meaning(answer: AsyncSlackResponse) -> Exception:
     word = str(answer.get("error", "")) if isinstance(answer.data, dict) else "no_json"
-    kind = (
-        "rate_limited"
-        if answer.status_code == 429
-        else "gone"
-        if word in GONE
-        else "late"
-        if word in LATE
-        else "refused"
-    )
-    metric.api_errors.labels(NAME, kind).inc()
-    if answer.status_code == 429 or answer.status_code >= 500 or word in AWAY:
+    limited = answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
+    if limited or answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or word in AWAY:
+        metric.api_errors.labels(NAME, "rate_limited" if limited else "network").inc()
         delay = str(answer.headers.get("Retry-After", "0"))
         return AwayError(float(delay) if delay.isdecimal() else 0.0)
-    return GoneError(word) if word in GONE else LateError(word) if word in LATE else RefusedError(word)
+    kind = GoneError if word in GONE else LateError if word in LATE else RefusedError
+    metric.api_errors.labels(NAME, kind.__name__.removesuffix("Error").lower()).inc()
+    return kind(word)

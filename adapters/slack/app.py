@@ -70,10 +70,9 @@ class Slack:
             await self.open()
         log.event("receiving", channel=NAME, transport="http" if self._door else "socket")
         if self._door:
-            self._service.health.expect(NAME, float("inf"))
-            self._hear()  # Slack delivers when somebody does something, and can't be asked whether it would
-            await asyncio.Event().wait()
-        await Socket(self._app, self._setting, self._service.health).run()
+            await self._answer(self._door)
+        else:
+            await Socket(self._app, self._api, self._setting, self._service.health).run()
 
     async def settle(self) -> None:
         """Slack needs no telling of what was taken."""
@@ -82,11 +81,20 @@ class Slack:
         """Let go of every connection."""
         await self._api.close()
 
+    async def _answer(self, door: Door) -> None:
+        self._service.health.expect(NAME, float("inf"))
+        self._hear()  # Slack delivers when somebody does something, and can't be asked whether it would
+        door.shut = False
+        try:
+            await asyncio.Event().wait()
+        finally:
+            door.shut = True
+
     def _hear(self) -> None:
         self._service.health.hear(NAME)
 
     async def _take(self, body: dict[str, Any]) -> None:
-        """Take what was acknowledged, each person's in order."""
+        """Take what was acknowledged, each person's in order; but who asks for a check waits for nothing."""
         event, number = wire.read(body), body.get("event_id")
         if event is None or number in self._taken:
             return
@@ -94,5 +102,6 @@ class Slack:
             self._taken[number] = None
             if len(self._taken) > REMEMBERED:
                 self._taken.popitem(last=False)
+        lane = event.trigger if isinstance(event, wire.Asked) else event.sender
         await self._service.lanes.room()
-        self._service.lanes.add(event.sender, partial(self._conversation.take, event))
+        self._service.lanes.add(lane, partial(self._conversation.take, event))

@@ -35,6 +35,7 @@ class Conversation:
         """`service`: what every channel shares."""
         self._api = api
         self._service = service
+        self._dialogue = service.dialogue
         self._languages = Languages(api, service.dialogue.locales, service.locale)
 
     async def take(self, event: Event) -> None:
@@ -43,8 +44,10 @@ class Conversation:
             await self._take(event)
         except GoneError:
             pass  # closed, or answered already
-        except (RefusedError, AwayError) as error:
-            log.event("undelivered", "warning", channel=NAME, error=type(error).__name__, reason=str(error))
+        except AwayError as error:
+            log.event("undelivered", "warning", channel=NAME, error=type(error).__name__)
+        except RefusedError as error:
+            await self._excuse(event, log.failure("refused", error, channel=NAME, reason=str(error)))
         except Exception as error:  # noqa: BLE001 - whatever it is, the process goes on and the person is told
             metric.faults.labels(NAME).inc()
             await self._excuse(event, log.failure("turn_failed", error, channel=NAME))
@@ -57,86 +60,87 @@ class Conversation:
                 await self._pressed(event)
             case Closed(_, name, done):
                 _count(Outcome.FINISHED if done else Outcome.STOPPED)
-                await self._end(name)
+                await self._forget(name)
             case Visited(sender):
-                await self._api.publish(sender.person, home(self._service.dialogue, await self._languages.of(sender)))
+                await self._api.publish(sender.person, home(self._dialogue, await self._languages.of(sender)))
             case _:
                 assert_never(event)
 
     async def _asked(self, event: Asked) -> None:
-        dialogue, sender, locale = self._service.dialogue, event.sender, self._languages.known(event.sender)
-        name = secrets.token_urlsafe(16)
-        begin = dialogue.start(event.check, _person(sender), locale) if event.check in dialogue.checks else None
-        screen = begin or dialogue.welcome(_person(sender), locale)
+        """Open a modal, and only then ask which language the person reads: the trigger lives for three seconds."""
+        locale, name = self._languages.known(event.sender), secrets.token_urlsafe(16)
         await self._note(name)
+        screen = self._first(event, locale)
         try:
             hash_ = await self._api.show(event.trigger, self._view(screen, name, locale))
         except LateError:
-            await self._service.ledger.end(NAME, name)
-            return await self._whisper(event, locale, "chat.late")
-        self._count(screen)
-        learnt = await self._languages.of(sender)
+            await self._forget(name)
+            return await self._whisper(event, self._word(locale, "chat.late"))
+        except AwayError:  # whether it was opened is not known; if it was, it is noted
+            return await self._whisper(event, self._word(locale, "chat.late"))
+        self._shown(screen)
+        learnt = await self._languages.of(event.sender)
         if learnt != locale:
-            again = (
-                dialogue.start(event.check, _person(sender), learnt)
-                if begin
-                else dialogue.welcome(_person(sender), learnt)
-            )
-            await self._api.change(name, self._view(again, name, learnt), hash_)
+            await self._api.change(name, self._view(self._first(event, learnt), name, learnt), hash_)
         return None
 
     async def _pressed(self, event: Pressed) -> None:
-        locale = self._languages.known(event.sender)
-        screen = self._service.dialogue.press(event.payload, _person(event.sender), locale)
+        locale = await self._languages.of(event.sender)
+        screen = self._dialogue.press(event.payload, _person(event.sender), locale)
         await self._api.change(event.name, self._view(screen, event.name, locale), event.hash)
-        self._count(screen)
+        self._shown(screen)
         if screen.buttons:
-            self._service.deadlines.move(_message(event.name))
+            self._service.deadlines.move(_message(event.name, Part.TEXT if screen.over else Part.SCREEN))
         else:
-            await self._end(event.name)
+            await self._forget(event.name)
+
+    def _first(self, event: Asked, locale: str) -> Screen:
+        person = _person(event.sender)
+        if event.check in self._dialogue.checks:
+            return self._dialogue.start(event.check, person, locale)
+        return self._dialogue.welcome(person, locale)
 
     async def _note(self, name: str) -> None:
         """Note the modal for wiping; whoever waits for it doesn't wait for a database that is away."""
         noting = asyncio.ensure_future(self._service.ledger.note([_message(name)], self._service.idle))
-        try:
-            async with asyncio.timeout(NOTING):
-                await asyncio.shield(noting)
-        except (TimeoutError, *UNAVAILABLE):
-            self._service.deadlines.move(_message(name))
+        noting.add_done_callback(lambda over: over.cancelled() or over.exception())  # which is looked at here
+        await asyncio.wait({noting}, timeout=NOTING)
+        if not noting.done() or noting.exception():
+            self._service.deadlines.move(_message(name))  # which is written once the ledger is back
 
-    async def _end(self, name: str) -> None:
+    async def _forget(self, name: str) -> None:
+        """There is nothing left to wipe. If that can't be noted just now, what is not there is wiped later."""
         self._service.deadlines.forget(NAME, name)
-        await self._service.ledger.end(NAME, name)
+        with suppress(*UNAVAILABLE):
+            await self._service.ledger.forget(NAME, name)
 
-    async def _whisper(self, event: Asked, locale: str, key: str) -> None:
+    async def _whisper(self, event: Asked, said: str) -> None:
+        """Say it for this person's eyes only, with a button to start: where they asked, or else in their Home tab."""
+        locale = self._languages.known(event.sender)
         if not event.reply:
-            return
-        words, row = self._service.dialogue.words(locale), start(self._service.dialogue.starts(locale))
-        said = words[key]
-        body = {
-            "response_type": "ephemeral",
-            "replace_original": False,
-            "text": plain(said),
-            "blocks": [*text(said), row],
-        }
-        await self._api.whisper(event.reply, body)
+            return await self._api.publish(event.sender.person, home(self._dialogue, locale, said))
+        blocks = [*text(said), start(self._dialogue.starts(locale))]
+        line = {"response_type": "ephemeral", "replace_original": False, "text": plain(said), "blocks": blocks}
+        return await self._api.whisper(event.reply, line)
 
     async def _excuse(self, event: Event, reference: str) -> None:
         """Show the reference, by whatever still works."""
         locale = self._languages.known(event.sender)
-        said = self._service.dialogue.words(locale)["chat.fault"].format(reference=reference)
+        said = self._word(locale, "chat.fault").format(reference=reference)
         with suppress(RefusedError, AwayError):
             if isinstance(event, Pressed):
-                screen = Screen(said, (), Outcome.EXPIRED, self._service.dialogue.title(locale))
+                screen = Screen(said, self._dialogue.starts(locale), Outcome.EXPIRED, self._dialogue.title(locale))
                 await self._api.change(event.name, self._view(screen, event.name, locale))
-            elif isinstance(event, Asked) and event.reply:
-                await self._api.whisper(event.reply, {"response_type": "ephemeral", "text": plain(said)})
+            elif isinstance(event, Asked):
+                await self._whisper(event, said)
 
     def _view(self, screen: Screen, name: str, locale: str) -> dict[str, object]:
-        words = self._service.dialogue.words(locale)
-        return view(screen, name, Words(plain(words["modal.close"]), plain(words["modal.answer"])))
+        return view(screen, name, Words(*(plain(self._word(locale, key)) for key in ("modal.close", "modal.answer"))))
 
-    def _count(self, screen: Screen) -> None:
+    def _word(self, locale: str, key: str) -> str:
+        return self._dialogue.words(locale)[key]
+
+    def _shown(self, screen: Screen) -> None:
         metric.screens.labels(NAME).inc()
         if screen.outcome:
             _count(screen.outcome)
@@ -150,5 +154,5 @@ def _person(sender: Sender) -> Person:
     return Person(NAME, f"{sender.team}:{sender.person}")
 
 
-def _message(name: str) -> Message:
-    return Message(NAME, name, name, Part.SCREEN)
+def _message(name: str, part: Part = Part.SCREEN) -> Message:
+    return Message(NAME, name, name, part)

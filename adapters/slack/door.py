@@ -7,7 +7,8 @@ and no body in a log. Source: https://docs.slack.dev/authentication/verifying-re
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from urllib.parse import parse_qs
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -25,13 +26,14 @@ STALE = 300.0
 
 
 class Door:
-    """Lets in what Slack signed."""
+    """Lets in what Slack signed. `shut`: the process ends, and takes nothing new."""
 
     def __init__(self, app: AsyncApp, secret: str, heard: Callable[[], None]) -> None:
         """`heard`: called whenever something of Slack's came in."""
         self._app = app
         self._verifier = SignatureVerifier(secret)
         self._heard = heard
+        self.shut = False
         self.route = Route(PATH, self._receive, methods=["POST"])
 
     async def _receive(self, request: Request) -> Response:
@@ -39,19 +41,26 @@ class Door:
             body = await _body(request)
         except ClientDisconnect:
             return Response(status_code=400)
-        if body is None:
-            return Response(status_code=413)
-        if not self._is_signed(request, body):
-            return Response(status_code=401)
-        if not _is_readable(body, request.headers.get("content-type", "")):
-            return Response(status_code=400)
+        refused = self._refusal(request, body)
+        if refused or body is None:
+            return Response(status_code=refused)
         self._heard()
-        headers = {name: [value] for name, value in request.headers.items()}
+        headers: dict[str, str | Sequence[str]] = {name: [value] for name, value in request.headers.items()}
         answer = await self._app.async_dispatch(AsyncBoltRequest(body=body.decode(), headers=headers))
-        if answer.status == 404:  # nobody listens for it, and Slack has nothing to do about that
+        if answer.status == HTTPStatus.NOT_FOUND:  # nobody listens for it, and Slack has nothing to do about that
             return Response()
         content = {name: value[0] for name, value in answer.headers.items() if name.lower() == "content-type"}
         return Response(answer.body, answer.status, headers=content)
+
+    def _refusal(self, request: Request, body: bytes | None) -> int:
+        """Give the status by which this is refused, 0 for one that may come in. `body`: None for one too large."""
+        if self.shut:
+            return 503
+        if body is None:
+            return 413
+        if not self._is_signed(request, body):
+            return 401
+        return 0 if _is_readable(body, request.headers.get("content-type", "")) else 400
 
     def _is_signed(self, request: Request, body: bytes) -> bool:
         stamp = request.headers.get("x-slack-request-timestamp", "")

@@ -7,13 +7,14 @@ from adapters.slack.modal import start, text
 from bot.say import Help, Privacy
 
 
-def home(dialogue: Dialogue, locale: str) -> dict[str, Any]:
-    """Give the Home tab in this language, for views.publish."""
+def home(dialogue: Dialogue, locale: str, notice: str = "") -> dict[str, Any]:
+    """Give the Home tab in this language, for views.publish. `notice`: HTML to stand above all else, or empty."""
     words = dialogue.words(locale)
     divider = {"type": "divider"}
     return {
         "type": "home",
         "blocks": [
+            *text(notice),
             *text(words["about.long"]),
             start(dialogue.starts(locale)),
             divider,

@@ -5,6 +5,7 @@ Asking needs the scope `users:read`; without it everybody gets the language that
 
 import time
 from collections.abc import Callable, Collection
+from contextlib import suppress
 
 from adapters.slack.api import Api
 from adapters.slack.error import AwayError, RefusedError
@@ -40,10 +41,9 @@ class Languages:
         self._forget()
         if SCOPE not in self._api.scopes or sender in self._heard:
             return self.known(sender)
-        try:
+        found = self._default
+        with suppress(RefusedError, AwayError):
             found = await self._api.locale(sender.person)
-        except (RefusedError, AwayError):
-            return self._default
         self._heard[sender] = self._clock(), found if found in self._locales else self._default
         return self.known(sender)
 

@@ -4,6 +4,7 @@
 for it every 10 ms. No exception leaves a listener, and whatever nobody listens for is acknowledged as well.
 """
 
+import logging
 import os
 import re
 from collections.abc import Awaitable, Callable
@@ -25,6 +26,9 @@ def listener(setting: Setting, api: Api, take: Take) -> AsyncApp:
     """Build the app. `take`: given every payload, once it is acknowledged; may not raise."""
     for name in _HIJACKING:
         os.environ.pop(name, None)
+
+    # It warns that the token in the environment goes unused, which it should, and quotes what it can't place.
+    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)
 
     async def authorize() -> AuthorizeResult:
         return AuthorizeResult(

@@ -20,6 +20,7 @@ LABEL = 75
 """Characters of a button, and of what a screen reader says of it."""
 ALERT = 200
 """Characters of an alert."""
+BULLET = "• "
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def view(screen: Screen, name: str, words: Words) -> Json:
         "type": "modal",
         "callback_id": CHECK,
         "external_id": name,
-        "notify_on_close": True,
+        "notify_on_close": not screen.over,
         "title": _plain(screen.title),
         "close": _plain(words.close),
         "blocks": list(_blocks(screen, words)),
@@ -60,14 +61,16 @@ def text(html: str) -> list[Json]:
 
 
 def _blocks(screen: Screen, words: Words) -> Iterable[Json]:
-    for urgent, lines in groupby(screen.html.split("\n"), lambda line: _is_alert(screen, line)):
+    for urgent, found in groupby(screen.html.split("\n"), lambda line: _is_alert(screen, line)):
+        lines = list(found)
         yield from map(_alert, lines) if urgent else text("\n".join(lines))
-    answers = [button for button in screen.buttons if button.key.isdecimal()]
-    for number, button in enumerate(answers):
-        yield _row([button], number, PRESS, words.answer.format(number=button.key, label=button.label))
+    numbered = [button for button in screen.buttons if button.key.isdecimal()]
+    for number, button in enumerate(numbered):
+        said = words.answer.format(number=button.key, label=button.label) if button.answers else button.label
+        yield _row([button], number, PRESS, said)
     others = [button for button in screen.buttons if not button.key.isdecimal() and not button.finishes]
     if others:
-        yield _row(others, len(answers), PRESS)
+        yield _row(others, len(numbered), PRESS)
 
 
 def _is_alert(screen: Screen, line: str) -> bool:
@@ -91,7 +94,7 @@ def _row(buttons: Sequence[Button], first: int, kind: str, said: str = "") -> Js
 
 
 def _alert(html: str) -> Json:
-    return {"type": "alert", "text": _plain(plain(html)), "level": "warning"}
+    return {"type": "alert", "text": _plain(plain(html).removeprefix(BULLET)), "level": "warning"}
 
 
 def _plain(words: str) -> Json:

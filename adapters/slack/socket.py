@@ -6,18 +6,20 @@
 """
 
 import asyncio
-import json
 from contextlib import suppress
 
+import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackClientError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 
 from adapters import log
 from adapters.health import Health
-from adapters.slack.api import NAME
+from adapters.slack.api import NAME, Api
 from adapters.slack.setting import Setting
 
+PING = 5.0
+"""Seconds between two questions whether the other end is there; half of that it has to answer."""
 LOOK = 1.0
 """Seconds between two looks at the connection."""
 PATIENCE = 15.0
@@ -29,32 +31,47 @@ STUCK = 5.0
 class Socket:
     """The way in that we open."""
 
-    def __init__(self, app: AsyncApp, setting: Setting, health: Health) -> None:
+    def __init__(self, app: AsyncApp, api: Api, setting: Setting, health: Health) -> None:
         """`health`: told whether this way in works."""
         self._app = app
+        self._api = api
         self._setting = setting
         self._health = health
 
     async def run(self) -> None:
         """Receive until cancelled."""
         self._health.expect(NAME, PATIENCE)
-        handler = AsyncSocketModeHandler(self._app, self._setting.app_token, ping_interval=5)
-        client = handler.client
-        connecting = asyncio.ensure_future(client.connect())
-        without = 0.0
+        client = await self._client()
+        connecting = asyncio.ensure_future(client.connect())  # type: ignore[no-untyped-call]
         try:
-            while True:
-                await asyncio.sleep(LOOK)
-                if await client.is_connected():
-                    self._health.hear(NAME)
-                    without = 0.0
-                    continue
-                without += LOOK
-                if without >= STUCK:
-                    log.event("deaf", "warning", channel=NAME, transport="socket", seconds=round(without))
-                    client.wss_uri = None  # so that it asks for a new one
+            await self._watch(client)
         finally:
             connecting.cancel()
-            with suppress(asyncio.CancelledError, SlackClientError, OSError, json.JSONDecodeError):
+            with suppress(asyncio.CancelledError):
                 await connecting
-            await client.close()
+            await client.close()  # type: ignore[no-untyped-call]
+
+    async def _client(self) -> SocketModeClient:
+        # Not the default of PING, as a test shortens it.
+        handler = AsyncSocketModeHandler(
+            self._app, self._setting.app_token, web_client=self._api.client, ping_interval=PING
+        )
+        client = handler.client
+        await client.aiohttp_client_session.close()
+        client.aiohttp_client_session = aiohttp.ClientSession(trust_env=True)
+        client.proxy = None  # as in the Web API's client
+        return client
+
+    async def _watch(self, client: SocketModeClient) -> None:
+        """Look at the connection, again and again."""
+        without = 0.0
+        while True:
+            await asyncio.sleep(LOOK)
+            if await client.is_connected():
+                self._health.hear(NAME)
+                without = 0.0
+                continue
+            without += LOOK
+            if without >= STUCK:
+                log.event("deaf", "warning", channel=NAME, transport="socket", seconds=round(without))
+                client.wss_uri = None  # so that it asks for a new one

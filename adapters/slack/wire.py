@@ -1,7 +1,7 @@
 """What Slack sends, read. Pure: no I/O, and nothing of an SDK.
 
 1. Whatever comes in, reading it never raises: what is not understood is None.
-2. Of a command's text only the sub-words that are known are read: people type names.
+2. Of a command only its name is read, and never the text behind it: people type names.
 3. Objects and fields are those of https://docs.slack.dev/reference/interaction-payloads.
 """
 
@@ -67,18 +67,19 @@ Event = Asked | Pressed | Closed | Visited
 
 def read(body: object) -> Event | None:
     """Read what bolt hands on; None for what is not for us."""
+    if not isinstance(body, dict):
+        return None
     match body:
-        case {"command": str(_), "trigger_id": str(trigger), "user_id": str(person), "team_id": str(team)}:
-            reply = body.get("response_url")
-            return Asked(Sender(team, person), trigger, "", reply if isinstance(reply, str) else "")
+        case {"command": str(command), "trigger_id": str(trigger), "user_id": str(person), "team_id": str(team)}:
+            return Asked(Sender(team, person), trigger, command.removeprefix("/"), _reply(body))
         case {
             "type": "event_callback",
             "team_id": str(team),
-            "event": {"type": "app_home_opened", "user": str(person)},
+            "event": {"type": "app_home_opened", "user": str(person), "tab": "home"},
         }:
-            return Visited(Sender(team, person)) if body["event"].get("tab") == "home" else None
-        case {"type": str(kind), "user": {"id": str(person)} as user}:
-            return _interaction(kind, body, Sender(_team(body, user), person))
+            return Visited(Sender(team, person))
+        case {"type": str(kind), "user": {"id": str(person)}}:
+            return _interaction(kind, body, Sender(_team(body), person))
         case _:
             return None
 
@@ -100,20 +101,25 @@ def _interaction(kind: str, body: Mapping[str, object], sender: Sender) -> Event
 def _pressed(id_: str, value: str, body: Mapping[str, object], sender: Sender) -> Event | None:
     match body:
         case {"trigger_id": str(trigger)} if id_.startswith(START):
-            reply = body.get("response_url")
-            return Asked(sender, trigger, value, reply if isinstance(reply, str) else "")
+            return Asked(sender, trigger, value, _reply(body))
         case {"view": {"external_id": str(name), "hash": str(hash_), "callback_id": "check"}} if id_.startswith(PRESS):
             return Pressed(sender, name, hash_, value)
         case _:
             return None
 
 
-def _team(body: Mapping[str, object], user: Mapping[str, object]) -> str:
+def _team(body: Mapping[str, object]) -> str:
     """Name the workspace; of an organisation-wide app, the one that the person belongs to."""
-    match body, user:
-        case {"team": {"id": str(team)}}, _:
+    match body:
+        case {"team": {"id": str(team)}} | {"user": {"team_id": str(team)}}:
             return team
-        case _, {"team_id": str(team)}:
-            return team
+        case _:
+            return ""
+
+
+def _reply(body: Mapping[str, object]) -> str:
+    match body:
+        case {"response_url": str(address)}:
+            return address
         case _:
             return ""
