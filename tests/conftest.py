@@ -10,6 +10,7 @@ import pytest
 from adapters import due
 from adapters.ledger import Ledger
 from adapters.settings import PREFIXES
+from adapters.slack.fake.person import Person as SlackPerson
 from adapters.slack.fake.server import FakeSlack
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
@@ -23,6 +24,8 @@ from tests.caller import Caller
 from tests.listener import Listener, listening
 from tests.postgres import Postgres
 from tests.slack import Caller as SlackCaller
+from tests.slack_bot import configured as slack_configured
+from tests.slack_bot import serving
 from tests.spawner import Crew, Spawner
 
 ORGANISATION = Path(__file__).parent / "organisation"
@@ -68,6 +71,23 @@ async def bot(
 async def slack() -> AsyncIterator[FakeSlack]:
     async with FakeSlack() as made:
         yield made
+
+
+@pytest.fixture(params=[False, True], ids=["socket", "http"])
+async def worker(
+    request: pytest.FixtureRequest,
+    slack: FakeSlack,
+    shipped: Content,
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[SlackPerson]:
+    """Somebody in a workspace where the bot runs, on each way in; Slack refused or remarked on nothing it sent."""
+    monkeypatch.setattr(due, "LONGEST_SLEEP", 0.1)
+    async with serving(slack, shipped, slack_configured(slack, database, http=request.param)):
+        yield slack.person("U1")
+        await slack.settled()
+    assert slack.errors == []
+    assert slack.unacked == []
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 
-from adapters import settings
+from adapters import metric, settings
 from adapters.settings import Settings
 from adapters.slack.fake.person import Person
 from adapters.slack.fake.server import FakeSlack
@@ -17,6 +17,9 @@ from tests.bot import SECRET, Bot, free_port, running
 from tests.caller import until
 
 COMMAND = "/groomingcheck"
+NINE = ("Antwoord 1",) * 9
+STEPS = ("Beginnen", *NINE, "Naar het advies")
+"""A whole check, but for its end."""
 
 
 def configured(slack: FakeSlack, database: Path | str, *, http: bool = False, idle: float = 900.0) -> Settings:
@@ -75,6 +78,23 @@ def offered(person: Person, label: str) -> str:
 def shown(person: Person) -> str:
     """Give what the modal says; empty if there is none."""
     return "\n".join(words for words in person.modal.texts if words) if person.modal else ""
+
+
+def called(slack: FakeSlack, method: str) -> int:
+    """Count the calls of this method."""
+    return sum(call.method == method for call in slack.calls)
+
+
+def counted(outcome: str) -> float:
+    """Give how many checks on Slack had this outcome."""
+    labels = {"channel": "slack", "outcome": outcome}
+    return metric.REGISTRY.get_sample_value("groomingcheck_checks_total", labels) or 0.0
+
+
+def name(person: Person) -> str:
+    """Give the name that the bot gave the modal."""
+    assert person.modal
+    return str(person.modal.content["external_id"])
 
 
 async def _open(url: str) -> None:
