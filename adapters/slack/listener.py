@@ -28,7 +28,8 @@ def listener(setting: Setting, api: Api, take: Take) -> AsyncApp:
         os.environ.pop(name, None)
 
     # It warns that the token in the environment goes unused, which it should, and quotes what it can't place.
-    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)
+    quiet = logging.getLogger("slack_bolt")
+    quiet.setLevel(logging.ERROR)
 
     async def authorize() -> AuthorizeResult:
         return AuthorizeResult(
@@ -39,6 +40,7 @@ def listener(setting: Setting, api: Api, take: Take) -> AsyncApp:
         await take(body)
 
     app = AsyncApp(
+        logger=quiet,
         client=api.client,
         authorize=authorize,
         process_before_response=True,
