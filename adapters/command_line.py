@@ -27,6 +27,10 @@ settings, from the environment (an empty one counts as not set):
   GROOMINGCHECK_HOST, GROOMINGCHECK_PORT
                                where health, figures and webhooks are served (default 127.0.0.1, 8080)
   GROOMINGCHECK_LOG_LEVEL      debug, info, warning or error (default info)
+  SLACK_BOT_TOKEN              starts with xoxb-; set, it serves Slack
+  SLACK_APP_TOKEN              starts with xapp-; set, it connects to Slack itself (Socket Mode)
+  SLACK_SIGNING_SECRET         of the app; needed without an app token, when Slack delivers over HTTP
+  SLACK_API_URL                another Slack (default https://slack.com/api/)
   TELEGRAM_BOT_TOKEN           as BotFather gives it; set, it serves Telegram
   TELEGRAM_API_URL             another Bot API server (default https://api.telegram.org)
   TELEGRAM_WEBHOOK_URL         public https address that leads to /telegram (default: long polling)
@@ -46,6 +50,14 @@ Type the number or the letter that stands before an answer. It reads from a pipe
 _REVIEW = """\
 Report every fault of the texts at once: missing ones, long sentences, hard words, texts that don't
 fit on a phone, help numbers that nobody has looked up for a year. Exit status 0 without faults, 1 with."""
+
+_MANIFEST = """\
+Print the manifest of an app for Slack, to paste under "From a manifest" (as YAML) at https://api.slack.com/apps:
+its commands, its shortcut, its Home tab, and what it may do, with the reason for each."""
+
+_DOCTOR = """\
+Look at each chat platform that is configured as it is now: tokens, scopes, delivery, clock. One line for each thing,
+with what to do where something is wrong. Exit status 0 when all is well, 1 otherwise."""
 
 
 def _begin(arguments: argparse.Namespace) -> int:
@@ -74,14 +86,26 @@ def _review(arguments: argparse.Namespace) -> int:
     return review.run(arguments.locale)
 
 
+def _manifest(arguments: argparse.Namespace) -> int:
+    from adapters.commands import manifest
+
+    return manifest.run(arguments.locale, arguments.url)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from adapters.commands import doctor
+
+    return doctor.run(arguments.url)
+
+
 def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the arguments; `run` of what it gives runs the command. Raises `BadInputError`, and exits for --help."""
     found = parser().parse_args(arguments, argparse.Namespace(run=_begin, locale=None, check=None))
     if found.check and found.run not in {_begin, _talk}:
         msg = "--check: goes with talk only."
         raise BadInputError(msg)
-    if found.locale and found.run is _serve:
-        msg = "--locale: doesn't go with serve, which talks to each person in their own language."
+    if found.locale and found.run in {_serve, _doctor}:
+        msg = "--locale: doesn't go with serve, which talks to each person in their own language, nor with doctor."
         raise BadInputError(msg)
     return found
 
@@ -109,7 +133,25 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_locale(review)
     review.set_defaults(run=_review)
+    _add_platforms(commands)
     return reader
+
+
+def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    layout = argparse.RawDescriptionHelpFormatter
+    told = "public https address that leads to the bot (default: Socket Mode)"
+    manifest = commands.add_parser(
+        "manifest", help="print the manifest of an app for Slack", description=_MANIFEST, formatter_class=layout
+    )
+    manifest.add_argument("platform", choices=["slack"])
+    manifest.add_argument("--url", metavar="URL", help=told)
+    _add_locale(manifest)
+    manifest.set_defaults(run=_manifest)
+    doctor = commands.add_parser(
+        "doctor", help="look whether each chat platform works", description=_DOCTOR, formatter_class=layout
+    )
+    doctor.add_argument("--url", metavar="URL", help="public https address that leads to the bot, to look at as well")
+    doctor.set_defaults(run=_doctor)
 
 
 def _add_locale(parser: argparse.ArgumentParser) -> None:

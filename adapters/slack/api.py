@@ -58,6 +58,10 @@ class Api:
         granted = next((value for name, value in answer.headers.items() if name.lower() == "x-oauth-scopes"), "")
         self.scopes = frozenset(scope.strip() for scope in str(granted).split(",") if scope.strip())
 
+    async def connect(self, app_token: str) -> None:
+        """Ask for an address to connect to, and leave it unused. Raises `RefusedError`, `AwayError`."""
+        await told(lambda: self.client.apps_connections_open(app_token=app_token))
+
     async def close(self) -> None:
         """Let go of every connection."""
         await self._session.close()

@@ -1,0 +1,85 @@
+"""The manifest for Slack: valid, with a reason for each scope, for every check there is and each way in."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tests.conftest import ORGANISATION
+from tests.keyboard import piped
+
+NAME = "shared/specs/slack-manifest.schema.json"
+PLACES = [folder / NAME for folder in (*Path(__file__).resolve().parents, Path("/work"))]
+SCHEMA = next((place for place in PLACES if place.is_file()), None)
+HTTP = ("--url", "https://bot.example.org/")
+
+
+def printed(*arguments: str, **settings: str) -> str:
+    done = piped("", "manifest", "slack", *arguments, **settings)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout.decode()
+
+
+def read(text: str) -> dict[str, Any]:
+    """Read it as YAML does: a line that starts with # is a comment."""
+    found: dict[str, Any] = json.loads("\n".join(line for line in text.splitlines() if line.lstrip()[:1] != "#"))
+    return found
+
+
+@pytest.mark.skipif(not SCHEMA, reason="the schema of manifests is not on this machine")
+@pytest.mark.parametrize("arguments", [(), HTTP, ("--locale", "en"), (*HTTP, "--locale", "en")])
+def test_it_is_valid(arguments: tuple[str, ...]) -> None:
+    assert SCHEMA
+    schema = json.loads(SCHEMA.read_text())
+    found = read(printed(*arguments))
+    jsonschema.validate(found, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({**found, "more": 1}, schema)
+
+
+def test_over_socket_mode_it_names_no_address() -> None:
+    found = read(printed())
+    assert found["settings"]["socket_mode_enabled"] is True
+    assert "request_url" not in json.dumps(found)
+    assert '"url"' not in json.dumps(found)
+
+
+def test_over_http_every_way_in_has_the_address() -> None:
+    found = read(printed(*HTTP))
+    address = "https://bot.example.org/slack/events"
+    assert found["settings"]["socket_mode_enabled"] is False
+    assert found["settings"]["interactivity"]["request_url"] == address
+    assert found["settings"]["event_subscriptions"]["request_url"] == address
+    assert {one["url"] for one in found["features"]["slash_commands"]} == {address}
+
+
+def test_each_scope_has_its_reason_above_it_and_none_reads_messages() -> None:
+    lines = [line.strip() for line in printed().splitlines()]
+    scopes = read(printed())["oauth_config"]["scopes"]["bot"]
+    assert scopes == ["commands", "chat:write", "users:read"]
+    for scope in scopes:
+        [place] = [number for number, line in enumerate(lines) if line.rstrip(",") == f'"{scope}"']
+        assert lines[place - 1].startswith("# ")
+    assert "history" not in printed()
+
+
+def test_nobody_can_type_to_the_bot() -> None:
+    home = read(printed())["features"]["app_home"]
+    assert home["messages_tab_read_only_enabled"] is True
+    assert home["home_tab_enabled"] is True
+
+
+def test_each_check_has_its_command() -> None:
+    found = read(printed(GROOMINGCHECK_MESSAGES=str(ORGANISATION)))
+    assert [one["command"] for one in found["features"]["slash_commands"]] == ["/groomingcheck", "/moneycheck"]
+
+
+@pytest.mark.parametrize("url", ["http://x.nl", "x.nl", "https://", "https://x.nl/path", "https://[x"])
+def test_an_address_that_slack_does_not_deliver_to_is_refused(url: str) -> None:
+    done = piped("", "manifest", "slack", "--url", url)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("groomingcheck: --url: must start with https://")
+    assert os.linesep not in done.stderr.decode().strip()
