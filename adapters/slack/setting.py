@@ -24,7 +24,7 @@ def read(env: Env) -> Setting | None:
     """Read the settings of this channel; None when it has no token. Faults gather in `env`."""
     bot = env.str("SLACK_BOT_TOKEN", "", validate=_bot)
     app = env.str("SLACK_APP_TOKEN", "", validate=_app)
-    needed = {} if bot and not app else {"default": ""}  # without Socket Mode, Slack delivers, and signs
+    needed = {} if bot and app == "" else {"default": ""}  # without Socket Mode, Slack delivers, and signs
     secret = env.str("SLACK_SIGNING_SECRET", **needed, validate=_secret)
     api_url = env.str("SLACK_API_URL", "https://slack.com/api/", validate=_address)
     if not bot:
