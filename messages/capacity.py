@@ -17,6 +17,8 @@ BUTTON = 75
 """Characters on a Slack button."""
 TITLE = 24
 """Characters in the title of a Slack modal."""
+CORNER = 24
+"""Characters of the buttons at the foot of a Slack modal, which send it in or close it."""
 SECTION = 3000
 """Characters of one paragraph with its markup: the text of a Slack section."""
 MESSAGE = 4096
@@ -42,11 +44,13 @@ def faults(check: Check, locale: str, title: str, book: Book) -> Iterator[Fault]
 
 def words(locale: str, texts: Mapping[str, str]) -> Iterator[Fault]:
     """Every word of the product, by dotted key, that is too long for the one place where it stands."""
-    narrow = {"chat.elsewhere": TOAST, "chat.fault": TOAST, "about.short": SHORT, "about.long": LONG}
+    corner = dict.fromkeys(("button.finished.label", "modal.close"), CORNER)
+    narrow = {**corner, "chat.elsewhere": TOAST, "chat.fault": TOAST, "about.short": SHORT, "about.long": LONG}
     for key, text in texts.items():
         limit = COMMAND if key.startswith("command.") else narrow.get(key)
         if limit and len(markup.plain(text)) > limit:
-            yield _fault(f"words/{locale}.toml", key, len(markup.plain(text)), limit, "around")
+            carrier = "corner" if key in corner else "around"
+            yield _fault(f"words/{locale}.toml", key, len(markup.plain(text)), limit, carrier)
 
 
 def prompts(chapter: Chapter) -> Iterator[Fault]:

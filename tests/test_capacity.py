@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from messages.capacity import BUTTON, MESSAGE, SECTION, TITLE
+from messages.capacity import BUTTON, MESSAGE, SECTION, TITLE, words
 from messages.organisation import Organisation
 from tests.conftest import ORGANISATION
 from tests.test_review import found
@@ -91,3 +91,10 @@ def test_the_longest_overview_has_to_fit(tmp_path: Path) -> None:
     guidance = ("[A] Vraag wie er mee kan kijken.", f"[A] {'e' * 1300}")
     assert too_long(tmp_path, *asks, guidance) == [("moneycheck/nl.toml", "overview", "too_long")]
     assert too_long(tmp_path, *asks) == []
+
+
+@pytest.mark.parametrize("over", [0, 1])
+@pytest.mark.parametrize("key", ["button.finished.label", "modal.close"])
+def test_what_stands_at_the_foot_of_a_window_fits_there(key: str, over: int) -> None:
+    over_long = list(words("nl", {key: "k" * (24 + over)}))
+    assert [(fault.key, fault.detail["carrier"]) for fault in over_long] == [(key, "corner")] * over
