@@ -1,5 +1,6 @@
 """Socket Mode: a line that is cut or goes deaf is noticed and opened again, and told of meanwhile."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -38,8 +39,9 @@ async def readiness(bot: Bot) -> str:
 
 
 async def becomes(bot: Bot, state: str) -> None:
-    while await readiness(bot) != state:
-        pass
+    async with asyncio.timeout(20):
+        while await readiness(bot) != state:
+            pass
 
 
 async def holds_a_check(person: Person) -> None:
@@ -112,6 +114,7 @@ async def test_what_bolt_would_read_from_the_environment_changes_nothing(
     monkeypatch.setenv("HOME", str(tmp_path))
     async with serving(slack, shipped, configured(slack, database, http=True)):
         await holds_a_check(slack.person("U1"))
+        assert (await slack.check_ssl())[0] == 200
     assert not set(os.listdir(tmp_path)) - {"ledger.db", "ledger.db-journal"}  # noqa: PTH208
 
 

@@ -5,7 +5,6 @@ for it every 10 ms. No exception leaves a listener, and whatever nobody listens 
 """
 
 import logging
-import os
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,20 +16,16 @@ from adapters.slack.api import Api
 from adapters.slack.setting import Setting
 
 _ANY = re.compile(r".*", re.DOTALL)
-_HIJACKING = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_VERIFICATION_TOKEN")
-"""Variables by which bolt would turn to stores of tokens in files by itself."""
 Take = Callable[[dict[str, Any]], Awaitable[None]]
 
 
 def listener(setting: Setting, api: Api, take: Take) -> AsyncApp:
     """Build the app. `take`: given every payload, once it is acknowledged; may not raise."""
-    for name in _HIJACKING:
-        os.environ.pop(name, None)
-
     # It warns that the token in the environment goes unused, which it should, and quotes what it can't place.
     quiet = logging.getLogger("slack_bolt")
     quiet.setLevel(logging.ERROR)
 
+    # Without it, SLACK_CLIENT_ID in the environment would have bolt turn to a store of tokens in files.
     async def authorize() -> AuthorizeResult:
         return AuthorizeResult(
             enterprise_id=None, team_id=None, bot_id=api.bot, bot_user_id=api.bot_user, bot_token=setting.bot_token
