@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from adapters.dialogue import Dialogue
 from adapters.seal import SHORTEST_SECRET, Seal
-from benchmarks import engine, memory, seal, start, table, turn
+from benchmarks import ack, engine, memory, seal, start, table, turn
 from benchmarks.figure import Figure
 from benchmarks.peer import against, peers
 from messages import content
@@ -43,6 +43,7 @@ def figures() -> Iterator[Figure]:
     weight = memory.figure(dialogue, check)
     if weight:
         yield from against(weight, {peer.name: peer.conversation for peer in others})
+    yield from ack.figures()
     yield from start.figures()
 
 
