@@ -11,7 +11,7 @@ from adapters.slack.fake.server import FakeSlack
 from messages.content import Content
 from tests.bot import ask, rows
 from tests.caller import until
-from tests.slack_bot import begin, called, configured, offered, serving, shown, walk
+from tests.slack_bot import NINE, begin, called, configured, offered, serving, shown, walk
 
 
 async def test_the_home_tab_says_what_it_is_what_is_kept_and_whom_to_call(worker: Person) -> None:
@@ -120,3 +120,13 @@ async def test_a_check_starts_while_the_database_is_busy_and_is_noted_after(work
     held.close()
     await until(lambda: [row[2] for row in rows(database)] == ["screen"])
     assert ask(database, "SELECT count(*) FROM action") == [(1,)]
+
+
+async def test_where_slack_knows_no_alert_the_same_words_are_text(slack: FakeSlack, worker: Person) -> None:
+    await begin(worker)
+    await walk(worker, "Beginnen", *NINE)
+    slack.fail("views.update", error.api_error("invalid_arguments"))
+    await walk(worker, "Naar het advies")
+    assert worker.modal
+    assert {block["type"] for block in worker.modal.blocks} == {"rich_text", "actions"}
+    assert "Eerst doen:" in shown(worker)

@@ -9,6 +9,7 @@
 import asyncio
 import secrets
 from contextlib import suppress
+from dataclasses import replace
 from typing import assert_never
 
 from adapters import log, metric
@@ -87,7 +88,15 @@ class Conversation:
     async def _pressed(self, event: Pressed) -> None:
         locale = await self._languages.of(event.sender)
         screen = self._dialogue.press(event.payload, _person(event.sender), locale)
-        await self._api.change(event.name, self._view(screen, event.name, locale), event.hash)
+        try:
+            await self._api.change(event.name, self._view(screen, event.name, locale), event.hash)
+        except GoneError:
+            raise
+        except RefusedError:  # alerts are young; a Slack that doesn't know them takes the same words as text
+            if not screen.urgent:
+                raise
+            plainer = self._view(replace(screen, urgent=()), event.name, locale)
+            await self._api.change(event.name, plainer, event.hash)
         self._shown(screen)
         if screen.buttons:
             self._service.deadlines.move(_message(event.name, Part.TEXT if screen.over else Part.SCREEN))
