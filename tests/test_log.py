@@ -11,7 +11,7 @@ import pytest
 from adapters import log
 from adapters.telegram.fake.server import FakeTelegram
 from messages.content import Content
-from tests.bot import HOOK_SECRET, SECRET, begin, configured, running, walk
+from tests.bot import HOOK_SECRET, SECRET, begin, configured, running, said, walk
 from tests.caller import until
 
 TOKEN = "1:test"  # noqa: S105 - of nothing real
@@ -128,8 +128,8 @@ async def test_a_fault_of_the_program_is_told_with_the_reference_that_stands_in_
         await fake.settled()
         monkeypatch.delattr("adapters.dialogue.Dialogue.press" if way == "press" else "adapters.dialogue.Dialogue.tell")
         await (ann.press("Beginnen") if way == "press" else ann.say("/help"))
-        await until(lambda: ann.toasts if way == "press" else len(ann.chat.messages) == 2)
-        told = ann.toasts[0].text if way == "press" else ann.chat.messages[-1].text
+        await until(lambda: ann.toasts if way == "press" else len(said(ann)) == 2)
+        told = ann.toasts[0].text if way == "press" else said(ann)[-1].text
         await fake.settled()
         monkeypatch.undo()
     failed = [line for line in map(json.loads, output.getvalue().splitlines()) if line["event"] == "turn_failed"]
