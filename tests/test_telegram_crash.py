@@ -88,6 +88,7 @@ async def test_p1_a_check_goes_on_after_kills_in_the_midst_of_calls(
         bot = await crew.start().up()
     await asyncio.wait_for(check, PATIENCE)
     fake.latency = 0
+    await fake.settled(PATIENCE)  # a press that is told again later would show its screen again, for as long as any
     await bot.kill()
     pass_time(database, 901)
     await crew.start().up()
