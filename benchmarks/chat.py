@@ -17,8 +17,10 @@ from telegram.request import BaseRequest, RequestData
 from adapters.deadline import Deadlines
 from adapters.dialogue import Dialogue
 from adapters.due import Due
+from adapters.health import Health
 from adapters.lane import Lanes
 from adapters.ledger.ledger import Ledger
+from adapters.service import Service
 from adapters.telegram.api import Api
 from adapters.telegram.call import NAME
 from adapters.telegram.conversation import Conversation
@@ -128,11 +130,12 @@ async def opened(dialogue: Dialogue, idle: float, database: Path) -> AsyncIterat
     telegram, deadlines, lanes = Instant(), Deadlines(ledger, idle), Lanes()
     api = Api(Setting("1:a", "http://localhost", None, ""), telegram)
     await api.open()
-    conversation = Conversation(api, Room(api, ledger, deadlines, idle), dialogue, LOCALE)
-    due = Due(ledger, {NAME: Eraser(api, ledger, "x")})
+    service = Service(dialogue, ledger, deadlines, lanes, Health(), idle, LOCALE)
+    conversation = Conversation(api, Room(api, NAME, service), dialogue, LOCALE)
+    due = Due(ledger, {NAME: Eraser(api, NAME, service, "x")})
     wiping, moving = asyncio.create_task(due.run()), asyncio.create_task(deadlines.run())
     try:
-        yield Chat(telegram, Inbox(conversation, ledger, lanes), lanes)
+        yield Chat(telegram, Inbox(conversation, NAME, service), lanes)
     finally:
         moving.cancel()
         due.stop()

@@ -67,7 +67,9 @@ class Api:
         """
         asked = urlencode({"offset": offset, "timeout": wait, "allowed_updates": json.dumps(UPDATES)})
         found = await told(lambda: self._polling.post(f"{self.bot.base_url}/getUpdates?{asked}"))
-        return list(found) if isinstance(found, list) else []
+        if not isinstance(found, list):
+            raise AwayError(unsure=True)
+        return list(found)
 
     async def post(self, chat: int, post: Post, thread: int | None = None) -> int:
         """Send a message, silent and not to be forwarded; give its id. Raises `RefusedError`, `AwayError`."""
@@ -99,10 +101,14 @@ class Api:
             )
         )
 
-    async def answer(self, query: str, toast: str = "") -> None:
-        """Take the waiting sign off a pressed button, with a line for the person's eyes only. Never fails."""
+    async def answer(self, query: str, toast: str = "") -> bool:
+        """Take the waiting sign off a pressed button, with a line for the person's eyes only.
+
+        Never fails; false when it was answered before, or is too old.
+        """
         with suppress(RefusedError, AwayError):
-            await told(lambda: self.bot.answer_callback_query(query, toast or None, show_alert=bool(toast)))
+            return await told(lambda: self.bot.answer_callback_query(query, toast or None, show_alert=bool(toast)))
+        return False
 
     async def delete(self, chat: int, messages: Sequence[int]) -> None:
         """Delete these messages, 100 at most; those that are gone already are no failure, if there is more than one.
@@ -120,7 +126,8 @@ class Api:
         Telegram has no call for that, but tells all of a pinned message: so it is pinned for a moment. The notice of
         the pinning comes in as an update. Raises `RefusedError`, `AwayError`.
         """
-        await persistent(lambda: self.bot.pin_chat_message(chat, message, disable_notification=True))
+        with suppress(RefusedError):  # as where it is pinned still
+            await persistent(lambda: self.bot.pin_chat_message(chat, message, disable_notification=True))
         try:
             found = (await persistent(lambda: self.bot.get_chat(chat))).pinned_message
         finally:

@@ -34,6 +34,7 @@ class Polling:
         self._inbox = inbox
         self._health = health
         self._next = 0
+        self._alone = False
 
     async def run(self) -> None:
         """Receive until cancelled."""
@@ -59,6 +60,9 @@ class Polling:
                 await self._api.updates(self._next, wait=0)
 
     async def _once(self) -> None:
+        if not self._alone:
+            await self._api.undeliver()  # a webhook of earlier days would keep every update
+            self._alone = True
         updates = await self._api.updates(self._next)
         self._health.hear(NAME)
         await self._inbox.take(updates)
