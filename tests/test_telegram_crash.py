@@ -106,7 +106,7 @@ async def test_p1_without_a_lasting_secret_one_tap_starts_again(fake: FakeTelegr
     await walk(ann, "1.")
     [message] = ann.chat.messages
     assert message.labels == ["Start: Groomingcheck"]
-    await walk(ann, "1. Start")
+    await walk(ann, "Start")
     await walk(ann, "Beginnen")
     assert "Vraag 1 van 9" in shown(ann)
 
