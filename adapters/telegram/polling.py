@@ -38,16 +38,16 @@ class Polling:
     async def run(self) -> None:
         """Receive until cancelled."""
         self._health.expect(NAME, PATIENCE)
-        pause = SHORTEST_PAUSE
+        pause, wait = SHORTEST_PAUSE, 0  # the first answer, and the first after a failure, comes at once
         while True:
             try:
-                await self._once()
-                pause = SHORTEST_PAUSE
+                await self._once(wait)
+                pause, wait = SHORTEST_PAUSE, LONG_POLL
             except (AwayError, RefusedError, *UNAVAILABLE) as error:
                 self._tell(error)
                 asked = error.delay if isinstance(error, AwayError) else 0.0
                 await asyncio.sleep(max(asked, pause * random.uniform(0.5, 1)))  # noqa: S311 - it only spreads
-                pause = min(pause * 2, LONGEST_PAUSE)
+                pause, wait = min(pause * 2, LONGEST_PAUSE), 0
 
     async def confirm(self) -> None:
         """Tell Telegram what was taken, so that the next process isn't told it again."""
@@ -55,8 +55,8 @@ class Polling:
             with suppress(AwayError, RefusedError):
                 await self._api.updates(self._next, wait=0)
 
-    async def _once(self) -> None:
-        updates = await self._api.updates(self._next)
+    async def _once(self, wait: int) -> None:
+        updates = await self._api.updates(self._next, wait)
         self._health.hear(NAME)
         await self._inbox.take(updates)
         self._next = max((found + 1 for update in updates if (found := number(update)) is not None), default=self._next)
