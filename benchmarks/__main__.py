@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from adapters.dialogue import Dialogue
 from adapters.seal import SHORTEST_SECRET, Seal
-from benchmarks import engine, memory, seal, start, table, turn
+from benchmarks import engine, idle, ledger, memory, seal, start, table, trip, turn, update
 from benchmarks.figure import Figure
-from benchmarks.peer import against, peers
+from benchmarks.peer import TELEGRAM, Peer, against, peers
+from bot.check import Check
 from messages import content
 from messages.organisation import Organisation
 
@@ -44,6 +45,23 @@ def figures() -> Iterator[Figure]:
     if weight:
         yield from against(weight, {peer.name: peer.conversation for peer in others})
     yield from start.figures()
+    yield from _telegram(dialogue, check, others)
+    yield from ledger.figures()
+
+
+def _telegram(dialogue: Dialogue, check: Check, others: tuple[Peer, ...]) -> Iterator[Figure]:
+    """Measure the bot on Telegram, side by side with the peers there."""
+    there = [peer for peer in others if peer.name in TELEGRAM]
+    updates = 1 + len(check.questions)
+    theirs = {
+        "Telegram, check": {peer.name: round(peer.update * updates / 1000, 2) for peer in there},
+        "Telegram, press": {peer.name: peer.update for peer in there},
+        "Telegram, open conversation": {peer.name: peer.conversation for peer in there},
+    }
+    for figure in update.figures(dialogue, check, IDLE):
+        yield from against(figure, theirs.get(figure.name, {}))
+    yield from trip.figures(check)
+    yield from idle.figures()
 
 
 if __name__ == "__main__":
