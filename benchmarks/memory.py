@@ -12,7 +12,7 @@ from benchmarks.turn import converse
 from bot.check import Check
 
 WARM_UP = 2_000
-OPEN = 10_000
+OPEN = 5_000
 QUESTION = 5
 """Conversations are left open at this question, counted from 1."""
 TOGETHER = 100

@@ -20,7 +20,7 @@ from benchmarks.figure import Figure
 NAMES = ("ptb-bare", "ptb-conversation", "aiogram-fsm", "botbuilder")
 TELEGRAM = ("ptb-bare", "ptb-conversation", "aiogram-fsm")
 """Those that talk to Telegram."""
-CONVERSATIONS = 150
+CONVERSATIONS = 100
 _SCRIPT = Path(__file__).parents[2] / "shared" / "bench" / "peers.py"
 
 

@@ -19,7 +19,7 @@ from benchmarks.figure import Figure
 from benchmarks.stopwatch import MICRO
 from bot.check import Check
 
-ROUNDS = 4
+ROUNDS = 3
 PEOPLE = 40
 """Checks in a round."""
 WARM_UP = 300
