@@ -25,7 +25,7 @@ from adapters.telegram.api import Api
 from adapters.telegram.call import NAME
 from adapters.telegram.conversation import Conversation
 from adapters.telegram.eraser import Eraser
-from adapters.telegram.inbox import Inbox
+from adapters.telegram.inbox import REMEMBERED, Inbox
 from adapters.telegram.room import Room
 from adapters.telegram.setting import Setting
 from benchmarks.turn import LOCALE
@@ -104,6 +104,10 @@ class Chat:
         query = {"id": "1", "from": _user(person), "chat_instance": "1", "data": payloads[button]}
         await self._feed({"callback_query": {**query, "message": {**self._about(person, message), "from": _BOT}}})
         self._open[person] = message, self._telegram.payloads
+
+    async def fill(self) -> None:
+        """Have the inbox remember as many updates as it ever will."""
+        await self._inbox.take([{"update_id": next(self._updates)} for _ in range(REMEMBERED)])
 
     def leave(self) -> None:
         """Forget what is on everybody's screen; the bot doesn't know."""
