@@ -47,6 +47,29 @@ async def test_a_post_that_comes_after_a_stop_is_found(fake: FakeTelegram, datab
     await until(lambda: not ann.chat.messages and not rows(database))
 
 
+@pytest.mark.usefixtures("bot")
+async def test_a_post_that_is_refused_leaves_nothing_to_look_for(fake: FakeTelegram, database: Path) -> None:
+    ann = fake.person(1001)
+    fake.fail("sendMessage", error.blocked())
+    await ann.say("/groomingcheck")
+    await until(lambda: any(call.status == 403 for call in fake.calls))
+    await until(lambda: not rows(database))
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_post_that_takes_long_is_not_taken_for_a_lost_one(fake: FakeTelegram, database: Path) -> None:
+    """Who looks for a lost message waits until nothing is being posted in that chat."""
+    ann = fake.person(1001)
+    fake.fail("sendMessage", error.hang(2))
+    await ann.say("/groomingcheck")
+    await until(lambda: any(call.method == "sendMessage" for call in fake.calls))
+    await later(database, 61)
+    await until(lambda: len(ann.chat.messages) == 1)
+    await until(lambda: [part for _, message, part in rows(database) if message] == ["screen"])
+    await fake.settled()
+    await walk(ann, "Beginnen")
+
+
 async def test_a_late_move_brings_no_check_back(ledger: Ledger) -> None:
     """As when a press was taken by one process, and the stop by another."""
     deadlines = Deadlines(ledger, 900)
