@@ -23,28 +23,31 @@ class Deadlines:
         self._ledger = ledger
         self._within = within
         self._moved: dict[tuple[str, str], dict[str, Message]] = {}
+        self._writing = asyncio.Lock()
 
     def move(self, message: Message) -> None:
         """Have this screen wiped later: its time starts again."""
         self._moved.setdefault((message.channel, message.chat), {})[message.id] = message
 
-    def forget(self, channel: str, chat: str) -> None:
-        """Move nothing of this chat but notices, which nothing else may cover: its check is over."""
-        moved = self._moved.pop((channel, chat), {})
-        for message in moved.values():
-            if message.part is Part.NOTICE:
-                self.move(message)
+    async def forget(self, channel: str, chat: str) -> None:
+        """Move nothing of this chat any more but notices, which nothing else may cover: its check is over."""
+        async with self._writing:
+            moved = self._moved.pop((channel, chat), {})
+            for message in moved.values():
+                if message.part is Part.NOTICE:
+                    self.move(message)
 
     async def flush(self) -> None:
-        """Write what has moved. Raises one of `UNAVAILABLE`, and then keeps it for the next time."""
-        moved, self._moved = self._moved, {}
-        try:
-            await self._ledger.note((one for chat in moved.values() for one in chat.values()), self._within)
-        except UNAVAILABLE:
-            for chat in moved.values():
-                for message in chat.values():
+        """Write what has moved. Raises one of `UNAVAILABLE`; whatever it raises, it keeps it for the next time."""
+        async with self._writing:
+            moved, self._moved = self._moved, {}
+            try:
+                await self._ledger.move((one for chat in moved.values() for one in chat.values()), self._within)
+            except BaseException:
+                later, self._moved = self._moved, moved
+                for message in (one for chat in later.values() for one in chat.values()):
                     self.move(message)
-            raise
+                raise
 
     async def run(self) -> NoReturn:
         """Write, again and again, until cancelled."""
@@ -54,3 +57,5 @@ class Deadlines:
                 await self.flush()
             except UNAVAILABLE as error:
                 log.event("ledger_away", "warning", error=type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - screens in use must not be wiped for a fault of ours
+                log.failure("deadlines_failed", error)

@@ -6,6 +6,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Protocol
@@ -45,7 +46,7 @@ class Due:
     """Does what is due."""
 
     def __init__(self, ledger: Ledger, wipers: Mapping[str, Wiper]) -> None:
-        """`wipers`: by channel."""
+        """`wipers`: by the name that the ledger has for a channel; what belongs to others is left to them."""
         self._ledger = ledger
         self._wipers = wipers
         self._stopped = False
@@ -62,6 +63,8 @@ class Due:
             except Exception as error:  # noqa: BLE001 - a promise to wipe outlives any fault
                 log.failure("due_failed", error)
                 await asyncio.sleep(5)
+        with suppress(*UNAVAILABLE):
+            await self.once()  # what the last turns have left
 
     def stop(self) -> None:
         """Let `run` end once what it has begun is done."""
@@ -71,7 +74,7 @@ class Due:
     async def once(self) -> bool:
         """Do one batch of what is due now; false if there was no more than that."""
         self._ledger.changed.clear()
-        wipes = await self._ledger.claim(BATCH, LEASE)
+        wipes = await self._ledger.claim(self._wipers.keys(), BATCH, LEASE)
         chats = groupby(sorted(wipes, key=_place), key=_place)
         wiping = (self._wipe(channel, chat, tuple(found)) for (channel, chat), found in chats)
         ended = await asyncio.gather(*wiping, return_exceptions=True)
@@ -83,27 +86,25 @@ class Due:
 
     async def _wipe(self, channel: str, chat: str, wipes: Sequence[Wipe]) -> Sequence[Wipe]:
         """Wipe these messages of one chat; give those that it is over with."""
-        wiper = self._wipers.get(channel)
-        wiped = await wiper.wipe(chat, wipes) if wiper else Wiped(delay=LONGEST_DELAY)
+        wiped = await self._wipers[channel].wipe(chat, wipes)
         over = {wipe.id for wipe in (*wiped.done, *wiped.refused)}
-        left = [wipe for wipe in wipes if wipe.id not in over]
-        wiped.refused += [wipe for wipe in left if wipe.hopeless]
-        self._report(channel, wiped)
-        for wipe in left:
-            if not wipe.hopeless:
-                await self._ledger.postpone([wipe], max(wiped.delay, min(2.0**wipe.attempts, LONGEST_DELAY)))
+        self._report(channel.partition(":")[0], wiped)
+        for wipe in wipes:
+            if wipe.id not in over:
+                pause = min(2.0 ** min(wipe.attempts, 30), LONGEST_DELAY)
+                await self._ledger.postpone([wipe], max(wiped.delay, pause))
         return (*wiped.done, *wiped.refused)
 
     def _report(self, channel: str, wiped: Wiped) -> None:
         metric.wipes.labels(channel, "done").inc(len(wiped.done))
         metric.wipes.labels(channel, "refused").inc(len(wiped.refused))
-        expired = sum(wipe.part is Part.SCREEN for wipe in (*wiped.done, *wiped.refused))
+        expired = sum(wipe.part is Part.SCREEN and wipe.message is not None for wipe in (*wiped.done, *wiped.refused))
         metric.checks.labels(channel, "expired").inc(expired)
         if wiped.refused:
             log.event("wipe_refused", "warning", channel=channel, count=len(wiped.refused))
 
     async def _sleep(self) -> None:
-        pause = await self._ledger.next_due()
+        pause = await self._ledger.next_due(self._wipers.keys())
         if self._stopped:
             return
         try:

@@ -1,8 +1,10 @@
 """Turns of one person one at a time, of many people at once. Nothing is kept of a person whose turns are done."""
 
 import asyncio
+import sys
 from collections import deque
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from contextlib import asynccontextmanager, suppress
 
 MOST_WAITING = 20
 """Turns that one person may have waiting; more are left out."""
@@ -20,10 +22,10 @@ class Lanes:
         self._waiting: dict[Hashable, deque[Turn]] = {}
         self._running: set[asyncio.Task[None]] = set()
 
-    def add(self, person: Hashable, turn: Turn) -> bool:
-        """Take this turn after the person's others; false when too many are waiting. A turn may not raise."""
+    def add(self, person: Hashable, turn: Turn, most: int = MOST_WAITING) -> bool:
+        """Take this turn after the person's others; false when more than `most` are waiting."""
         if waiting := self._waiting.get(person):
-            if len(waiting) > MOST_WAITING:
+            if len(waiting) > most:
                 return False
             waiting.append(turn)
             return True
@@ -32,6 +34,22 @@ class Lanes:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return True
+
+    @asynccontextmanager
+    async def held(self, person: Hashable) -> AsyncIterator[None]:
+        """Hold this person's lane: their turn under way is done, and the next waits until this is over."""
+        entered, left = asyncio.Event(), asyncio.Event()
+
+        async def hold() -> None:
+            entered.set()
+            await left.wait()
+
+        self.add(person, hold, most=sys.maxsize)
+        try:
+            await entered.wait()
+            yield
+        finally:
+            left.set()
 
     async def room(self) -> None:
         """Wait until there is room for one more person."""
@@ -47,7 +65,8 @@ class Lanes:
         waiting = self._waiting[person]
         try:
             while waiting:
-                await waiting[0]()
+                with suppress(Exception):  # told by whoever gave the turn; it costs the person's next turn nothing
+                    await waiting[0]()
                 waiting.popleft()
         finally:
             del self._waiting[person]

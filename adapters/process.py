@@ -25,7 +25,7 @@ class Process:
         self._service = service
         self._channels = channels
         self._listening = listening
-        self._due = Due(service.ledger, {channel.name: channel.wiper for channel in channels})
+        self._due = Due(service.ledger, {channel.account: channel.wiper for channel in channels})
         routes = [route for channel in channels for route in channel.routes]
         self._server = Server(service.ledger, service.health, routes)
 
@@ -57,8 +57,8 @@ class Process:
     async def _drain(self) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(DRAIN):
-                await self._service.lanes.done()
                 for channel in self._channels:
                     await channel.settle()
+                await self._service.lanes.done()
         with suppress(*UNAVAILABLE):
             await self._service.deadlines.flush()

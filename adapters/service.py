@@ -36,7 +36,11 @@ class Channel(Protocol):
 
     @property
     def name(self) -> str:
-        """Give its name, as in the ledger, the figures and the log."""
+        """Give its name, as in the figures and the log."""
+
+    @property
+    def account(self) -> str:
+        """Give the name that the ledger has for it: two bots on one platform are two accounts."""
 
     @property
     def wiper(self) -> Wiper:
@@ -53,7 +57,7 @@ class Channel(Protocol):
         """Receive until cancelled."""
 
     async def settle(self) -> None:
-        """Tell the platform what was taken, once every turn is done."""
+        """Tell the platform what was taken; nothing more is."""
 
     async def close(self) -> None:
         """Let go of every connection."""

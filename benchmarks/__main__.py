@@ -1,14 +1,16 @@
 """Measures everything and prints it: `python -m benchmarks`, or with `--json` one JSON object for each figure."""
 
 import argparse
+import logging
 import secrets
 from collections.abc import Iterator
 
 from adapters.dialogue import Dialogue
 from adapters.seal import SHORTEST_SECRET, Seal
-from benchmarks import ack, engine, memory, seal, start, table, turn
+from benchmarks import ack, engine, idle, ledger, memory, seal, start, table, trip, turn, update
 from benchmarks.figure import Figure
-from benchmarks.peer import against, peers
+from benchmarks.peer import TELEGRAM, Peer, against, peers
+from bot.check import Check
 from messages import content
 from messages.organisation import Organisation
 
@@ -17,6 +19,7 @@ IDLE = 15 * 60.0
 
 def main() -> None:
     """Print each figure as asked for."""
+    logging.disable()  # a bot that ends leaves a request behind, and the web server of that Telegram would tell
     parser = argparse.ArgumentParser("benchmarks", description="What it costs, side by side with others.")
     parser.add_argument("--json", action="store_true", help="print one JSON object for each figure")
     if parser.parse_args().json:
@@ -45,6 +48,23 @@ def figures() -> Iterator[Figure]:
         yield from against(weight, {peer.name: peer.conversation for peer in others})
     yield from ack.figures()
     yield from start.figures()
+    yield from _telegram(dialogue, check, others)
+    yield from ledger.figures()
+
+
+def _telegram(dialogue: Dialogue, check: Check, others: tuple[Peer, ...]) -> Iterator[Figure]:
+    """Measure the bot on Telegram, side by side with the peers there."""
+    there = [peer for peer in others if peer.name in TELEGRAM]
+    updates = 1 + len(check.questions)
+    theirs = {
+        "Telegram, check": {peer.name: round(peer.update * updates / 1000, 2) for peer in there},
+        "Telegram, press": {peer.name: peer.update for peer in there},
+        "Telegram, open conversation": {peer.name: peer.conversation for peer in there},
+    }
+    for figure in update.figures(dialogue, check, IDLE):
+        yield from against(figure, theirs.get(figure.name, {}))
+    yield from trip.figures(check)
+    yield from idle.figures()
 
 
 if __name__ == "__main__":

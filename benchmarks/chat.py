@@ -17,13 +17,15 @@ from telegram.request import BaseRequest, RequestData
 from adapters.deadline import Deadlines
 from adapters.dialogue import Dialogue
 from adapters.due import Due
+from adapters.health import Health
 from adapters.lane import Lanes
 from adapters.ledger.ledger import Ledger
+from adapters.service import Service
 from adapters.telegram.api import Api
 from adapters.telegram.call import NAME
 from adapters.telegram.conversation import Conversation
 from adapters.telegram.eraser import Eraser
-from adapters.telegram.inbox import Inbox
+from adapters.telegram.inbox import REMEMBERED, Inbox
 from adapters.telegram.room import Room
 from adapters.telegram.setting import Setting
 from benchmarks.turn import LOCALE
@@ -103,6 +105,10 @@ class Chat:
         await self._feed({"callback_query": {**query, "message": {**self._about(person, message), "from": _BOT}}})
         self._open[person] = message, self._telegram.payloads
 
+    async def fill(self) -> None:
+        """Have the inbox remember as many updates as it ever will."""
+        await self._inbox.take([{"update_id": next(self._updates)} for _ in range(REMEMBERED)])
+
     def leave(self) -> None:
         """Forget what is on everybody's screen; the bot doesn't know."""
         self._open.clear()
@@ -128,11 +134,12 @@ async def opened(dialogue: Dialogue, idle: float, database: Path) -> AsyncIterat
     telegram, deadlines, lanes = Instant(), Deadlines(ledger, idle), Lanes()
     api = Api(Setting("1:a", "http://localhost", None, ""), telegram)
     await api.open()
-    conversation = Conversation(api, Room(api, ledger, deadlines, idle), dialogue, LOCALE)
-    due = Due(ledger, {NAME: Eraser(api, ledger, "x")})
+    service = Service(dialogue, ledger, deadlines, lanes, Health(), idle, LOCALE)
+    conversation = Conversation(api, Room(api, NAME, service), dialogue, LOCALE)
+    due = Due(ledger, {NAME: Eraser(api, NAME, service, "x")})
     wiping, moving = asyncio.create_task(due.run()), asyncio.create_task(deadlines.run())
     try:
-        yield Chat(telegram, Inbox(conversation, ledger, lanes), lanes)
+        yield Chat(telegram, Inbox(conversation, NAME, service), lanes)
     finally:
         moving.cancel()
         due.stop()

@@ -9,7 +9,7 @@ from benchmarks import memory
 from benchmarks.figure import Figure
 from benchmarks.service import Service, serving
 
-STARTS = 3
+STARTS = 2
 CALM, WATCHED = 2.0, 20.0
 """Seconds to come to rest, and to be watched after that."""
 

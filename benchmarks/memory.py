@@ -11,8 +11,8 @@ from benchmarks.figure import Figure
 from benchmarks.turn import converse
 from bot.check import Check
 
-WARM_UP = 5_000
-OPEN = 20_000
+WARM_UP = 2_000
+OPEN = 5_000
 QUESTION = 5
 """Conversations are left open at this question, counted from 1."""
 TOGETHER = 100

@@ -17,8 +17,10 @@ from pathlib import Path
 
 from benchmarks.figure import Figure
 
-NAMES = ("ptb-conversation", "aiogram-fsm", "botbuilder")
-CONVERSATIONS = 300
+NAMES = ("ptb-bare", "ptb-conversation", "aiogram-fsm", "botbuilder")
+TELEGRAM = ("ptb-bare", "ptb-conversation", "aiogram-fsm")
+"""Those that talk to Telegram."""
+CONVERSATIONS = 100
 _SCRIPT = Path(__file__).parents[2] / "shared" / "bench" / "peers.py"
 
 

@@ -10,7 +10,7 @@ from statistics import median
 from adapters.settings import PREFIXES
 from benchmarks.figure import Figure
 
-IMPORTS = 7
+IMPORTS = 5
 STARTS = 5
 _IMPORT = "from time import perf_counter as now; start = now(); import {}; print(now() - start)"
 _TALK = "from adapters.__main__ import main; raise SystemExit(main(['talk']))"  # what the installed command does

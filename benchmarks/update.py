@@ -19,11 +19,11 @@ from benchmarks.figure import Figure
 from benchmarks.stopwatch import MICRO
 from bot.check import Check
 
-ROUNDS = 6
+ROUNDS = 3
 PEOPLE = 40
 """Checks in a round."""
-WARM_UP = 1_500
-OPEN = 2_000
+WARM_UP = 300
+OPEN = 1_000
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where thousands of checks are opened quickly
 
 
@@ -61,6 +61,7 @@ async def _cost(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> 
 async def _weight(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> float:
     """Give how resident memory grows for each conversation that is left open, in bytes."""
     async with chat.opened(dialogue, idle, folder / "ledger.db") as held:
+        await held.fill()
 
         async def resident_after(people: range) -> int:
             for first in people[:: memory.TOGETHER]:
@@ -71,7 +72,7 @@ async def _weight(dialogue: Dialogue, check: Check, idle: float, folder: Path) -
             await asyncio.sleep(PAUSE)
             return memory.resident()
 
-        before = await resident_after(range(1, WARM_UP))  # as many updates as the inbox remembers
+        before = await resident_after(range(1, WARM_UP))
         after = await resident_after(range(WARM_UP, WARM_UP + OPEN))
     return (after - before) / OPEN
 

@@ -49,7 +49,7 @@ async def _wipe(url: str, file: int, line: Connection) -> None:
     line.send("open")
     while True:
         try:
-            wipes = await ledger.claim(BATCH, LEASE)
+            wipes = await ledger.claim(["telegram"], BATCH, LEASE)
             for wipe in wipes:
                 _take_effect(file, wipe)
             await ledger.finish(wipes)

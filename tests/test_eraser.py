@@ -6,14 +6,23 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters import metric
+from adapters.deadline import Deadlines
+from adapters.dialogue import Dialogue
 from adapters.due import LONGEST_DELAY, Due
+from adapters.health import Health
+from adapters.lane import Lanes
 from adapters.ledger import Ledger, Message, Part
+from adapters.seal import Seal
+from adapters.service import Service
 from adapters.telegram.api import Api
 from adapters.telegram.eraser import Eraser
 from adapters.telegram.fake import error
 from adapters.telegram.fake.server import FakeTelegram
 from adapters.telegram.setting import Setting
 from adapters.telegram.wire import Post
+from messages.content import Content
+
+ACCOUNT = "telegram:1"
 
 
 @pytest.fixture
@@ -25,12 +34,14 @@ async def api(fake: FakeTelegram) -> AsyncIterator[Api]:
 
 
 @pytest.fixture
-def due(ledger: Ledger, api: Api) -> Due:
-    return Due(ledger, {"telegram": Eraser(api, ledger, "Gewist.")})
+def due(ledger: Ledger, api: Api, shipped: Content) -> Due:
+    dialogue = Dialogue(shipped, Seal([b"s" * 32]), 900)
+    service = Service(dialogue, ledger, Deadlines(ledger, 900), Lanes(), Health(), 900, "nl")
+    return Due(ledger, {ACCOUNT: Eraser(api, ACCOUNT, service, "Gewist.")})
 
 
 def noted(chat: int, *messages: int, part: Part = Part.SCREEN) -> list[Message]:
-    return [Message("telegram", str(chat), str(message), part) for message in messages]
+    return [Message(ACCOUNT, str(chat), str(message), part) for message in messages]
 
 
 async def left(ledger: Ledger) -> int:
@@ -65,7 +76,7 @@ async def test_a_wipe_that_must_wait_waits_as_long_as_it_is_told(fake: FakeTeleg
     fake.fail("deleteMessage", error.rate_limited(30))
     await ledger.note(noted(1001, said), within=0)
     await due.once()
-    assert 28 < (await ledger.next_due() or 0) <= 30
+    assert 28 < (await ledger.next_due([ACCOUNT]) or 0) <= 30
 
 
 async def test_it_is_tried_ever_less_often_and_never_given_up(fake: FakeTelegram, ledger: Ledger, due: Due) -> None:
@@ -75,7 +86,7 @@ async def test_it_is_tried_ever_less_often_and_never_given_up(fake: FakeTelegram
     pauses = []
     for _ in range(2):
         await due.once()
-        pauses.append(await ledger.next_due() or 0)
+        pauses.append(await ledger.next_due([ACCOUNT]) or 0)
         await asyncio.sleep(pauses[-1])
     assert 0 < pauses[0] < pauses[1] <= LONGEST_DELAY
     await due.once()
@@ -89,13 +100,14 @@ async def test_a_lost_message_is_found_and_nothing_else_is_hit(
     ann, bob = fake.person(1001), fake.person(1002)
     before = await ann.say("/start")
     await bob.say("/start")
+    await ann.send("dice")  # can't be deleted today, and must not stand in the way
     await api.post(1001, Post("lost"))
     kept = await api.post(1001, Post("has a row of its own"))
     await api.post(1002, Post("somebody else's"))
     await ledger.note(noted(1001, kept), within=900)
-    await ledger.intend("telegram", "1001", Part.SCREEN, 0, str(before))
+    await ledger.intend(ACCOUNT, "1001", Part.SCREEN, 0, str(before))
     await due.once()
-    assert [message.text for message in ann.chat.messages] == ["/start", "has a row of its own"]
+    assert [message.text for message in ann.chat.messages] == ["/start", "", "has a row of its own"]
     assert len(bob.chat.messages) == 2
     assert await left(ledger) == 1
 
@@ -106,26 +118,46 @@ async def test_in_a_group_nothing_is_searched_for(fake: FakeTelegram, ledger: Le
     for text in ("a", "b", "c"):
         await ann.say(text, chat=group)
     before = group.messages
-    await ledger.intend("telegram", "-1002", Part.NOTICE, 0, None)
+    await ledger.intend(ACCOUNT, "-1002", Part.NOTICE, 0, None)
     await due.once()
     assert group.messages == before
     assert await left(ledger) == 0
 
 
-async def test_what_belongs_to_a_channel_that_is_no_more_waits(ledger: Ledger, due: Due) -> None:
-    await ledger.note([Message("gone", "1", "2", Part.SCREEN)], within=0)
+async def test_what_belongs_to_another_bot_is_left_to_it(fake: FakeTelegram, ledger: Ledger, due: Due) -> None:
+    said = await fake.person(1001).say("/start")
+    await ledger.note([Message("telegram:2", "1001", str(said), Part.PERSON)], within=0)
+    assert not await due.once()
+    assert await left(ledger) == 1
+    assert await ledger.next_due([ACCOUNT]) is None
+    assert not [call for call in fake.calls if call.method.startswith("delete")]
+
+
+async def test_only_a_refusal_ends_a_wipe_however_old_it_is(fake: FakeTelegram, ledger: Ledger, due: Due) -> None:
+    before = refused()
+    said = await fake.person(1001).say("/start")
+    fake.clock.advance(49 * 3600)
+    fake.fail("deleteMessage", error.server_error())
+    fake.fail("deleteMessage", error.unauthorized())
+    await ledger.note([Message(ACCOUNT, "1001", str(said), Part.PERSON, age=49 * 3600)], within=900)
+    for number in (1, 1, 0):
+        await due.once()
+        assert await left(ledger) == number
+        await asyncio.sleep(await ledger.next_due([ACCOUNT]) or 0)
+    assert refused() == before + 1
+
+
+async def test_what_is_refused_today_may_go_tomorrow(fake: FakeTelegram, ledger: Ledger, due: Due) -> None:
+    ann = fake.person(1001)
+    dice = await ann.send("dice")
+    await ledger.note(noted(1001, dice, part=Part.PERSON), within=0)
     await due.once()
     assert await left(ledger) == 1
-    assert (await ledger.next_due() or 0) > LONGEST_DELAY - 5
-
-
-async def test_what_can_never_go_is_given_up_and_told_as_refused(fake: FakeTelegram, ledger: Ledger, due: Due) -> None:
-    before = refused()
-    fake.fail("deleteMessage", error.server_error())
-    await ledger.note([Message("telegram", "1001", "2", Part.PERSON, age=49 * 3600)], within=900)
+    fake.clock.advance(25 * 3600)
+    await asyncio.sleep(await ledger.next_due([ACCOUNT]) or 0)
     await due.once()
+    assert ann.chat.messages == []
     assert await left(ledger) == 0
-    assert refused() == before + 1
 
 
 def refused() -> float:

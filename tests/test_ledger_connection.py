@@ -83,25 +83,25 @@ async def test_a_connection_that_broke_is_replaced(ledger: Ledger, other: Other)
 
 async def test_a_call_whose_connection_breaks_is_made_again(ledger: Ledger, other: Other) -> None:
     await cut_during(other, ledger.note(messages(3), within=0))
-    held = await ledger.claim(2, LEASE)
+    held = await ledger.claim([CHANNEL], 2, LEASE)
     await cut_during(other, ledger.finish(held[:1]))
     await cut_during(other, ledger.postpone(held[1:], delay=LATER))
     await cut_during(other, ledger.end(CHANNEL, CHAT))
-    assert len(await ledger.claim(9, LEASE)) == 2
+    assert len(await ledger.claim([CHANNEL], 9, LEASE)) == 2
 
 
 async def test_an_intent_is_not_made_twice(ledger: Ledger, other: Other) -> None:
     with pytest.raises(UNAVAILABLE):
         await cut_during(other, ledger.intend(CHANNEL, CHAT, Part.SCREEN, within=LATER, after=None))
-    assert await ledger.next_due() is None
+    assert await ledger.next_due([CHANNEL]) is None
 
 
 async def test_a_claim_waits_for_nobody(ledger: Ledger, other: Other) -> None:
     await ledger.note(messages(3), within=0)
     await other.hold_one()
-    assert len(await ledger.claim(9, LEASE)) == 2
+    assert len(await ledger.claim([CHANNEL], 9, LEASE)) == 2
     await other.let_go()
-    assert len(await ledger.claim(9, LEASE)) == 1
+    assert len(await ledger.claim([CHANNEL], 9, LEASE)) == 1
 
 
 async def test_many_calls_at_once_never_wait_for_each_other_in_a_ring(ledger: Ledger) -> None:
@@ -110,7 +110,7 @@ async def test_many_calls_at_once_never_wait_for_each_other_in_a_ring(ledger: Le
     chance.shuffle(many)
     for _ in range(15):
         await ledger.note(many, within=0)
-        held = list(await ledger.claim(60, LEASE))
+        held = list(await ledger.claim([CHANNEL], 60, LEASE))
         chance.shuffle(held)
         chance.shuffle(many)
         again = ledger.note(many, within=LATER), ledger.note(many[::-1], within=LATER)
@@ -136,5 +136,5 @@ async def test_a_cancelled_call_is_carried_out_and_stands_in_nobodys_way(url: st
         call.cancel()
         await asyncio.wait([call])
         await ledger.ping()
-    assert len(await ledger.claim(99, LEASE)) == 20
+    assert len(await ledger.claim([CHANNEL], 99, LEASE)) == 20
     await ledger.close()

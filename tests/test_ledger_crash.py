@@ -51,7 +51,7 @@ async def fill(ledger: Ledger) -> set[str]:
 
 
 async def emptied(ledger: Ledger) -> None:
-    while (due := await ledger.next_due()) is not None:
+    while (due := await ledger.next_due(["telegram"])) is not None:
         await asyncio.sleep(min(due + 0.05, 0.5))
 
 

@@ -97,7 +97,7 @@ async def test_nothing_of_a_finished_wipe_is_in_the_file(tmp_path: Path) -> None
     for start in range(0, len(names), 50):
         batch = names[start : start + 50]
         await ledger.note([Message("telegram", f"c{name}", f"m{name}", Part.PERSON) for name in batch], within=0)
-        held = await ledger.claim(chance.randint(20, 60), LEASE)
+        held = await ledger.claim(["telegram"], chance.randint(20, 60), LEASE)
         done = chance.sample(held, len(held) * 3 // 4)
         await ledger.finish(done)
         await ledger.postpone([wipe for wipe in held if wipe not in done], delay=0)

@@ -11,7 +11,7 @@ import pytest
 from adapters import log
 from adapters.telegram.fake.server import FakeTelegram
 from messages.content import Content
-from tests.bot import HOOK_SECRET, SECRET, begin, configured, running, walk
+from tests.bot import HOOK_SECRET, SECRET, begin, configured, running, said, walk
 from tests.caller import until
 
 TOKEN = "1:test"  # noqa: S105 - of nothing real
@@ -110,3 +110,29 @@ def test_a_library_is_not_heard_below_warning_unless_at_debug() -> None:
     assert "some.library" in stream.getvalue()
     logging.captureWarnings(capture=False)
     root.handlers[:], root.level = before
+
+
+@pytest.mark.parametrize("way", ["press", "command"])
+async def test_a_fault_of_the_program_is_told_with_the_reference_that_stands_in_the_log(
+    fake: FakeTelegram,
+    shipped: Content,
+    database: Path,
+    output: io.StringIO,
+    monkeypatch: pytest.MonkeyPatch,
+    way: str,
+) -> None:
+    """A part of the program is taken away under it, as a fault that nobody foresaw would do."""
+    async with running(shipped, configured(fake, database)):
+        ann = fake.person(PERSON, language_code="nl")
+        await begin(ann)
+        await fake.settled()
+        monkeypatch.delattr("adapters.dialogue.Dialogue.press" if way == "press" else "adapters.dialogue.Dialogue.tell")
+        await (ann.press("Beginnen") if way == "press" else ann.say("/help"))
+        await until(lambda: ann.toasts if way == "press" else len(said(ann)) == 2)
+        told = ann.toasts[0].text if way == "press" else said(ann)[-1].text
+        await fake.settled()
+        monkeypatch.undo()
+    failed = [line for line in map(json.loads, output.getvalue().splitlines()) if line["event"] == "turn_failed"]
+    assert [line["reference"] for line in failed] == [told.rpartition(" ")[2]]
+    assert failed[0]["error"] == "AttributeError"
+    assert "Er ging iets mis." in told

@@ -11,11 +11,11 @@ from tests.caller import until
 
 pytestmark = pytest.mark.usefixtures("bot")
 KINDS = ["photo", "voice", "document", "contact", "location", "sticker", "video_note", "forward", "album", "poll"]
-REMARK = "Typ hier niets over je cliënt."
+REMARKS = ("Typ hier niets over je cliënt.", "Hier loopt geen check.")
 
 
 def remarks(person: Person) -> list[str]:
-    return [message.text for message in person.chat.messages if message.text.startswith(REMARK)]
+    return [message.text for message in person.chat.messages if message.text.startswith(REMARKS)]
 
 
 async def test_typed_text_goes_at_once_and_gets_one_short_remark(fake: FakeTelegram, database: Path) -> None:
@@ -26,7 +26,7 @@ async def test_typed_text_goes_at_once_and_gets_one_short_remark(fake: FakeTeleg
     await fake.settled()
     assert len(remarks(ann)) == 1
     await until(lambda: len(rows(database)) == 2)
-    await later(database, 16)
+    await later(database, 61)
     await until(lambda: not remarks(ann))
     assert shown(ann).startswith("Groomingcheck")
 
@@ -84,10 +84,11 @@ async def test_a_number_that_is_not_there_changes_nothing(fake: FakeTelegram, ty
     assert "Vraag 1 van 9" in ann.chat.messages[0].text
 
 
-async def test_a_number_without_a_check_gets_the_remark(fake: FakeTelegram) -> None:
+@pytest.mark.parametrize("text", ["2", "hallo", "stop"])
+async def test_in_an_empty_chat_one_is_told_how_to_begin(fake: FakeTelegram, text: str) -> None:
     ann = fake.person(1001)
-    await ann.say("2")
-    await until(lambda: remarks(ann))
+    await ann.say(text)
+    await until(lambda: remarks(ann) == ["Hier loopt geen check. Zo begin je er een:\n/groomingcheck"])
 
 
 async def test_help_and_privacy_leave_the_check_where_it_stands(fake: FakeTelegram) -> None:
@@ -100,7 +101,7 @@ async def test_help_and_privacy_leave_the_check_where_it_stands(fake: FakeTelegr
     check, numbers, privacy = ann.chat.messages
     assert "Question 2 of 9" in check.text
     assert "112" in numbers.text
-    assert numbers.text.endswith("/groomingcheck")
+    assert numbers.text.endswith("To begin a check, or to begin again:\n/groomingcheck")
     assert "What do we keep?" in privacy.text
     assert numbers.labels == privacy.labels == []
     await walk(ann, "2.")

@@ -123,11 +123,8 @@ def _forget(fake: FakeTelegram) -> None:
 def _sizes() -> dict[str, int]:
     """Measure what our own objects hold."""
     live = [found for found in gc.get_objects() if isinstance(found, Lanes | Deadlines | Inbox)]
-    [lanes] = [found for found in live if isinstance(found, Lanes)]
-    [moved] = [found for found in live if isinstance(found, Deadlines)]
-    [taken] = [found for found in live if isinstance(found, Inbox)]
-    held = {"waiting": lanes._waiting, "running": lanes._running, "moved": moved._moved, "taken": taken._taken}  # noqa: SLF001
-    return {name: len(found) for name, found in held.items()}
+    kinds = {"waiting": Lanes, "running": Lanes, "moved": Deadlines, "taken": Inbox}
+    return {name: max(len(vars(one)[f"_{name}"]) for one in live if type(one) is kind) for name, kind in kinds.items()}
 
 
 def _traces() -> int:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.dialogue import Button, Screen
+from adapters.dialogue import Button, Outcome, Screen
 from adapters.telegram.wire import Commanded, Pressed, Sent, Source, number, numbered, read, write
 
 ANN = {"id": 1001, "is_bot": False, "first_name": "Ann", "language_code": "nl-BE"}
@@ -89,18 +89,27 @@ def test_reading_never_fails(kind: str, inside: object, deeper: object) -> None:
         number(update)
 
 
-def test_short_labels_share_a_row_and_long_ones_have_their_own() -> None:
-    labels = ("Ja", "Nee", "Weet ik niet", "Ik weet het nog helemaal niet zeker", "Uitleg", "Vorige", "Hulp", "Stop")
-    keys = ("1", "2", "3", "4", "u", "v", "h", "s")
-    buttons = tuple(Button(key, label, f"p{key}") for key, label in zip(keys, labels, strict=True))
-    rows = [[label for label, _ in row] for row in write(Screen("x", buttons)).rows]
-    assert rows == [
-        ["1. Ja", "2. Nee"],
-        ["3. Weet ik niet"],
-        ["4. Ik weet het nog helemaal niet zeker"],
-        ["Uitleg", "Vorige", "Hulp"],
+def laid_out(*buttons: tuple[str, str], outcome: Outcome | None = None) -> list[list[str]]:
+    screen = Screen("x", tuple(Button(key, label, f"p{key}") for key, label in buttons), outcome)
+    return [[label for label, _ in row] for row in write(screen).rows]
+
+
+def test_each_answer_has_a_row_and_so_has_the_button_that_stops() -> None:
+    answers = (("1", "Ja"), ("2", "Nee"))
+    others = (("u", "Uitleg"), ("h", "Hulp"), ("v", "Vorige"), ("n", "Nakijken"), ("l", "Een knop met veel letters"))
+    assert laid_out(*answers, *others, ("s", "Stop")) == [
+        ["1. Ja"],
+        ["2. Nee"],
+        ["Uitleg", "Hulp", "Vorige"],
+        ["Nakijken"],
+        ["Een knop met veel letters"],
         ["Stop"],
     ]
+
+
+def test_what_cannot_be_typed_shows_no_number() -> None:
+    starts = (("1", "Start: Een"), ("2", "Start: Twee"))
+    assert laid_out(*starts, outcome=Outcome.EXPIRED) == [["Start: Een"], ["Start: Twee"]]
 
 
 def test_a_number_finds_its_button_again() -> None:

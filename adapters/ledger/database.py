@@ -1,5 +1,7 @@
 """From an address to a database that is open and of the newest schema."""
 
+from contextlib import suppress
+
 from asyncpg.exceptions import InternalClientError
 
 from adapters.ledger import fault, migration
@@ -20,7 +22,8 @@ async def connect(url: str) -> Database:
     database = _at(url)
     try:
         await database.transact(migration.upgrade)
-        await database.scrub()  # a crash may have come between a deletion and this
+        with suppress(*fault.UNAVAILABLE):  # as on a full disk, which must not keep it from wiping
+            await database.scrub()  # a crash may have come between a deletion and this
     except (*fault.UNAVAILABLE, InternalClientError, ValueError) as error:
         await database.close()
         raise LedgerError(fault.reason(error)) from None

@@ -6,7 +6,7 @@ A call that is cancelled is carried out all the same.
 
 import asyncio
 import secrets
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Collection, Coroutine, Iterable, Sequence
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Executable, Row
@@ -32,6 +32,7 @@ class Ledger:
         """`opened`: by `database.connect`."""
         self._database = opened
         self._note = statement.note(opened.dialect)
+        self._move = statement.note(opened.dialect, reviving=False)
         self._under_way: set[asyncio.Task[Any]] = set()
         self.changed = asyncio.Event()
 
@@ -85,10 +86,17 @@ class Ledger:
         await self._run(self._note, rows)
         self._stir(*(row["within"] for row in rows))
 
-    async def end(self, channel: str, chat: str, spare: str = "") -> None:
-        """Make everything of this chat due now, but for the message `spare`; its screens are open no more.
+    async def move(self, messages: Iterable[Message], within: float) -> None:
+        """Have these messages wiped in `within` seconds from now; as `note`, but for what is due or a notice already.
 
-        What is claimed stays with who claimed it.
+        So a move that comes late brings no check back that is over.
+        """
+        await self._run(self._move, [_noted(message, within) for message in sorted(messages, key=_place)])
+
+    async def end(self, channel: str, chat: str, spare: str = "") -> None:
+        """Make every message of this chat due now, but for `spare`; its screens are open no more.
+
+        What is claimed stays with who claimed it. What is about to be posted keeps its own time: it may yet come.
         """
         await self._run(statement.end, {"where": channel, "whose": chat, "spare": spare})
         self.changed.set()
@@ -112,9 +120,9 @@ class Ledger:
         rows = await self._run(statement.known, {"where": channel, "whose": chat})
         return frozenset(row.message for row in rows)
 
-    async def claim(self, limit: int, lease: float) -> tuple[Wipe, ...]:
-        """Take up to `limit` due wipes that nobody holds, the oldest first, for `lease` seconds."""
-        asked = {"limit": limit, "span": lease, "token": secrets.token_hex(8)}
+    async def claim(self, channels: Collection[str], limit: int, lease: float) -> tuple[Wipe, ...]:
+        """Take up to `limit` due wipes of these channels that nobody holds, the oldest first, for `lease` seconds."""
+        asked = {"channels": list(channels), "limit": limit, "span": lease, "token": secrets.token_hex(8)}
         rows = sorted(await self._run(statement.claim, asked), key=lambda row: -row.lateness)
         fields = (row._asdict() for row in rows)
         return tuple(Wipe(**{**f, "part": Part(f["part"]), "hopeless": bool(f["hopeless"])}) for f in fields)
@@ -131,9 +139,9 @@ class Ledger:
         rows = [{"row": wipe.id, "token": wipe.lease, "delay": delay} for wipe in _ordered(wipes)]
         await self._run(statement.postpone, rows)
 
-    async def next_due(self) -> float | None:
-        """Give the seconds until a wipe can be claimed, at least 0, or None if there is nothing to wait for."""
-        seconds = (await self._run(statement.next_due))[0][0]
+    async def next_due(self, channels: Collection[str]) -> float | None:
+        """Give the seconds until a wipe of these channels can be claimed, at least 0, or None if there is none."""
+        seconds = (await self._run(statement.next_due, {"channels": list(channels)}))[0][0]
         return None if seconds is None else max(0.0, seconds)
 
     async def backlog(self) -> Backlog:

@@ -54,8 +54,11 @@ posted = (
 dropped = delete(action).where(_ROW.id == bindparam("row")).returning(_ROW.id)
 
 
-def note(dialect: str) -> Insert:
-    """Give the statement that adds a message, or moves the row of a message already there, in this dialect."""
+def note(dialect: str, *, reviving: bool = True) -> Insert:
+    """Give the statement that adds a message, or moves the row of a message already there, in this dialect.
+
+    Not `reviving`, it leaves alone what is due already and what is a notice: their check is over.
+    """
     upsert: sqlite.Insert | postgresql.Insert = sqlite.insert(action)
     if dialect == "postgresql":
         upsert = postgresql.insert(action)
@@ -69,12 +72,13 @@ def note(dialect: str) -> Insert:
             "attempts": 0,
             **_FREE,
         },
+        where=None if reviving else and_(_ROW.due_at > Now(), _ROW.part != Part.NOTICE),
     )
 
 
 _rest = (
     select(_ROW.id)
-    .where(_CHAT, _ROW.due_at > Now(), or_(_ROW.message.is_(None), _ROW.message != bindparam("spare")))
+    .where(_CHAT, _ROW.due_at > Now(), _ROW.message != bindparam("spare"))
     .order_by(func.coalesce(_ROW.message, ""), _ROW.id)
     .with_for_update()
     .cte("rest")
@@ -85,16 +89,17 @@ end = update(action).where(_ROW.id.in_(select(_rest.c.id))).values(due_at=Now(),
 screen = (
     select(_ROW.message)
     .where(_CHAT, _ROW.part == Part.SCREEN, _ROW.message.is_not(None))
-    .order_by(_ROW.id.desc())
+    .order_by(func.length(_ROW.message).desc(), _ROW.message.desc())
     .limit(1)
 )
 has = select(_ROW.id).where(_CHAT, _ROW.part == bindparam("what"), _ROW.due_at > Now()).limit(1)
 
 known = select(_ROW.message).where(_CHAT, _ROW.message.is_not(None))
 
+_OURS = _ROW.channel.in_(bindparam("channels", expanding=True))
 _ready = (
     select(_ROW.id)
-    .where(_ROW.due_at <= Now(), or_(_ROW.lease.is_(None), _ROW.leased_until <= Now()))
+    .where(_OURS, _ROW.due_at <= Now(), or_(_ROW.lease.is_(None), _ROW.leased_until <= Now()))
     .order_by(_ROW.due_at)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
@@ -115,7 +120,7 @@ finish = delete(action).where(_MINE)
 postpone = update(action).where(_MINE).values(due_at=Now() + _seconds("delay"), attempts=_ROW.attempts + 1, **_FREE)
 
 _turn = case((_ROW.leased_until > _ROW.due_at, _ROW.leased_until), else_=_ROW.due_at)
-next_due = select(func.min(_turn) - Now())
+next_due = select(func.min(_turn) - Now()).where(_OURS)
 backlog = select(
     _ROW.part,
     func.count().label("rows"),

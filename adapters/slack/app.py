@@ -32,6 +32,7 @@ class Slack:
     """The channel, from its way in to what it leaves behind, which is nothing."""
 
     name = NAME
+    account = NAME  # a modal has a name of its own, whichever workspace it is in
 
     def __init__(self, setting: Setting, service: Service) -> None:
         """Nothing is sent until `open`."""

@@ -119,7 +119,7 @@ class Conversation:
 
     async def _forget(self, name: str) -> None:
         """There is nothing left to wipe. If that can't be noted just now, what is not there is wiped later."""
-        self._service.deadlines.forget(NAME, name)
+        await self._service.deadlines.forget(NAME, name)
         with suppress(*UNAVAILABLE):
             await self._service.ledger.forget(NAME, name)
 

@@ -3,10 +3,12 @@
 Every call fails with an error of `error.py` and no other. Source: https://core.telegram.org/bots/api
 """
 
+import asyncio
 import json
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
+from typing import Any
 from urllib.parse import urlencode
 
 from telegram import (
@@ -27,6 +29,8 @@ from adapters.telegram.wire import UPDATES, Post
 
 LONG_POLL = 30
 """Seconds that a request for updates waits for one."""
+WIDTH = 16
+"""Calls under way at once, each on a connection of its own: some hundreds in a second. The others wait their turn."""
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -36,7 +40,7 @@ class Api:
     def __init__(self, setting: Setting, request: BaseRequest | None = None) -> None:
         """Nothing is sent until `open`. `request`: how calls travel; None: over HTTP."""
         self._polling = HTTPXRequest(connection_pool_size=1, read_timeout=LONG_POLL + 10.0)
-        travels = request or HTTPXRequest(connection_pool_size=256, pool_timeout=30.0, read_timeout=10.0)
+        travels = request or _Road(connection_pool_size=WIDTH, read_timeout=10.0)
         self._username = ""
         self.bot = Bot(setting.token, f"{setting.api_url}/bot", request=travels, get_updates_request=self._polling)
 
@@ -67,7 +71,9 @@ class Api:
         """
         asked = urlencode({"offset": offset, "timeout": wait, "allowed_updates": json.dumps(UPDATES)})
         found = await told(lambda: self._polling.post(f"{self.bot.base_url}/getUpdates?{asked}"))
-        return list(found) if isinstance(found, list) else []
+        if not isinstance(found, list):
+            raise AwayError(unsure=True)
+        return list(found)
 
     async def post(self, chat: int, post: Post, thread: int | None = None) -> int:
         """Send a message, silent and not to be forwarded; give its id. Raises `RefusedError`, `AwayError`."""
@@ -99,10 +105,14 @@ class Api:
             )
         )
 
-    async def answer(self, query: str, toast: str = "") -> None:
-        """Take the waiting sign off a pressed button, with a line for the person's eyes only. Never fails."""
+    async def answer(self, query: str, toast: str = "") -> bool:
+        """Take the waiting sign off a pressed button, with a line for the person's eyes only.
+
+        Never fails; false when it was answered before, or is too old.
+        """
         with suppress(RefusedError, AwayError):
-            await told(lambda: self.bot.answer_callback_query(query, toast or None, show_alert=bool(toast)))
+            return await told(lambda: self.bot.answer_callback_query(query, toast or None, show_alert=bool(toast)))
+        return False
 
     async def delete(self, chat: int, messages: Sequence[int]) -> None:
         """Delete these messages, 100 at most; those that are gone already are no failure, if there is more than one.
@@ -120,7 +130,8 @@ class Api:
         Telegram has no call for that, but tells all of a pinned message: so it is pinned for a moment. The notice of
         the pinning comes in as an update. Raises `RefusedError`, `AwayError`.
         """
-        await persistent(lambda: self.bot.pin_chat_message(chat, message, disable_notification=True))
+        with suppress(RefusedError):  # as where it is pinned still
+            await persistent(lambda: self.bot.pin_chat_message(chat, message, disable_notification=True))
         try:
             found = (await persistent(lambda: self.bot.get_chat(chat))).pinned_message
         finally:
@@ -158,6 +169,18 @@ class Api:
             await persistent(lambda: self.bot.set_my_description(profile.long, language))
         if (await told(lambda: self.bot.get_my_short_description(language))).short_description != profile.short:
             await persistent(lambda: self.bot.set_my_short_description(profile.short, language))
+
+
+class _Road(HTTPXRequest):
+    """HTTP, no wider than `WIDTH`: at every call, httpx looks at every connection for every call that waits in it."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - the SDK's own
+        super().__init__(**options)
+        self._room = asyncio.Semaphore(WIDTH)
+
+    async def do_request(self, *asked: Any, **options: Any) -> tuple[int, bytes]:  # noqa: ANN401 - likewise
+        async with self._room:
+            return await super().do_request(*asked, **options)
 
 
 def _keyboard(post: Post) -> dict[str, object] | None:

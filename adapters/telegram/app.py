@@ -32,10 +32,11 @@ class Telegram:
         """Nothing is sent until `open`."""
         self._service = service
         self._api = Api(setting)
-        room = Room(self._api, service.ledger, service.deadlines, service.idle)
+        self.account = setting.account
+        room = Room(self._api, self.account, service)
         conversation = Conversation(self._api, room, service.dialogue, service.locale)
-        inbox = Inbox(conversation, service.ledger, service.lanes)
-        self.wiper = Eraser(self._api, service.ledger, service.dialogue.words(service.locale)["chat.erased"])
+        inbox = Inbox(conversation, self.account, service)
+        self.wiper = Eraser(self._api, self.account, service, service.dialogue.words(service.locale)["chat.erased"])
         self._polling = Polling(self._api, inbox, service.health)
         self._webhook: Webhook | None = None
         if setting.webhook_url:

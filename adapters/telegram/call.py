@@ -1,7 +1,8 @@
 """A call to Telegram: made, made again, and its failure told as what it means here (`error.py`).
 
 1. Descriptions change their wording and their case: they are matched by a few words, in lower case.
-2. "Not modified" is success: the message says already what it should say.
+2. "Not modified" is success: the message says already what it should say. Only what Telegram itself says counts: a page
+   of a proxy's, whatever its status, is a call that was lost.
 3. A call that Telegram asks to wait with is made again. One that was lost on the way is made again only where doing it
    twice is doing it once.
 Source: https://core.telegram.org/bots/api#making-requests, and Client.cpp of tdlib/telegram-bot-api.
@@ -55,10 +56,19 @@ async def told(call: _Call[_Result]) -> _Result:
     try:
         return await call()
     except error.TelegramError as failed:
-        if "not modified" in failed.message.lower():
+        first = (
+            failed.__cause__ if isinstance(failed.__cause__, error.InvalidToken) else failed
+        )  # the SDK says it twice
+        if first.__cause__ is not None:  # lost on its way, or answered by something that isn't Telegram
+            metric.api_errors.labels(NAME, "network").inc()
+            raise AwayError(unsure=True) from None
+        if isinstance(failed, error.BadRequest) and "not modified" in failed.message.lower():
             return True  # type: ignore[return-value]  # as edits of inline messages answer
         metric.api_errors.labels(NAME, _KINDS.get(type(failed), "network")).inc()
         raise _meaning(failed) from None
+    except Exception:  # noqa: BLE001 - an answer that the SDK can't make sense of
+        metric.api_errors.labels(NAME, "nonsense").inc()
+        raise AwayError(unsure=True) from None
 
 
 def _meaning(failed: error.TelegramError) -> RefusedError | AwayError:
@@ -71,7 +81,7 @@ def _meaning(failed: error.TelegramError) -> RefusedError | AwayError:
             wait = failed.retry_after
             return AwayError(wait.total_seconds() if isinstance(wait, timedelta) else float(wait), unsure=False)
         case error.InvalidToken():
-            return TokenError()
+            return TokenError(unsure=False)
         case error.Forbidden() | error.ChatMigrated():
             return RefusedError()
         case error.Conflict():

@@ -16,7 +16,7 @@ from adapters.seal import Person
 from adapters.telegram.api import Api
 from adapters.telegram.call import NAME
 from adapters.telegram.error import AwayError, RefusedError
-from adapters.telegram.room import FAREWELL, REMARK, Room
+from adapters.telegram.room import Room
 from adapters.telegram.wire import (
     HELP,
     PRIVACY,
@@ -71,10 +71,10 @@ class Conversation:
     async def _pressed(self, event: Pressed) -> None:
         source = event.source
         if not source.private:
-            return await self._api.answer(event.query, plain(self._word(source, "chat.elsewhere")))
+            await self._api.answer(event.query, plain(self._word(source, "chat.elsewhere")))
+            return
         screen = self._dialogue.press(event.payload, _person(source), self._language(source))
         await asyncio.gather(self._api.answer(event.query), self._room.show(source, screen))
-        return None
 
     async def _commanded(self, event: Commanded) -> None:
         source, locale = event.source, self._language(event.source)
@@ -86,7 +86,7 @@ class Conversation:
             await self._tell(source, self._dialogue.tell(Privacy(), locale))
         elif event.name == STOP:
             await self._room.close(source)
-            await self._room.remark(source, write(self._dialogue.stopped(locale)), FAREWELL)
+            await self._room.remark(source, write(self._dialogue.stopped(locale)))
         elif event.name == START or event.name in self._dialogue.checks:
             wanted = next((name for name in (event.name, event.argument) if name in self._dialogue.checks), None)
             person = _person(source)
@@ -105,7 +105,7 @@ class Conversation:
         check = event.name if event.name in starts else next(iter(starts))
         link = (starts[check], f"https://t.me/{self._api.username}?start={check}")
         post = Post(self._word(event.source, "chat.group"), link=link)
-        await self._room.remark(event.source, post, FAREWELL, event.thread)
+        await self._room.remark(event.source, post, event.thread)
 
     async def _sent(self, event: Sent) -> None:
         """Take a number as the answer it stands for. Nothing else is read, and the ledger wipes all of it."""
@@ -121,20 +121,24 @@ class Conversation:
         return None
 
     async def _remind(self, source: Source) -> None:
-        await self._room.remark(source, Post(self._word(source, "chat.typed")), REMARK)
+        """Say what can be done here, which isn't typing."""
+        open_ = await self._room.is_open(source)
+        text = self._word(source, "chat.typed") if open_ else self._begin(source, "chat.nothing")
+        await self._room.remark(source, Post(text))
 
     async def _tell(self, source: Source, screen: Screen) -> None:
-        begin = "\n".join(f"/{check}" for check in self._dialogue.checks)
-        post = Post(f"{screen.html}\n\n{self._word(source, 'chat.begin')}\n{begin}")
-        await self._room.tell(source, post)
+        await self._room.tell(source, Post(f"{screen.html}\n\n{self._begin(source, 'chat.begin')}"))
+
+    def _begin(self, source: Source, key: str) -> str:
+        """Give this word, and the command of each check below it."""
+        return "\n".join((self._word(source, key), *(f"/{check}" for check in self._dialogue.checks)))
 
     async def _excuse(self, event: Event, reference: str) -> None:
         """Show the reference, by whatever still works."""
         text = self._word(event.source, "chat.fault").format(reference=reference)
         with suppress(RefusedError, AwayError, *UNAVAILABLE):
-            if isinstance(event, Pressed):
-                await self._api.answer(event.query, plain(text))
-            elif event.source.private:
+            answered = isinstance(event, Pressed) and await self._api.answer(event.query, plain(text))
+            if event.source.private and not answered:
                 await self._room.excuse(event.source, Post(text))
 
     def _is_ours(self, event: Commanded) -> bool:

@@ -1,6 +1,7 @@
 """Wiping messages from Telegram's chats.
 
-1. What can't be deleted is edited to say nothing, where it is the bot's own, and counts as refused.
+1. What can't be deleted is edited to say nothing, where it is the bot's own, and counts as refused. What the person
+   sent may be refused today and not tomorrow (a dice in its first day): it is tried until nothing can be deleted.
 2. A message whose id never came in was posted after the last one known before it. Ids count up over all private chats
    of a bot, and ids of other chats are passed over, so that a stretch of them finds it. In a group that could hit other
    people's messages: there it is let be, as nothing posted in a group tells of a check.
@@ -10,10 +11,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from adapters.due import Wiped
-from adapters.ledger.ledger import Ledger
 from adapters.ledger.wipe import Part, Wipe
+from adapters.service import Service
 from adapters.telegram.api import Api
-from adapters.telegram.call import NAME
 from adapters.telegram.error import AwayError, GoneError, RefusedError
 from adapters.telegram.wire import Post
 
@@ -26,20 +26,23 @@ MOST = 100
 class Eraser:
     """Wipes messages in any chat."""
 
-    def __init__(self, api: Api, ledger: Ledger, erased: str) -> None:
-        """`erased`: what a message says that can't be deleted."""
+    def __init__(self, api: Api, account: str, service: Service, erased: str) -> None:
+        """`account`: the bot's name in the ledger; `erased`: what a message says that can't be deleted."""
         self._api = api
-        self._ledger = ledger
+        self._account = account
+        self._ledger = service.ledger
+        self._lanes = service.lanes
         self._erased = Post(erased)
 
     async def wipe(self, chat: str, wipes: Sequence[Wipe]) -> Wiped:
         """Wipe these messages of one chat, 100 at most."""
         wiped = Wiped()
         try:
-            for wipe in wipes:
-                if wipe.message is None:
-                    await self._search(int(chat), wipe)
-                    wiped.done.append(wipe)
+            lost = [wipe for wipe in wipes if wipe.message is None]
+            if found := [int(wipe.after) for wipe in lost if wipe.after is not None]:
+                async with self._lanes.held(int(chat)):
+                    await self._search(int(chat), min(found))
+            wiped.done += lost
             known = [wipe for wipe in wipes if wipe.message is not None]
             await self._delete(int(chat), known, wiped)
         except AwayError as away:
@@ -55,8 +58,9 @@ class Eraser:
             wiped.done += wipes
         except RefusedError:
             if len(wipes) == 1:
-                await self._blank(chat, wipes[0])
-                wiped.refused.append(wipes[0])
+                if wipes[0].part is not Part.PERSON or wipes[0].hopeless:
+                    await self._blank(chat, wipes[0])
+                    wiped.refused.append(wipes[0])
                 return
             for wipe in wipes:
                 await self._delete(chat, [wipe], wiped)
@@ -66,13 +70,20 @@ class Eraser:
             with suppress(RefusedError):
                 await self._api.edit(chat, int(wipe.message or 0), self._erased)
 
-    async def _search(self, chat: int, wipe: Wipe) -> None:
-        """Delete whatever of this private chat came after the last message known, but for what has a row of its own."""
-        if wipe.after is None:
-            return
-        known = await self._ledger.known(NAME, str(chat))
-        first = int(wipe.after) + 1
-        stretch = [id_ for id_ in range(first, first + STRETCH) if str(id_) not in known]
+    async def _search(self, chat: int, after: int) -> None:
+        """Delete whatever of this private chat came after the last message known, but for what has a row of its own.
+
+        It takes its turn among the person's others, so that nothing is being posted there meanwhile.
+        """
+        known = await self._ledger.known(self._account, str(chat))
+        stretch = [id_ for id_ in range(after + 1, after + 1 + STRETCH) if str(id_) not in known]
         for start in range(0, len(stretch), MOST):
-            with suppress(RefusedError):
-                await self._api.delete(chat, stretch[start : start + MOST])
+            await self._sweep(chat, stretch[start : start + MOST])
+
+    async def _sweep(self, chat: int, messages: Sequence[int]) -> None:
+        """Delete these; where one can't be deleted, each of the others by itself."""
+        try:
+            await self._api.delete(chat, messages)
+        except RefusedError:
+            for message in messages if len(messages) > 1 else ():
+                await self._sweep(chat, [message])

@@ -9,10 +9,6 @@ class GoneError(RefusedError):
     """The message isn't there any more."""
 
 
-class TokenError(RefusedError):
-    """Telegram doesn't know the bot's token."""
-
-
 class AwayError(Exception):
     """Telegram can't be reached, or asks to wait."""
 
@@ -21,6 +17,10 @@ class AwayError(Exception):
         super().__init__()
         self.delay = delay
         self.unsure = unsure
+
+
+class TokenError(AwayError):
+    """Telegram doesn't know the bot's token: it was revoked, or not every server of theirs has heard of it."""
 
 
 class ConflictError(AwayError):

@@ -11,11 +11,9 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from functools import partial
 
-from adapters.lane import Lanes
-from adapters.ledger.ledger import Ledger
 from adapters.ledger.wipe import Message, Part
+from adapters.service import Service
 from adapters.telegram import wire
-from adapters.telegram.call import NAME
 from adapters.telegram.conversation import Conversation
 
 REMEMBERED = 10_000
@@ -25,11 +23,12 @@ REMEMBERED = 10_000
 class Inbox:
     """Takes updates as they are in JSON."""
 
-    def __init__(self, conversation: Conversation, ledger: Ledger, lanes: Lanes) -> None:
-        """`lanes`: shared by all ways in, so that a person has one lane."""
+    def __init__(self, conversation: Conversation, account: str, service: Service) -> None:
+        """`account`: the bot's name in the ledger."""
         self._conversation = conversation
-        self._ledger = ledger
-        self._lanes = lanes
+        self._account = account
+        self._ledger = service.ledger
+        self._lanes = service.lanes
         self._taken: OrderedDict[int, None] = OrderedDict()
 
     async def take(self, updates: Sequence[object]) -> None:
@@ -42,7 +41,7 @@ class Inbox:
         events = [event for _, event in fresh if event]
         typists = {event.source.person for event in events if not isinstance(event, wire.Pressed)}
         await self._admit([one for one in fresh if one[1] and one[1].source.person not in typists])
-        await self._ledger.note((_noted(event.source) for event in events if _is_message(event)), within=0)
+        await self._ledger.note((self._noted(event.source) for event in events if _is_message(event)), within=0)
         await self._admit([one for one in fresh if not one[1] or one[1].source.person in typists])
 
     async def _admit(self, found: Sequence[tuple[int | None, wire.Event | None]]) -> None:
@@ -59,10 +58,10 @@ class Inbox:
         if len(self._taken) > REMEMBERED:
             self._taken.popitem(last=False)
 
+    def _noted(self, source: wire.Source) -> Message:
+        age = max(0.0, time.time() - source.date)
+        return Message(self._account, str(source.chat), str(source.message), Part.PERSON, age)
+
 
 def _is_message(event: wire.Event) -> bool:
     return event.source.private and not isinstance(event, wire.Pressed)
-
-
-def _noted(source: wire.Source) -> Message:
-    return Message(NAME, str(source.chat), str(source.message), Part.PERSON, max(0.0, time.time() - source.date))

@@ -34,15 +34,16 @@ class Polling:
         self._inbox = inbox
         self._health = health
         self._next = 0
+        self._alone = False
 
     async def run(self) -> None:
         """Receive until cancelled."""
         self._health.expect(NAME, PATIENCE)
-        pause = SHORTEST_PAUSE
+        pause, wait = SHORTEST_PAUSE, 0  # the first answer, and the first after a failure, comes at once
         while True:
             try:
-                await self._once()
-                pause = SHORTEST_PAUSE
+                await self._once(wait)
+                pause, wait = SHORTEST_PAUSE, LONG_POLL
             except UNAVAILABLE as error:
                 self._tell(error)
                 await asyncio.sleep(SHORTEST_PAUSE)  # presses need no ledger, and wait for the next request
@@ -50,7 +51,7 @@ class Polling:
                 self._tell(error)
                 asked = error.delay if isinstance(error, AwayError) else 0.0
                 await asyncio.sleep(max(asked, pause * random.uniform(0.5, 1)))  # noqa: S311 - it only spreads
-                pause = min(pause * 2, LONGEST_PAUSE)
+                pause, wait = min(pause * 2, LONGEST_PAUSE), 0
 
     async def confirm(self) -> None:
         """Tell Telegram what was taken, so that the next process isn't told it again."""
@@ -58,8 +59,11 @@ class Polling:
             with suppress(AwayError, RefusedError):
                 await self._api.updates(self._next, wait=0)
 
-    async def _once(self) -> None:
-        updates = await self._api.updates(self._next)
+    async def _once(self, wait: int) -> None:
+        if not self._alone:
+            await self._api.undeliver()  # a webhook of earlier days would keep every update
+            self._alone = True
+        updates = await self._api.updates(self._next, wait)
         self._health.hear(NAME)
         await self._inbox.take(updates)
         self._next = max((found + 1 for update in updates if (found := number(update)) is not None), default=self._next)

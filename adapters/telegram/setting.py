@@ -20,6 +20,11 @@ class Setting:
     webhook_url: str | None
     webhook_secret: str = field(repr=False)
 
+    @property
+    def account(self) -> str:
+        """Name this bot among all channels of a ledger: its id is public, and stands before the colon of its token."""
+        return f"telegram:{self.token.partition(':')[0]}"
+
 
 def read(env: Env) -> Setting | None:
     """Read the settings of this channel; None when it has no token. Faults gather in `env`."""

@@ -44,11 +44,19 @@ class Webhook:
         self._health = health
         self._address = address
         self._secret = secret.encode()
+        self._open = self._set = False
         self.route = Route(PATH, self._receive, methods=["POST"])
 
     async def run(self) -> None:
         """Have updates delivered here, and look after that, until cancelled."""
         self._health.expect(NAME, PATIENCE)
+        self._open = True
+        try:
+            await self._keep()
+        finally:
+            self._open = False
+
+    async def _keep(self) -> None:
         while True:
             try:
                 await self._look()
@@ -59,21 +67,22 @@ class Webhook:
                 await asyncio.sleep(LOOK)
 
     async def _look(self) -> None:
-        """Deliver here if it doesn't yet; it counts as heard unless a delivery failed since the last look."""
+        """Deliver here, with this secret; it counts as heard unless a delivery failed since the last look."""
         found = await self._api.webhook()
-        if found.url != self._address:
+        if found.url != self._address or not self._set:  # the secret that Telegram has can't be asked for
             await self._api.deliver(self._address, self._secret.decode())
+            self._set = True
             log.event("webhook_set", channel=NAME, transport="webhook")
         failed = found.last_error_date.timestamp() if found.last_error_date else 0.0
         if time.time() - failed > LOOK or not found.pending_update_count:
             self._health.hear(NAME)
         else:
+            self._set = False
             log.event("deaf", "warning", channel=NAME, transport="webhook", reason="undelivered")
 
     async def _receive(self, request: Request) -> Response:
-        shown = request.headers.get(SECRET, "").encode()
-        if not hmac.compare_digest(shown, self._secret):
-            return Response(status_code=401)
+        if refusal := self._refusal(request):
+            return Response(status_code=refusal)
         try:
             body = await _body(request)
             update = json.loads(body) if body is not None else None
@@ -89,6 +98,12 @@ class Webhook:
             return Response(status_code=503)
         self._health.hear(NAME)
         return Response()
+
+    def _refusal(self, request: Request) -> int | None:
+        shown = request.headers.get(SECRET, "").encode()
+        if not hmac.compare_digest(shown, self._secret):
+            return 401
+        return None if self._open else 503
 
 
 async def _body(request: Request) -> bytes | None:

@@ -110,15 +110,20 @@ def number(update: object) -> int | None:
 
 
 def write(screen: Screen) -> Post:
-    """Lay a screen out as a message. An answer shows its number, for people who would rather type it."""
+    """Lay a screen out as a message.
+
+    An answer has a row of its own, and shows its number for people who would rather type it. So has the last button,
+    which is the one that stops: no thumb on its way to another hits it.
+    """
     rows: list[list[Button]] = []
     for button in screen.buttons:
-        together = [*(rows[-1] if rows else []), button]
-        if rows and len(together) <= MOST_IN_ROW and sum(len(_label(one)) for one in together) <= ROW:
-            rows[-1] = together
-        else:
+        alone = button.key.isdecimal() or button is screen.buttons[-1] or not rows or rows[-1][-1].key.isdecimal()
+        if alone or len(rows[-1]) == MOST_IN_ROW or sum(len(one.label) for one in (*rows[-1], button)) > ROW:
             rows.append([button])
-    return Post(screen.html, tuple(tuple((_label(one), one.payload) for one in row) for row in rows))
+        else:
+            rows[-1].append(button)
+    numbered = not screen.over
+    return Post(screen.html, tuple(tuple((_label(one, numbered), one.payload) for one in row) for row in rows))
 
 
 def numbered(buttons: tuple[tuple[str, str], ...], typed: str) -> str | None:
@@ -126,8 +131,8 @@ def numbered(buttons: tuple[tuple[str, str], ...], typed: str) -> str | None:
     return next((payload for label, payload in buttons if label.startswith(f"{int(typed)}. ")), None)
 
 
-def _label(button: Button) -> str:
-    return f"{button.key}. {button.label}" if button.key.isdecimal() else button.label
+def _label(button: Button, numbered: bool) -> str:  # noqa: FBT001
+    return f"{button.key}. {button.label}" if numbered and button.key.isdecimal() else button.label
 
 
 def _pressed(query: object) -> Pressed | None:

@@ -1,0 +1,139 @@
+"""Where settings come from: the environment, the file `.env`, and files that hold one secret each."""
+
+from pathlib import Path
+
+import pytest
+
+from adapters.settings import Settings, SettingsError, read
+
+GOOD = "g" * 32
+TOKEN = "123:abc"  # noqa: S105 - of nothing real
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the process is started."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def token(settings: Settings) -> str:
+    assert settings.telegram
+    return settings.telegram.token
+
+
+def faults() -> list[str]:
+    with pytest.raises(SettingsError) as error:
+        read()
+    return list(error.value.faults)
+
+
+def test_what_stands_in_the_file_counts(folder: Path) -> None:
+    (folder / ".env").write_text(f'TELEGRAM_BOT_TOKEN="{TOKEN}"\nGROOMINGCHECK_PORT=0\nHOME=/elsewhere\n# x\n')
+    settings = read()
+    assert (token(settings), settings.port) == (TOKEN, 0)
+
+
+def test_nothing_but_our_own_names_is_taken_from_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home")
+    (folder / ".env").write_text("HOME=/elsewhere\nHTTPS_PROXY=x\n")
+    read()
+    assert Path("~").expanduser() == Path("/home")
+
+
+@pytest.mark.parametrize("kind", ["", "_FILE"])
+def test_what_is_set_wins_over_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    (folder / "token").write_text(TOKEN)
+    (folder / ".env").write_text(f"TELEGRAM_BOT_TOKEN{kind}=nope\n")
+    for other in ("", "_FILE"):
+        monkeypatch.setenv(f"TELEGRAM_BOT_TOKEN{other}", "token" if other else TOKEN)
+        assert token(read()) == TOKEN
+        monkeypatch.delenv(f"TELEGRAM_BOT_TOKEN{other}", raising=False)
+        monkeypatch.delenv("TELEGRAM_BOT_TOKEN", raising=False)
+
+
+def test_an_empty_variable_leaves_room_for_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / ".env").write_text(f"TELEGRAM_BOT_TOKEN={TOKEN}\nGROOMINGCHECK_PORT=\n")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", " ")
+    assert token(read()) == TOKEN
+
+
+def test_a_secret_may_stand_in_a_file_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "secret").write_text(f"{GOOD}\n")
+    monkeypatch.setenv("GROOMINGCHECK_SECRET_FILE", str(folder / "secret"))
+    for _ in range(2):  # settings may be read more than once
+        assert read().secrets == (GOOD.encode(),)
+
+
+def test_a_variable_and_its_file_at_once_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "secret").write_text(GOOD)
+    monkeypatch.setenv("GROOMINGCHECK_SECRET", GOOD)
+    monkeypatch.setenv("GROOMINGCHECK_SECRET_FILE", str(folder / "secret"))
+    assert faults() == ["GROOMINGCHECK_SECRET_FILE: Set this or GROOMINGCHECK_SECRET, not both."]
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"\xff\xfe", None])
+def test_a_file_that_holds_no_text_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    if content is not None:
+        (folder / "secret").write_bytes(content)
+    monkeypatch.setenv("GROOMINGCHECK_SECRET_FILE", str(folder / "secret"))
+    [line] = faults()
+    assert line.startswith("GROOMINGCHECK_SECRET_FILE: ")
+
+
+def test_a_dotenv_that_is_no_text_is_told(folder: Path) -> None:
+    (folder / ".env").write_bytes(b"GROOMINGCHECK_LOCALE=\xff\n")
+    assert faults() == [".env: Can't be read as text."]
+
+
+def test_a_value_that_is_no_text_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GROOMINGCHECK_SECRET", "s" * 40 + "\udcff")
+    assert faults() == ["GROOMINGCHECK_SECRET: Must be text in UTF-8."]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_BOT_TOKEN", "abc"),
+        ("TELEGRAM_BOT_TOKEN", "123:a b"),
+        ("TELEGRAM_API_URL", "telegram.org"),
+        ("TELEGRAM_API_URL", "ftp://telegram.org"),
+        ("TELEGRAM_API_URL", "https://:80"),
+        ("TELEGRAM_API_URL", "http://[::1"),
+        ("TELEGRAM_WEBHOOK_URL", "http://example.org/telegram"),
+        ("TELEGRAM_WEBHOOK_SECRET", "kort"),
+        ("TELEGRAM_WEBHOOK_SECRET", "met spaties erin, en lang"),
+        ("GROOMINGCHECK_PORT", "65536"),
+        ("GROOMINGCHECK_PORT", "-1"),
+        ("GROOMINGCHECK_LOG_LEVEL", "veel"),
+    ],
+)
+def test_what_a_channel_cannot_use_is_told(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_SECRET", "x" * 16)
+    monkeypatch.setenv(name, value)
+    [line] = faults()
+    assert line.startswith(f"{name}: ")
+    assert value not in line
+
+
+def test_a_webhook_needs_a_secret_and_gets_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "https://example.org")
+    assert faults() == ["TELEGRAM_WEBHOOK_SECRET: Is needed, and not set."]
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_SECRET", "x" * 16)
+    for given, whole in (("", "/telegram"), ("/", "/telegram"), ("/bot/in", "/bot/in")):
+        monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", f"https://example.org{given}")
+        settings = read().telegram
+        assert settings
+        assert settings.webhook_url == f"https://example.org{whole}"
+
+
+def test_tokens_and_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("TELEGRAM_WEBHOOK_SECRET", "x" * 16)
+    monkeypatch.setenv("GROOMINGCHECK_DATABASE_URL", "postgresql://user:geheim@host/db")
+    shown = repr(read())
+    assert not [word for word in (TOKEN, "x" * 16, "geheim") if word in shown]
