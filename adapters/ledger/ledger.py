@@ -1,7 +1,6 @@
 """The ledger itself: what callers tell it and ask of it. Seconds everywhere; every call is one transaction.
 
-While the database is away a call raises one of `UNAVAILABLE`. A connection that broke is replaced, once, by itself.
-A call that is cancelled is carried out all the same.
+While it is away a call raises one of `UNAVAILABLE`. A broken connection is replaced once; a cancelled call is done.
 """
 
 import asyncio
