@@ -58,7 +58,7 @@ async def test_a_post_that_is_refused_leaves_nothing_to_look_for(fake: FakeTeleg
 
 @pytest.mark.usefixtures("bot")
 async def test_a_post_that_takes_long_is_not_taken_for_a_lost_one(fake: FakeTelegram, database: Path) -> None:
-    """Who looks for a lost message waits until nothing is being posted in that chat."""
+    """Whichever comes first, the post or who looks for it: the screen stays, and the ledger knows it."""
     ann = fake.person(1001)
     fake.fail("sendMessage", error.hang(2))
     await ann.say("/groomingcheck")
