@@ -125,6 +125,12 @@ class Sockets:
                 connection.request.transport.abort()
             self._lose(connection)
 
+    def mute(self) -> None:
+        """Hear nothing more over the lines that are open, and go on telling: no acknowledgement arrives."""
+        for connection in self._open:
+            if isinstance(connection.request.transport, asyncio.Transport):
+                connection.request.transport.pause_reading()
+
     def freeze(self) -> None:
         """Let every line stay open and go deaf: nothing is heard any more, no ping is answered, and nothing comes."""
         for connection in list(self._open):

@@ -61,7 +61,7 @@ class FakeSlack:
         """Open a port and answer on it."""
         self._poster = Poster(self.signing_secret)
         self.delivery = Delivery(self._poster, self.sockets)
-        self._site = Site(self._api, self.sockets)
+        self._site = Site(self._api, self.sockets, self.clock)
         self.workspace.base = await self._site.open()
         self.url = f"{self.workspace.base}api/"
         return self

@@ -2,10 +2,12 @@
 
 import logging
 import socket
+from email.utils import formatdate
 
 from aiohttp import web
 
 from adapters.slack.fake.api import Api
+from adapters.slack.fake.clock import Clock
 from adapters.slack.fake.connection import Sockets
 
 LARGEST = 4 * 1024 * 1024
@@ -21,12 +23,14 @@ _SILENT.disabled = True  # what went wrong in a request may hold what was said
 class Site:
     """A server on loopback."""
 
-    def __init__(self, api: Api, sockets: Sockets) -> None:
-        """Start closed."""
+    def __init__(self, api: Api, sockets: Sockets, clock: Clock) -> None:
+        """Start closed; `clock`: the time that each answer tells."""
+        self._clock = clock
         app = web.Application(client_max_size=LARGEST)
         app.router.add_route("*", "/api/{method}", api.method)
         app.router.add_post("/response/{team}/{name}", api.reply)
         app.router.add_get("/link/", sockets.serve)
+        app.on_response_prepare.append(self._date)
         self._runner = web.AppRunner(app, access_log=None, logger=_SILENT, shutdown_timeout=PATIENCE)
 
     async def open(self) -> str:
@@ -39,3 +43,6 @@ class Site:
     async def close(self) -> None:
         """Close the port, and every connection with it."""
         await self._runner.cleanup()
+
+    async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = formatdate(self._clock.now(), usegmt=True)
