@@ -84,7 +84,8 @@ class Api:
 
     async def locale(self, person: str) -> str:
         """Give the person's language, as ISO 639-1. Raises `RefusedError`, `AwayError`."""
-        answer = await told(lambda: self.client.users_info(user=person, include_locale=True))
+        asked = {"user": person, "include_locale": "true"}  # in the body, as addresses end up in caches and logs
+        answer = await told(lambda: self.client.api_call("users.info", data=asked))
         user: Json = answer.get("user") or {}
         return str(user.get("locale", "")).partition("-")[0].lower()
 
