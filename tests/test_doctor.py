@@ -12,7 +12,8 @@ from adapters.slack.fake.server import FakeSlack
 from adapters.telegram.fake import error
 from adapters.telegram.fake.server import FakeTelegram
 from messages.content import Content
-from tests.bot import HOOK_SECRET
+from tests.bot import HOOK_SECRET, free_port
+from tests.caller import Caller
 from tests.slack_bot import configured, serving
 
 ROOT = Path(__file__).parents[1]
@@ -102,6 +103,15 @@ async def test_a_token_that_slack_refuses_is_told(
     assert [found for found in lines if found.startswith(line)]
 
 
+@pytest.mark.parametrize(("ahead", "words"), [(600.0, "behind. Set it"), (-600.0, "ahead. Set it")])
+async def test_a_clock_that_is_wrong_is_told(slack: FakeSlack, tmp_path: Path, ahead: float, words: str) -> None:
+    slack.clock.advance(ahead)
+    status, lines = await examined(tmp_path, **over_socket(slack))
+    assert status == 1
+    [line] = [line for line in lines if line.startswith("WRONG Slack: clock:")]
+    assert words in line
+
+
 async def test_a_platform_that_is_away_is_told(tmp_path: Path) -> None:
     nowhere = {"SLACK_API_URL": "http://127.0.0.1:9/api/", "TELEGRAM_API_URL": "http://127.0.0.1:9"}
     tokens = {"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_APP_TOKEN": "xapp-test", "TELEGRAM_BOT_TOKEN": "1:test"}
@@ -134,6 +144,19 @@ async def test_the_state_of_a_webhook_is_told(fake: FakeTelegram, tmp_path: Path
     status, lines = await examined(tmp_path, **on_telegram(fake), **hook)
     assert status == 1
     assert [line for line in lines if line.startswith("WRONG Telegram: TELEGRAM_WEBHOOK_URL: Telegram delivers to an")]
+
+
+async def test_updates_that_cannot_be_delivered_are_told(fake: FakeTelegram, call: Caller, tmp_path: Path) -> None:
+    nowhere = f"http://127.0.0.1:{free_port()}/telegram"
+    await call("setWebhook", url=nowhere, secret_token=HOOK_SECRET)
+    await fake.person(1001).say("/start")
+    async with asyncio.timeout(10):
+        while "last_error_message" not in await call("getWebhookInfo"):
+            await asyncio.sleep(0.01)
+    hook = {"TELEGRAM_WEBHOOK_URL": nowhere, "TELEGRAM_WEBHOOK_SECRET": HOOK_SECRET}
+    status, lines = await examined(tmp_path, **on_telegram(fake), **hook)
+    assert status == 1
+    assert [line for line in lines if line.startswith("WRONG Telegram: TELEGRAM_WEBHOOK_URL: 1 updates wait")]
 
 
 async def test_a_token_that_telegram_does_not_know_is_told(fake: FakeTelegram, tmp_path: Path) -> None:
