@@ -27,6 +27,11 @@ settings, from the environment (an empty one counts as not set):
   GROOMINGCHECK_HOST, GROOMINGCHECK_PORT
                                where health, figures and webhooks are served (default 127.0.0.1, 8080)
   GROOMINGCHECK_LOG_LEVEL      debug, info, warning or error (default info)
+  GROOMINGCHECK_COORDINATORS   who may set up reminders, such as slack:U123,slack:S456,telegram:789;
+                               S... is a user group on Slack (default: nobody)
+  GROOMINGCHECK_TIMEZONE       of the reminders (default Europe/Amsterdam)
+  GROOMINGCHECK_CATCH_UP_MINUTES
+                               so late a reminder may come after a standstill (default 120)
   SLACK_BOT_TOKEN              starts with xoxb-; set, it serves Slack
   SLACK_APP_TOKEN              starts with xapp-; set, it connects to Slack itself (Socket Mode)
   SLACK_SIGNING_SECRET         of the app; needed without an app token, when Slack delivers over HTTP
@@ -35,6 +40,7 @@ settings, from the environment (an empty one counts as not set):
   TELEGRAM_API_URL             another Bot API server (default https://api.telegram.org)
   TELEGRAM_WEBHOOK_URL         public https address that leads to /telegram (default: long polling)
   TELEGRAM_WEBHOOK_SECRET      16 to 256 letters, digits, _ or -; needed with a webhook
+  TELEGRAM_ADMINISTRATORS      on: the administrators of a group set up its reminders as well (default off)
 
 They may stand in a file .env as well. NAME_FILE names a file that holds the value of NAME."""
 

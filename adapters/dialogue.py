@@ -123,6 +123,11 @@ class Dialogue:
         """Give the title of the first check, as plain text."""
         return self._content.book(next(iter(self._content.checks)), locale).title
 
+    def prompts(self, check: str, locale: str) -> tuple[str, ...]:
+        """Give every prompt there is of this check, as HTML, in this language where there is one; it may be unknown."""
+        found = (prompt.text for prompt in self._content.prompts.get(check, ()))
+        return tuple(text.get(locale, next(iter(text.values()))).html for text in found)
+
     def words(self, locale: str) -> Mapping[str, str]:
         """Give the product's own words in this language, by dotted key."""
         return self._content.words[locale]

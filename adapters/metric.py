@@ -19,6 +19,17 @@ api_errors = Counter(
     "groomingcheck_api_errors", "Calls to a chat platform that failed, by kind.", ["channel", "kind"], registry=REGISTRY
 )
 faults = Counter("groomingcheck_faults", "Faults of the program itself.", ["channel"], registry=REGISTRY)
+reminders = Counter(
+    "groomingcheck_reminders",
+    "Moments of reminders by what became of them: sent, missed, unknown, refused.",
+    ["channel", "outcome"],
+    registry=REGISTRY,
+)
+reminder_lateness = Gauge(
+    "groomingcheck_reminder_lateness_seconds",
+    "How long ago the oldest reminder that is due came due.",
+    registry=REGISTRY,
+)
 overdue = Gauge(
     "groomingcheck_wipes_overdue", "Messages that should have been wiped a minute ago or more.", registry=REGISTRY
 )

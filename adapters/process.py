@@ -10,6 +10,7 @@ from contextlib import suppress
 from adapters import log
 from adapters.due import Due
 from adapters.ledger.fault import UNAVAILABLE
+from adapters.reminder.bell import Bell
 from adapters.server import Server
 from adapters.service import Channel, Service
 
@@ -20,29 +21,35 @@ DRAIN = 20.0
 class Process:
     """Everything that runs side by side."""
 
-    def __init__(self, service: Service, channels: tuple[Channel, ...], listening: socket.socket) -> None:
-        """`listening`: a socket that is bound already."""
+    def __init__(
+        self, service: Service, channels: tuple[Channel, ...], listening: socket.socket, catch_up: float
+    ) -> None:
+        """`listening`: a socket that is bound already; `catch_up`: seconds that a reminder may come late."""
         self._service = service
         self._channels = channels
         self._listening = listening
         self._due = Due(service.ledger, {channel.account: channel.wiper for channel in channels})
+        posters = {channel.account: channel.poster for channel in channels}
+        self._bell = Bell(service.agenda, posters, service.dialogue, service.locale, catch_up)
         routes = [route for channel in channels for route in channel.routes]
         self._server = Server(service.ledger, service.health, routes)
 
     async def run(self, told: asyncio.Event) -> None:
         """Run until told to stop, then let what is under way end."""
         due, server = asyncio.create_task(self._due.run()), asyncio.create_task(self._server.run_on(self._listening))
+        ringing = asyncio.create_task(self._bell.run())
         moving = asyncio.create_task(self._service.deadlines.run())
         receiving = [asyncio.create_task(self._receive(channel)) for channel in self._channels]
         await told.wait()
         log.event("stopping")
+        self._bell.stop()
         for task in (*receiving, moving):
             task.cancel()
         await asyncio.gather(*receiving, moving, return_exceptions=True)
         await self._drain()
         self._due.stop()
         self._server.should_exit = True
-        await asyncio.gather(due, server)
+        await asyncio.gather(due, ringing, server)
         log.event("stopped")
 
     async def _receive(self, channel: Channel) -> None:

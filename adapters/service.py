@@ -11,12 +11,19 @@ from adapters.dialogue import Dialogue
 from adapters.due import Wiper
 from adapters.health import Health
 from adapters.lane import Lanes
+from adapters.ledger.agenda import Agenda
 from adapters.ledger.ledger import Ledger
+from adapters.reminder.planner import Planner
+from adapters.reminder.poster import Poster
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """`idle`: seconds after which a screen that nobody uses is wiped; `locale`: for languages without words."""
+    """What every channel shares.
+
+    `idle`: seconds after which a screen that nobody uses is wiped; `locale`: for languages without words.
+    `coordinators`: each a channel's name, a colon, and an id there.
+    """
 
     dialogue: Dialogue
     ledger: Ledger
@@ -25,6 +32,9 @@ class Service:
     health: Health
     idle: float
     locale: str
+    agenda: Agenda
+    planner: Planner
+    coordinators: frozenset[str]
 
 
 class RejectedError(Exception):
@@ -45,6 +55,10 @@ class Channel(Protocol):
     @property
     def wiper(self) -> Wiper:
         """Give what wipes its messages."""
+
+    @property
+    def poster(self) -> Poster:
+        """Give what posts its reminders."""
 
     @property
     def routes(self) -> Sequence[BaseRoute]:

@@ -1,9 +1,11 @@
 """The settings, read and checked once. All faults are told at once, and none of them repeats the value that was set."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from environs import Env, EnvValidationError, ValidationError
 from platformdirs import user_data_path
@@ -20,6 +22,9 @@ LONGEST_MELDPUNT = 150
 LONGEST_IDLE = 24 * 60
 """Minutes of GROOMINGCHECK_IDLE_MINUTES, at most: well inside the 48 hours in which a chat can be wiped."""
 _PLAINER = {"Not a valid boolean.": "Must be on or off.", "Environment variable not set.": "Is needed, and not set."}
+LONGEST_CATCH_UP = 24 * 60
+"""Minutes of GROOMINGCHECK_CATCH_UP_MINUTES, at most: a prompt of yesterday comes at the wrong time of day."""
+_COORDINATOR = re.compile(r"slack:[USW][A-Z0-9]+|telegram:[1-9][0-9]{0,15}", re.ASCII)
 LEVELS = ("debug", "info", "warning", "error")
 
 
@@ -36,7 +41,8 @@ class SettingsError(Exception):
 class Settings:
     """`secrets`: the first seals, all open; `idle`: seconds; `locale`: ISO 639-1, may not be among the content's.
 
-    `lasting`: the secrets were given, so that they outlive this process. `database`: a URL.
+    `lasting`: the secrets were given, so that they outlive this process. `database`: a URL. `coordinators`: each a
+    channel's name, a colon, and an id there. `zone`: IANA name. `catch_up`: seconds that a reminder may come late.
     """
 
     secrets: tuple[bytes, ...] = field(repr=False)
@@ -48,6 +54,9 @@ class Settings:
     host: str
     port: int
     log_level: str
+    coordinators: frozenset[str]
+    zone: str
+    catch_up: float
     slack: slack.Setting | None
     telegram: telegram.Setting | None
 
@@ -66,6 +75,9 @@ def read() -> Settings:
     host = env.str("GROOMINGCHECK_HOST", "127.0.0.1")
     port = env.int("GROOMINGCHECK_PORT", 8080, validate=_port)
     level = env.str("GROOMINGCHECK_LOG_LEVEL", "info", validate=_level)
+    named: list[str] = env.list("GROOMINGCHECK_COORDINATORS", [], validate=_coordinators)
+    zone = env.str("GROOMINGCHECK_TIMEZONE", "Europe/Amsterdam", validate=_zone)
+    late = env.float("GROOMINGCHECK_CATCH_UP_MINUTES", 120.0, validate=_late)
     channels = (slack.read(env), telegram.read(env))
     faults += _sealed(env)
     if faults:
@@ -74,7 +86,11 @@ def read() -> Settings:
     organisation = Organisation(folder, meldpunt.strip(), concepts, minutes)
     lasting = bool(given)
     where = database.strip() or _default_database()
-    return Settings(keys, lasting, minutes * 60, locale, organisation, where, host, port, level.lower(), *channels)
+    coordinators = frozenset(name.strip() for name in named)
+    reminding = (coordinators, zone, late * 60)
+    return Settings(
+        keys, lasting, minutes * 60, locale, organisation, where, host, port, level.lower(), *reminding, *channels
+    )
 
 
 def _sealed(env: Env) -> list[str]:
@@ -120,6 +136,24 @@ def _meldpunt(meldpunt: str) -> None:
 def _port(port: int) -> None:
     if not 0 <= port < 2**16:
         msg = "Must be a port: 0 (any that is free) to 65535."
+        raise ValidationError(msg)
+
+
+def _coordinators(named: list[str]) -> None:
+    if not all(_COORDINATOR.fullmatch(name.strip()) for name in named):
+        msg = "Must be like slack:U123,slack:S456,telegram:789, with the ids of people and of Slack's user groups."
+        raise ValidationError(msg)
+
+
+def _zone(zone: str) -> None:
+    if zone not in available_timezones():
+        msg = "Must be the name of a time zone, such as Europe/Amsterdam."
+        raise ValidationError(msg)
+
+
+def _late(minutes: float) -> None:
+    if not 0 <= minutes <= LONGEST_CATCH_UP:
+        msg = f"Must be 0 to {LONGEST_CATCH_UP} minutes."
         raise ValidationError(msg)
 
 

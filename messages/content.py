@@ -13,16 +13,21 @@ from messages.fault import ContentError, Fault
 from messages.folder import STRUCTURE, Folder
 from messages.manuscript import Chapter, Manuscript
 from messages.organisation import Organisation
+from messages.prompt import Prompt
 from messages.text import MELDPUNT, nest
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the organisation's people can talk about. `books`: per check id and language; `words`: per language."""
+    """What the organisation's people can talk about.
+
+    `books`: per check id and language; `words`: per language; `prompts`: per check id, none for some.
+    """
 
     checks: Mapping[str, Check]
     books: Mapping[tuple[str, str], Book]
     words: Mapping[str, Mapping[str, Markup]]
+    prompts: Mapping[str, tuple[Prompt, ...]]
 
     def book(self, check: str, locale: str) -> Book:
         """Give the book of a check in this language, or in its first one where it has none in this."""
@@ -61,7 +66,9 @@ def bind(read: Manuscript, folder: Folder, organisation: Organisation) -> tuple[
                 faults += error.faults
                 continue
             books[chapter.check.id, locale] = book
-    return Content({chapter.check.id: chapter.check for chapter in read.chapters}, books, words), tuple(faults)
+    checks = {chapter.check.id: chapter.check for chapter in read.chapters}
+    prompts = {chapter.check.id: chapter.prompts for chapter in read.chapters}
+    return Content(checks, books, words, prompts), tuple(faults)
 
 
 def _sources(chapter: Chapter, locale: str) -> set[str]:

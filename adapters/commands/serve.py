@@ -12,9 +12,12 @@ from adapters.deadline import Deadlines
 from adapters.dialogue import Dialogue
 from adapters.health import Health
 from adapters.lane import Lanes
+from adapters.ledger.agenda import Agenda
 from adapters.ledger.fault import LedgerError
 from adapters.ledger.ledger import Ledger
+from adapters.ledger.session import Session
 from adapters.process import Process
+from adapters.reminder.planner import Planner
 from adapters.seal import Seal
 from adapters.service import Channel, RejectedError, Service
 from adapters.settings import Settings
@@ -52,24 +55,37 @@ async def serve(settings: Settings, content: Content, told: asyncio.Event) -> in
     """Serve until told to stop. Raises `BadInputError` for what a database or a platform refuses."""
     listening = _listen(settings)
     try:
-        ledger = await Ledger.open(settings.database)
+        session = await Session.open(settings.database)
     except LedgerError as error:
         msg = f"GROOMINGCHECK_DATABASE_URL: {error}."
         raise BadInputError(msg) from error
+    ledger = Ledger(session)
     dialogue = Dialogue(content, Seal(settings.secrets), settings.idle)
     deadlines = Deadlines(ledger, settings.idle)
-    service = Service(dialogue, ledger, deadlines, Lanes(), Health(), settings.idle, settings.locale)
+    agenda = Agenda(session)
+    service = Service(
+        dialogue,
+        ledger,
+        deadlines,
+        Lanes(),
+        Health(),
+        settings.idle,
+        settings.locale,
+        agenda,
+        Planner(agenda, settings.zone),
+        settings.coordinators,
+    )
     found = channels(settings, service)
     try:
         for channel in found:
             await channel.open()
-        await Process(service, found, listening).run(told)
+        await Process(service, found, listening, settings.catch_up).run(told)
     except RejectedError as error:
         raise BadInputError(str(error)) from error
     finally:
         for channel in found:
             await channel.close()
-        await ledger.close()
+        await session.close()
     return 0
 
 

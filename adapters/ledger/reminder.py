@@ -61,13 +61,14 @@ class Reminder:
 
 
 class Suspension(StrEnum):
-    """Why a platform refuses a reminder for good."""
+    """Why a reminder doesn't come any more: the platform refuses it for good, or there are no prompts for it."""
 
     GONE = "gone"
     LEFT = "left"
     ARCHIVED = "archived"
     FORBIDDEN = "forbidden"
     TOKEN = "token"  # noqa: S105 - a word for a reason
+    TEXTLESS = "textless"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from adapters.ledger.reminder import Place, Suspension
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What is posted. `html`: with the tags b, i and a only; `check`: the id of what its button starts; `label`: of it."""
+    """What is posted. `html`: with the tags b, i and a only; `check`: what its button, with this `label`, starts."""
 
     html: str
     check: str

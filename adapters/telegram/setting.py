@@ -13,12 +13,16 @@ _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`api_url`: without a slash at its end. `webhook_url`: whole, with its path; None: long polling."""
+    """`api_url`: without a slash at its end. `webhook_url`: whole, with its path; None: long polling.
+
+    `administrators`: those of a group are coordinators of its reminders.
+    """
 
     token: str = field(repr=False)
     api_url: str
     webhook_url: str | None
     webhook_secret: str = field(repr=False)
+    administrators: bool = False
 
     @property
     def account(self) -> str:
@@ -33,9 +37,10 @@ def read(env: Env) -> Setting | None:
     webhook = env.str("TELEGRAM_WEBHOOK_URL", "", validate=_webhook)
     needed = {} if webhook else {"default": ""}
     secret = env.str("TELEGRAM_WEBHOOK_SECRET", **needed, validate=_secret)
+    administrators = env.bool("TELEGRAM_ADMINISTRATORS", False)
     if not token:
         return None
-    return Setting(token.strip(), (api_url or "").rstrip("/"), _whole(webhook or ""), secret or "")
+    return Setting(token.strip(), (api_url or "").rstrip("/"), _whole(webhook or ""), secret or "", administrators)
 
 
 def _whole(url: str) -> str | None:
