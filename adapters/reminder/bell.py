@@ -14,11 +14,11 @@ from contextlib import suppress
 from itertools import takewhile
 
 from adapters import log, metric
-from adapters.dialogue import Dialogue
 from adapters.ledger.agenda import Agenda
 from adapters.ledger.fault import UNAVAILABLE
 from adapters.ledger.reminder import Claim, Outcome, Place, Suspension
 from adapters.reminder.poster import DelayedError, Posted, Poster, Prompt, SuspendedError, UnsureError
+from adapters.reminder.prompts import Prompts
 from bot.schedule import next_after, upcoming
 
 BATCH = 20
@@ -37,14 +37,14 @@ class Bell:
     """Posts what is due."""
 
     def __init__(
-        self, agenda: Agenda, posters: Mapping[str, Poster], dialogue: Dialogue, locale: str, patience: float
+        self, agenda: Agenda, posters: Mapping[str, Poster], prompts: Prompts, patience: float, lease: float = LEASE
     ) -> None:
-        """`posters`: by account. `locale`: of the prompts. `patience`: seconds that a post may come late."""
+        """`posters`: by account. `patience`: seconds that a post may come late; `lease`: that a claim is good for."""
         self._agenda = agenda
         self._posters = posters
-        self._dialogue = dialogue
-        self._locale = locale
+        self._prompts = prompts
         self._patience = patience
+        self._lease = lease
         self._stopped = asyncio.Event()
 
     async def run(self) -> None:
@@ -59,7 +59,7 @@ class Bell:
     async def once(self, account: str) -> bool:
         """Post one batch of what is due now in this account; false if there was nothing."""
         self._agenda.changed.clear()
-        claims = await self._agenda.claim([account], BATCH, LEASE)
+        claims = await self._agenda.claim([account], BATCH, self._lease)
         posting: list[asyncio.Task[None]] = []
         for claim in claims:
             if self._stopped.is_set():
@@ -92,7 +92,7 @@ class Bell:
             return await self._settle(claim, moment, Outcome.MISSED, missed=missed)
         if not await self._agenda.begin(claim, moment):
             return None  # its lease ran out, and another process has it
-        prompt = self._prompt(claim)
+        prompt = self._prompts.turn(claim.reminder.check, claim.reminder.prompt)
         if not prompt:
             return await self._suspend(claim, moment, Suspension.TEXTLESS)
         return await self._post(claim, moment, prompt, missed)
@@ -143,12 +143,6 @@ class Bell:
         due = following.timestamp() if following else None
         told = (posted.message, posted.chat) if posted else None
         await _persistent(lambda: self._agenda.settle(claim, moment, outcome, due, told, missed or ()))
-
-    def _prompt(self, claim: Claim) -> Prompt | None:
-        check = claim.reminder.check
-        found = self._dialogue.prompts(check, self._locale)
-        labels = {start.payload: start.label for start in self._dialogue.starts(self._locale)}
-        return Prompt(found[claim.reminder.prompt % len(found)], check, labels[check]) if found else None
 
     async def _sleep(self, account: str) -> None:
         pause = await self._agenda.next_due([account])
