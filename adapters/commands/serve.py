@@ -14,6 +14,7 @@ from adapters.health import Health
 from adapters.lane import Lanes
 from adapters.ledger.fault import LedgerError
 from adapters.ledger.ledger import Ledger
+from adapters.ledger.session import Session
 from adapters.process import Process
 from adapters.seal import Seal
 from adapters.service import Channel, RejectedError, Service
@@ -52,10 +53,11 @@ async def serve(settings: Settings, content: Content, told: asyncio.Event) -> in
     """Serve until told to stop. Raises `BadInputError` for what a database or a platform refuses."""
     listening = _listen(settings)
     try:
-        ledger = await Ledger.open(settings.database)
+        session = await Session.open(settings.database)
     except LedgerError as error:
         msg = f"GROOMINGCHECK_DATABASE_URL: {error}."
         raise BadInputError(msg) from error
+    ledger = Ledger(session)
     dialogue = Dialogue(content, Seal(settings.secrets), settings.idle)
     deadlines = Deadlines(ledger, settings.idle)
     service = Service(dialogue, ledger, deadlines, Lanes(), Health(), settings.idle, settings.locale)
@@ -69,7 +71,7 @@ async def serve(settings: Settings, content: Content, told: asyncio.Event) -> in
     finally:
         for channel in found:
             await channel.close()
-        await ledger.close()
+        await session.close()
     return 0
 
 

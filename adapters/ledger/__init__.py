@@ -11,6 +11,7 @@ SQLite by default, PostgreSQL for several replicas; the address decides, and not
 
 from adapters.ledger.fault import UNAVAILABLE, LedgerError
 from adapters.ledger.ledger import Ledger
+from adapters.ledger.session import Session
 from adapters.ledger.wipe import DELETABLE, Backlog, Message, Part, Wipe
 
-__all__ = ["DELETABLE", "UNAVAILABLE", "Backlog", "Ledger", "LedgerError", "Message", "Part", "Wipe"]
+__all__ = ["DELETABLE", "UNAVAILABLE", "Backlog", "Ledger", "LedgerError", "Message", "Part", "Session", "Wipe"]
