@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from adapters import due
-from adapters.ledger import Ledger, Session
+from adapters.ledger import Agenda, Ledger, Session
 from adapters.settings import PREFIXES
 from adapters.slack.fake.person import Person as SlackPerson
 from adapters.slack.fake.server import FakeSlack
@@ -165,6 +165,11 @@ async def session(url: str) -> AsyncIterator[Session]:
 @pytest.fixture
 def ledger(session: Session) -> Ledger:
     return Ledger(session)
+
+
+@pytest.fixture
+def agenda(session: Session) -> Agenda:
+    return Agenda(session)
 
 
 @pytest.fixture(scope="session")
