@@ -48,6 +48,7 @@ TABLE = {
     "holidays off every second week": replace(weekly(DAILY, "10:00", weeks=2), holidays_off=True),
     "skips": replace(weekly(DAILY, "10:00"), skips=frozenset({dt.date(2026, 7, 1), dt.date(2028, 2, 29)})),
     "a pause": replace(weekly({MONDAY}, "10:00", weeks=3), paused_until=dt.date(2026, 8, 11)),
+    "a pause up to its day": replace(weekly({MONDAY}, "10:00"), paused_until=dt.date(2026, 8, 10)),
     "a pause before the start": replace(
         weekly({MONDAY}, "10:00", start="2026-01-01"), paused_until=dt.date(2025, 1, 1)
     ),
