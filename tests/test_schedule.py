@@ -175,3 +175,8 @@ def test_an_unknown_zone_is_for_the_caller(ask: object) -> None:
     assert callable(ask)
     with pytest.raises(ZoneInfoNotFoundError):
         ask(replace(MORNING, zone="Europe/Nowhere"), NOW)
+
+
+def test_an_evening_in_the_west_is_still_to_come_when_utc_has_the_next_day() -> None:
+    evening = weekly({MONDAY}, "21:00", "America/New_York")
+    assert next_after(evening, utc("2026-06-09T00:30")) == utc("2026-06-09T01:00")
