@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from adapters.dialogue import Dialogue
 from adapters.seal import SHORTEST_SECRET, Seal
-from benchmarks import ack, engine, idle, ledger, memory, seal, start, table, trip, turn, update
+from benchmarks import ack, engine, idle, ledger, memory, modal, seal, start, table, trip, turn, update
 from benchmarks.figure import Figure
 from benchmarks.peer import TELEGRAM, Peer, against, peers
 from bot.check import Check
@@ -47,6 +47,7 @@ def figures() -> Iterator[Figure]:
     if weight:
         yield from against(weight, {peer.name: peer.conversation for peer in others})
     yield from ack.figures()
+    yield from modal.figures(dialogue, check, IDLE)
     yield from start.figures()
     yield from _telegram(dialogue, check, others)
     yield from ledger.figures()
