@@ -33,12 +33,7 @@ def listener(setting: Setting, api: Api, take: Take) -> AsyncApp:
             enterprise_id=None, team_id=None, bot_id=api.bot, bot_user_id=api.bot_user, bot_token=setting.bot_token
         )
 
-    taking: set[asyncio.Task[None]] = set()  # or nothing would hold on to them
-
-    def hand(body: dict[str, Any]) -> None:
-        task = asyncio.create_task(take(body))
-        taking.add(task)
-        task.add_done_callback(taking.discard)
+    hand = _handing(take)
 
     async def acknowledge(ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
@@ -64,3 +59,15 @@ def listener(setting: Setting, api: Api, take: Take) -> AsyncApp:
     app.view_closed(_ANY)(acknowledge)
     app.event(_ANY)(acknowledge)
     return app
+
+
+def _handing(take: Take) -> Callable[[dict[str, Any]], None]:
+    """Give what starts to take a payload, and doesn't wait for it."""
+    taking: set[asyncio.Task[None]] = set()  # or nothing would hold on to them
+
+    def hand(body: dict[str, Any]) -> None:
+        task = asyncio.create_task(take(body))
+        taking.add(task)
+        task.add_done_callback(taking.discard)
+
+    return hand
