@@ -24,12 +24,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from adapters.deadline import PAUSE, Deadlines
+from adapters.deadline import PAUSE
 from adapters.dialogue import Dialogue
 from adapters.due import Due
-from adapters.health import Health
-from adapters.lane import Lanes
-from adapters.ledger.ledger import Ledger
+from adapters.ledger.session import Session
 from adapters.ledger.wipe import Message, Part
 from adapters.service import Service
 from adapters.slack.api import NAME
@@ -107,13 +105,15 @@ async def _own(
     setting: Setting, dialogue: Dialogue, idle: float, database: Path, presses: Sequence[Press]
 ) -> AsyncIterator[Starlette]:
     """Run the bot, with these modals noted as it notes those that it opens."""
-    ledger = await Ledger.open(f"sqlite:///{database}")
-    await ledger.note([Message(NAME, name, name, Part.SCREEN) for name in {press.name for press in presses}], idle)
-    deadlines = Deadlines(ledger, idle)
-    channel = Slack(setting, Service(dialogue, ledger, deadlines, Lanes(), Health(), idle, LOCALE))
+    session = await Session.open(f"sqlite:///{database}")
+    service = Service.on(session, dialogue, idle, LOCALE)
+    await service.ledger.note(
+        [Message(NAME, name, name, Part.SCREEN) for name in {press.name for press in presses}], idle
+    )
+    channel = Slack(setting, service)
     await channel.open()
-    due = Due(ledger, {NAME: channel.wiper})
-    wiping, moving = asyncio.create_task(due.run()), asyncio.create_task(deadlines.run())
+    due = Due(service.ledger, {NAME: channel.wiper})
+    wiping, moving = asyncio.create_task(due.run()), asyncio.create_task(service.deadlines.run())
     try:
         yield Starlette(routes=channel.routes)
     finally:
@@ -121,7 +121,7 @@ async def _own(
         due.stop()
         await asyncio.gather(wiping, moving, return_exceptions=True)
         await channel.close()
-        await ledger.close()
+        await session.close()
 
 
 @asynccontextmanager
