@@ -56,5 +56,5 @@ def test_the_latest_post_and_whatever_went_wrong_is_told(shipped: Content) -> No
         "Geplaatst: maandag 9 november 2026 om 09:00.",
         "Niet geplaatst: maandag 16 november 2026 om 09:00. De bot stond toen uit.",
         "Misschien niet geplaatst: maandag 2 november 2026 om 09:00. Kijk het na in het kanaal.",
-        "Niet geplaatst: maandag 19 oktober 2026 om 09:00. De chat-app liet het niet toe.",
+        "Niet geplaatst: maandag 19 oktober 2026 om 10:00. De chat-app liet het niet toe.",
     ]
