@@ -33,7 +33,7 @@ class Process:
         posters = {channel.account: channel.poster for channel in channels}
         self._bell = Bell(service.agenda, posters, Prompts(service.dialogue, service.locale), catch_up)
         routes = [route for channel in channels for route in channel.routes]
-        self._server = Server(service.ledger, service.health, routes)
+        self._server = Server(service.ledger, service.agenda, service.health, routes)
 
     async def run(self, told: asyncio.Event) -> None:
         """Run until told to stop, then let what is under way end."""
