@@ -30,7 +30,8 @@ AHEAD = 5.0
 """Seconds after the bot is ready that they come due."""
 STEP = 1.1
 """Seconds between two presses: Telegram takes one change of a message a second."""
-SHORT = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a thousand rows are written quickly
+_SHORT = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a thousand rows are written quickly
+_FOLDER = _SHORT if _SHORT.is_dir() else None
 MONTHS = Schedule(frozenset({0}), dt.time(3), 4, dt.datetime.now(dt.UTC).date(), "UTC", holidays_off=False)
 MILLI = 1e3
 
@@ -101,7 +102,7 @@ async def _idle() -> tuple[float, int]:
 @asynccontextmanager
 async def _serving(count: int, ahead: float) -> AsyncIterator[tuple[FakeTelegram, float, Service]]:
     """Serve with so many reminders, due so many seconds from now; give when, as Unix time."""
-    with TemporaryDirectory(dir=SHORT if SHORT.is_dir() else None) as folder:
+    with TemporaryDirectory(dir=_FOLDER) as folder:
         url = f"sqlite:///{Path(folder) / 'ledger.db'}"
         async with FakeTelegram(latency=LATENCY) as telegram:
             chosen = setting(telegram) | {"GROOMINGCHECK_DATABASE_URL": url}
