@@ -14,11 +14,14 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
+import asyncpg
+
 from adapters.ledger.agenda import Agenda
 from adapters.ledger.reminder import Place
 from adapters.ledger.session import Session
 from adapters.telegram.fake.call import Call
 from adapters.telegram.fake.server import FakeTelegram
+from benchmarks import postgresql
 from benchmarks.figure import Figure
 from benchmarks.idle import watched
 from benchmarks.service import LATENCY, Service, free_port, serving
@@ -34,6 +37,7 @@ _SHORT = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a 
 _FOLDER = _SHORT if _SHORT.is_dir() else None
 MONTHS = Schedule(frozenset({0}), dt.time(3), 4, dt.datetime.now(dt.UTC).date(), "UTC", holidays_off=False)
 MILLI = 1e3
+_COUNT = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()"
 
 
 @dataclass
@@ -48,20 +52,26 @@ class Flood:
 
 def figures(check: str) -> Iterator[Figure]:
     """Measure both."""
-    flood = asyncio.run(_flood(check))
+    with TemporaryDirectory(dir=_FOLDER) as folder:
+        flood = asyncio.run(_flood(check, f"sqlite:///{Path(folder) / 'ledger.db'}"))
     yield Figure("reminders, 1000 due at once", round((DUE - 1) / (max(flood.late) - min(flood.late)), 1), "posts/s")
     yield Figure("reminders, lateness p50", round(quantiles(flood.late, n=2)[0], 1), "s")
     yield Figure("reminders, lateness p99", round(quantiles(flood.late, n=100)[-1], 1), "s")
     yield Figure("reminders, refused by limits", flood.refused, "posts")
     yield Figure("press before, p99", round(quantiles(flood.alone, n=100)[-1] * MILLI), "ms")
     yield Figure("press meanwhile, p99", round(quantiles(flood.beside, n=100)[-1] * MILLI), "ms")
-    load, resident = asyncio.run(_idle())
+    with TemporaryDirectory() as folder:
+        load, resident, _ = asyncio.run(_idle(f"sqlite:///{Path(folder) / 'ledger.db'}"))
     yield Figure("200 reminders, idle processor", round(load * 100, 2), "% of one")
     yield Figure("200 reminders, idle memory", round(resident / 2**20, 1), "MiB")
+    if postgresql.there():
+        with postgresql.server() as url:
+            _, _, rate = asyncio.run(_idle(url))
+        yield Figure("200 reminders, PostgreSQL", round(rate, 2), "transactions/s")
 
 
-async def _flood(check: str) -> Flood:
-    async with _serving(DUE, AHEAD) as (telegram, due, _):
+async def _flood(check: str, url: str) -> Flood:
+    async with _serving(url, DUE, AHEAD) as (telegram, due, _):
         someone = Someone(telegram.person(1), f"/{check}")
         await someone.begin()
         alone = [await _press(someone) for _ in range(3)]
@@ -94,21 +104,33 @@ def _posts(telegram: FakeTelegram) -> list[Call]:
     ]
 
 
-async def _idle() -> tuple[float, int]:
-    async with _serving(WAITING, 1e6) as (_, _, service):
-        return await watched(service)
+async def _idle(url: str) -> tuple[float, int, float]:
+    """Watch it; give the share of a processor, the bytes of memory, and the transactions a second on PostgreSQL."""
+    async with _serving(url, WAITING, 1e6) as (_, _, service):
+        before, since = await _transactions(url), time.monotonic()
+        load, resident = await watched(service)
+        return load, resident, (await _transactions(url) - before) / (time.monotonic() - since)
+
+
+async def _transactions(url: str) -> int:
+    """Count those that this database has ever seen, once it has told so; its own are among them."""
+    if not url.startswith("postgresql"):
+        return 0
+    connection = await asyncpg.connect(url)
+    try:
+        return int(await connection.fetchval(_COUNT))
+    finally:
+        await connection.close()
 
 
 @asynccontextmanager
-async def _serving(count: int, ahead: float) -> AsyncIterator[tuple[FakeTelegram, float, Service]]:
+async def _serving(url: str, count: int, ahead: float) -> AsyncIterator[tuple[FakeTelegram, float, Service]]:
     """Serve with so many reminders, due so many seconds from now; give when, as Unix time."""
-    with TemporaryDirectory(dir=_FOLDER) as folder:
-        url = f"sqlite:///{Path(folder) / 'ledger.db'}"
-        async with FakeTelegram(latency=LATENCY) as telegram:
-            chosen = setting(telegram) | {"GROOMINGCHECK_DATABASE_URL": url}
-            async with serving(free_port(), chosen) as service:
-                due = await _fill(url, telegram, count, ahead)
-                yield telegram, due, service
+    async with FakeTelegram(latency=LATENCY) as telegram:
+        chosen = setting(telegram) | {"GROOMINGCHECK_DATABASE_URL": url}
+        async with serving(free_port(), chosen) as service:
+            due = await _fill(url, telegram, count, ahead)
+            yield telegram, due, service
 
 
 async def _fill(url: str, telegram: FakeTelegram, count: int, ahead: float) -> float:
