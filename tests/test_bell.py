@@ -63,7 +63,7 @@ async def outcomes(agenda: Agenda, reminder: Reminder) -> list[Outcome]:
     return [occurrence.outcome for occurrence in found.occurrences]
 
 
-async def test_whose_lease_runs_out_before_a_post_does_not_post(
+async def test_p27_whose_lease_runs_out_before_a_post_does_not_post(
     agenda: Agenda, prompts: Prompts, file: int, tmp_path: Path
 ) -> None:
     """Two take turns at claiming, as each needs longer for a batch than it may have it."""
@@ -78,7 +78,7 @@ async def test_whose_lease_runs_out_before_a_post_does_not_post(
     assert set(posts(tmp_path).values()) == {1}
 
 
-async def test_what_comes_too_late_is_listed_and_not_posted(
+async def test_p28_what_comes_too_late_is_listed_and_not_posted(
     agenda: Agenda, prompts: Prompts, file: int, tmp_path: Path
 ) -> None:
     late, fresh = await made(agenda, 3 * HOUR), await made(agenda, HOUR)

@@ -33,7 +33,7 @@ def told(reminder: Reminder) -> Outcome | None:
     return reminder.occurrences[0].outcome if reminder.occurrences else None
 
 
-async def test_a_thousand_at_once_stay_within_the_limits_and_hold_up_no_check(
+async def test_p22_a_thousand_at_once_stay_within_the_limits_and_hold_up_no_check(
     slack: FakeSlack, fake: FakeTelegram, shipped: Content, tmp_path: Path
 ) -> None:
     database = tmp_path / "ledger.db"
