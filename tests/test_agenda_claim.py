@@ -174,6 +174,15 @@ async def test_who_lost_a_lease_puts_back_what_that_one_began_and_nothing_else(a
     assert await agenda.begin(held, PAST)
 
 
+async def test_what_was_given_up_can_not_be_put_back(agenda: Agenda) -> None:
+    kept = await added(agenda)
+    lost = await claimed(agenda, lease=0)
+    await agenda.begin(lost, PAST)
+    await agenda.settle(await claimed(agenda), PAST, Outcome.UNKNOWN, NEXT, None)
+    await agenda.put_back(lost, PAST, 0)
+    assert (await agenda.get(kept.id) or kept).occurrences == (Occurrence(PAST, Outcome.UNKNOWN),)
+
+
 async def test_who_puts_something_back_for_a_moment_wakes_who_waits(agenda: Agenda) -> None:
     await added(agenda)
     for delay, woken in ((LATER, False), (0.0, True)):
