@@ -87,15 +87,14 @@ class Bell:
         *missed, moment = _moments(claim)
         begun = {found.moment for found in claim.reminder.occurrences if found.outcome is Outcome.SENDING}
         if moment in begun:
-            return await self._settle(claim, moment, Outcome.UNKNOWN, missed=missed)
-        if claim.now - moment > self._patience:
-            return await self._settle(claim, moment, Outcome.MISSED, missed=missed)
-        if not await self._agenda.begin(claim, moment):
-            return None  # its lease ran out, and another process has it
-        prompt = self._prompt(claim)
-        if not prompt:
-            return await self._suspend(claim, moment, Suspension.TEXTLESS)
-        return await self._post(claim, moment, prompt, missed)
+            await self._settle(claim, moment, Outcome.UNKNOWN, missed=missed)
+        elif claim.now - moment > self._patience:
+            await self._settle(claim, moment, Outcome.MISSED, missed=missed)
+        elif await self._agenda.begin(claim, moment):  # or else its lease ran out, and another process has it
+            if prompt := self._prompt(claim):
+                await self._post(claim, moment, prompt, missed)
+            else:
+                await self._suspend(claim, moment, Suspension.TEXTLESS)
 
     async def _post(self, claim: Claim, moment: float, prompt: Prompt, missed: list[float]) -> None:
         place = claim.reminder.place
@@ -111,17 +110,21 @@ class Bell:
             log.failure("reminding_failed", error, channel=place.channel.partition(":")[0])
             await self._settle(claim, moment, Outcome.UNKNOWN, missed=missed)
         else:
-            await self._settle(claim, moment, Outcome.SENT, posted, missed)
-            await self._replace(claim, posted)
+            kept = await self._settle(claim, moment, Outcome.SENT, posted, missed)
+            await self._replace(claim, posted, kept=kept)
 
-    async def _replace(self, claim: Claim, posted: Posted) -> None:
-        """Note where the chat has gone, and take away the post before this one."""
+    async def _replace(self, claim: Claim, posted: Posted, *, kept: bool) -> None:
+        """Note where the chat has gone, and take away the post before this one.
+
+        `kept`: false when it was removed while it was being posted; then nothing knows of this post, and it goes too.
+        """
         place = claim.reminder.place
         if posted.chat != place.chat:
             await self._agenda.move(place.channel, place.chat, posted.chat)
-        if claim.reminder.message:
-            there = Place(place.channel, posted.chat, place.thread)
-            await self._posters[place.channel].remove(there, claim.reminder.message)
+        there = Place(place.channel, posted.chat, place.thread)
+        for message in (claim.reminder.message, None if kept else posted.message):
+            if message:
+                await self._posters[place.channel].remove(there, message)
 
     async def _suspend(self, claim: Claim, moment: float, why: Suspension) -> None:
         place = claim.reminder.place
@@ -136,13 +139,13 @@ class Bell:
         outcome: Outcome,
         posted: Posted | None = None,
         missed: list[float] | None = None,
-    ) -> None:
+    ) -> bool:
         """Note what became of it, and when it comes again; for a database that is away for a moment as well."""
         following = next_after(claim.reminder.schedule, dt.datetime.fromtimestamp(max(claim.now, moment), dt.UTC))
         metric.reminders.labels(claim.reminder.place.channel.partition(":")[0], outcome).inc()
         due = following.timestamp() if following else None
         told = (posted.message, posted.chat) if posted else None
-        await _persistent(lambda: self._agenda.settle(claim, moment, outcome, due, told, missed or ()))
+        return await _persistent(lambda: self._agenda.settle(claim, moment, outcome, due, told, missed or ()))
 
     def _prompt(self, claim: Claim) -> Prompt | None:
         check = claim.reminder.check
@@ -167,7 +170,7 @@ def _moments(claim: Claim) -> list[float]:
     return [due, *takewhile(lambda moment: moment <= now, (found.timestamp() for found in later))]
 
 
-async def _persistent(work: Callable[[], Awaitable[None]]) -> None:
+async def _persistent(work: Callable[[], Awaitable[bool]]) -> bool:
     """Do this, and do it again while the database is away, for as long as the lease can be expected to last."""
     for pause in (1.0, 5.0, 20.0):
         try:
