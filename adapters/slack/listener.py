@@ -12,15 +12,23 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from adapters.slack.api import Api
+from adapters import log
+from adapters.slack.api import NAME, Api
 from adapters.slack.setting import Setting
 
+CLEAR = {"response_action": "clear"}
+"""The answer that closes every window of the app."""
 _ANY = re.compile(r".*", re.DOTALL)
 Take = Callable[[dict[str, Any]], Awaitable[None]]
+Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-def listener(setting: Setting, api: Api, take: Take) -> AsyncApp:
-    """Build the app. `take`: given every payload, once it is acknowledged; may not raise."""
+def listener(setting: Setting, api: Api, take: Take, answer: Answer) -> AsyncApp:
+    """Build the app.
+
+    `take`: given every payload, once it is acknowledged; may not raise. `answer`: gives what a view that is sent in is
+    acknowledged with, and waits for nothing.
+    """
     # It warns that the token in the environment goes unused, which it should, and quotes what it can't place.
     quiet = logging.getLogger("slack_bolt")
     quiet.setLevel(logging.ERROR)
@@ -46,7 +54,7 @@ def listener(setting: Setting, api: Api, take: Take) -> AsyncApp:
     app.command(_ANY)(ack=_acknowledge, lazy=[handed])
     app.shortcut(_ANY)(ack=_acknowledge, lazy=[handed])
     app.action(_ANY)(ack=_acknowledge, lazy=[handed])
-    app.view(_ANY)(ack=_clear, lazy=[handed])
+    app.view(_ANY)(ack=_answering(answer), lazy=[handed])
     app.view_closed(_ANY)(ack=_acknowledge, lazy=[handed])
     app.event(_ANY)(ack=_acknowledge, lazy=[handed])
     return app
@@ -56,5 +64,13 @@ async def _acknowledge(ack: AsyncAck) -> None:
     await ack()
 
 
-async def _clear(ack: AsyncAck) -> None:
-    await ack(response_action="clear")
+def _answering(answer: Answer) -> Callable[[AsyncAck, dict[str, Any]], Awaitable[None]]:
+    async def answered(ack: AsyncAck, body: dict[str, Any]) -> None:
+        try:
+            found = answer(body)
+        except Exception as error:  # noqa: BLE001 - without an acknowledgement, Slack says that it can't reach us
+            log.failure("unanswered", error, channel=NAME)
+            found = CLEAR
+        await ack(**found)
+
+    return answered
