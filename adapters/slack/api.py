@@ -33,6 +33,8 @@ LATE = frozenset(
 )
 LIMITED = frozenset({"ratelimited", "rate_limited"})
 LOST = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+UNREAD = "no_json"
+"""What stands for the word of an answer that isn't Slack's, but of something in between."""
 Json = dict[str, Any]
 _Call = Callable[[], Awaitable[AsyncSlackResponse]]
 
@@ -142,6 +144,8 @@ async def told(call: _Call) -> AsyncSlackResponse:
     try:
         return await call()
     except SlackApiError as failed:
+        if not isinstance(failed.response, AsyncSlackResponse):  # what came was no JSON, though it said so
+            raise LostError from None
         raise _meaning(failed.response) from None
     except aiohttp.ClientConnectorError:
         metric.api_errors.labels(NAME, "network").inc()
@@ -152,7 +156,7 @@ async def told(call: _Call) -> AsyncSlackResponse:
 
 
 def _meaning(answer: AsyncSlackResponse) -> Exception:
-    word = str(answer.get("error", "")) if isinstance(answer.data, dict) else "no_json"
+    word = str(answer.get("error") or UNREAD) if isinstance(answer.data, dict) else UNREAD
     asked = str(answer.headers.get("Retry-After", "0"))
     delay = float(asked) if asked.isdecimal() else 0.0
     if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or word in LIMITED:

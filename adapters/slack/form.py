@@ -67,11 +67,11 @@ def _fields(words: Words, draft: Draft, checks: Sequence[Button]) -> list[Json]:
     chosen = [option for option in days if int(option["value"]) in schedule.weekdays]
     fields = [
         _channel(words, draft),
-        _field(words, "days", "checkboxes", options=days, **_initial(initial_options=chosen)),
-        _field(words, "time", "timepicker", initial_time=f"{schedule.time:%H:%M}"),
+        _field(words, "form.days", "checkboxes", options=days, **_initial(initial_options=chosen)),
+        _field(words, "form.time", "timepicker", initial_time=f"{schedule.time:%H:%M}"),
         _field(
             words,
-            "weeks",
+            "form.weeks",
             "static_select",
             options=weeks,
             initial_option=weeks[min(max(schedule.weeks, 1), len(weeks)) - 1],
@@ -80,12 +80,12 @@ def _fields(words: Words, draft: Draft, checks: Sequence[Button]) -> list[Json]:
     if len(checks) > 1:
         options = [_option(Markup.escape(found.label), found.payload) for found in checks]
         first = next((option for option in options if option["value"] == draft.check), options[0])
-        fields.append(_field(words, "check", "static_select", options=options, initial_option=first))
+        fields.append(_field(words, "form.check", "static_select", options=options, initial_option=first))
     picked = _initial(initial_options=off if schedule.holidays_off else [])
     return [
         *fields,
-        {**_field(words, "holidays", "checkboxes", options=off, **picked), "optional": True},
-        _field(words, "start", "datepicker", initial_date=schedule.start.isoformat()),
+        {**_field(words, "form.holidays", "checkboxes", options=off, **picked), "optional": True},
+        _field(words, "form.start", "datepicker", initial_date=schedule.start.isoformat()),
     ]
 
 
@@ -95,7 +95,7 @@ def _channel(words: Words, draft: Draft) -> Json:
         return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": bare}]}
     kinds = {"include": ["public", "private"], "exclude_bot_users": True}
     chosen = _initial(initial_conversation=draft.chat)
-    return _field(words, "chat", "conversations_select", filter=kinds, **chosen)
+    return _field(words, "form.chat", "conversations_select", filter=kinds, **chosen)
 
 
 def _below(words: Words, draft: Draft, outlook: Outlook) -> list[Json]:
@@ -112,10 +112,12 @@ def _below(words: Words, draft: Draft, outlook: Outlook) -> list[Json]:
     return [divider, *text("\n".join(told)), divider, *text(f"{words['reminder.preview']}\n{outlook.prompt}")]
 
 
-def _field(words: Words, name: str, kind: str, **given: object) -> Json:
+def _field(words: Words, key: str, kind: str, **given: object) -> Json:
+    """Give a field. `key`: of its label in the words; what follows the dot is its block_id."""
+    name = key.removeprefix("form.")
     element = {"type": kind, "action_id": f"{FORM}:{name}", **given}
     known = {"type": "input", "block_id": name, "dispatch_action": True}
-    return {**known, "label": label(words[f"form.{name}"]), "element": element}
+    return {**known, "label": label(words[key]), "element": element}
 
 
 def _initial(**given: object) -> dict[str, object]:

@@ -102,7 +102,9 @@ def _zone(words: Words, shown: Sequence[Reminder]) -> list[Json]:
 def _row(words: Words, reminder: Reminder, now: dt.datetime) -> Json:
     """Give what can be done with it as it stands."""
     found = stamp(reminder)
-    doing = [_button(words[f"form.{verb}"], f"{verb}:{reminder.id}", found) for verb in _verbs(reminder, now)]
+    doing = [
+        _button(words[key], f"{key.removeprefix('form.')}:{reminder.id}", found) for key in _possible(reminder, now)
+    ]
     if not reminder.suspended:
         until = {"action_id": f"{PLAN}:until:{reminder.id}", "placeholder": label(words["form.until"])}
         doing.append({"type": "datepicker", **until})
@@ -119,16 +121,17 @@ def _row(words: Words, reminder: Reminder, now: dt.datetime) -> Json:
     return {"type": "actions", "elements": [*doing, gone]}
 
 
-def _verbs(reminder: Reminder, now: dt.datetime) -> list[str]:
+def _possible(reminder: Reminder, now: dt.datetime) -> list[str]:
+    """Give what can be done, by the keys of the words."""
     paused = reminder.schedule.paused_until
     held = {
-        "change": True,
-        "resume": bool(reminder.suspended or (paused and paused > now.date())),
-        "pause": not reminder.suspended and paused != dt.date.max,
-        "skip": bool(reminder.due_at),
-        "ring": not reminder.suspended,
+        "form.change": True,
+        "form.resume": bool(reminder.suspended or (paused and paused > now.date())),
+        "form.pause": not reminder.suspended and paused != dt.date.max,
+        "form.skip": bool(reminder.due_at),
+        "form.ring": not reminder.suspended,
     }
-    return [verb for verb, shown in held.items() if shown]
+    return [key for key, shown in held.items() if shown]
 
 
 def _button(words: Markup, action: str, value: str) -> Json:

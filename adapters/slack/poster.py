@@ -9,7 +9,7 @@ from html import escape
 from adapters.dialogue import Button
 from adapters.ledger.reminder import Place, Suspension
 from adapters.reminder.poster import DelayedError, Posted, Prompt, SuspendedError, UnsureError
-from adapters.slack.api import Api
+from adapters.slack.api import UNREAD, Api
 from adapters.slack.error import AwayError, LostError, RefusedError
 from adapters.slack.modal import start, text
 from messages.markup import plain
@@ -29,8 +29,6 @@ WHY: Mapping[str, Suspension] = {
 """What Slack's words mean for whoever set it up; every other refusal is a `Suspension.FORBIDDEN`."""
 PASSING = frozenset({"accesslimited", "message_limit_exceeded", "org_login_required", "team_added_to_org"})
 """Refusals of a workspace that is too busy, or that is being moved, and takes posts again later."""
-UNREAD = "no_json"
-"""What stands for the answer of something in between, which says nothing of Slack."""
 
 
 class Poster:
@@ -83,6 +81,6 @@ class Poster:
 
 
 def _meaning(word: str) -> Exception:
-    if word == UNREAD:
+    if word == UNREAD:  # which says nothing of Slack
         return UnsureError()
     return DelayedError() if word in PASSING else SuspendedError(WHY.get(word, Suspension.FORBIDDEN))
