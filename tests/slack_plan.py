@@ -25,9 +25,7 @@ async def planning(
     slack: FakeSlack, content: Content, database: Path, *coordinators: str, http: bool = True
 ) -> AsyncIterator[Person]:
     """Run a bot with these coordinators (slack:U1 unless told), and give U1, who is in channel C1."""
-    chosen = replace(
-        configured(slack, database, http=http), coordinators=frozenset(coordinators or {"slack:U1"})
-    )
+    chosen = replace(configured(slack, database, http=http), coordinators=frozenset(coordinators or {"slack:U1"}))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bell, "LONGEST_SLEEP", 0.1)
         async with serving(slack, content, chosen):
@@ -95,6 +93,11 @@ def kept(database: Path, columns: str = "*") -> list[tuple[object, ...]]:
 def posted(slack: FakeSlack, chat: str = "C1") -> list[Message]:
     """Give what stands in this channel."""
     return slack.workspace.channels[chat].messages
+
+
+def labels(person: Person) -> list[str]:
+    """Give what the buttons in the modal say."""
+    return [one.text for one in person.modal.buttons] if person.modal else []
 
 
 def fields(person: Person) -> list[str]:
