@@ -95,6 +95,7 @@ async def test_what_was_begun_and_left_comes_back_and_is_not_posted_again(agenda
     assert await agenda.begin(await claimed(agenda, lease=0), PAST)
     found = await claimed(replica)
     assert found.reminder.occurrences == (Occurrence(PAST, Outcome.SENDING),)
+    assert found.reminder.occurrences[0].outcome is Outcome.SENDING
     assert not await replica.begin(found, PAST)
     assert await replica.settle(found, PAST, Outcome.UNKNOWN, NEXT, None)
     now = await agenda.get(kept.id) or kept
@@ -172,6 +173,15 @@ async def test_who_lost_a_lease_puts_back_what_that_one_began_and_nothing_else(a
     assert (await agenda.get(kept.id) or kept).occurrences == (Occurrence(PAST + 1, Outcome.SENDING),)
     assert await due(agenda) == []
     assert await agenda.begin(held, PAST)
+
+
+async def test_what_was_given_up_can_not_be_put_back(agenda: Agenda) -> None:
+    kept = await added(agenda)
+    lost = await claimed(agenda, lease=0)
+    await agenda.begin(lost, PAST)
+    await agenda.settle(await claimed(agenda), PAST, Outcome.UNKNOWN, NEXT, None)
+    await agenda.put_back(lost, PAST, 0)
+    assert (await agenda.get(kept.id) or kept).occurrences == (Occurrence(PAST, Outcome.UNKNOWN),)
 
 
 async def test_who_puts_something_back_for_a_moment_wakes_who_waits(agenda: Agenda) -> None:

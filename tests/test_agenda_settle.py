@@ -1,13 +1,15 @@
 """What is told of a moment afterwards: its outcome, the message that stands, and when the reminder comes next."""
 
 import asyncio
+import random
+import re
 from pathlib import Path
 
 import pytest
 
 from adapters.ledger import Agenda, Session
-from adapters.ledger.reminder import KEPT, Claim, Occurrence, Outcome, Reminder
-from tests.test_agenda import CHAT, LEASE, PAST, added, due
+from adapters.ledger.reminder import KEPT, Claim, Occurrence, Outcome, Place, Reminder
+from tests.test_agenda import CHANNEL, CHAT, LEASE, OURS, PAST, added, due
 from tests.test_agenda_claim import NEXT, claimed
 
 POSTED = ("m1", CHAT)
@@ -96,6 +98,15 @@ async def test_the_latest_occurrences_are_kept_and_no_others(agenda: Agenda) -> 
     assert len((await now(agenda, other)).occurrences) == 1
 
 
+async def test_every_reminder_is_told_with_its_own_occurrences(agenda: Agenda) -> None:
+    kept = [await added(agenda, PAST + number) for number in range(3)]
+    for claim in (await agenda.claim(OURS, 9, LEASE))[1:]:
+        await agenda.begin(claim, claim.reminder.due_at or 0)
+    told = [[past.moment for past in found.occurrences] for found in await agenda.all(OURS)]
+    assert told == [[], [PAST + 1], [PAST + 2]]
+    assert [(await now(agenda, one)).occurrences for one in kept[:1]] == [()]
+
+
 async def claimed_of(agenda: Agenda, kept: Reminder) -> Claim:
     """Claim this one, and have the others be due as before."""
     claims = await agenda.claim([kept.place.channel], 9, 1e-3)
@@ -157,16 +168,20 @@ async def test_who_settles_wakes_who_waits_if_it_comes_again_soon(agenda: Agenda
 
 
 async def test_nothing_of_a_removed_reminder_is_in_the_file(tmp_path: Path) -> None:
+    """So many that pages of the file are divided and joined; the ones that are left are there, so looking works."""
+    chance = random.Random(1)  # noqa: S311 - so that it is the same each time
     session = await Session.open(f"sqlite:///{tmp_path}/ledger.db")
     agenda = Agenda(session)
-    kept, claim = await begun(agenda)
-    await agenda.settle(claim, PAST, Outcome.SENT, NEXT, ("message-of-it", CHAT))
-    assert (await now(agenda, kept)).message == "message-of-it"
-    held = (tmp_path / "ledger.db").read_bytes()
-    assert b"message-of-it" in held
-    assert b"sent" in held
-    await agenda.remove(kept.id)
-    left = (tmp_path / "ledger.db").read_bytes()
-    assert b"message-of-it" not in left
-    assert b"sent" not in left
+    for start in range(0, 200, 20):
+        for number in range(start, start + 20):
+            await added(agenda, place=Place(CHANNEL, f"c{number:05d}"))
+        for claim in await agenda.claim(OURS, 20, LEASE):
+            chat = claim.reminder.place.chat
+            message = f"m{chat.removeprefix('c')}" + "x" * chance.randint(0, 900)
+            await agenda.settle(claim, PAST, Outcome.SENT, NEXT, (message, chat))
+        for reminder in chance.sample(await agenda.all(OURS), 15):
+            await agenda.remove(reminder.id)
+    left = {reminder.place.chat.removeprefix("c") for reminder in await agenda.all(OURS)}
+    found = set(re.findall("[cm]([0-9]{5})", (tmp_path / "ledger.db").read_bytes().decode("latin-1")))
     await session.close()
+    assert found == left
