@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from markupsafe import Markup
+
 from adapters.seal import Person, Seal
 from bot.check import Check
 from bot.engine import step
@@ -128,7 +130,7 @@ class Dialogue:
         found = (prompt.text for prompt in self._content.prompts.get(check, ()))
         return tuple(text.get(locale, next(iter(text.values()))).html for text in found)
 
-    def words(self, locale: str) -> Mapping[str, str]:
+    def words(self, locale: str) -> Mapping[str, Markup]:
         """Give the product's own words in this language, by dotted key."""
         return self._content.words[locale]
 
