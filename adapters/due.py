@@ -13,7 +13,8 @@ from typing import Protocol
 
 from adapters import log, metric
 from adapters.ledger.fault import UNAVAILABLE
-from adapters.ledger.ledger import SOON, Ledger
+from adapters.ledger.ledger import Ledger
+from adapters.ledger.session import SOON
 from adapters.ledger.wipe import Part, Wipe
 
 BATCH = 100

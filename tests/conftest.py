@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 
 from adapters import due
-from adapters.ledger import Ledger
+from adapters.ledger import Agenda, Ledger, Session
 from adapters.settings import PREFIXES
 from adapters.slack.fake.person import Person as SlackPerson
 from adapters.slack.fake.server import FakeSlack
@@ -156,10 +156,20 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def ledger(url: str) -> AsyncIterator[Ledger]:
-    opened = await Ledger.open(url)
+async def session(url: str) -> AsyncIterator[Session]:
+    opened = await Session.open(url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def ledger(session: Session) -> Ledger:
+    return Ledger(session)
+
+
+@pytest.fixture
+def agenda(session: Session) -> Agenda:
+    return Agenda(session)
 
 
 @pytest.fixture(scope="session")

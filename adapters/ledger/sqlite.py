@@ -25,6 +25,7 @@ _PRAGMAS = (
     "journal_mode=TRUNCATE",
     "secure_delete=ON",
     "synchronous=FULL",
+    "foreign_keys=ON",  # or what hangs on a row would stay when it goes
     "temp_store=MEMORY",  # nothing of a row ever reaches a file of its own
 )
 _ALONE = "AUTOCOMMIT"

@@ -1,12 +1,10 @@
-"""The ledger's statements: what is asked of the database, as values.
+"""What the ledger asks of the database about messages to wipe: statements, as values.
 
 Whoever locks several rows takes them in the order of `MESSAGE`, or skips the ones that are locked.
 """
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
-    Double,
     Insert,
     and_,
     bindparam,
@@ -20,17 +18,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from adapters.ledger.schema import MESSAGE, Now, action
+from adapters.ledger.schema import MESSAGE, Now, action, seconds
 from adapters.ledger.wipe import DELETABLE, GRACE, Part
 
 _ROW = action.c
 _CHAT = and_(_ROW.channel == bindparam("where"), _ROW.chat == bindparam("whose"))
 _FREE = {"lease": None, "leased_until": None}
 _MINE = and_(_ROW.id == bindparam("row"), _ROW.lease == bindparam("token"))
-
-
-def _seconds(name: str) -> BindParameter[float]:
-    return bindparam(name, type_=Double)
 
 
 def _sooner(moment: ColumnElement[float]) -> ColumnElement[float]:
@@ -42,13 +36,13 @@ ping = select(_ROW.id).limit(1)
 
 intend = (
     insert(action)
-    .values(kind="wipe", due_at=Now() + _seconds("within"), until=Now() + DELETABLE, attempts=0)
+    .values(kind="wipe", due_at=Now() + seconds("within"), until=Now() + DELETABLE, attempts=0)
     .returning(_ROW.id)
 )
 posted = (
     update(action)
     .where(_ROW.id == bindparam("row"))
-    .values(message=bindparam("posted"), after=None, due_at=_sooner(Now() + _seconds("within")), **_FREE)
+    .values(message=bindparam("posted"), after=None, due_at=_sooner(Now() + seconds("within")), **_FREE)
     .returning(_ROW.id)
 )
 dropped = delete(action).where(_ROW.id == bindparam("row")).returning(_ROW.id)
@@ -63,7 +57,7 @@ def note(dialect: str, *, reviving: bool = True) -> Insert:
     if dialect == "postgresql":
         upsert = postgresql.insert(action)
     return upsert.values(
-        kind="wipe", due_at=Now() + _seconds("within"), until=Now() + _seconds("left"), attempts=0
+        kind="wipe", due_at=Now() + seconds("within"), until=Now() + seconds("left"), attempts=0
     ).on_conflict_do_update(
         index_elements=MESSAGE,
         set_={
@@ -108,7 +102,7 @@ _ready = (
 claim = (
     update(action)
     .where(_ROW.id.in_(select(_ready.c.id)))
-    .values(lease=bindparam("token"), leased_until=Now() + _seconds("span"))
+    .values(lease=bindparam("token"), leased_until=Now() + seconds("span"))
     .returning(
         *(_ROW.id, _ROW.channel, _ROW.chat, _ROW.message, _ROW.after, _ROW.part, _ROW.attempts, _ROW.lease),
         (Now() - _ROW.due_at).label("lateness"),
@@ -117,7 +111,7 @@ claim = (
 )
 forgotten = delete(action).where(_CHAT)
 finish = delete(action).where(_MINE)
-postpone = update(action).where(_MINE).values(due_at=Now() + _seconds("delay"), attempts=_ROW.attempts + 1, **_FREE)
+postpone = update(action).where(_MINE).values(due_at=Now() + seconds("delay"), attempts=_ROW.attempts + 1, **_FREE)
 
 _turn = case((_ROW.leased_until > _ROW.due_at, _ROW.leased_until), else_=_ROW.due_at)
 next_due = select(func.min(_turn) - Now()).where(_OURS)
