@@ -24,6 +24,9 @@ ANSWER = 5.0
 """Seconds that the database has to answer, to count as working."""
 DRAIN = 5
 """Seconds that requests under way have to end."""
+KEPT = 75
+"""Seconds that a connection is kept for the next request: longer than whatever stands before this, so that it is that
+which closes it, and never a request that finds it just closed."""
 
 
 class Server(uvicorn.Server):
@@ -45,6 +48,7 @@ class Server(uvicorn.Server):
                 server_header=False,
                 lifespan="off",
                 timeout_graceful_shutdown=DRAIN,
+                timeout_keep_alive=KEPT,
             )
         )
 
