@@ -13,7 +13,8 @@ from adapters.telegram.error import AwayError, RefusedError
 from adapters.telegram.poster import Poster
 from adapters.telegram.shelf import FOREVER, following
 from adapters.telegram.team import Teams
-from bot.plan import Act, Move, Plan, Screen, about, drafted, listed, number, scheduled
+from bot.move import Act, Move, Screen
+from bot.plan import Plan, about, drafted, listed, number, scheduled
 from bot.schedule import Schedule
 
 Done = tuple[Plan, str]

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from adapters.reminder.planner import Planner
 from adapters.reminder.summary import next_times
 from adapters.telegram.sheet import Sheet
-from bot.plan import STEP, Act, Screen, number
+from bot.move import Act, Screen
+from bot.plan import STEP, number
 from bot.schedule import WEEKS, Schedule, gap
 from messages import calendar
 
@@ -59,8 +60,8 @@ def _days(sheet: Sheet, *, several: bool) -> None:
         sheet.say("plan.picked", label=calendar.listed(sheet.words, names))
     for one in range(7):
         sheet.row(sheet.choice(sheet.words[f"weekday.{one}"], Act.DAY, one, chosen=one in chosen))
-    sheet.row(sheet.go("next", Screen.HOUR))
-    sheet.foot(*([sheet.go("back", Screen.CHECK)] if several else []), sheet.leave())
+    sheet.row(sheet.go("plan.next", Screen.HOUR))
+    sheet.foot(*([sheet.go("plan.back", Screen.CHECK)] if several else []), sheet.leave())
 
 
 def _hours(sheet: Sheet) -> None:
@@ -68,7 +69,7 @@ def _hours(sheet: Sheet) -> None:
     sheet.say("plan.hours")
     hour = sheet.words["plan.hour"]
     sheet.rows((sheet.choice(hour.format(hour=one), Act.HOUR, one, chosen=one == now) for one in range(24)), 4)
-    sheet.foot(sheet.go("back", Screen.DAYS), sheet.leave())
+    sheet.foot(sheet.go("plan.back", Screen.DAYS), sheet.leave())
 
 
 def _minutes(sheet: Sheet) -> None:
@@ -76,7 +77,7 @@ def _minutes(sheet: Sheet) -> None:
     sheet.say("plan.minutes")
     times = ((one, Markup(f"{hour:02}:{one:02}")) for one in range(0, 60, STEP))  # noqa: S704 - digits
     sheet.rows((sheet.choice(time, Act.MINUTE, one, chosen=one == now) for one, time in times), 3)
-    sheet.foot(sheet.go("back", Screen.HOUR), sheet.leave())
+    sheet.foot(sheet.go("plan.back", Screen.HOUR), sheet.leave())
 
 
 def _rhythm(sheet: Sheet) -> None:
@@ -86,8 +87,8 @@ def _rhythm(sheet: Sheet) -> None:
         label = words["plan.week"] if one == 1 else words["plan.weeks"].format(weeks=one)
         sheet.row(sheet.choice(label, Act.WEEKS, one, chosen=one == plan.weeks))
     sheet.row(sheet.choice(words["plan.holidays"], Act.HOLIDAYS, 0, chosen=plan.holidays_off))
-    sheet.row(sheet.go("next", Screen.START))
-    sheet.foot(sheet.go("back", Screen.MINUTE), sheet.leave())
+    sheet.row(sheet.go("plan.next", Screen.START))
+    sheet.foot(sheet.go("plan.back", Screen.MINUTE), sheet.leave())
 
 
 def _start(sheet: Sheet, today: dt.date) -> None:
@@ -95,7 +96,7 @@ def _start(sheet: Sheet, today: dt.date) -> None:
     for date in sorted({sheet.plan.start, *_offered(today)}):
         label = calendar.day(sheet.words, date)
         sheet.row(sheet.choice(label, Act.START, number(date), chosen=date == sheet.plan.start))
-    sheet.foot(sheet.go("back", Screen.RHYTHM), sheet.leave())
+    sheet.foot(sheet.go("plan.back", Screen.RHYTHM), sheet.leave())
 
 
 def _offered(today: dt.date) -> Iterator[dt.date]:
@@ -118,8 +119,9 @@ def _confirm(sheet: Sheet, draft: Draft, planner: Planner) -> None:
     sheet.gap()
     sheet.say("reminder.preview")
     sheet.add(draft.preview)
-    sheet.row(sheet.named("save", Act.SAVED))
+    sheet.row(sheet.named("plan.save", Act.SAVED))
     sheet.row(
-        sheet.go("change", Screen.CHECK if len(draft.checks) > 1 else Screen.DAYS), sheet.go("back", Screen.START)
+        sheet.go("plan.change", Screen.CHECK if len(draft.checks) > 1 else Screen.DAYS),
+        sheet.go("plan.back", Screen.START),
     )
     sheet.foot(sheet.leave())

@@ -14,6 +14,7 @@ from adapters import log
 from adapters.dialogue import Dialogue
 from adapters.ledger.reminder import Reminder, Suspension
 from adapters.reminder.planner import Planner
+from adapters.reminder.prompts import Prompts
 from adapters.service import Service
 from adapters.telegram.api import Api
 from adapters.telegram.call import NAME
@@ -28,7 +29,8 @@ from adapters.telegram.team import Teams
 from adapters.telegram.ticket import Ticket, Tickets
 from adapters.telegram.view import View
 from adapters.telegram.wire import Commanded, Pressed, Source
-from bot.plan import Act, Plan, Screen, listed, opened, step
+from bot.move import Act, Screen
+from bot.plan import Plan, listed, opened, step
 from bot.schedule import Trouble
 from messages.markup import plain
 
@@ -43,22 +45,22 @@ _WHERE = {
 class Planning:
     """Takes what concerns reminders. It raises what the ledger and Telegram raise."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - each has its own part in it
-        self, api: Api, room: Room, teams: Teams, poster: Poster, coordinators: Coordinators, service: Service,
-        account: str,
-    ) -> None:  # fmt: skip
-        """`account`: the bot's name in the ledger."""
+    def __init__(  # noqa: PLR0913 - each has its own part in it
+        self, api: Api, room: Room, poster: Poster, service: Service, account: str, *, administrators: bool
+    ) -> None:
+        """`account`: the bot's name in the ledger; `administrators`: of a group, who may for that group."""
+        teams = Teams(api)
         self._api = api
         self._room = room
-        self._coordinators = coordinators
+        self._coordinators = Coordinators(teams, service.coordinators, administrators=administrators)
         self._service = service
         self._account = account
         self._dialogue: Dialogue = service.dialogue
         self._planner: Planner = service.planner
-        checks = tuple(check for check in self._dialogue.checks if self._dialogue.prompts(check, service.locale))
-        self._tickets = Tickets(self._dialogue.seal, checks, service.idle)
-        self._deeds = Deeds(account, self._planner, teams, poster, checks)
-        self._view = View(self._dialogue, self._planner, teams, self._tickets, self._deeds, checks, service.locale)
+        prompts = Prompts(self._dialogue, service.locale)
+        self._tickets = Tickets(self._dialogue.seal, prompts.checks, service.idle)
+        self._deeds = Deeds(account, self._planner, teams, poster, prompts.checks)
+        self._view = View(self._dialogue, self._planner, teams, self._tickets, self._deeds, prompts)
         self.commands = frozenset(str(self._dialogue.words(one)["reminder.word"]) for one in self._dialogue.locales)
 
     async def invite(self, event: Commanded, locale: str) -> None:
@@ -153,7 +155,7 @@ class Planning:
         found = await self._allowed(plan, source.person)
         if found is None:
             return self._word(locale, "reminder.only")
-        return await self._view.list(plan, found, source.person, locale, notice)
+        return await self._view.listed(plan, found, source.person, locale, notice)
 
     async def _allowed(self, plan: Plan, person: int) -> Sequence[Reminder] | None:
         """Give the reminders for this list that this person may see; None for who may see none."""

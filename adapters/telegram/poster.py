@@ -26,10 +26,10 @@ class Poster:
 
     pause = 0.05
 
-    def __init__(self, api: Api, teams: Teams, replaced: str) -> None:
+    def __init__(self, api: Api, replaced: str) -> None:
         """`replaced`: what a post says that there is a newer one of and that can't be deleted, as HTML."""
         self._api = api
-        self._teams = teams
+        self._teams = Teams(api)
         self._replaced = Post(replaced)
         self._turns: dict[str, float] = {}
 

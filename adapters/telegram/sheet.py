@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from markupsafe import Markup
 
 from adapters.telegram.layout import Post
-from bot.plan import Act, Move, Plan, Screen, listed
+from bot.move import Act, Move, Screen
+from bot.plan import Plan, listed
 from messages.markup import plain
 
 _Button = tuple[str, str]
@@ -49,8 +50,8 @@ class Sheet:
         return plain(label), self._make(plan or self.plan, Move(act, value))
 
     def named(self, key: str, act: Act, value: int = 0) -> _Button:
-        """Give a button that says this word of the plan's."""
-        return self.button(self.words[f"plan.{key}"], act, value)
+        """Give a button that says this word."""
+        return self.button(self.words[key], act, value)
 
     def choice(self, label: Markup, act: Act, value: int, *, chosen: bool) -> _Button:
         """Give a button for something that can be chosen, and that says whether it is."""
@@ -62,12 +63,12 @@ class Sheet:
 
     def foot(self, *buttons: _Button) -> None:
         """Add the last row: these, and the one that closes all of it."""
-        self.row(*buttons, self.named("close", Act.CLOSED))
+        self.row(*buttons, self.named("plan.close", Act.CLOSED))
 
     def leave(self) -> _Button:
         """Give the button that leaves a draft behind."""
         if self.plan.reminder is not None:
-            return self.go("cancel", Screen.ONE)
+            return self.go("plan.cancel", Screen.ONE)
         return self.button(self.words["plan.cancel"], Act.LISTED, plan=listed(self.plan))
 
     def post(self) -> Post:

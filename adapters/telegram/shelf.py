@@ -9,7 +9,8 @@ from markupsafe import Markup
 from adapters.ledger.reminder import Reminder
 from adapters.reminder import summary
 from adapters.telegram.sheet import Sheet
-from bot.plan import PAGES, Act, Screen, about, number
+from bot.move import Act, Screen
+from bot.plan import PAGES, about, number
 from bot.schedule import next_after
 from messages import calendar
 
@@ -40,10 +41,10 @@ def shelve(sheet: Sheet, shown: Sequence[tuple[Reminder, Markup]], count: int, n
         label = Markup("{}. {}, ").format(index, f"{one.schedule.time:%H:%M}") + place
         there = about(plan, one.id, int(one.place.chat), int(one.place.thread or 0))
         sheet.row(sheet.button(label, Act.WENT, Screen.ONE.value, there))
-    turns = [("earlier", plan.page - 1), ("later", plan.page + 1)]
+    turns = [("plan.earlier", plan.page - 1), ("plan.later", plan.page + 1)]
     sheet.row(*(sheet.named(key, Act.LISTED, page) for key, page in turns if 0 <= page < pages(count)))
     if plan.chat:
-        sheet.row(sheet.named("new", Act.BEGAN))
+        sheet.row(sheet.named("plan.new", Act.BEGAN))
     else:
         sheet.gap()
         sheet.say("plan.begin", command=command(words))
@@ -64,33 +65,33 @@ def show(sheet: Sheet, one: Reminder, place: Markup, now: dt.datetime) -> None:
     sheet.add(place, *summary.lines(sheet.words, one, now))
     sheet.say("reminder.zone", zone=one.schedule.zone)
     if sheet.plan.screen is Screen.DELETE:
-        sheet.row(sheet.named("sure", Act.DELETED))
+        sheet.row(sheet.named("plan.sure", Act.DELETED))
     elif sheet.plan.screen is Screen.PAUSE:
         _pauses(sheet)
     else:
         return _deeds(sheet, one, now)
-    return sheet.foot(sheet.go("back", Screen.ONE))
+    return sheet.foot(sheet.go("plan.back", Screen.ONE))
 
 
 def _pauses(sheet: Sheet) -> None:
     for weeks in PAUSES:
         key = "plan.pause_week" if weeks == 1 else "plan.pause_weeks"
         sheet.row(sheet.button(sheet.words[key].format(weeks=weeks), Act.PAUSED, weeks))
-    sheet.row(sheet.named("pause_on", Act.PAUSED, FOREVER))
+    sheet.row(sheet.named("plan.pause_on", Act.PAUSED, FOREVER))
 
 
 def _deeds(sheet: Sheet, one: Reminder, now: dt.datetime) -> None:
     paused = one.schedule.paused_until
     today = now.astimezone(ZoneInfo(one.schedule.zone)).date()
-    sheet.row(sheet.named("change", Act.CHANGED))
+    sheet.row(sheet.named("plan.change", Act.CHANGED))
     if one.suspended or (paused and paused > today):
-        sheet.row(sheet.named("resume", Act.RESUMED))
+        sheet.row(sheet.named("plan.resume", Act.RESUMED))
     if not one.suspended:
-        sheet.row(sheet.named("ring", Act.RUNG), sheet.go("pause", Screen.PAUSE))
+        sheet.row(sheet.named("plan.ring", Act.RUNG), sheet.go("plan.pause", Screen.PAUSE))
         if day := following(one, now):
-            sheet.row(sheet.named("skip", Act.SKIPPED, number(day)))
-    sheet.row(sheet.go("delete", Screen.DELETE))
-    sheet.foot(sheet.named("back", Act.LISTED, sheet.plan.page))
+            sheet.row(sheet.named("plan.skip", Act.SKIPPED, number(day)))
+    sheet.row(sheet.go("plan.delete", Screen.DELETE))
+    sheet.foot(sheet.named("plan.back", Act.LISTED, sheet.plan.page))
 
 
 def following(one: Reminder, now: dt.datetime) -> dt.date | None:

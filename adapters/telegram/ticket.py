@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from adapters.seal import Person, Seal
+from bot.move import Move
 from bot.parcel import VERSION, pack, unpack
-from bot.plan import Move, Plan
+from bot.plan import Plan
 
-PLAN, PLACE = "telegram plan", "telegram place"
+PLAN, PLACE = "telegram-plan", "telegram-place"
 """What plans and places are bound to, where a check is bound to the channel's own name."""
 _CHAT, _THREAD = 7, 4
 
