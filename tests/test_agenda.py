@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from adapters.ledger import Agenda
+from adapters.ledger import Agenda, Session
 from adapters.ledger.reminder import Place, Reminder, Suspension
 from bot.schedule import Schedule
 from tests.postgres import Postgres, ask
@@ -175,8 +175,19 @@ async def test_the_clock_of_this_process_is_not_looked_at(agenda: Agenda, monkey
 async def test_now_is_the_databases_clock(postgres: Postgres) -> None:
     """An hour passes in the database alone: a clock of that name is put before its own."""
     url = postgres.database()
-    await _with_an_hour_passed(url)
-
-
-async def _with_an_hour_passed(url: str) -> None:
-    assert ask
+    session = await Session.open(url)
+    (now,) = await ask(url, "SELECT extract(epoch FROM now())::float8 AS now")
+    rung = await added(Agenda(session), None)
+    await added(Agenda(session), now["now"] + LATER)
+    await session.close()
+    await ask(url, "CREATE SCHEMA ahead")
+    clock = "pg_catalog.statement_timestamp() + interval '1 hour'"
+    await ask(url, f"CREATE FUNCTION ahead.statement_timestamp() RETURNS timestamptz STABLE RETURN {clock}")
+    ahead = await Session.open(url.replace("search_path=", "search_path=ahead,pg_catalog,"))
+    agenda = Agenda(ahead)
+    assert 3600 - LATER - 30 < await agenda.lateness() <= 3600 - LATER + 30
+    await agenda.ring(rung.id)
+    claims = await agenda.claim(OURS, EVERY, LEASE)
+    assert [0 <= claim.now - now["now"] - 3600 < 60 for claim in claims] == [True, True]
+    assert 0 <= (claims[1].reminder.due_at or 0) - now["now"] - 3600 < 60
+    await ahead.close()

@@ -22,15 +22,15 @@ class Other:
     def __init__(self, connection: asyncpg.Connection) -> None:
         self._connection = connection
 
-    async def hold_one(self) -> None:
+    async def hold_one(self, row: str = "SELECT id FROM action ORDER BY due_at LIMIT 1 FOR UPDATE") -> None:
         """Keep everybody from one row, until `let_go`."""
         await self._connection.execute("BEGIN")
-        await self._connection.execute("SELECT id FROM action ORDER BY due_at LIMIT 1 FOR UPDATE")
+        await self._connection.execute(row)
 
     async def hold(self) -> None:
-        """Keep everybody from writing in the table, until `let_go`."""
+        """Keep everybody from writing in the tables, until `let_go`."""
         await self._connection.execute("BEGIN")
-        await self._connection.execute("LOCK TABLE action IN EXCLUSIVE MODE")
+        await self._connection.execute("LOCK TABLE action, reminder IN EXCLUSIVE MODE")
 
     async def cut(self, *, waiting: bool) -> None:
         """Cut every connection, or those that wait for what is held, as soon as there is one."""

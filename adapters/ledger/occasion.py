@@ -16,17 +16,15 @@ _MINE = and_(_IT, _ROW.lease == bindparam("token"))
 _CHAT = and_(_ROW.channel == bindparam("where"), _ROW.chat == bindparam("whose"))
 _OURS = _ROW.channel.in_(bindparam("channels", expanding=True))
 _FREE = {"lease": None, "leased_until": None}
-_AT_ONCE = {**_FREE, "held_until": None}
 _LEFT = (_ROW.due_at - Now()).label("left")
 _READY = and_(
     _ROW.due_at <= Now(),
-    _ROW.suspended == "",
     or_(_ROW.held_until.is_(None), _ROW.held_until <= Now()),
     or_(_ROW.lease.is_(None), _ROW.leased_until <= Now()),
 )
 
 add = insert(reminder).values(prompt=0, suspended="").returning(reminder, _LEFT)
-change = update(reminder).where(_IT).values(suspended="", **_AT_ONCE).returning(_LEFT)
+change = update(reminder).where(_IT).values(suspended="", held_until=None, **_FREE).returning(_LEFT)
 remove = delete(reminder).where(_IT)
 ring = update(reminder).where(_IT, _ROW.suspended == "").values(due_at=Now(), held_until=None).returning(_ROW.id)
 
@@ -77,18 +75,18 @@ _newest = select(_PAST.moment).where(_PAST.reminder_id == bindparam("row")).orde
 trim = delete(occurrence).where(_PAST.reminder_id == bindparam("row"), _PAST.moment.not_in(_newest))
 
 posted = update(reminder).where(_IT)
-advance = update(reminder).where(_IT).values(prompt=_ROW.prompt + bindparam("posts"), **_AT_ONCE).returning(_LEFT)
+advance = update(reminder).where(_IT).values(prompt=_ROW.prompt + bindparam("posts"), **_FREE).returning(_LEFT)
 hold = update(reminder).where(_MINE).values(held_until=Now() + seconds("delay"), **_FREE)
 
 _theirs = select(_ROW.id).where(_CHAT).order_by(_ROW.id).with_for_update().cte("theirs")
 
 
 _of_chat = update(reminder).where(_ROW.id.in_(select(_theirs.c.id)))
-suspend = _of_chat.values(due_at=None, suspended=bindparam("why"), **_AT_ONCE).returning(_ROW.id)
+suspend = _of_chat.values(due_at=None, suspended=bindparam("why"), **_FREE).returning(_ROW.id)
 move = _of_chat.values(chat=bindparam("there"), message=None)
 
 _free = case((_ROW.held_until > _ROW.due_at, _ROW.held_until), else_=_ROW.due_at)
 _turn = case((_ROW.leased_until > _free, _ROW.leased_until), else_=_free)
-next_due = select(func.min(_turn) - Now()).where(_OURS, _ROW.suspended == "")
+next_due = select(func.min(_turn) - Now()).where(_OURS)
 count = select(func.count()).select_from(reminder)
 lateness = select(Now() - func.min(_ROW.due_at)).where(_READY)

@@ -64,7 +64,7 @@ reminder = Table(
     Column("prompt", Integer, nullable=False),
     Column("message", _BYTES),  # the one that was posted last
     Column("due_at", Double),  # null while it doesn't come
-    Column("suspended", _BYTES, nullable=False),
+    Column("suspended", _BYTES, nullable=False),  # why, and then it is never due
     Column("lease", _BYTES),
     Column("leased_until", Double),
     Column("held_until", Double),  # not before then, though it is due
