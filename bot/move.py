@@ -48,8 +48,8 @@ class Move:
     """One press. `value`, from 0 and below `plan.DAYS`, by its act.
 
     `LISTED`: the page. `WENT`: the screen. `CHECK`, `DAY`, `HOUR`, `MINUTE`, `WEEKS`: the one that is chosen, or, of
-    days, switched. `START`: days since `plan.FIRST_DAY`. `SKIPPED`: the day to leave out, likewise. `PAUSED`: weeks from
-    now, 0 until further notice.
+    days, switched. `START`: days since `plan.FIRST_DAY`. `SKIPPED`: the day to leave out, likewise. `PAUSED`: weeks
+    from now, 0 until further notice.
     """
 
     act: Act
