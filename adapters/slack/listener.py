@@ -8,7 +8,7 @@ leaves a listener, and whatever nobody listens for is acknowledged as well.
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -35,12 +35,6 @@ def listener(setting: Setting, api: Api, take: Take, answer: Answer) -> AsyncApp
     quiet = logging.getLogger("slack_bolt")
     quiet.setLevel(logging.ERROR)
 
-    # Without it, SLACK_CLIENT_ID in the environment would have bolt turn to a store of tokens in files.
-    async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=None, team_id=None, bot_id=api.bot, bot_user_id=api.bot_user, bot_token=setting.bot_token
-        )
-
     hand = _handing(take)
 
     async def acknowledge(ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -54,7 +48,7 @@ def listener(setting: Setting, api: Api, take: Take, answer: Answer) -> AsyncApp
     app = AsyncApp(
         logger=quiet,
         client=api.client,
-        authorize=authorize,
+        authorize=_authorizing(setting, api),
         process_before_response=True,
         signing_secret=setting.signing_secret or None,
         request_verification_enabled=bool(setting.signing_secret),
@@ -67,6 +61,17 @@ def listener(setting: Setting, api: Api, take: Take, answer: Answer) -> AsyncApp
     app.view_closed(_ANY)(acknowledge)
     app.event(_ANY)(acknowledge)
     return app
+
+
+def _authorizing(setting: Setting, api: Api) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """Give what tells bolt who it is: it would turn to a store in files for SLACK_CLIENT_ID in the environment."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None, team_id=None, bot_id=api.bot, bot_user_id=api.bot_user, bot_token=setting.bot_token
+        )
+
+    return authorize
 
 
 def _handing(take: Take) -> Callable[[dict[str, Any]], None]:
