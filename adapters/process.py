@@ -49,7 +49,7 @@ class Process:
         await asyncio.gather(*receiving, moving, return_exceptions=True)
         await self._drain()
         self._due.stop()
-        self._server.should_exit = True
+        self._server.stop()
         await asyncio.gather(due, ringing, server)
         log.event("stopped")
 

@@ -23,7 +23,7 @@ from adapters.telegram.fake.call import Call
 from adapters.telegram.fake.server import FakeTelegram
 from benchmarks import postgresql
 from benchmarks.figure import Figure
-from benchmarks.idle import watched
+from benchmarks.idle import CALM, watched
 from benchmarks.service import LATENCY, Service, free_port, serving
 from benchmarks.telegram import Someone, setting
 from bot.schedule import Schedule
@@ -107,6 +107,7 @@ def _posts(telegram: FakeTelegram) -> list[Call]:
 async def _idle(url: str) -> tuple[float, int, float]:
     """Watch it; give the share of a processor, the bytes of memory, and the transactions a second on PostgreSQL."""
     async with _serving(url, WAITING, 1e6) as (_, _, service):
+        await asyncio.sleep(CALM)  # until what filled it is counted as well
         before, since = await _transactions(url), time.monotonic()
         load, resident = await watched(service)
         return load, resident, (await _transactions(url) - before) / (time.monotonic() - since)
