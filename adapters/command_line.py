@@ -57,6 +57,9 @@ _REVIEW = """\
 Report every fault of the texts at once: missing ones, long sentences, hard words, texts that don't
 fit on a phone, help numbers that nobody has looked up for a year. Exit status 0 without faults, 1 with."""
 
+_REMINDERS = """\
+List the reminders that coordinators have set up: where and when each comes, when next, and what became of it lately."""
+
 _MANIFEST = """\
 Print the manifest of an app for Slack, to paste under "From a manifest" (as YAML) at https://api.slack.com/apps:
 its commands, its shortcut, its Home tab, and what it may do, with the reason for each."""
@@ -90,6 +93,12 @@ def _review(arguments: argparse.Namespace) -> int:
     from adapters.commands import review
 
     return review.run(arguments.locale)
+
+
+def _reminders(arguments: argparse.Namespace) -> int:
+    from adapters.commands import reminders
+
+    return reminders.run(arguments.locale, as_json=arguments.json)
 
 
 def _manifest(arguments: argparse.Namespace) -> int:
@@ -145,6 +154,12 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     layout = argparse.RawDescriptionHelpFormatter
+    reminders = commands.add_parser(
+        "reminders", help="list the reminders there are", description=_REMINDERS, formatter_class=layout
+    )
+    reminders.add_argument("--json", action="store_true", help="as JSON")
+    _add_locale(reminders)
+    reminders.set_defaults(run=_reminders)
     told = "public https address that leads to the bot (default: Socket Mode)"
     manifest = commands.add_parser(
         "manifest", help="print the manifest of an app for Slack", description=_MANIFEST, formatter_class=layout

@@ -11,6 +11,7 @@ from adapters import log
 from adapters.due import Due
 from adapters.ledger.fault import UNAVAILABLE
 from adapters.reminder.bell import Bell
+from adapters.reminder.prompts import Prompts
 from adapters.server import Server
 from adapters.service import Channel, Service
 
@@ -30,9 +31,9 @@ class Process:
         self._listening = listening
         self._due = Due(service.ledger, {channel.account: channel.wiper for channel in channels})
         posters = {channel.account: channel.poster for channel in channels}
-        self._bell = Bell(service.agenda, posters, service.dialogue, service.locale, catch_up)
+        self._bell = Bell(service.agenda, posters, Prompts(service.dialogue, service.locale), catch_up)
         routes = [route for channel in channels for route in channel.routes]
-        self._server = Server(service.ledger, service.health, routes)
+        self._server = Server(service.ledger, service.agenda, service.health, routes)
 
     async def run(self, told: asyncio.Event) -> None:
         """Run until told to stop, then let what is under way end."""

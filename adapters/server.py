@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Route
 
 from adapters import metric
 from adapters.health import Health
+from adapters.ledger.agenda import Agenda
 from adapters.ledger.fault import UNAVAILABLE
 from adapters.ledger.ledger import Ledger
 
@@ -24,14 +25,17 @@ ANSWER = 5.0
 """Seconds that the database has to answer, to count as working."""
 DRAIN = 5
 """Seconds that requests under way have to end."""
+KEPT = 75
+"""Seconds that a connection is kept for the next request: longer than whatever stands before this, so that it is that
+which closes it, and never a request that finds it just closed."""
 
 
 class Server(uvicorn.Server):
     """Serves on a socket that is bound already; the process's signals are its owner's."""
 
-    def __init__(self, ledger: Ledger, health: Health, routes: Sequence[BaseRoute]) -> None:
+    def __init__(self, ledger: Ledger, agenda: Agenda, health: Health, routes: Sequence[BaseRoute]) -> None:
         """`routes`: what the channels receive."""
-        self._state = _State(ledger, health)
+        self._state = _State(ledger, agenda, health)
         own = [
             Route("/healthz", _alive),
             Route("/readyz", self._state.ready),
@@ -45,6 +49,7 @@ class Server(uvicorn.Server):
                 server_header=False,
                 lifespan="off",
                 timeout_graceful_shutdown=DRAIN,
+                timeout_keep_alive=KEPT,
             )
         )
 
@@ -59,8 +64,9 @@ class Server(uvicorn.Server):
 
 
 class _State:
-    def __init__(self, ledger: Ledger, health: Health) -> None:
+    def __init__(self, ledger: Ledger, agenda: Agenda, health: Health) -> None:
         self._ledger = ledger
+        self._agenda = agenda
         self._health = health
 
     async def ready(self, _request: Request) -> Response:
@@ -73,11 +79,12 @@ class _State:
             metric.ready.labels(part).set(works)
         try:
             async with asyncio.timeout(ANSWER):
-                backlog = await self._ledger.backlog()
+                backlog, late = await self._ledger.backlog(), await self._agenda.lateness()
         except (TimeoutError, *UNAVAILABLE):
             return PlainTextResponse(metric.exposition())
         metric.overdue.set(backlog.overdue)
         metric.lateness.set(backlog.lateness)
+        metric.reminder_lateness.set(late)
         for part, rows in backlog.rows.items():
             metric.waiting.labels(part).set(rows)
         return PlainTextResponse(metric.exposition())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 from starlette.routing import BaseRoute
 
@@ -13,6 +13,7 @@ from adapters.health import Health
 from adapters.lane import Lanes
 from adapters.ledger.agenda import Agenda
 from adapters.ledger.ledger import Ledger
+from adapters.ledger.session import Session
 from adapters.reminder.planner import Planner
 from adapters.reminder.poster import Poster
 
@@ -35,6 +36,23 @@ class Service:
     agenda: Agenda
     planner: Planner
     coordinators: frozenset[str]
+
+    @classmethod
+    def on(  # noqa: PLR0913, PLR0917 - what is set, each by its own name
+        cls,
+        session: Session,
+        dialogue: Dialogue,
+        idle: float,
+        locale: str,
+        zone: str = "Europe/Amsterdam",
+        coordinators: frozenset[str] = frozenset(),
+    ) -> Self:
+        """Put it together on this database. `zone`: of new reminders, IANA name."""
+        ledger, agenda = Ledger(session), Agenda(session)
+        lanes, health, deadlines = Lanes(), Health(), Deadlines(ledger, idle)
+        return cls(
+            dialogue, ledger, deadlines, lanes, health, idle, locale, agenda, Planner(agenda, zone), coordinators
+        )
 
 
 class RejectedError(Exception):

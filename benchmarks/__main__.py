@@ -7,7 +7,23 @@ from collections.abc import Iterator
 
 from adapters.dialogue import Dialogue
 from adapters.seal import SHORTEST_SECRET, Seal
-from benchmarks import ack, engine, idle, ledger, memory, seal, start, table, trip, turn, update
+from benchmarks import (
+    ack,
+    bell,
+    engine,
+    idle,
+    ledger,
+    memory,
+    modal,
+    seal,
+    slack,
+    start,
+    table,
+    telegram,
+    trip,
+    turn,
+    update,
+)
 from benchmarks.figure import Figure
 from benchmarks.peer import TELEGRAM, Peer, against, peers
 from bot.check import Check
@@ -47,9 +63,12 @@ def figures() -> Iterator[Figure]:
     if weight:
         yield from against(weight, {peer.name: peer.conversation for peer in others})
     yield from ack.figures()
+    yield from modal.figures(dialogue, check, IDLE)
+    yield from trip.figures(check.id, slack.WAYS)
     yield from start.figures()
     yield from _telegram(dialogue, check, others)
     yield from ledger.figures()
+    yield from bell.figures(check.id)
 
 
 def _telegram(dialogue: Dialogue, check: Check, others: tuple[Peer, ...]) -> Iterator[Figure]:
@@ -63,7 +82,7 @@ def _telegram(dialogue: Dialogue, check: Check, others: tuple[Peer, ...]) -> Ite
     }
     for figure in update.figures(dialogue, check, IDLE):
         yield from against(figure, theirs.get(figure.name, {}))
-    yield from trip.figures(check)
+    yield from trip.figures(check.id, telegram.WAYS)
     yield from idle.figures()
 
 

@@ -14,12 +14,10 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from adapters.deadline import Deadlines
 from adapters.dialogue import Dialogue
 from adapters.due import Due
-from adapters.health import Health
 from adapters.lane import Lanes
-from adapters.ledger.ledger import Ledger
+from adapters.ledger.session import Session
 from adapters.service import Service
 from adapters.telegram.api import Api
 from adapters.telegram.call import NAME
@@ -130,22 +128,21 @@ class Chat:
 @asynccontextmanager
 async def opened(dialogue: Dialogue, idle: float, database: Path) -> AsyncIterator[Chat]:
     """Run the bot until the end of the block."""
-    ledger = await Ledger.open(f"sqlite:///{database}")
-    telegram, deadlines, lanes = Instant(), Deadlines(ledger, idle), Lanes()
+    session, telegram = await Session.open(f"sqlite:///{database}"), Instant()
+    service = Service.on(session, dialogue, idle, LOCALE)
     api = Api(Setting("1:a", "http://localhost", None, ""), telegram)
     await api.open()
-    service = Service(dialogue, ledger, deadlines, lanes, Health(), idle, LOCALE)
     conversation = Conversation(api, Room(api, NAME, service), dialogue, LOCALE)
-    due = Due(ledger, {NAME: Eraser(api, NAME, service, "x")})
-    wiping, moving = asyncio.create_task(due.run()), asyncio.create_task(deadlines.run())
+    due = Due(service.ledger, {NAME: Eraser(api, NAME, service, "x")})
+    wiping, moving = asyncio.create_task(due.run()), asyncio.create_task(service.deadlines.run())
     try:
-        yield Chat(telegram, Inbox(conversation, NAME, service), lanes)
+        yield Chat(telegram, Inbox(conversation, NAME, service), service.lanes)
     finally:
         moving.cancel()
         due.stop()
         await asyncio.gather(wiping, moving, return_exceptions=True)
         await api.close()
-        await ledger.close()
+        await session.close()
 
 
 def _user(person: int) -> dict[str, object]:

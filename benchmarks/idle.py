@@ -2,12 +2,15 @@
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from statistics import median
 
+from adapters.telegram.fake.server import FakeTelegram
 from benchmarks import memory
 from benchmarks.figure import Figure
-from benchmarks.service import Service, serving
+from benchmarks.service import LATENCY, Service, free_port, serving
+from benchmarks.telegram import setting
 
 STARTS = 2
 CALM, WATCHED = 2.0, 20.0
@@ -25,17 +28,31 @@ def figures() -> Iterator[Figure]:
 
 
 async def _start() -> float:
-    async with serving() as service:
+    async with _waiting() as service:
         return service.start
 
 
 async def _watch() -> tuple[float, float, int]:
     """Give the seconds the start took, the share of a processor that is used, and the bytes of memory."""
-    async with serving() as service:
-        await asyncio.sleep(CALM)
-        before = _busy(service)
-        await asyncio.sleep(WATCHED)
-        return service.start, (_busy(service) - before) / WATCHED, _resident(service)
+    async with _waiting() as service:
+        return service.start, *await watched(service)
+
+
+async def watched(service: Service) -> tuple[float, int]:
+    """Watch a bot that nobody uses; give the share of a processor that is used, and the bytes of memory."""
+    await asyncio.sleep(CALM)
+    before = _busy(service)
+    await asyncio.sleep(WATCHED)
+    return (_busy(service) - before) / WATCHED, _resident(service)
+
+
+@asynccontextmanager
+async def _waiting() -> AsyncIterator[Service]:
+    async with (
+        FakeTelegram(latency=LATENCY, limits=False) as telegram,
+        serving(free_port(), setting(telegram)) as service,
+    ):
+        yield service
 
 
 def _busy(service: Service) -> float:

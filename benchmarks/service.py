@@ -1,11 +1,11 @@
-"""The bot as a process of its own, on a Telegram on loopback."""
+"""The bot as a process of its own."""
 
 import asyncio
 import os
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,17 +14,15 @@ from tempfile import TemporaryDirectory
 import httpx
 
 from adapters.settings import PREFIXES
-from adapters.telegram.fake.server import FakeTelegram
 
 LATENCY = 0.05
-"""Seconds that this Telegram takes for a call."""
+"""Seconds that a platform on loopback takes for a call."""
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """A bot that is ready. `start`: seconds that took; `id`: of its process."""
 
-    telegram: FakeTelegram
     start: float
     id: int
 
@@ -40,35 +38,26 @@ class Service:
 
 
 @asynccontextmanager
-async def serving(*, webhook: bool = False) -> AsyncIterator[Service]:
-    """Run `adapters serve` until the end of the block, with nothing set but what it needs."""
+async def serving(port: int, setting: Mapping[str, str]) -> AsyncIterator[Service]:
+    """Run `adapters serve` on this port until the end of the block, with nothing set but this."""
     with TemporaryDirectory() as folder:
-        async with FakeTelegram(latency=LATENCY, limits=False) as telegram:
-            port = _free_port()
-            before = time.perf_counter()
-            environment = _environment(telegram, port, Path(folder), webhook=webhook)
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "adapters", "serve"), env=environment, stderr=asyncio.subprocess.DEVNULL
-            )
-            try:
-                await _ready(port)
-                yield Service(telegram, time.perf_counter() - before, process.pid)
-            finally:
-                process.terminate()
-                await process.wait()
-
-
-def _environment(telegram: FakeTelegram, port: int, folder: Path, *, webhook: bool) -> dict[str, str]:
-    unset = {name: value for name, value in os.environ.items() if not name.startswith(PREFIXES)}
-    hook = {"TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram", "TELEGRAM_WEBHOOK_SECRET": "benchmark" * 4}
-    return {
-        **unset,
-        "GROOMINGCHECK_DATABASE_URL": f"sqlite:///{folder / 'ledger.db'}",
-        "GROOMINGCHECK_PORT": str(port),
-        "TELEGRAM_API_URL": telegram.url,
-        "TELEGRAM_BOT_TOKEN": telegram.token,
-        **(hook if webhook else {}),
-    }
+        unset = {name: value for name, value in os.environ.items() if not name.startswith(PREFIXES)}
+        own = {
+            "GROOMINGCHECK_DATABASE_URL": f"sqlite:///{Path(folder) / 'ledger.db'}",
+            "GROOMINGCHECK_PORT": str(port),
+        }
+        before = time.perf_counter()
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "adapters", "serve"),
+            env={**unset, **own, **setting},
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        try:
+            await _ready(port)
+            yield Service(time.perf_counter() - before, process.pid)
+        finally:
+            process.terminate()
+            await process.wait()
 
 
 async def _ready(port: int) -> None:
@@ -82,6 +71,7 @@ async def _ready(port: int) -> None:
             await asyncio.sleep(0.02)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a port that nothing listens on."""
     with socket.create_server(("127.0.0.1", 0)) as found:
         return int(found.getsockname()[1])

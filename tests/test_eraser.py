@@ -6,12 +6,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters import metric
-from adapters.deadline import Deadlines
 from adapters.dialogue import Dialogue
 from adapters.due import LONGEST_DELAY, Due
-from adapters.health import Health
-from adapters.lane import Lanes
-from adapters.ledger import Ledger, Message, Part
+from adapters.ledger import Ledger, Message, Part, Session
 from adapters.seal import Seal
 from adapters.service import Service
 from adapters.telegram.api import Api
@@ -34,9 +31,8 @@ async def api(fake: FakeTelegram) -> AsyncIterator[Api]:
 
 
 @pytest.fixture
-def due(ledger: Ledger, api: Api, shipped: Content) -> Due:
-    dialogue = Dialogue(shipped, Seal([b"s" * 32]), 900)
-    service = Service(dialogue, ledger, Deadlines(ledger, 900), Lanes(), Health(), 900, "nl")
+def due(session: Session, ledger: Ledger, api: Api, shipped: Content) -> Due:
+    service = Service.on(session, Dialogue(shipped, Seal([b"s" * 32]), 900), 900, "nl")
     return Due(ledger, {ACCOUNT: Eraser(api, ACCOUNT, service, "Gewist.")})
 
 

@@ -42,6 +42,7 @@ def test_it_is_valid(arguments: tuple[str, ...]) -> None:
 
 def test_over_socket_mode_it_names_no_address() -> None:
     found = read(printed())
+    assert found["_metadata"] == {"major_version": 2}
     assert found["settings"]["socket_mode_enabled"] is True
     assert "request_url" not in json.dumps(found)
     assert '"url"' not in json.dumps(found)

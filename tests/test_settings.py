@@ -30,12 +30,26 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         "MELDPUNT": " Veilig Werken ",
         "MESSAGES": str(tmp_path),
         "CONCEPT_CARDS": "off",
+        "COORDINATORS": "slack:U12AB, slack:S9 ,telegram:789",
+        "TIMEZONE": "Europe/Brussels",
+        "CATCH_UP_MINUTES": "0",
     }.items():
         monkeypatch.setenv(f"GROOMINGCHECK_{name}", value)
     settings = read()
     assert (settings.locale, settings.idle) == ("en", 30)
     assert settings.secrets == (GOOD.encode(), f"{GOOD}x".encode())
     assert settings.organisation == Organisation(tmp_path, "Veilig Werken", concepts=False, minutes=0.5)
+    assert settings.coordinators == {"slack:U12AB", "slack:S9", "telegram:789"}
+    assert (settings.zone, settings.catch_up) == ("Europe/Brussels", 0)
+
+
+def test_nobody_coordinates_unless_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:a")
+    settings = read()
+    assert settings.coordinators == set()
+    assert settings.telegram
+    assert not settings.telegram.administrators
+    assert (settings.zone, settings.catch_up) == ("Europe/Amsterdam", 7200)
 
 
 def test_an_empty_setting_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,6 +65,14 @@ def test_an_empty_setting_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> 
         ("SECRET", f"{GOOD},kort"),
         ("SECRET", f"{GOOD},"),
         ("SECRET", "é" * 15),
+        ("COORDINATORS", "U123"),
+        ("COORDINATORS", "slack:C123"),
+        ("COORDINATORS", "telegram:-100"),
+        ("COORDINATORS", "telegram:1,"),
+        ("TIMEZONE", "Amsterdam"),
+        ("TIMEZONE", "../etc/passwd"),
+        ("CATCH_UP_MINUTES", "-1"),
+        ("CATCH_UP_MINUTES", "1441"),
         ("IDLE_MINUTES", "0"),
         ("IDLE_MINUTES", "-1"),
         ("IDLE_MINUTES", "1441"),

@@ -8,21 +8,13 @@ from importlib.metadata import version
 from adapters import log
 from adapters.commands import BadInputError
 from adapters.commands.setup import configured, known, loaded
-from adapters.deadline import Deadlines
 from adapters.dialogue import Dialogue
-from adapters.health import Health
-from adapters.lane import Lanes
-from adapters.ledger.agenda import Agenda
 from adapters.ledger.fault import LedgerError
-from adapters.ledger.ledger import Ledger
 from adapters.ledger.session import Session
 from adapters.process import Process
-from adapters.reminder.planner import Planner
 from adapters.seal import Seal
 from adapters.service import Channel, RejectedError, Service
 from adapters.settings import Settings
-from adapters.slack.app import Slack
-from adapters.telegram.app import Telegram
 from messages.content import Content
 
 
@@ -42,11 +34,18 @@ def run() -> int:
 
 
 def channels(settings: Settings, service: Service) -> tuple[Channel, ...]:
-    """Build every channel that is configured; a new channel is a new line here."""
+    """Build every channel that is configured; a new channel is a few new lines here.
+
+    Each is loaded here and not above, as its SDK takes half a second and 10 to 20 MiB.
+    """
     found: list[Channel] = []
     if settings.slack:
+        from adapters.slack.app import Slack
+
         found.append(Slack(settings.slack, service))
     if settings.telegram:
+        from adapters.telegram.app import Telegram
+
         found.append(Telegram(settings.telegram, service))
     return tuple(found)
 
@@ -59,22 +58,8 @@ async def serve(settings: Settings, content: Content, told: asyncio.Event) -> in
     except LedgerError as error:
         msg = f"GROOMINGCHECK_DATABASE_URL: {error}."
         raise BadInputError(msg) from error
-    ledger = Ledger(session)
     dialogue = Dialogue(content, Seal(settings.secrets), settings.idle)
-    deadlines = Deadlines(ledger, settings.idle)
-    agenda = Agenda(session)
-    service = Service(
-        dialogue,
-        ledger,
-        deadlines,
-        Lanes(),
-        Health(),
-        settings.idle,
-        settings.locale,
-        agenda,
-        Planner(agenda, settings.zone),
-        settings.coordinators,
-    )
+    service = Service.on(session, dialogue, settings.idle, settings.locale, settings.zone, settings.coordinators)
     found = channels(settings, service)
     try:
         for channel in found:

@@ -66,10 +66,11 @@ class Agenda:
         found = await self._session.transact(lambda connection: timetable.found(connection, occasion.one, {"row": id}))
         return found[0] if found else None
 
-    async def all(self, channels: Collection[str]) -> tuple[Reminder, ...]:
-        """Give every reminder of these channels, in the order of channel, chat, thread and number."""
-        asked = {"channels": list(channels)}
-        return await self._session.transact(lambda connection: timetable.found(connection, occasion.every, asked))
+    async def all(self, channels: Collection[str] | None = None) -> tuple[Reminder, ...]:
+        """Give every reminder, or those of these channels, in the order of channel, chat, thread and number."""
+        every = occasion.every if channels is None else occasion.ours
+        asked = {} if channels is None else {"channels": list(channels)}
+        return await self._session.transact(lambda connection: timetable.found(connection, every, asked))
 
     async def ring(self, id: int) -> bool:  # noqa: A002
         """Make this reminder due now, paused or not; False: it is gone or suspended."""

@@ -29,7 +29,8 @@ remove = delete(reminder).where(_IT)
 ring = update(reminder).where(_IT, _ROW.suspended == "").values(due_at=Now(), held_until=None).returning(_ROW.id)
 
 one = select(reminder).where(_IT)
-every = select(reminder).where(_OURS).order_by(_ROW.channel, _ROW.chat, _ROW.thread, _ROW.id)
+every = select(reminder).order_by(_ROW.channel, _ROW.chat, _ROW.thread, _ROW.id)
+ours = every.where(_OURS)
 past = (
     select(occurrence)
     .where(_PAST.reminder_id.in_(bindparam("rows", expanding=True)))

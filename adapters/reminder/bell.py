@@ -9,16 +9,16 @@
 
 import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from itertools import takewhile
 
 from adapters import log, metric
-from adapters.dialogue import Dialogue
 from adapters.ledger.agenda import Agenda
 from adapters.ledger.fault import UNAVAILABLE
 from adapters.ledger.reminder import Claim, Outcome, Place, Suspension
 from adapters.reminder.poster import DelayedError, Posted, Poster, Prompt, SuspendedError, UnsureError
+from adapters.reminder.prompts import Prompts
 from bot.schedule import next_after, upcoming
 
 BATCH = 20
@@ -37,14 +37,14 @@ class Bell:
     """Posts what is due."""
 
     def __init__(
-        self, agenda: Agenda, posters: Mapping[str, Poster], dialogue: Dialogue, locale: str, patience: float
+        self, agenda: Agenda, posters: Mapping[str, Poster], prompts: Prompts, patience: float, lease: float = LEASE
     ) -> None:
-        """`posters`: by account. `locale`: of the prompts. `patience`: seconds that a post may come late."""
+        """`posters`: by account. `patience`: seconds that a post may come late; `lease`: that a claim is good for."""
         self._agenda = agenda
         self._posters = posters
-        self._dialogue = dialogue
-        self._locale = locale
+        self._prompts = prompts
         self._patience = patience
+        self._lease = lease
         self._stopped = asyncio.Event()
 
     async def run(self) -> None:
@@ -59,7 +59,7 @@ class Bell:
     async def once(self, account: str) -> bool:
         """Post one batch of what is due now in this account; false if there was nothing."""
         self._agenda.changed.clear()
-        claims = await self._agenda.claim([account], BATCH, LEASE)
+        claims = await self._agenda.claim([account], BATCH, self._lease)
         posting: list[asyncio.Task[None]] = []
         for claim in claims:
             if self._stopped.is_set():
@@ -86,17 +86,17 @@ class Bell:
     async def _ring(self, claim: Claim) -> None:
         *missed, moment = _moments(claim)
         begun = {found.moment for found in claim.reminder.occurrences if found.outcome is Outcome.SENDING}
+        prompt = self._prompts.turn(claim.reminder.check, claim.reminder.prompt)
         if moment in begun:
             await self._settle(claim, moment, Outcome.UNKNOWN, missed=missed)
         elif claim.now - moment > self._patience:
             await self._settle(claim, moment, Outcome.MISSED, missed=missed)
+        elif not prompt:
+            await self._suspend(claim, moment, Suspension.TEXTLESS)
         elif await self._agenda.begin(claim, moment):  # or else its lease ran out, and another process has it
-            if prompt := self._prompt(claim):
-                await self._post(claim, moment, prompt, missed)
-            else:
-                await self._suspend(claim, moment, Suspension.TEXTLESS)
+            await self._post(claim, moment, prompt, missed)
 
-    async def _post(self, claim: Claim, moment: float, prompt: Prompt, missed: list[float]) -> None:
+    async def _post(self, claim: Claim, moment: float, prompt: Prompt, missed: Sequence[float]) -> None:
         place = claim.reminder.place
         try:
             posted = await self._posters[place.channel].post(place, prompt)
@@ -110,21 +110,19 @@ class Bell:
             log.failure("reminding_failed", error, channel=place.channel.partition(":")[0])
             await self._settle(claim, moment, Outcome.UNKNOWN, missed=missed)
         else:
-            kept = await self._settle(claim, moment, Outcome.SENT, posted, missed)
-            await self._replace(claim, posted, kept=kept)
+            if await self._settle(claim, moment, Outcome.SENT, posted, missed):
+                await self._replace(claim, posted)
+            else:
+                await self._posters[place.channel].remove(place, posted.message)
 
-    async def _replace(self, claim: Claim, posted: Posted, *, kept: bool) -> None:
-        """Note where the chat has gone, and take away the post before this one.
-
-        `kept`: false when it was removed while it was being posted; then nothing knows of this post, and it goes too.
-        """
+    async def _replace(self, claim: Claim, posted: Posted) -> None:
+        """Note where the chat has gone, and take away the post before this one."""
         place = claim.reminder.place
         if posted.chat != place.chat:
             await self._agenda.move(place.channel, place.chat, posted.chat)
-        there = Place(place.channel, posted.chat, place.thread)
-        for message in (claim.reminder.message, None if kept else posted.message):
-            if message:
-                await self._posters[place.channel].remove(there, message)
+        if claim.reminder.message:
+            there = Place(place.channel, posted.chat, place.thread)
+            await self._posters[place.channel].remove(there, claim.reminder.message)
 
     async def _suspend(self, claim: Claim, moment: float, why: Suspension) -> None:
         place = claim.reminder.place
@@ -138,20 +136,14 @@ class Bell:
         moment: float,
         outcome: Outcome,
         posted: Posted | None = None,
-        missed: list[float] | None = None,
+        missed: Sequence[float] = (),
     ) -> bool:
-        """Note what became of it, and when it comes again; for a database that is away for a moment as well."""
+        """Note what became of it, and when it comes again. False: the reminder was removed meanwhile."""
         following = next_after(claim.reminder.schedule, dt.datetime.fromtimestamp(max(claim.now, moment), dt.UTC))
         metric.reminders.labels(claim.reminder.place.channel.partition(":")[0], outcome).inc()
         due = following.timestamp() if following else None
         told = (posted.message, posted.chat) if posted else None
-        return await _persistent(lambda: self._agenda.settle(claim, moment, outcome, due, told, missed or ()))
-
-    def _prompt(self, claim: Claim) -> Prompt | None:
-        check = claim.reminder.check
-        found = self._dialogue.prompts(check, self._locale)
-        labels = {start.payload: start.label for start in self._dialogue.starts(self._locale)}
-        return Prompt(found[claim.reminder.prompt % len(found)], check, labels[check]) if found else None
+        return await _persistent(lambda: self._agenda.settle(claim, moment, outcome, due, told, missed))
 
     async def _sleep(self, account: str) -> None:
         pause = await self._agenda.next_due([account])
@@ -171,7 +163,7 @@ def _moments(claim: Claim) -> list[float]:
 
 
 async def _persistent(work: Callable[[], Awaitable[bool]]) -> bool:
-    """Do this, and do it again while the database is away, for as long as the lease can be expected to last."""
+    """Do this, and do it again while the database is away for a moment: what was posted is not to be lost sight of."""
     for pause in (1.0, 5.0, 20.0):
         try:
             return await work()

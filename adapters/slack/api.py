@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
+from urllib.request import getproxies
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -52,7 +53,9 @@ class Api:
     async def open(self) -> None:
         """Make ready for calls, and ask what the app may do. Raises `RefusedError`, `AwayError`."""
         timeout = aiohttp.ClientTimeout(total=TIMEOUT)
-        self._session = aiohttp.ClientSession(timeout=timeout, trust_env=True)
+        connector = aiohttp.TCPConnector(limit=0)  # the lanes limit who has a turn; a call that waits here may time out
+        proxied = bool(getproxies())  # without one, aiohttp would turn to two threads for each call, in vain
+        self._session = aiohttp.ClientSession(connector=connector, timeout=timeout, trust_env=proxied)
         self.client = _client(self._setting, self._session)
         answer = await told(self.client.auth_test)
         self.bot, self.bot_user = str(answer.get("bot_id", "")), str(answer.get("user_id", ""))

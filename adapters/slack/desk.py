@@ -6,6 +6,7 @@
    What was filled in is shown again when it can't be saved.
 """
 
+import asyncio
 import secrets
 from contextlib import suppress
 from typing import assert_never
@@ -28,6 +29,9 @@ from adapters.slack.poster import Poster
 from adapters.slack.sheet import Sheet
 from adapters.slack.wire import FORM, Chosen, Plan, Planned, Sender, Sent
 from messages.markup import plain
+
+ARRIVAL = 0.2
+"""Seconds for an acknowledgement to get to Slack: what is shown after it would be lost if it came before."""
 
 
 class Desk:
@@ -76,6 +80,8 @@ class Desk:
     async def _take(self, event: Plan) -> None:
         if isinstance(event, Planned):
             return await self._planned(event)
+        if isinstance(event, Sent):
+            await asyncio.sleep(ARRIVAL)
         words = self._words(await self._languages.of(event.sender))
         if not await self._may(event.sender, event.name, words):
             return None

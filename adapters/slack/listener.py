@@ -1,12 +1,14 @@
 """bolt, told to acknowledge at once and to hand everything on; nothing else knows that SDK.
 
-`process_before_response` with `lazy`: the acknowledgement goes out as soon as it is said, while bolt's usual way looks
-for it every 10 ms. No exception leaves a listener, and whatever nobody listens for is acknowledged as well.
+`process_before_response`: the acknowledgement goes out as soon as it is said, while bolt's usual way looks for it every
+10 ms. What follows it is a task of our own, as bolt's `lazy` copies and parses the whole payload again. No exception
+leaves a listener, and whatever nobody listens for is acknowledged as well.
 """
 
+import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -16,11 +18,11 @@ from adapters import log
 from adapters.slack.api import NAME, Api
 from adapters.slack.setting import Setting
 
+_ANY = re.compile(r".*", re.DOTALL)
+Take = Callable[[dict[str, Any]], Coroutine[Any, Any, None]]
+Answer = Callable[[dict[str, Any]], dict[str, Any]]
 CLEAR = {"response_action": "clear"}
 """The answer that closes every window of the app."""
-_ANY = re.compile(r".*", re.DOTALL)
-Take = Callable[[dict[str, Any]], Awaitable[None]]
-Answer = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 def listener(setting: Setting, api: Api, take: Take, answer: Answer) -> AsyncApp:
@@ -39,8 +41,15 @@ def listener(setting: Setting, api: Api, take: Take, answer: Answer) -> AsyncApp
             enterprise_id=None, team_id=None, bot_id=api.bot, bot_user_id=api.bot_user, bot_token=setting.bot_token
         )
 
-    async def handed(body: dict[str, Any]) -> None:
-        await take(body)
+    hand = _handing(take)
+
+    async def acknowledge(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        hand(body)
+
+    async def reply(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(**_safe(answer, body))
+        hand(body)
 
     app = AsyncApp(
         logger=quiet,
@@ -51,26 +60,30 @@ def listener(setting: Setting, api: Api, take: Take, answer: Answer) -> AsyncApp
         request_verification_enabled=bool(setting.signing_secret),
         attaching_conversation_kwargs_enabled=False,
     )
-    app.command(_ANY)(ack=_acknowledge, lazy=[handed])
-    app.shortcut(_ANY)(ack=_acknowledge, lazy=[handed])
-    app.action(_ANY)(ack=_acknowledge, lazy=[handed])
-    app.view(_ANY)(ack=_answering(answer), lazy=[handed])
-    app.view_closed(_ANY)(ack=_acknowledge, lazy=[handed])
-    app.event(_ANY)(ack=_acknowledge, lazy=[handed])
+    app.command(_ANY)(acknowledge)
+    app.shortcut(_ANY)(acknowledge)
+    app.action(_ANY)(acknowledge)
+    app.view(_ANY)(reply)
+    app.view_closed(_ANY)(acknowledge)
+    app.event(_ANY)(acknowledge)
     return app
 
 
-async def _acknowledge(ack: AsyncAck) -> None:
-    await ack()
+def _safe(answer: Answer, body: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return answer(body)
+    except Exception as error:  # noqa: BLE001 - without an acknowledgement, Slack says that it can't reach us
+        log.failure("unanswered", error, channel=NAME)
+        return CLEAR
 
 
-def _answering(answer: Answer) -> Callable[[AsyncAck, dict[str, Any]], Awaitable[None]]:
-    async def answered(ack: AsyncAck, body: dict[str, Any]) -> None:
-        try:
-            found = answer(body)
-        except Exception as error:  # noqa: BLE001 - without an acknowledgement, Slack says that it can't reach us
-            log.failure("unanswered", error, channel=NAME)
-            found = CLEAR
-        await ack(**found)
+def _handing(take: Take) -> Callable[[dict[str, Any]], None]:
+    """Give what starts to take a payload, and doesn't wait for it."""
+    taking: set[asyncio.Task[None]] = set()  # or nothing would hold on to them
 
-    return answered
+    def hand(body: dict[str, Any]) -> None:
+        task = asyncio.create_task(take(body))
+        taking.add(task)
+        task.add_done_callback(taking.discard)
+
+    return hand
