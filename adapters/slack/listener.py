@@ -31,9 +31,6 @@ def listener(setting: Setting, api: Api, take: Take, answer: Answer) -> AsyncApp
     `take`: given every payload, once it is acknowledged; may not raise. `answer`: gives what a view that is sent in is
     acknowledged with, and waits for nothing.
     """
-    # It warns that the token in the environment goes unused, which it should, and quotes what it can't place.
-    quiet = logging.getLogger("slack_bolt")
-    quiet.setLevel(logging.ERROR)
 
     # Without it, SLACK_CLIENT_ID in the environment would have bolt turn to a store of tokens in files.
     async def authorize() -> AuthorizeResult:
@@ -52,7 +49,7 @@ def listener(setting: Setting, api: Api, take: Take, answer: Answer) -> AsyncApp
         hand(body)
 
     app = AsyncApp(
-        logger=quiet,
+        logger=_quiet(),
         client=api.client,
         authorize=authorize,
         process_before_response=True,
@@ -67,6 +64,13 @@ def listener(setting: Setting, api: Api, take: Take, answer: Answer) -> AsyncApp
     app.view_closed(_ANY)(acknowledge)
     app.event(_ANY)(acknowledge)
     return app
+
+
+def _quiet() -> logging.Logger:
+    """Give bolt's log without its warnings: that the token in the environment goes unused, as it should, and quotes."""
+    found = logging.getLogger("slack_bolt")
+    found.setLevel(logging.ERROR)
+    return found
 
 
 def _safe(answer: Answer, body: dict[str, Any]) -> dict[str, Any]:
