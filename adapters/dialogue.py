@@ -63,12 +63,12 @@ class Screen:
 
 
 class Dialogue:
-    """Holds every conversation by holding none."""
+    """Holds every conversation by holding none. `seal`: what seals its buttons, for what else rides in buttons."""
 
     def __init__(self, content: Content, seal: Seal, idle: float, clock: Callable[[], float] = time.time) -> None:
         """`idle`: seconds after which a screen can't be answered any more; `clock`: Unix time in seconds."""
         self._content = content
-        self._seal = seal
+        self.seal = seal
         self._idle = idle
         self._clock = clock
         self._forms = {check.id: Form(check) for check in content.checks.values()}
@@ -86,7 +86,7 @@ class Dialogue:
         """Take the turn of a pressed button; whatever the payload is, there is a screen to show."""
         if payload in self._content.checks:
             return self.start(payload, person, locale)
-        opened = self._seal.unseal(payload, person)
+        opened = self.seal.unseal(payload, person)
         for check in self._content.checks.values():
             found = self._forms[check.id].unpack(opened.packed) if opened else None
             if opened and found:
@@ -131,7 +131,7 @@ class Dialogue:
         return tuple(text.get(locale, next(iter(text.values()))).html for text in found)
 
     def words(self, locale: str) -> Mapping[str, Markup]:
-        """Give the product's own words in this language, by dotted key."""
+        """Give the product's own words in this language, by dotted key, as HTML."""
         return self._content.words[locale]
 
     def starts(self, locale: str, checks: Iterable[Check] | None = None) -> tuple[Button, ...]:
@@ -155,7 +155,7 @@ class Dialogue:
             Button(
                 choice.key,
                 choice.label,
-                self._seal.seal(form.pack(moved, choice.event), person, now),
+                self.seal.seal(form.pack(moved, choice.event), person, now),
                 answers=isinstance(choice.event, Answered),
                 finishes=isinstance(choice.event, Finished),
             )

@@ -24,6 +24,8 @@ from adapters.telegram.call import NAME
 from adapters.telegram.conversation import Conversation
 from adapters.telegram.eraser import Eraser
 from adapters.telegram.inbox import REMEMBERED, Inbox
+from adapters.telegram.planning import Planning
+from adapters.telegram.poster import Poster
 from adapters.telegram.room import Room
 from adapters.telegram.setting import Setting
 from benchmarks.turn import LOCALE
@@ -132,7 +134,9 @@ async def opened(dialogue: Dialogue, idle: float, database: Path) -> AsyncIterat
     service = Service.on(session, dialogue, idle, LOCALE)
     api = Api(Setting("1:a", "http://localhost", None, ""), telegram)
     await api.open()
-    conversation = Conversation(api, Room(api, NAME, service), dialogue, LOCALE)
+    room = Room(api, NAME, service)
+    planning = Planning(api, room, Poster(api, "x"), service, NAME, administrators=False)
+    conversation = Conversation(api, room, planning, dialogue, LOCALE)
     due = Due(service.ledger, {NAME: Eraser(api, NAME, service, "x")})
     wiping, moving = asyncio.create_task(due.run()), asyncio.create_task(service.deadlines.run())
     try:

@@ -15,8 +15,8 @@ from adapters.telegram.api import Api
 from adapters.telegram.eraser import Eraser
 from adapters.telegram.fake import error
 from adapters.telegram.fake.server import FakeTelegram
+from adapters.telegram.layout import Post
 from adapters.telegram.setting import Setting
-from adapters.telegram.wire import Post
 from messages.content import Content
 
 ACCOUNT = "telegram:1"

@@ -139,11 +139,13 @@ async def test_commands_and_descriptions_stand_in_each_language(fake: FakeTelegr
     await until(lambda: len(fake.descriptions) == 4)
     told = {key: [command["command"] for command in commands] for key, commands in fake.commands.items()}
     assert told == {
-        **{
-            ("all_private_chats", language): ["groomingcheck", "help", "privacy", "stop"]
-            for language in ("", "nl", "en")
-        },
-        **{("all_group_chats", language): ["groomingcheck"] for language in ("", "nl", "en")},
+        key: commands
+        for language, word in (("", "herinnering"), ("nl", "herinnering"), ("en", "reminder"))
+        for key, commands in {
+            ("all_private_chats", language): ["groomingcheck", "help", "privacy", "stop", word],
+            ("all_group_chats", language): ["groomingcheck"],
+            ("all_chat_administrators", language): ["groomingcheck", word],
+        }.items()
     }
     assert "begeleiders" in fake.descriptions["short_description", ""]
     assert "support workers" in fake.descriptions["short_description", "en"]
@@ -154,7 +156,7 @@ async def test_a_bot_that_starts_again_sets_nothing_anew(fake: FakeTelegram, shi
         async with running(shipped, configured(fake, database)):
             await until(lambda: len(fake.descriptions) == 4)
             await fake.settled()
-    assert sum(call.method.startswith("setMy") for call in fake.calls) == 10
+    assert sum(call.method.startswith("setMy") for call in fake.calls) == 13
 
 
 def _due(database: Path) -> float:

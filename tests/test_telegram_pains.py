@@ -11,8 +11,8 @@ from adapters.telegram.error import RefusedError
 from adapters.telegram.fake import error
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
+from adapters.telegram.layout import Post
 from adapters.telegram.setting import Setting
-from adapters.telegram.wire import Post
 from messages import content
 from messages.content import Content
 from messages.folder import SHIPPED

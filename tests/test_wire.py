@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.dialogue import Button, Outcome, Screen
-from adapters.telegram.wire import Commanded, Pressed, Sent, Source, number, numbered, read, write
+from adapters.telegram.layout import numbered, write
+from adapters.telegram.wire import Commanded, Pressed, Sent, Source, number, read
 
 ANN = {"id": 1001, "is_bot": False, "first_name": "Ann", "language_code": "nl-BE"}
 PRIVATE = {"id": 1001, "type": "private"}

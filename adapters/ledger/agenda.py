@@ -157,7 +157,10 @@ class Agenda:
         return len(await self._session.run(occasion.suspend, {"where": channel, "whose": chat, "why": why}))
 
     async def move(self, channel: str, old_chat: str, new_chat: str) -> None:
-        """Have every reminder of this chat come in another: it has another id now."""
+        """Have every reminder of this chat come in another: it has another id now.
+
+        What was posted is not known any more: in the other chat its id may be that of another message.
+        """
         await self._session.run(occasion.move, {"where": channel, "whose": old_chat, "there": new_chat})
 
     async def next_due(self, channels: Collection[str]) -> float | None:

@@ -83,7 +83,7 @@ _theirs = select(_ROW.id).where(_CHAT).order_by(_ROW.id).with_for_update().cte("
 
 _of_chat = update(reminder).where(_ROW.id.in_(select(_theirs.c.id)))
 suspend = _of_chat.values(due_at=None, suspended=bindparam("why"), **_FREE).returning(_ROW.id)
-move = _of_chat.values(chat=bindparam("there"))
+move = _of_chat.values(chat=bindparam("there"), message=None)
 
 _free = case((_ROW.held_until > _ROW.due_at, _ROW.held_until), else_=_ROW.due_at)
 _turn = case((_ROW.leased_until > _free, _ROW.leased_until), else_=_free)

@@ -113,7 +113,8 @@ class Bell:
             if await self._settle(claim, moment, Outcome.SENT, posted, missed):
                 await self._replace(claim, posted)
             else:
-                await self._posters[place.channel].remove(place, posted.message)
+                there = Place(place.channel, posted.chat, place.thread)
+                await self._posters[place.channel].remove(there, posted.message)
 
     async def _replace(self, claim: Claim, posted: Posted) -> None:
         """Note where the chat has gone, and take away the post before this one."""
@@ -121,8 +122,8 @@ class Bell:
         if posted.chat != place.chat:
             await self._agenda.move(place.channel, place.chat, posted.chat)
         if claim.reminder.message:
-            there = Place(place.channel, posted.chat, place.thread)
-            await self._posters[place.channel].remove(there, claim.reminder.message)
+            # Where it was posted: in a chat that has moved, its id may be that of somebody else's message.
+            await self._posters[place.channel].remove(place, claim.reminder.message)
 
     async def _suspend(self, claim: Claim, moment: float, why: Suspension) -> None:
         place = claim.reminder.place

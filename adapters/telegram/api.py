@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from telegram import (
     Bot,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     LinkPreviewOptions,
@@ -23,9 +24,10 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from adapters.telegram.call import persistent, told
 from adapters.telegram.error import AwayError, RefusedError
+from adapters.telegram.layout import Post
 from adapters.telegram.profile import Profile
 from adapters.telegram.setting import Setting
-from adapters.telegram.wire import UPDATES, Post
+from adapters.telegram.wire import UPDATES
 
 LONG_POLL = 30
 """Seconds that a request for updates waits for one."""
@@ -86,7 +88,7 @@ class Api:
                 protect_content=True,
                 link_preview_options=_NO_PREVIEW,
                 message_thread_id=thread,
-                api_kwargs=_keyboard(post),
+                api_kwargs=keyboard(post),
             ),
             repeatable=False,
         )
@@ -101,7 +103,7 @@ class Api:
                 message,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=_NO_PREVIEW,
-                api_kwargs=_keyboard(post),
+                api_kwargs=keyboard(post),
             )
         )
 
@@ -161,6 +163,7 @@ class Api:
         for scope, commands in (
             (BotCommandScopeAllPrivateChats(), profile.private),
             (BotCommandScopeAllGroupChats(), profile.group),
+            (BotCommandScopeAllChatAdministrators(), profile.leader),
         ):
             stands = await told(partial(self.bot.get_my_commands, scope, language))
             if commands != tuple((one.command, one.description) for one in stands):
@@ -183,7 +186,7 @@ class _Road(HTTPXRequest):
             return await super().do_request(*asked, **options)
 
 
-def _keyboard(post: Post) -> dict[str, object] | None:
+def keyboard(post: Post) -> dict[str, object] | None:
     """Give the buttons as they travel: to make objects of the SDK of them takes longer than all the rest of a call."""
     rows = [[{"text": label, "callback_data": payload} for label, payload in row] for row in post.rows]
     if post.link:

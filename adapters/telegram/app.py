@@ -13,7 +13,9 @@ from adapters.telegram.conversation import Conversation
 from adapters.telegram.eraser import Eraser
 from adapters.telegram.error import AwayError, RefusedError, TokenError
 from adapters.telegram.inbox import Inbox
+from adapters.telegram.planning import Planning
 from adapters.telegram.polling import Polling
+from adapters.telegram.poster import Poster
 from adapters.telegram.profile import profiles
 from adapters.telegram.room import Room
 from adapters.telegram.setting import Setting
@@ -34,9 +36,13 @@ class Telegram:
         self._api = Api(setting)
         self.account = setting.account
         room = Room(self._api, self.account, service)
-        conversation = Conversation(self._api, room, service.dialogue, service.locale)
+        words = service.dialogue.words(service.locale)
+        self.poster = Poster(self._api, words["reminder.replaced"])
+        leading = setting.administrators
+        planning = Planning(self._api, room, self.poster, service, self.account, administrators=leading)
+        conversation = Conversation(self._api, room, planning, service.dialogue, service.locale)
         inbox = Inbox(conversation, self.account, service)
-        self.wiper = Eraser(self._api, self.account, service, service.dialogue.words(service.locale)["chat.erased"])
+        self.wiper = Eraser(self._api, self.account, service, words["chat.erased"])
         self._polling = Polling(self._api, inbox, service.health)
         self._webhook: Webhook | None = None
         if setting.webhook_url:

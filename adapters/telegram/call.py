@@ -14,10 +14,20 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
 
+from httpx import ConnectError, ConnectTimeout, PoolTimeout
 from telegram import error
 
 from adapters import metric
-from adapters.telegram.error import AwayError, ConflictError, GoneError, RefusedError, TokenError
+from adapters.telegram.error import (
+    AwayError,
+    ConflictError,
+    GoneError,
+    MovedError,
+    NowhereError,
+    OutError,
+    RefusedError,
+    TokenError,
+)
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the SDK's switch for times as timedelta, without a warning
 NAME = "telegram"
@@ -28,6 +38,8 @@ LONGEST_PAUSE = 30.0
 """Seconds to wait because Telegram asks for it, at most, while a person looks on."""
 _Result = TypeVar("_Result")
 _Call = Callable[[], Awaitable[_Result]]
+_UNSENT = (ConnectError, ConnectTimeout, PoolTimeout)
+"""Failures of a call that never left."""
 _KINDS: dict[type[error.TelegramError], str] = {
     error.BadRequest: "bad_request",
     error.RetryAfter: "rate_limited",
@@ -61,7 +73,7 @@ async def told(call: _Call[_Result]) -> _Result:
         )  # the SDK says it twice
         if first.__cause__ is not None:  # lost on its way, or answered by something that isn't Telegram
             metric.api_errors.labels(NAME, "network").inc()
-            raise AwayError(unsure=True) from None
+            raise AwayError(unsure=not isinstance(first.__cause__, _UNSENT)) from None
         if isinstance(failed, error.BadRequest) and "not modified" in failed.message.lower():
             return True  # type: ignore[return-value]  # as edits of inline messages answer
         metric.api_errors.labels(NAME, _KINDS.get(type(failed), "network")).inc()
@@ -73,18 +85,26 @@ async def told(call: _Call[_Result]) -> _Result:
 
 def _meaning(failed: error.TelegramError) -> RefusedError | AwayError:
     match failed:
-        case error.BadRequest():
-            description = failed.message.lower()
-            gone = "message" in description and ("not found" in description or "invalid" in description)
-            return GoneError() if gone else RefusedError()
+        case error.BadRequest() | error.Forbidden() | error.ChatMigrated():
+            return _refusal(failed)
         case error.RetryAfter():
             wait = failed.retry_after
             return AwayError(wait.total_seconds() if isinstance(wait, timedelta) else float(wait), unsure=False)
         case error.InvalidToken():
             return TokenError(unsure=False)
-        case error.Forbidden() | error.ChatMigrated():
-            return RefusedError()
         case error.Conflict():
             return ConflictError(unsure=False)
         case _:
             return AwayError(unsure=True)
+
+
+def _refusal(failed: error.TelegramError) -> RefusedError:
+    description = failed.message.lower()
+    if isinstance(failed, error.ChatMigrated):
+        return MovedError(failed.new_chat_id)
+    if isinstance(failed, error.Forbidden):
+        return NowhereError() if "deleted" in description else OutError()
+    if "chat not found" in description:
+        return NowhereError()
+    gone = "message" in description and ("not found" in description or "invalid" in description)
+    return GoneError() if gone else RefusedError()

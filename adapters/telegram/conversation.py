@@ -16,6 +16,8 @@ from adapters.seal import Person
 from adapters.telegram.api import Api
 from adapters.telegram.call import NAME
 from adapters.telegram.error import AwayError, RefusedError
+from adapters.telegram.layout import Post, numbered, write
+from adapters.telegram.planning import Planning
 from adapters.telegram.room import Room
 from adapters.telegram.wire import (
     HELP,
@@ -24,12 +26,11 @@ from adapters.telegram.wire import (
     STOP,
     Commanded,
     Event,
-    Post,
+    Left,
+    Migrated,
     Pressed,
     Sent,
     Source,
-    numbered,
-    write,
 )
 from bot.say import Help, Privacy
 from messages.markup import plain
@@ -38,8 +39,9 @@ from messages.markup import plain
 class Conversation:
     """Takes turns, and keeps nothing between them."""
 
-    def __init__(self, api: Api, room: Room, dialogue: Dialogue, locale: str) -> None:
+    def __init__(self, api: Api, room: Room, planning: Planning, dialogue: Dialogue, locale: str) -> None:
         """`locale`: for people whose own language there are no words in."""
+        self._planning = planning
         self._api = api
         self._room = room
         self._dialogue = dialogue
@@ -65,6 +67,10 @@ class Conversation:
                 await self._in_group(event)
             case Sent():
                 await self._sent(event)
+            case Left(source):
+                await self._planning.leave(source.chat)
+            case Migrated(source, chat):
+                await self._planning.move(source.chat, chat)
             case _:
                 assert_never(event)
 
@@ -72,6 +78,8 @@ class Conversation:
         source = event.source
         if not source.private:
             await self._api.answer(event.query, plain(self._word(source, "chat.elsewhere")))
+            return
+        if await self._planning.press(event, self._language(source)):
             return
         screen = self._dialogue.press(event.payload, _person(source), self._language(source))
         await asyncio.gather(self._api.answer(event.query), self._room.show(source, screen))
@@ -87,6 +95,10 @@ class Conversation:
         elif event.name == STOP:
             await self._room.close(source)
             await self._room.remark(source, write(self._dialogue.stopped(locale)))
+        elif event.name in self._planning.commands:
+            await self._planning.begin(source, locale)
+        elif event.name == START and await self._planning.enter(source, event.argument, locale):
+            return
         elif event.name == START or event.name in self._dialogue.checks:
             wanted = next((name for name in (event.name, event.argument) if name in self._dialogue.checks), None)
             person = _person(source)
@@ -98,7 +110,10 @@ class Conversation:
     async def _in_group(self, event: Commanded) -> None:
         """Show the way into the private chat. The command goes where the bot may delete it."""
         starts = {start.payload: start.label for start in self._dialogue.starts(self._language(event.source))}
-        if not self._is_ours(event) or event.name not in {START, *starts}:
+        if not self._is_ours(event) or event.name not in {START, *starts, *self._planning.commands}:
+            return
+        if event.name in self._planning.commands:
+            await self._planning.invite(event, self._language(event.source))
             return
         with suppress(RefusedError, AwayError):
             await self._api.delete(event.source.chat, [event.source.message])

@@ -15,7 +15,7 @@ from adapters.ledger.wipe import Part, Wipe
 from adapters.service import Service
 from adapters.telegram.api import Api
 from adapters.telegram.error import AwayError, GoneError, RefusedError
-from adapters.telegram.wire import Post
+from adapters.telegram.layout import Post
 
 STRETCH = 1000
 """Ids to look at for a lost message: as many as a busy bot may use while one post is under way."""

@@ -9,6 +9,23 @@ class GoneError(RefusedError):
     """The message isn't there any more."""
 
 
+class NowhereError(RefusedError):
+    """The chat isn't there any more."""
+
+
+class OutError(RefusedError):
+    """The bot isn't in that chat any more, or may not write to that person."""
+
+
+class MovedError(RefusedError):
+    """The group is a supergroup now."""
+
+    def __init__(self, chat: int) -> None:
+        """`chat`: the id that it has now."""
+        super().__init__()
+        self.chat = chat
+
+
 class AwayError(Exception):
     """Telegram can't be reached, or asks to wait."""
 

@@ -12,11 +12,15 @@ Commands = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`locale`: ISO 639-1, or empty for people with any other language. `long` and `short`: what the bot is."""
+    """`locale`: ISO 639-1, or empty for people with any other language. `long` and `short`: what the bot is.
+
+    `private`, `group` and `leader`: the commands in a private chat, in a group, and there for its administrators.
+    """
 
     locale: str
     private: Commands
     group: Commands
+    leader: Commands
     long: str
     short: str
 
@@ -30,4 +34,6 @@ def _profile(dialogue: Dialogue, locale: str, shown_to: str) -> Profile:
     words = {key: plain(text) for key, text in dialogue.words(locale).items()}
     checks = tuple((start.payload, start.label) for start in dialogue.starts(locale))
     others = tuple((name, words[f"command.{name}"]) for name in (HELP, PRIVACY, STOP))
-    return Profile(shown_to, (*checks, *others), checks, words["about.long"], words["about.short"])
+    planning = (words["reminder.word"], words["plan.command"])
+    private, leader = (*checks, *others, planning), (*checks, planning)
+    return Profile(shown_to, private, checks, leader, words["about.long"], words["about.short"])

@@ -13,6 +13,7 @@ from adapters.telegram import wire
 from adapters.telegram.api import Api
 from adapters.telegram.call import NAME, PAUSES
 from adapters.telegram.error import AwayError, GoneError, RefusedError
+from adapters.telegram.layout import Post, write
 
 UNSURE = 60.0
 """Seconds after which a message that was about to be posted, and whose id never came in, is looked for."""
@@ -33,9 +34,16 @@ class Room:
 
     async def open(self, source: wire.Source, screen: Screen) -> None:
         """Post the first screen of a check; once it is there, whatever else is in this chat goes."""
-        open_ = await self.is_open(source)
-        message = await self._post(source, Part.SCREEN, wire.write(screen), self._idle)
+        await self._open(source, Part.SCREEN, write(screen))
         _count(screen)
+
+    async def unfold(self, source: wire.Source, post: Post) -> None:
+        """Post what is no check, and stays as long as somebody uses it; whatever else is in this chat goes."""
+        await self._open(source, Part.TEXT, post)
+
+    async def _open(self, source: wire.Source, part: Part, post: Post) -> None:
+        open_ = await self.is_open(source)
+        message = await self._post(source, part, post, self._idle)
         await self._end(source, open_=open_, spare=str(message))
 
     async def close(self, source: wire.Source) -> None:
@@ -54,26 +62,34 @@ class Room:
 
     async def show(self, source: wire.Source, screen: Screen) -> None:
         """Put this screen in the place of the one that stands at `source`."""
+        if await self.put(source, write(screen), Part.TEXT if screen.over else Part.SCREEN):
+            _count(screen)
+
+    async def put(self, source: wire.Source, post: Post, part: Part = Part.TEXT) -> bool:
+        """Put this in the place of what stands at `source`; without buttons it ends what is in this chat.
+
+        False: there is nothing at that place any more.
+        """
         try:
-            await self._api.edit(source.chat, source.message, wire.write(screen))
+            await self._api.edit(source.chat, source.message, post)
         except GoneError:
-            return
-        _count(screen)
+            return False
         chat, message = str(source.chat), str(source.message)
         age = max(0.0, time.time() - source.date)
-        if screen.buttons:
-            self._deadlines.move(Message(self._account, chat, message, Part.TEXT if screen.over else Part.SCREEN, age))
-            return
+        if post.rows:
+            self._deadlines.move(Message(self._account, chat, message, part, age))
+            return True
         await self._deadlines.forget(self._account, chat)
         await self._ledger.note([Message(self._account, chat, message, Part.NOTICE, age)], WORD)
         await self._ledger.end(self._account, chat, spare=message)
+        return True
 
-    async def remark(self, source: wire.Source, post: wire.Post, thread: int | None = None) -> None:
-        """Post something short that goes by itself, unless such a remark stands there already."""
-        if not await self._ledger.has(self._account, str(source.chat), Part.NOTICE):
+    async def remark(self, source: wire.Source, post: Post, thread: int | None = None, *, again: bool = False) -> None:
+        """Post something short that goes by itself, unless one stands there already and it isn't to come `again`."""
+        if again or not await self._ledger.has(self._account, str(source.chat), Part.NOTICE):
             await self._post(source, Part.NOTICE, post, WORD, thread)
 
-    async def excuse(self, source: wire.Source, post: wire.Post) -> None:
+    async def excuse(self, source: wire.Source, post: Post) -> None:
         """Say that something went wrong, also when it was the ledger that did; so nothing of a check may be in it."""
         posted = await self._api.post(source.chat, post)
         message = Message(self._account, str(source.chat), str(posted), Part.NOTICE)
@@ -82,7 +98,7 @@ class Room:
         except UNAVAILABLE:
             self._deadlines.move(message)  # which is written once the ledger is back
 
-    async def tell(self, source: wire.Source, post: wire.Post) -> None:
+    async def tell(self, source: wire.Source, post: Post) -> None:
         """Post something to read. It stays as long as a screen that nobody uses."""
         await self._post(source, Part.TEXT, post, self._idle)
 
@@ -96,9 +112,7 @@ class Room:
         except RefusedError:
             return None
 
-    async def _post(
-        self, source: wire.Source, part: Part, post: wire.Post, stay: float, thread: int | None = None
-    ) -> int:
+    async def _post(self, source: wire.Source, part: Part, post: Post, stay: float, thread: int | None = None) -> int:
         for pause in PAUSES:
             try:
                 return await self._try_post(source, part, post, stay, thread)
@@ -108,7 +122,7 @@ class Room:
                 await asyncio.sleep(pause)
         return await self._try_post(source, part, post, stay, thread)
 
-    async def _try_post(self, source: wire.Source, part: Part, post: wire.Post, stay: float, thread: int | None) -> int:
+    async def _try_post(self, source: wire.Source, part: Part, post: Post, stay: float, thread: int | None) -> int:
         """Post once. A post that may or may not have been done stays in the ledger, and is looked for from there."""
         after = str(source.message) if source.private else None
         row = await self._ledger.intend(self._account, str(source.chat), part, UNSURE, after)

@@ -1,7 +1,8 @@
-"""What Telegram sends and is sent, read and written. Pure: no I/O, and nothing of the SDK.
+"""What Telegram sends, read. Pure: no I/O, and nothing of the SDK.
 
 1. Whatever comes in, reading it never raises: what is not understood is None.
-2. Of what a person types, a command or one short number is read, and nothing else.
+2. Of what a person types, a command with what the bot itself put behind it, or one short number is read, and nothing
+   else.
 3. Objects and fields are those of https://core.telegram.org/bots/api.
 """
 
@@ -9,18 +10,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adapters.dialogue import Button, Screen
-
-_COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+([a-z0-9_]{1,64}))?(?:\s|$)")
+_ARGUMENT = r"[a-z0-9_]{1,64}|[A-Za-z0-9_-]{40,64}"
+"""What a link of the bot's own puts behind a command: a check, or something sealed. No word is as long as that."""
+_COMMAND = re.compile(rf"/([A-Za-z0-9_]{{1,32}})(?:@([A-Za-z0-9_]+))?(?:\s+({_ARGUMENT}))?(?:\s|$)")
 _NUMBER = re.compile(r"\s*([0-9]{1,2})\.?\s*")
-ROW = 24
-"""Characters of the labels in one row of buttons, at most; a longer label has a row of its own."""
-MOST_IN_ROW = 3
 BEYOND = 2**53
 """No id reaches this: Telegram promises 52 bits at most."""
 START, HELP, PRIVACY, STOP = "start", "help", "privacy", "stop"
 """The commands besides those of the checks."""
-UPDATES = ("message", "edited_message", "callback_query")
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update to ask for."""
 
 
@@ -51,13 +49,33 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """A command was typed. `addressee`: the bot it names, or empty; `thread`: the topic it was typed in."""
+    """A command was typed. `addressee`: the bot it names, or empty; `thread`: the topic it was typed in.
+
+    `behind`: the chat in whose name it was typed, None for a person's own: a group's own administrators can stay
+    anonymous, and then it is the group.
+    """
 
     source: Source
     name: str
     addressee: str
     argument: str
     thread: int | None
+    behind: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The bot is in this group no more."""
+
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """This group is a supergroup now, with the id `chat`."""
+
+    source: Source
+    chat: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +90,7 @@ class Sent:
     quiet: bool
 
 
-Event = Pressed | Commanded | Sent
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A message to send. `html`: for parse mode HTML; `rows`: of buttons, each a label and a payload.
-
-    `link`: a label and an address, as the one button below it.
-    """
-
-    html: str
-    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
-    link: tuple[str, str] | None = None
+Event = Pressed | Commanded | Sent | Left | Migrated
 
 
 def read(update: object) -> Event | None:
@@ -92,6 +98,12 @@ def read(update: object) -> Event | None:
     match update:
         case {"callback_query": {} as query}:
             return _pressed(query)
+        case {"my_chat_member": {"new_chat_member": {"status": "left" | "kicked"}} as changed}:
+            source = _source({"message_id": 0, **changed}, changed.get("from"))
+            return Left(source) if source and not source.private else None
+        case {"message": {"migrate_to_chat_id": int(chat)} as message}:
+            source = _source(message, message.get("from"))
+            return Migrated(source, chat) if source and not source.private and abs(chat) < BEYOND else None
         case {"message": {} as message}:
             return _message(message, quiet=False)
         case {"edited_message": {} as message}:
@@ -107,32 +119,6 @@ def number(update: object) -> int | None:
             return found
         case _:
             return None
-
-
-def write(screen: Screen) -> Post:
-    """Lay a screen out as a message.
-
-    An answer has a row of its own, and shows its number for people who would rather type it. So has the last button,
-    which is the one that stops: no thumb on its way to another hits it.
-    """
-    rows: list[list[Button]] = []
-    for button in screen.buttons:
-        alone = button.key.isdecimal() or button is screen.buttons[-1] or not rows or rows[-1][-1].key.isdecimal()
-        if alone or len(rows[-1]) == MOST_IN_ROW or sum(len(one.label) for one in (*rows[-1], button)) > ROW:
-            rows.append([button])
-        else:
-            rows[-1].append(button)
-    numbered = not screen.over
-    return Post(screen.html, tuple(tuple((_label(one, numbered), one.payload) for one in row) for row in rows))
-
-
-def numbered(buttons: tuple[tuple[str, str], ...], typed: str) -> str | None:
-    """Give the payload of the button that shows this number; None if there is none."""
-    return next((payload for label, payload in buttons if label.startswith(f"{int(typed)}. ")), None)
-
-
-def _label(button: Button, numbered: bool) -> str:  # noqa: FBT001
-    return f"{button.key}. {button.label}" if numbered and button.key.isdecimal() else button.label
 
 
 def _pressed(query: object) -> Pressed | None:
@@ -152,7 +138,7 @@ def _message(message: Mapping[str, object], *, quiet: bool) -> Commanded | Sent 
     found = _COMMAND.match(text) if isinstance(text, str) and not quiet else None
     if found:
         name, addressee, argument = (group or "" for group in found.groups())
-        return Commanded(source, name.lower(), addressee, argument, _thread(message))
+        return Commanded(source, name.lower(), addressee, argument, _thread(message), _behind(message))
     if not source.private:
         return None
     silent = quiet or (isinstance(user, dict) and user.get("is_bot") is True)
@@ -181,7 +167,15 @@ def _locale(user: object) -> str:
 
 def _thread(message: object) -> int | None:
     match message:
-        case {"is_topic_message": True, "message_thread_id": int(thread)}:
+        case {"is_topic_message": True, "message_thread_id": int(thread)} if 0 < thread < 2**31:
             return thread
+        case _:
+            return None
+
+
+def _behind(message: Mapping[str, object]) -> int | None:
+    match message:
+        case {"sender_chat": {"id": int(chat)}}:
+            return chat
         case _:
             return None

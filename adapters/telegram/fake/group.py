@@ -16,6 +16,13 @@ if TYPE_CHECKING:  # an account has groups and a group has an account
     from adapters.telegram.fake.person import Person
 
 
+_PERMISSIONS = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics",
+)  # fmt: skip
+
+
 class Group(Chat):
     """A group that the bot is in.
 
@@ -23,6 +30,9 @@ class Group(Chat):
         status: the bot's own: administrator, member, left or kicked.
         topics: the numbers of its topics; None when it has no topics at all.
         moved_to: the supergroup that it became, or 0.
+        title: what it is called.
+        muted: whether members may not write here; administrators may.
+        closed: the numbers of topics that only administrators may write in.
     """
 
     def __init__(self, account: Account, identity: int, *, supergroup: bool, bot_admin: bool, topics: bool) -> None:
@@ -32,6 +42,9 @@ class Group(Chat):
         self.status = "administrator" if bot_admin else "member"
         self.topics: set[int] | None = set() if topics else None
         self.moved_to = 0
+        self.title = "Team"
+        self.muted = False
+        self.closed: set[int] = set()
         self._members: dict[int, tuple[Person, str]] = {}
         self._account = account
 
@@ -42,14 +55,26 @@ class Group(Chat):
 
     def object(self) -> Json:
         """Give the Chat object."""
-        known = {**super().object(), "title": "Team"}
+        known = {**super().object(), "title": self.title}
         return {**known, "is_forum": True} if self.topics is not None else known
+
+    def full(self) -> Json:
+        """Give the ChatFullInfo object, with what members may do."""
+        return {**super().full(), "permissions": dict.fromkeys(_PERMISSIONS, not self.muted)}
 
     def join(self, person: Person, status: str = "member") -> None:
         """Let a person in, as a member, an administrator or the creator; the group says so."""
         self._members[person.id] = (person, status)
         message = self.add(person.user(), from_bot=False, content={"new_chat_members": [person.user()]})
         self._account.told(self, message)
+
+    def leave(self, person: Person) -> None:
+        """Let a person out again."""
+        del self._members[person.id]
+
+    def promote(self, person: Person, status: str) -> None:
+        """Give a person here another status."""
+        self._members[person.id] = (person, status)
 
     def members(self) -> list[Json]:
         """Give everybody in the group as ChatMember objects, the bot last."""

@@ -44,6 +44,8 @@ def send_message(account: Account, form: Form) -> Json:
     chat = account.speak(form.values.get("chat_id"))
     thread, reply = _thread(chat, form), _reply(chat, form)
     _check_length(text, "message is too long")
+    if isinstance(chat, Group) and chat.muted and not chat.bot_admin:
+        raise bad_request("not enough rights to send text messages to the chat")
     account.limit.spend(chat.id)
     message = chat.add(
         account.user(),
@@ -114,6 +116,8 @@ def _thread(chat: Chat, form: Form) -> int | None:
         return None
     if thread not in topics:
         raise _no_thread()
+    if isinstance(chat, Group) and thread in chat.closed and not chat.bot_admin:
+        raise bad_request("TOPIC_CLOSED")
     return thread
 
 
