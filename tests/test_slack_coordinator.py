@@ -159,6 +159,10 @@ async def test_a_trigger_that_came_too_late_is_told_where_it_was_asked(
     slack: FakeSlack, shipped: Content, database: Path
 ) -> None:
     async with planning(slack, shipped, database) as ann:
+        slack.fail("views.open", error.api_error("some_new_error"))
+        await ann.command(COMMAND, "herinnering", "C1")
+        await until(lambda: ann.ephemerals)
+        assert ann.ephemerals.pop().text.startswith("Er ging iets mis.")
         slack.fail("views.open", error.api_error("expired_trigger_id"))
         await ann.command(COMMAND, "herinnering", "C1")
         await until(lambda: ann.ephemerals)

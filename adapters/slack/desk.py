@@ -6,6 +6,7 @@
    What was filled in is shown again when it can't be saved.
 """
 
+import asyncio
 import secrets
 from contextlib import suppress
 from typing import assert_never
@@ -28,6 +29,9 @@ from adapters.slack.poster import Poster
 from adapters.slack.sheet import Sheet
 from adapters.slack.wire import FORM, Chosen, Plan, Planned, Sender, Sent
 from messages.markup import plain
+
+ARRIVAL = 0.2
+"""Seconds for an acknowledgement to get to Slack: what is shown after it would be lost if it came before."""
 
 
 class Desk:
@@ -61,26 +65,29 @@ class Desk:
 
     async def take(self, event: Plan) -> None:
         """Take one turn, whatever comes."""
+        name = secrets.token_urlsafe(16) if isinstance(event, Planned) else event.name
         try:
-            await self._take(event)
+            await self._take(event, name)
         except GoneError:
             pass  # closed
         except AwayError as error:
             log.event("undelivered", "warning", channel=NAME, error=type(error).__name__)
         except RefusedError as error:
-            await self._excuse(event, log.failure("refused", error, channel=NAME, reason=str(error)))
+            await self._excuse(event, name, log.failure("refused", error, channel=NAME, reason=str(error)))
         except Exception as error:  # noqa: BLE001 - whatever it is, the process goes on and the person is told
             metric.faults.labels(NAME).inc()
-            await self._excuse(event, log.failure("turn_failed", error, channel=NAME))
+            await self._excuse(event, name, log.failure("turn_failed", error, channel=NAME))
 
-    async def _take(self, event: Plan) -> None:
+    async def _take(self, event: Plan, name: str) -> None:
         if isinstance(event, Planned):
-            return await self._planned(event)
+            return await self._planned(event, name)
+        if isinstance(event, Sent):
+            await asyncio.sleep(ARRIVAL)
         words = self._words(await self._languages.of(event.sender))
-        if not await self._may(event.sender, event.name, words):
+        if not await self._may(event.sender, name, words):
             return None
         match event:
-            case Chosen(name=name, action=action):
+            case Chosen(action=action):
                 kind, _, rest = action.partition(":")
                 verb, _, number = rest.partition(":")
                 if kind == FORM:
@@ -91,9 +98,9 @@ class Desk:
             case _:
                 assert_never(event)
 
-    async def _planned(self, event: Planned) -> None:
+    async def _planned(self, event: Planned, name: str) -> None:
         """Open a modal, and only then look who this is and what there is: the trigger lives for three seconds."""
-        words, name = self._words(self._languages.known(event.sender)), secrets.token_urlsafe(16)
+        words = self._words(self._languages.known(event.sender))
         denied = self._coordinators.known(event.sender) is Right.NO
         first = plan.notice(words, name, words["reminder.only" if denied else "form.moment"])
         try:
@@ -154,18 +161,19 @@ class Desk:
         line = {"response_type": "ephemeral", "replace_original": False, "text": plain(said), "blocks": text(said)}
         return await self._api.whisper(event.reply, line)
 
-    async def _excuse(self, event: Plan, reference: str) -> None:
+    async def _excuse(self, event: Plan, name: str, reference: str) -> None:
         """Show the reference, by whatever still works; with what was filled in, where it was."""
         words = self._words(self._languages.known(event.sender))
         said = words["chat.fault"].format(reference=reference)
         with suppress(RefusedError, AwayError):
-            match event:
-                case Planned():
-                    await self._whisper(event, said)
-                case Sent(name=name):
-                    await self._api.change(name, self._sheet.excused(words, event, said))
-                case Chosen(name=name):
-                    await self._api.change(name, plan.notice(words, name, said))
+            try:
+                if isinstance(event, Sent):
+                    return await self._api.change(name, self._sheet.excused(words, event, said))
+                return await self._api.change(name, plan.notice(words, name, said))
+            except GoneError:
+                if isinstance(event, Planned):  # whose modal never opened
+                    return await self._whisper(event, said)
+        return None
 
     def _words(self, locale: str) -> Words:
         return self._dialogue.words(locale)

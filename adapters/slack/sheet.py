@@ -7,6 +7,7 @@ from html import escape
 from adapters.dialogue import Button, Dialogue
 from adapters.ledger.reminder import Place, Reminder
 from adapters.reminder.planner import Planner
+from adapters.reminder.prompts import Prompts
 from adapters.slack import draft as drafts
 from adapters.slack import form
 from adapters.slack.api import NAME, Api
@@ -35,14 +36,13 @@ class Sheet:
         """`locale`: that prompts are posted in."""
         self._api = api
         self._planner = planner
-        self._dialogue = dialogue
-        self._locale = locale
+        self._starts = dialogue.starts(locale)
+        self._prompts = Prompts(dialogue, locale)
 
     @cached_property
     def checks(self) -> tuple[Button, ...]:
         """Give the checks that there are prompts of."""
-        starts = self._dialogue.starts(self._locale)
-        return tuple(found for found in starts if self._dialogue.prompts(found.payload, self._locale))
+        return tuple(found for found in self._starts if found.payload in self._prompts.checks)
 
     def blank(self, words: Words, name: str) -> Json:
         """Give the form of a new reminder."""
@@ -109,12 +109,12 @@ class Sheet:
 
     def _view(self, words: Words, name: str, draft: Draft, note: str = "", old: Reminder | None = None) -> Json:
         schedule, troubles = draft.schedule, self._troubles(draft, drafts.of(old) if old else None)
-        prompts = self._dialogue.prompts(draft.check, self._locale)
+        prompt = self._prompts.turn(draft.check, draft.prompt) if draft.check else None
         outlook = Outlook(
             troubles,
             () if troubles else self._planner.next_times(schedule),
             None if troubles else gap(schedule, self._planner.now()),
-            prompts[draft.prompt % len(prompts)] if prompts else "",
+            prompt.html if prompt else "",
             note,
         )
         return form.view(words, name, draft, self.checks, outlook)
