@@ -9,11 +9,9 @@ import pytest
 
 from adapters import due
 from adapters.ledger import Agenda, Ledger, Session
-from adapters.reminder import bell
 from adapters.settings import PREFIXES
 from adapters.slack.fake.person import Person as SlackPerson
 from adapters.slack.fake.server import FakeSlack
-from adapters.telegram.fake.group import Group
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
 from bot.check import Check
@@ -23,7 +21,7 @@ from messages.organisation import Organisation
 from tests import specification
 from tests.bot import Bot, configured, running
 from tests.caller import Caller
-from tests.coordinator import COORDINATOR
+from tests.coordinator import awake, cora, team  # noqa: F401 - fixtures
 from tests.listener import Listener, listening
 from tests.postgres import Postgres
 from tests.slack import Caller as SlackCaller
@@ -141,27 +139,6 @@ async def ann(fake: FakeTelegram) -> Person:
     await ann.say("/start")
     fake.account.queue.clear()
     return ann
-
-
-@pytest.fixture
-def team(fake: FakeTelegram) -> Group:
-    """A group with topics, where the bot is an administrator."""
-    return fake.group(-1002, bot_admin=True, topics=True)
-
-
-@pytest.fixture
-def cora(fake: FakeTelegram, team: Group) -> Person:
-    """A coordinator who is in the team's group."""
-    cora = fake.person(COORDINATOR, language_code="nl", first_name="Cora")
-    team.join(cora)
-    return cora
-
-
-@pytest.fixture
-def awake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the bot look at its ledger all the time."""
-    monkeypatch.setattr(bell, "LONGEST_SLEEP", 0.1)
-    monkeypatch.setattr(due, "LONGEST_SLEEP", 0.1)
 
 
 @pytest.fixture(scope="session")

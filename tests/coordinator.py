@@ -9,6 +9,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from adapters import due as wiping
+from adapters.reminder import bell
 from adapters.telegram.fake.group import Group
 from adapters.telegram.fake.message import Message
 from adapters.telegram.fake.person import Person
@@ -20,6 +24,27 @@ from tests.caller import until
 COORDINATOR = 1001
 ZONE = ZoneInfo("Europe/Amsterdam")
 MAKING = ("maandag", "woensdag", "Verder", "9 uur", "09:30", "Elke 2 weken", "Verder")
+
+
+@pytest.fixture
+def team(fake: FakeTelegram) -> Group:
+    """A group with topics, where the bot is an administrator."""
+    return fake.group(-1002, bot_admin=True, topics=True)
+
+
+@pytest.fixture
+def cora(fake: FakeTelegram, team: Group) -> Person:
+    """A coordinator who is in the team's group."""
+    cora = fake.person(COORDINATOR, language_code="nl", first_name="Cora")
+    team.join(cora)
+    return cora
+
+
+@pytest.fixture
+def awake(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the bot look at its ledger all the time."""
+    monkeypatch.setattr(bell, "LONGEST_SLEEP", 0.1)
+    monkeypatch.setattr(wiping, "LONGEST_SLEEP", 0.1)
 
 
 @asynccontextmanager
@@ -88,3 +113,23 @@ async def due(database: Path, late: float = 1.0) -> None:
 
 def local(instant: float) -> dt.datetime:
     return dt.datetime.fromtimestamp(instant, ZONE)
+
+
+async def plan(cora: Person, group: Group, thread: int | None = None) -> None:
+    """Make a reminder, and leave nothing but that behind."""
+    await enter(cora, group, thread)
+    await make(cora)
+    await walk(cora, "Opslaan")
+    await cora.press("Sluiten")
+    await until(lambda: not cora.chat.messages)
+
+
+def reminders(group: Group) -> list[Message]:
+    """Give what was posted in this group but the way in."""
+    return [message for message in posts(group) if "in een eigen chat" not in message.text]
+
+
+async def come(database: Path, number: int) -> None:
+    """Let it be due, and wait until so many moments have passed."""
+    await due(database)
+    await until(lambda: len(outcomes(database)) == number and "sending" not in outcomes(database))

@@ -1,7 +1,7 @@
 """Setting reminders up on Telegram, as whole conversations."""
 
-import asyncio
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,10 +9,14 @@ import pytest
 from adapters.telegram.fake.group import Group
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
+from messages import content
 from messages.content import Content
-from tests.bot import ask, begin, later, rows, said, shown, walk
+from messages.folder import SHIPPED
+from messages.organisation import Organisation
+from tests.bot import begin, later, rows, said, shown, walk
 from tests.caller import until
-from tests.coordinator import due, enter, follow, kept, link, local, make, outcomes, planning, posts
+from tests.conftest import ORGANISATION
+from tests.coordinator import enter, follow, kept, link, local, make, planning, posts
 
 NEVER = dt.date.max.toordinal()
 
@@ -121,111 +125,6 @@ async def test_a_restart_between_any_two_steps_goes_on_where_it_was(
     assert kept(database, "weekdays", "minute", "weeks") == [(1 << 4, 605, 4)]
 
 
-async def test_one_is_changed_paused_resumed_skipped_and_deleted(
-    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
-) -> None:
-    async with planning(fake, shipped, database):
-        await enter(cora, team)
-        await make(cora)
-        await walk(cora, "Opslaan", "Terug", "1. 09:30", "Veranderen")
-        assert {"✓ maandag", "✓ woensdag"} <= set(said(cora)[-1].labels)
-        await walk(cora, "vrijdag", "Verder", "✓ 9 uur", "09:35", "Verder", "✓", "Opslaan")
-        assert kept(database, "minute", "weekdays") == [(575, 0b10101)]
-
-        await walk(cora, "Even niet", "2 weken")
-        [(paused,)] = kept(database, "paused_until")
-        assert dt.date.fromordinal(paused) - dt.datetime.now(dt.UTC).date() in {dt.timedelta(14), dt.timedelta(15)}
-        assert "Staat stil tot" in shown(cora)
-        await walk(cora, "Even niet", "Tot ik")
-        assert kept(database, "paused_until", "due_at") == [(NEVER, None)]
-        assert "Staat stil, tot je de herinnering weer aanzet." in shown(cora)
-        await walk(cora, "Weer aanzetten")
-        [(before,)] = kept(database, "due_at")
-
-        await walk(cora, "Volgende keer niet")
-        [(skips, after)] = kept(database, "skips", "due_at")
-        assert skips == local(before).date().isoformat()
-        assert after > before
-
-        await walk(cora, "Weghalen", "Terug", "Weghalen", "Ja, haal weg")
-        assert shown(cora).startswith("De herinnering is weg.\n\nHerinneringen\nEr zijn nog geen")
-        assert kept(database, "id") == []
-
-
-async def test_skipping_twice_with_one_button_skips_once(
-    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
-) -> None:
-    async with planning(fake, shipped, database):
-        await enter(cora, team)
-        await make(cora)
-        await walk(cora, "Opslaan")
-        [skip] = [one.payload for row in said(cora)[-1].buttons for one in row if one.label == "Volgende keer niet"]
-        for _ in range(2):
-            await cora.press_payload(skip or "", said(cora)[-1].id)
-        await until(lambda: kept(database, "skips")[0][0])
-        await fake.settled()
-        assert len(kept(database, "skips")[0][0].split(",")) == 1
-
-
-async def test_one_is_sent_now_and_its_message_goes_with_it(
-    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
-) -> None:
-    async with planning(fake, shipped, database):
-        await enter(cora, team)
-        await make(cora)
-        await walk(cora, "Opslaan")
-        [ring] = [one.payload for row in said(cora)[-1].buttons for one in row if one.label == "Nu plaatsen"]
-        await walk(cora, "Nu plaatsen")
-        assert shown(cora).startswith("De bot plaatst de herinnering zo.")
-        await until(lambda: outcomes(database) == ["sent"])
-        await cora.press_payload(ring or "", said(cora)[-1].id)
-        await fake.settled()
-        assert outcomes(database) == ["sent"], "the same press again posts nothing"
-        [(message,)] = kept(database, "message")
-        assert team.find(int(message))
-        await walk(cora, "Weghalen", "Ja, haal weg")
-        assert team.find(int(message)) is None
-
-
-async def test_the_list_in_private_shows_every_group_and_says_how_to_begin(
-    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
-) -> None:
-    other = fake.group(-1003)
-    other.title = "Nacht <b>& co</b>"
-    other.join(cora)
-    async with planning(fake, shipped, database):
-        for group in (team, other):
-            await enter(cora, group)
-            await make(cora)
-            await walk(cora, "Opslaan")
-        await begin(cora, "/herinnering")
-        await until(lambda: "1. Groep: Team" in shown(cora) and len(cora.chat.messages) == 1)
-        assert "2. Groep: Nacht <b>& co</b>" in shown(cora)
-        assert "Typ /herinnering in de groep waar die moet komen." in shown(cora)
-        await walk(cora, "2. 09:30", "Weghalen", "Ja, haal weg")
-        assert "1. Groep: Team" in shown(cora)
-    assert kept(database, "chat") == [("-1002",)]
-
-
-async def test_a_long_list_has_pages(
-    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
-) -> None:
-    async with planning(fake, shipped, database):
-        await enter(cora, team)
-        await make(cora)
-        await walk(cora, "Opslaan")
-        columns = (
-            "channel, chat, thread, check_id, weekdays, weeks, start, zone, holidays_off, skips, prompt, suspended"
-        )
-        copy = f"INSERT INTO reminder ({columns}, minute) SELECT {columns}, ? FROM reminder LIMIT 1"  # noqa: S608
-        for minute in range(12):
-            await asyncio.to_thread(ask, database, copy, minute)
-        await walk(cora, "Terug", "Meer", "Meer")
-        assert [label[:2] for label in said(cora)[-1].labels[:2]] == ["13", "Ee"]
-        await walk(cora, "13.", "Terug", "Eerdere")
-        assert said(cora)[-1].labels[0].startswith("7.")
-
-
 async def test_closing_and_waiting_leave_an_empty_chat(
     fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
 ) -> None:
@@ -253,18 +152,6 @@ async def test_a_button_that_is_too_old_says_how_to_begin_again(
     assert said(cora)[-1].text == "Deze knop is te oud. Begin opnieuw met /herinnering."
 
 
-async def test_a_reminder_that_somebody_else_deleted_is_told_of(
-    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
-) -> None:
-    async with planning(fake, shipped, database):
-        await enter(cora, team)
-        await make(cora)
-        await walk(cora, "Opslaan")
-        await asyncio.to_thread(ask, database, "DELETE FROM reminder")
-        await walk(cora, "Even niet")
-        assert shown(cora).startswith("Deze herinnering is er niet meer.")
-
-
 async def test_typing_does_no_harm_there(
     fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
 ) -> None:
@@ -290,15 +177,18 @@ async def test_a_check_and_a_plan_take_each_others_place(
             await until(lambda: [message.text[:13] for message in said(cora)] == ["Groomingcheck"])
 
 
-async def test_a_reminder_that_is_due_is_posted_while_the_coordinator_looks_on(
-    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+async def test_where_several_checks_have_prompts_one_is_chosen(
+    fake: FakeTelegram, database: Path, tmp_path: Path, cora: Person, team: Group
 ) -> None:
-    async with planning(fake, shipped, database):
-        await enter(cora, team, 7)
-        await make(cora)
+    folder = tmp_path / "teksten"
+    shutil.copytree(ORGANISATION, folder)
+    shutil.copy(SHIPPED / "groomingcheck" / "prompts.toml", folder / "moneycheck")
+    own = content.load(Organisation(folder=folder))
+    async with planning(fake, own, database):
+        await enter(cora, team)
+        await walk(cora, "Nieuwe herinnering")
+        assert said(cora)[-1].labels[:2] == ["✓ Groomingcheck", own.book("moneycheck", "nl").title]
+        await walk(cora, own.book("moneycheck", "nl").title, "maandag", "Verder", "9 uur", "09:30", "Verder", "✓")
+        assert own.book("moneycheck", "nl").title in shown(cora).splitlines()
         await walk(cora, "Opslaan")
-        await due(database)
-        await until(lambda: outcomes(database) == ["sent"])
-        await walk(cora, "Terug", "1. 09:30")
-        assert "Geplaatst: " in shown(cora)
-        assert posts(team)[-1].thread == 7
+    assert kept(database, "check_id") == [("moneycheck",)]

@@ -6,44 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from adapters.ledger.reminder import Place
-from adapters.reminder.poster import DelayedError, Prompt
 from adapters.telegram import poster as posting
-from adapters.telegram.api import Api
-from adapters.telegram.fake import error
-from adapters.telegram.fake.error import ApiError
 from adapters.telegram.fake.group import Group
-from adapters.telegram.fake.message import Message
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
-from adapters.telegram.poster import Poster
-from adapters.telegram.setting import Setting
 from messages.content import Content
 from tests.bot import ask, begin, shown, walk
 from tests.caller import until
-from tests.coordinator import due, enter, kept, make, outcomes, planning, posts
+from tests.coordinator import come, due, kept, outcomes, plan, planning, reminders
 
 pytestmark = pytest.mark.usefixtures("awake")
-
-
-async def plan(cora: Person, group: Group, thread: int | None = None) -> None:
-    """Make a reminder, and leave nothing but that behind."""
-    await enter(cora, group, thread)
-    await make(cora)
-    await walk(cora, "Opslaan")
-    await cora.press("Sluiten")
-    await until(lambda: not cora.chat.messages)
-
-
-def reminders(group: Group) -> list[Message]:
-    """Give what was posted in this group but the way in."""
-    return [message for message in posts(group) if "in een eigen chat" not in message.text]
-
-
-async def come(database: Path, number: int) -> None:
-    """Let it be due, and wait until so many moments have passed."""
-    await due(database)
-    await until(lambda: len(outcomes(database)) == number and "sending" not in outcomes(database))
 
 
 async def test_a_reminder_is_neutral_rings_and_leads_into_the_private_chat(
@@ -164,91 +136,3 @@ async def test_p23_a_group_that_becomes_a_supergroup_is_followed(
         assert len(reminders(new)) == 1
         assert all(new.find(number) for number in others), "nobody else's message went"
     assert outcomes(database) == ["sent"] * 3
-
-
-async def test_p27_what_may_have_been_posted_is_not_posted_again(
-    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
-) -> None:
-    async with planning(fake, shipped, database):
-        await plan(cora, team)
-        fake.fail("sendMessage", error.reset(done=True))
-        await come(database, 1)
-        await fake.settled()
-        assert len(reminders(team)) == 1
-        await begin(cora, "/herinnering")
-        await walk(cora, "1. 09:30")
-        assert "Misschien niet geplaatst: " in shown(cora)
-    assert outcomes(database) == ["unknown"]
-
-
-async def test_one_that_must_wait_is_posted_after_the_wait(
-    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
-) -> None:
-    async with planning(fake, shipped, database):
-        await plan(cora, team)
-        fake.fail("sendMessage", error.rate_limited(1))
-        await due(database)
-        await until(lambda: outcomes(database) == ["sent"])
-        assert len(reminders(team)) == 1
-
-
-async def test_what_never_left_can_be_tried_again() -> None:
-    async with FakeTelegram() as away:
-        api = Api(Setting(away.token, away.url, None, ""))
-        poster = Poster(api, "x")
-        prompt, place = Prompt("x", "groomingcheck", "x"), Place("telegram:1", "-5")
-        with pytest.raises(DelayedError):  # nobody has said yet who the bot is
-            await poster.post(place, prompt)
-        await api.open()
-    with pytest.raises(DelayedError):
-        await poster.post(place, prompt)
-    await poster.remove(place, "4")
-    await api.close()
-
-
-@pytest.mark.parametrize(
-    ("refusal", "why"),
-    [
-        (error.kicked("supergroup"), "left"),
-        (error.forbidden("bot is not a member of the supergroup chat"), "left"),
-        (error.forbidden("the group chat was deleted"), "gone"),
-        (error.bad_request("chat not found"), "gone"),
-        (error.bad_request("message thread not found"), "gone"),
-        (error.bad_request("TOPIC_CLOSED"), "forbidden"),
-        (error.bad_request("not enough rights to send text messages to the chat"), "forbidden"),
-        (error.unauthorized(), "token"),
-    ],
-    ids=lambda one: one if isinstance(one, str) else one.description,
-)
-async def test_p30_a_refusal_for_good_switches_it_off_and_is_told_once(
-    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group, refusal: ApiError, why: str
-) -> None:
-    async with planning(fake, shipped, database):
-        await plan(cora, team)
-        fake.fail("sendMessage", refusal)
-        await due(database)
-        await until(lambda: kept(database, "suspended", "due_at") == [(why, None)])
-        await begin(cora, "/herinnering")
-        await walk(cora, "1. 09:30")
-        assert shown(cora).count("Staat uit: ") == 1
-        assert reminders(team) == []
-        await walk(cora, "Weer aanzetten")
-        assert kept(database, "suspended") == [("",)]
-        await due(database)
-        await until(lambda: len(reminders(team)) == 1)
-
-
-@pytest.mark.parametrize("status", ["left", "kicked"])
-async def test_p30_a_bot_that_is_put_out_of_a_group_posts_there_no_more(
-    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group, status: str
-) -> None:
-    async with planning(fake, shipped, database):
-        await plan(cora, team)
-        team.place(cora, status)
-        await until(lambda: kept(database, "suspended", "due_at") == [("left", None)])
-        await begin(cora, "/herinnering")
-        await walk(cora, "1. 09:30", "Weer aanzetten")
-        assert shown(cora).startswith("De bot zit niet meer in dit kanaal.")
-        team.place(cora, "member")
-        await walk(cora, "Weer aanzetten")
-        assert kept(database, "suspended") == [("",)]
