@@ -125,6 +125,10 @@ class Dialogue:
         """Give the title of the first check, as plain text."""
         return self._content.book(next(iter(self._content.checks)), locale).title
 
+    def titles(self, locale: str) -> Mapping[str, str]:
+        """Give the title of every check, as plain text, by its id."""
+        return {check: self._content.book(check, locale).title for check in self._content.checks}
+
     def prompts(self, check: str, locale: str) -> tuple[str, ...]:
         """Give every prompt there is of this check, as HTML, in this language where there is one; it may be unknown."""
         found = (prompt.text for prompt in self._content.prompts.get(check, ()))

@@ -21,6 +21,7 @@ from messages.organisation import Organisation
 from tests import specification
 from tests.bot import Bot, configured, running
 from tests.caller import Caller
+from tests.coordinator import awake, cora, team  # noqa: F401 - fixtures
 from tests.listener import Listener, listening
 from tests.postgres import Postgres
 from tests.slack import Caller as SlackCaller

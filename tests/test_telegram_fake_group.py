@@ -123,3 +123,21 @@ async def test_a_group_becomes_a_supergroup(fake: FakeTelegram, call: Caller, an
     await call("sendMessage", chat_id=-1005, text="x")
     assert (new.messages[-1].text, new.bot_admin) == ("x", True)
     assert (await call("getChatMember", chat_id=-1005, user_id=ann.id))["status"] == "member"
+
+
+async def test_where_members_may_not_write_only_an_administrator_does(call: Caller, ann: Person, team: Group) -> None:
+    await ann.say("/groomingcheck", chat=team, thread=7)
+    team.closed.add(7)
+    said = await call.refused("sendMessage", chat_id=team.id, text="x", message_thread_id=7)
+    assert said == "400 Bad Request: TOPIC_CLOSED"
+    assert (await call("getChat", chat_id=team.id))["permissions"]["can_send_messages"] is True
+    team.muted = True
+    said = await call.refused("sendMessage", chat_id=team.id, text="x")
+    assert said == "400 Bad Request: not enough rights to send text messages to the chat"
+    assert (await call("getChat", chat_id=team.id))["permissions"]["can_send_messages"] is False
+    team.place(ann, "administrator")
+    await call("sendMessage", chat_id=team.id, text="x", message_thread_id=7)
+    team.promote(ann, "creator")
+    assert (await call("getChatMember", chat_id=team.id, user_id=ann.id))["status"] == "creator"
+    team.leave(ann)
+    assert (await call("getChatMember", chat_id=team.id, user_id=ann.id))["status"] == "left"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from adapters.dialogue import Button, Outcome, Screen
 from adapters.telegram.layout import numbered, write
-from adapters.telegram.wire import Commanded, Pressed, Sent, Source, number, read
+from adapters.telegram.wire import Commanded, Left, Migrated, Pressed, Sent, Source, number, read
 
 ANN = {"id": 1001, "is_bot": False, "first_name": "Ann", "language_code": "nl-BE"}
 PRIVATE = {"id": 1001, "type": "private"}
@@ -26,6 +26,9 @@ PARTS = st.fixed_dictionaries(
         "text": JSON | st.sampled_from(["/start", "/start x", "2", "/", "/@", "٢"]),
         "is_topic_message": JSON,
         "message_thread_id": JSON,
+        "migrate_to_chat_id": JSON,
+        "new_chat_member": JSON | st.just({"status": "left"}),
+        "sender_chat": JSON,
     },
 )
 
@@ -42,6 +45,9 @@ def message(**fields: object) -> dict[str, object]:
         ("/Start@Some_Bot  groomingcheck Jan", "start", "Some_Bot", "groomingcheck"),
         ("/stop Jan de Vries", "stop", "", ""),
         ("/stop\nJan", "stop", "", ""),
+        ("/start " + "aB3_-" * 8, "start", "", "aB3_-" * 8),
+        ("/start " + "aB3_-" * 13, "start", "", ""),
+        ("/start Jan-de-Vries", "start", "", ""),
     ],
 )
 def test_a_command_is_read_and_nothing_behind_it(text: str, name: str, addressee: str, argument: str) -> None:
@@ -81,7 +87,29 @@ def test_a_topic_is_told_only_where_there_are_topics() -> None:
     assert read({"message": message(chat=group, text="2")}) is None
 
 
-@given(st.sampled_from(["message", "edited_message", "callback_query", "x"]), JSON | PARTS, JSON | PARTS)
+def test_in_whose_name_a_command_is_typed_is_told() -> None:
+    group = {"id": -1, "type": "supergroup"}
+    hidden = read({"message": message(chat=group, text="/start", sender_chat=group)})
+    assert isinstance(hidden, Commanded)
+    assert hidden.behind == -1
+
+
+def test_a_group_that_the_bot_is_out_of_or_that_moves_is_told() -> None:
+    group = {"id": -1, "type": "group"}
+    body = {"chat": group, "from": ANN, "date": 99}
+    found = [
+        read({"my_chat_member": {**body, "new_chat_member": {"status": status}}})
+        for status in ("left", "kicked", "member")
+    ]
+    assert found == [Left(Source(-1, 0, 99, private=False, person=1001, locale="nl"))] * 2 + [None]
+    assert read({"my_chat_member": {**body, "chat": PRIVATE, "new_chat_member": {"status": "kicked"}}}) is None
+    moved = read({"message": message(chat=group, migrate_to_chat_id=-1005)})
+    assert moved == Migrated(Source(-1, 5, 99, private=False, person=1001, locale="nl"), -1005)
+
+
+@given(
+    st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member", "x"]), JSON | PARTS, JSON | PARTS
+)
 def test_reading_never_fails(kind: str, inside: object, deeper: object) -> None:
     if isinstance(inside, dict) and kind == "callback_query":
         inside = {**inside, "message": deeper}

@@ -21,6 +21,9 @@ from adapters.telegram.ticket import Tickets
 from bot.move import Screen
 from bot.plan import Plan
 
+_NAMED = {Screen.ONE, Screen.PAUSE, Screen.DELETE, Screen.CONFIRM}
+"""Screens that say which group it is about."""
+
 
 class View:
     """Shows plans."""
@@ -50,7 +53,8 @@ class View:
     async def show(self, plan: Plan, one: Reminder | None, person: int, locale: str, notice: str = "") -> Post:
         """Show one reminder, or the draft of one."""
         sheet = self._sheet(plan, person, locale, notice)
-        place = self._place(locale, await self._title(plan.chat), topic=plan.thread != 0)
+        named = plan.screen in _NAMED
+        place = self._place(locale, await self._title(plan.chat) if named else "", topic=plan.thread != 0)
         if one and plan.screen in {Screen.ONE, Screen.PAUSE, Screen.DELETE}:
             shelf.show(sheet, one, place, self._planner.now())
         else:
@@ -65,8 +69,8 @@ class View:
         return sheet
 
     def _draft(self, plan: Plan, one: Reminder | None, place: Markup, locale: str) -> Draft:
-        labels = {start.payload: start.label for start in self._dialogue.starts(locale)}
-        checks = [Markup("{}").format(labels[check]) for check in self._prompts.checks]
+        titles = self._dialogue.titles(locale)
+        checks = [Markup("{}").format(titles[check]) for check in self._prompts.checks]
         first = self._prompts.turn(self._prompts.checks[plan.check], one.prompt if one else 0)
         preview = Markup(first.html if first else "")  # noqa: S704 - HTML of the content's own
         return Draft(self._deeds.schedule(plan, one), checks, place, preview)

@@ -1,0 +1,194 @@
+"""Setting reminders up on Telegram, as whole conversations."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from adapters.telegram.fake.group import Group
+from adapters.telegram.fake.person import Person
+from adapters.telegram.fake.server import FakeTelegram
+from messages import content
+from messages.content import Content
+from messages.folder import SHIPPED
+from messages.organisation import Organisation
+from tests.bot import begin, later, rows, said, shown, walk
+from tests.caller import until
+from tests.conftest import ORGANISATION
+from tests.coordinator import enter, follow, kept, link, local, make, planning, posts
+
+NEVER = dt.date.max.toordinal()
+
+
+pytestmark = pytest.mark.usefixtures("awake")
+
+
+@pytest.mark.parametrize("thread", [None, 7])
+async def test_one_is_made_for_the_group_or_topic_it_was_asked_for_in(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group, thread: int | None
+) -> None:
+    async with planning(fake, shipped, database):
+        asked = len(team.messages)
+        argument = await link(cora, team, thread)
+        assert len(team.messages) == asked + 1, "the command goes, and one line comes"
+        assert posts(team)[0].thread == thread
+        await follow(cora, argument)
+        assert shown(cora).startswith("Herinneringen\nEr zijn nog geen herinneringen.")
+        await make(cora)
+        text = shown(cora)
+        assert f"Groep: Team{', in een onderwerp' if thread else ''}" in text
+        assert "Elke 2 weken op maandag en woensdag om 09:30, niet op feestdagen" in text
+        assert "Alle tijden zijn in de tijdzone Europe/Amsterdam." in text
+        assert "Zo ziet een herinnering eruit:\nMet wie heeft iemand online contact" in text
+        await walk(cora, "Opslaan")
+        assert shown(cora).startswith("Opgeslagen.")
+    assert kept(database, "chat", "thread", "check_id", "minute", "weeks", "holidays_off", "weekdays") == [
+        ("-1002", str(thread or ""), "groomingcheck", 570, 2, 1, 5)
+    ]
+    [message] = said(cora)
+    assert message.protected
+    assert message.silent
+
+
+async def test_p33_the_next_three_moments_are_shown_with_their_weekday_and_zone(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+        await make(cora, "zondag", "Verder", "2 uur", "02:30", "✓ Niet", "Verder")
+        lines = shown(cora).splitlines()
+        following = lines[lines.index("De volgende keren:") + 1 :][:4]
+        assert [line.startswith("• zondag ") and line.endswith(" om 02:30") for line in following[:3]] == [True] * 3
+        assert following[3] == "Alle tijden zijn in de tijdzone Europe/Amsterdam."
+        assert "is er om deze tijd geen klok" in shown(cora), "the night that the clocks go forward"
+        await walk(cora, "Opslaan")
+    [(at,)] = kept(database, "due_at")
+    assert local(at).strftime("%w %H:%M") == "0 02:30"
+
+
+async def test_what_is_wrong_is_said_where_it_was_chosen_and_nothing_is_lost(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+        await walk(cora, "Nieuwe herinnering", "Verder")
+        assert shown(cora).startswith("Kies minstens één dag.")
+        await walk(cora, "maandag", "Verder", "9 uur", "09:30", "Verder", "Terug", "Terug", "Terug", "Terug")
+        assert "✓ maandag" in said(cora)[-1].labels
+        await walk(cora, "Verder")
+        assert "✓ 9 uur" in said(cora)[-1].labels
+
+
+@pytest.mark.parametrize(
+    ("status", "told"), [("kicked", "De bot zit niet meer in dit kanaal."), ("muted", "De bot mag hier niets")]
+)
+async def test_nothing_is_saved_for_a_group_in_which_the_bot_cannot_post(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group, status: str, told: str
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+        await make(cora)
+        team.muted = status == "muted"
+        team.place(cora, "member" if team.muted else status)
+        await walk(cora, "Opslaan")
+        assert shown(cora).startswith(told)
+        assert kept(database, "id") == []
+        team.muted = False
+        team.place(cora, "member")
+        await walk(cora, "Opslaan")
+        assert shown(cora).startswith("Opgeslagen.")
+
+
+async def test_saving_twice_makes_one(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+        await make(cora)
+        [save] = [one.payload for row in said(cora)[-1].buttons for one in row if one.label == "Opslaan"]
+        for _ in range(2):
+            await cora.press_payload(save or "", said(cora)[-1].id)
+        await until(lambda: shown(cora).startswith("Opgeslagen."))
+        await fake.settled()
+        assert len(kept(database, "id")) == 1
+
+
+async def test_a_restart_between_any_two_steps_goes_on_where_it_was(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+    for label in ("Nieuwe", "vrijdag", "Verder", "10 uur", "10:05", "Elke 4 weken", "Verder", "✓", "Opslaan"):
+        async with planning(fake, shipped, database):
+            await walk(cora, label)
+    assert kept(database, "weekdays", "minute", "weeks") == [(1 << 4, 605, 4)]
+
+
+async def test_closing_and_waiting_leave_an_empty_chat(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+        await cora.press("Sluiten")
+        await until(lambda: not cora.chat.messages)
+        await enter(cora, team)
+        await fake.settled()
+        await later(database, 901)
+        await until(lambda: not cora.chat.messages and not rows(database))
+
+
+async def test_a_button_that_is_too_old_says_how_to_begin_again(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        argument = await link(cora, team)
+        await follow(cora, argument)
+    async with planning(fake, shipped, database, idle=0.001):
+        await walk(cora, "Nieuwe herinnering")
+        assert shown(cora) == "Deze knop is te oud. Begin opnieuw met /herinnering."
+        await cora.say(f"/start {argument}")
+        await until(lambda: len(said(cora)) == 2)
+    assert said(cora)[-1].text == "Deze knop is te oud. Begin opnieuw met /herinnering."
+
+
+async def test_typing_does_no_harm_there(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+        before = said(cora)
+        for text in ("1", "Jan de Vries"):
+            number = await cora.say(text)
+            await until(lambda number=number: cora.chat.find(number) is None)  # type: ignore[misc]
+        assert said(cora)[: len(before)] == before
+        await walk(cora, "Nieuwe herinnering")
+        assert shown(cora) != before[-1].text
+
+
+async def test_a_check_and_a_plan_take_each_others_place(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        for _ in range(2):
+            await enter(cora, team)
+            await until(lambda: [message.text[:13] for message in said(cora)] == ["Herinneringen"])
+            await begin(cora)
+            await until(lambda: [message.text[:13] for message in said(cora)] == ["Groomingcheck"])
+
+
+async def test_where_several_checks_have_prompts_one_is_chosen(
+    fake: FakeTelegram, database: Path, tmp_path: Path, cora: Person, team: Group
+) -> None:
+    folder = tmp_path / "teksten"
+    shutil.copytree(ORGANISATION, folder)
+    shutil.copy(SHIPPED / "groomingcheck" / "prompts.toml", folder / "moneycheck")
+    own = content.load(Organisation(folder=folder))
+    async with planning(fake, own, database):
+        await enter(cora, team)
+        await walk(cora, "Nieuwe herinnering")
+        assert said(cora)[-1].labels[:2] == ["✓ Groomingcheck", own.book("moneycheck", "nl").title]
+        await walk(cora, own.book("moneycheck", "nl").title, "maandag", "Verder", "9 uur", "09:30", "Verder", "✓")
+        assert own.book("moneycheck", "nl").title in shown(cora).splitlines()
+        await walk(cora, "Opslaan")
+    assert kept(database, "check_id") == [("moneycheck",)]
