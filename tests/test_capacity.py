@@ -94,7 +94,17 @@ def test_the_longest_overview_has_to_fit(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("over", [0, 1])
-@pytest.mark.parametrize("key", ["button.finished.label", "modal.close"])
+@pytest.mark.parametrize("key", ["button.finished.label", "modal.close", "form.save"])
 def test_what_stands_at_the_foot_of_a_window_fits_there(key: str, over: int) -> None:
     over_long = list(words("nl", {key: "k" * (24 + over)}))
     assert [(fault.key, fault.detail["carrier"]) for fault in over_long] == [(key, "corner")] * over
+
+
+@pytest.mark.parametrize("over", [0, 1])
+@pytest.mark.parametrize(
+    ("key", "most"),
+    [("reminder.title", 24), ("form.delete", 30), ("form.keep", 30), ("form.new", 75), ("form.off", 75)],
+)
+def test_what_stands_in_the_window_for_reminders_fits_there(key: str, most: int, over: int) -> None:
+    over_long = list(words("nl", {key: "k" * (most + over)}))
+    assert [(fault.key, fault.detail["limit"]) for fault in over_long] == [(key, most)] * over

@@ -197,3 +197,15 @@ async def test_a_second_press_does_nothing_twice(slack: FakeSlack, shipped: Cont
         await slack.settled()
         assert called(slack, "chat.postMessage") == 1
     assert slack.errors == []
+
+
+async def test_a_screen_reader_says_which_reminder_a_button_is_about(
+    slack: FakeSlack, shipped: Content, database: Path
+) -> None:
+    async with planning(slack, shipped, database) as ann:
+        await made(ann)
+        assert ann.modal
+        said = {one.text: one.accessibility_label for one in ann.modal.buttons}
+        assert said["Verwijderen"].startswith("Verwijderen: Elke week op maandag, dinsdag")
+        assert len({said[name] for name in ("Veranderen", "Nu plaatsen", "Verwijderen")}) == 3
+    assert slack.errors == []

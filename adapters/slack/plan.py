@@ -6,14 +6,13 @@ Rights aren't looked at here. Values of buttons are ids and moments of reminders
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from markupsafe import Markup
 
 from adapters.ledger.reminder import Reminder
 from adapters.reminder.summary import lines, standing
-from adapters.slack.modal import elements, label, text
+from adapters.slack.modal import LABEL, elements, label, text
 from adapters.slack.wire import OPEN, PLAN
 
 Json = dict[str, Any]
@@ -71,7 +70,7 @@ def short(words: Words, found: Sequence[Reminder], now: dt.datetime) -> list[Jso
     """Give what stands on the Home tab of a coordinator. `now`: aware."""
     blocks: list[Json] = [{"type": "divider"}, {"type": "header", "text": label(words["reminder.title"])}]
     for reminder in found[:SHORT]:
-        rhythm = next(islice(lines(words, reminder, now), 1))
+        rhythm = next(lines(words, reminder, now))
         blocks.append(_told(reminder, iter([rhythm, standing(words, reminder)])))
     blocks += text(words["form.more"]) if len(found) > SHORT else []
     button = {"type": "button", "action_id": OPEN, "text": label(words["form.open"])}
@@ -101,15 +100,13 @@ def _zone(words: Words, shown: Sequence[Reminder]) -> list[Json]:
 
 def _row(words: Words, reminder: Reminder, now: dt.datetime) -> Json:
     """Give what can be done with it as it stands."""
-    found = stamp(reminder)
-    doing = [
-        _button(words[key], f"{key.removeprefix('form.')}:{reminder.id}", found) for key in _possible(reminder, now)
-    ]
+    about = next(lines(words, reminder, now))
+    doing = [_about(reminder, words[key], key.removeprefix("form."), about) for key in _possible(reminder, now)]
     if not reminder.suspended:
         until = {"action_id": f"{PLAN}:until:{reminder.id}", "placeholder": label(words["form.until"])}
         doing.append({"type": "datepicker", **until})
     gone = {
-        **_button(words["form.delete"], f"delete:{reminder.id}", stamp(reminder)),
+        **_about(reminder, words["form.delete"], "delete", about),
         "style": "danger",
         "confirm": {
             "title": label(words["form.sure"]),
@@ -132,6 +129,12 @@ def _possible(reminder: Reminder, now: dt.datetime) -> list[str]:
         "form.ring": not reminder.suspended,
     }
     return [key for key, shown in held.items() if shown]
+
+
+def _about(reminder: Reminder, words: Markup, verb: str, rhythm: Markup) -> Json:
+    """Give a button about one reminder; a screen reader says which."""
+    said = label(f"{words}: {rhythm}")["text"][:LABEL]
+    return {**_button(words, f"{verb}:{reminder.id}", stamp(reminder)), "accessibility_label": said}
 
 
 def _button(words: Markup, action: str, value: str) -> Json:
