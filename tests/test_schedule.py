@@ -115,6 +115,14 @@ def test_p32_holidays_are_those_of_the_table() -> None:
     assert {day for day in days if holiday(day)} == almanac.HOLIDAYS
 
 
+def test_a_machine_without_zone_data_will_do() -> None:
+    """A slim container has none, and PYTHONTZPATH says where to look for the machine's own."""
+    asked = "import zoneinfo; zoneinfo.ZoneInfo('Europe/Amsterdam'); print(len(zoneinfo.available_timezones()))"
+    command = [sys.executable, "-c", asked]
+    done = subprocess.run(command, env={"PYTHONTZPATH": ""}, capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 400
+
+
 def test_a_program_pays_for_the_holidays_only_when_it_wants_them() -> None:
     code = "import sys; import bot.schedule; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
