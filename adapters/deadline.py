@@ -23,11 +23,13 @@ class Deadlines:
         self._ledger = ledger
         self._within = within
         self._moved: dict[tuple[str, str], dict[str, Message]] = {}
+        self._some = asyncio.Event()
         self._writing = asyncio.Lock()
 
     def move(self, message: Message) -> None:
         """Have this screen wiped later: its time starts again."""
         self._moved.setdefault((message.channel, message.chat), {})[message.id] = message
+        self._some.set()
 
     async def forget(self, channel: str, chat: str) -> None:
         """Move nothing of this chat any more but notices, which nothing else may cover: its check is over."""
@@ -41,6 +43,7 @@ class Deadlines:
         """Write what has moved. Raises one of `UNAVAILABLE`; whatever it raises, it keeps it for the next time."""
         async with self._writing:
             moved, self._moved = self._moved, {}
+            self._some.clear()
             try:
                 await self._ledger.move((one for chat in moved.values() for one in chat.values()), self._within)
             except BaseException:
@@ -50,8 +53,9 @@ class Deadlines:
                 raise
 
     async def run(self) -> NoReturn:
-        """Write, again and again, until cancelled."""
+        """Write whenever there is something to write, until cancelled."""
         while True:
+            await self._some.wait()
             await asyncio.sleep(PAUSE)
             try:
                 await self.flush()

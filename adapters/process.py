@@ -33,7 +33,7 @@ class Process:
         posters = {channel.account: channel.poster for channel in channels}
         self._bell = Bell(service.agenda, posters, Prompts(service.dialogue, service.locale), catch_up)
         routes = [route for channel in channels for route in channel.routes]
-        self._server = Server(service.ledger, service.health, routes)
+        self._server = Server(service.ledger, service.agenda, service.health, routes)
 
     async def run(self, told: asyncio.Event) -> None:
         """Run until told to stop, then let what is under way end."""
@@ -49,7 +49,7 @@ class Process:
         await asyncio.gather(*receiving, moving, return_exceptions=True)
         await self._drain()
         self._due.stop()
-        self._server.should_exit = True
+        self._server.stop()
         await asyncio.gather(due, ringing, server)
         log.event("stopped")
 

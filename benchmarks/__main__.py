@@ -7,7 +7,23 @@ from collections.abc import Iterator
 
 from adapters.dialogue import Dialogue
 from adapters.seal import SHORTEST_SECRET, Seal
-from benchmarks import ack, engine, idle, ledger, memory, modal, seal, slack, start, table, telegram, trip, turn, update
+from benchmarks import (
+    ack,
+    bell,
+    engine,
+    idle,
+    ledger,
+    memory,
+    modal,
+    seal,
+    slack,
+    start,
+    table,
+    telegram,
+    trip,
+    turn,
+    update,
+)
 from benchmarks.figure import Figure
 from benchmarks.peer import TELEGRAM, Peer, against, peers
 from bot.check import Check
@@ -52,6 +68,7 @@ def figures() -> Iterator[Figure]:
     yield from start.figures()
     yield from _telegram(dialogue, check, others)
     yield from ledger.figures()
+    yield from bell.figures(check.id)
 
 
 def _telegram(dialogue: Dialogue, check: Check, others: tuple[Peer, ...]) -> Iterator[Figure]:

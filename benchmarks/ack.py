@@ -14,7 +14,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 
 from adapters.slack.api import Api
-from adapters.slack.listener import listener
+from adapters.slack.listener import CLEAR, listener
 from adapters.slack.setting import Setting
 from benchmarks.figure import Figure
 
@@ -47,7 +47,7 @@ async def _both() -> tuple[list[float], list[float]]:
     async def take(_body: dict[str, Any]) -> None:
         pass
 
-    own, bare = listener(SETTING, Api(SETTING), take), _bare()
+    own, bare = listener(SETTING, Api(SETTING), take, lambda _body: CLEAR), _bare()
     ours: list[float] = []
     theirs: list[float] = []
     for _ in range(TIMES):  # in turns, so that whatever else the machine does hits both

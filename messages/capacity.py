@@ -27,6 +27,16 @@ TOAST = 200
 """Characters of a notice over a Telegram chat."""
 SHORT, LONG, COMMAND = 120, 512, 256
 """Characters of what a Telegram bot says of itself, briefly and at length, and of what a command does."""
+CONFIRM = 30
+"""Characters of a button that Slack has pressed once more, to be sure."""
+LABELS = tuple(
+    f"form.{name}"
+    for name in (
+        "open", "new", "earlier", "later", "change", "until", "pause", "resume", "skip", "ring", "sure", "list",
+        "weekly", "every", "off",
+    )
+)  # fmt: skip
+"""The words that stand on Slack's buttons and in what can be chosen there."""
 STATE = 23
 """Bytes of a state and event that, sealed, take the 60 characters there are in a button; Telegram allows 64."""
 
@@ -44,8 +54,10 @@ def faults(check: Check, locale: str, title: str, book: Book) -> Iterator[Fault]
 
 def words(locale: str, texts: Mapping[str, str]) -> Iterator[Fault]:
     """Every word of the product, by dotted key, that is too long for the one place where it stands."""
-    corner = dict.fromkeys(("button.finished.label", "modal.close"), CORNER)
-    narrow = {**corner, "chat.elsewhere": TOAST, "chat.fault": TOAST, "about.short": SHORT, "about.long": LONG}
+    corner = dict.fromkeys(("button.finished.label", "modal.close", "form.save"), CORNER)
+    narrow = {**corner, **dict.fromkeys(LABELS, BUTTON), **dict.fromkeys(("form.delete", "form.keep"), CONFIRM)}
+    narrow |= {"reminder.title": TITLE, "chat.elsewhere": TOAST, "chat.fault": TOAST}
+    narrow |= {"about.short": SHORT, "about.long": LONG}
     for key, text in texts.items():
         limit = COMMAND if key.startswith("command.") else narrow.get(key)
         if limit and len(markup.plain(text)) > limit:

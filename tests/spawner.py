@@ -3,6 +3,7 @@
 Loading the program takes seconds, so they are forked from one process that has it loaded and does nothing else.
 """
 
+import importlib
 import json
 import os
 import signal
@@ -143,7 +144,12 @@ def _serve(environment: dict[str, str], output: str) -> int:
 
 
 def _fork() -> None:
-    import adapters.commands.serve  # noqa: F401, PLC0415 - everything there is to load
+    for name in (
+        "adapters.commands.serve",
+        "adapters.slack.app",
+        "adapters.telegram.app",
+    ):  # everything there is to load
+        importlib.import_module(name)
 
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how they ended
     for line in sys.stdin:

@@ -180,10 +180,10 @@ async def test_now_is_the_databases_clock(postgres: Postgres) -> None:
     rung = await added(Agenda(session), None)
     await added(Agenda(session), now["now"] + LATER)
     await session.close()
-    await ask(url, "CREATE SCHEMA ahead")
+    await ask(url, "CREATE SCHEMA hence")
     clock = "pg_catalog.statement_timestamp() + interval '1 hour'"
-    await ask(url, f"CREATE FUNCTION ahead.statement_timestamp() RETURNS timestamptz STABLE RETURN {clock}")
-    ahead = await Session.open(url.replace("search_path=", "search_path=ahead,pg_catalog,"))
+    await ask(url, f"CREATE FUNCTION hence.statement_timestamp() RETURNS timestamptz STABLE RETURN {clock}")
+    ahead = await Session.open(url.replace("search_path=", "search_path=hence,pg_catalog,"))
     agenda = Agenda(ahead)
     assert 3600 - LATER - 30 < await agenda.lateness() <= 3600 - LATER + 30
     await agenda.ring(rung.id)

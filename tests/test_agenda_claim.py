@@ -95,6 +95,7 @@ async def test_what_was_begun_and_left_comes_back_and_is_not_posted_again(agenda
     assert await agenda.begin(await claimed(agenda, lease=0), PAST)
     found = await claimed(replica)
     assert found.reminder.occurrences == (Occurrence(PAST, Outcome.SENDING),)
+    assert found.reminder.occurrences[0].outcome is Outcome.SENDING
     assert not await replica.begin(found, PAST)
     assert await replica.settle(found, PAST, Outcome.UNKNOWN, NEXT, None)
     now = await agenda.get(kept.id) or kept

@@ -98,6 +98,15 @@ async def test_the_latest_occurrences_are_kept_and_no_others(agenda: Agenda) -> 
     assert len((await now(agenda, other)).occurrences) == 1
 
 
+async def test_every_reminder_is_told_with_its_own_occurrences(agenda: Agenda) -> None:
+    kept = [await added(agenda, PAST + number) for number in range(3)]
+    for claim in (await agenda.claim(OURS, 9, LEASE))[1:]:
+        await agenda.begin(claim, claim.reminder.due_at or 0)
+    told = [[past.moment for past in found.occurrences] for found in await agenda.all(OURS)]
+    assert told == [[], [PAST + 1], [PAST + 2]]
+    assert [(await now(agenda, one)).occurrences for one in kept[:1]] == [()]
+
+
 async def claimed_of(agenda: Agenda, kept: Reminder) -> Claim:
     """Claim this one, and have the others be due as before."""
     claims = await agenda.claim([kept.place.channel], 9, 1e-3)

@@ -51,7 +51,7 @@ def posted(file: Path) -> list[tuple[str, float]]:
 
 
 @pytest.mark.parametrize("size", [1, 2])
-async def test_none_is_lost_silently_and_none_comes_twice(
+async def test_p27_p28_none_is_lost_silently_and_none_comes_twice(
     agenda: Agenda, url: str, tmp_path: Path, size: int, record_property: Callable[[str, object], None]
 ) -> None:
     chance, file = random.Random(size), tmp_path / "posts"  # noqa: S311 - no secret

@@ -164,3 +164,17 @@ async def test_a_token_that_telegram_does_not_know_is_told(fake: FakeTelegram, t
     status, lines = await examined(tmp_path, **on_telegram(fake))
     assert status == 1
     assert lines[0].startswith("WRONG Telegram: TELEGRAM_BOT_TOKEN: Telegram doesn't know it.")
+
+
+async def test_user_groups_are_needed_only_where_one_coordinates(tmp_path: Path) -> None:
+    named = {"GROOMINGCHECK_COORDINATORS": "slack:S2"}
+    async with FakeSlack(scopes=("commands", "chat:write", "users:read")) as slack:
+        status, lines = await examined(tmp_path, **over_socket(slack), **named)
+        assert status == 1
+        assert [line for line in lines if "usergroups:read is missing (to see who is in the user groups" in line]
+    async with FakeSlack(scopes=("commands", "chat:write", "users:read", "usergroups:read")) as slack:
+        status, lines = await examined(tmp_path, **over_socket(slack), **named)
+        assert status == 0, lines
+        status, lines = await examined(tmp_path, **over_socket(slack))
+        assert status == 1
+        assert [line for line in lines if "usergroups:read is not needed; take it out." in line]

@@ -84,3 +84,12 @@ def test_an_address_that_slack_does_not_deliver_to_is_refused(url: str) -> None:
     assert done.returncode == 2
     assert done.stderr.decode().startswith("groomingcheck: --url: must start with https://")
     assert os.linesep not in done.stderr.decode().strip()
+
+
+def test_user_groups_are_asked_for_only_where_one_coordinates() -> None:
+    assert "usergroups:read" not in printed(GROOMINGCHECK_COORDINATORS="slack:U1,telegram:1")
+    shown = printed(GROOMINGCHECK_COORDINATORS="slack:U1,slack:S2")
+    assert read(shown)["oauth_config"]["scopes"]["bot"] == ["commands", "chat:write", "users:read", "usergroups:read"]
+    lines = [line.strip() for line in shown.splitlines()]
+    [place] = [number for number, line in enumerate(lines) if line == '"usergroups:read"']
+    assert lines[place - 1].startswith("# to see who is in the user groups of GROOMINGCHECK_COORDINATORS")

@@ -64,7 +64,7 @@ TABLE = {
 
 
 @pytest.mark.parametrize("schedule", TABLE.values(), ids=TABLE)
-def test_every_moment_from_2024_to_2030_is_the_almanacs(schedule: Schedule) -> None:
+def test_p26_p32_every_moment_from_2024_to_2030_is_the_almanacs(schedule: Schedule) -> None:
     expected = almanac.moments(schedule)
     at = utc("2023-12-31T00:00") if schedule.start.year >= 2024 else expected[0] - MINUTE
     found = []
@@ -80,7 +80,7 @@ def test_every_moment_from_2024_to_2030_is_the_almanacs(schedule: Schedule) -> N
 
 
 @pytest.mark.parametrize("year", range(2024, 2031))
-def test_half_past_two_comes_once_on_both_nights_of_the_clock(year: int) -> None:
+def test_p26_half_past_two_comes_once_on_both_nights_of_the_clock(year: int) -> None:
     spring = {2024: 31, 2025: 30, 2026: 29, 2027: 28, 2028: 26, 2029: 25, 2030: 31}[year]
     autumn = {2024: 27, 2025: 26, 2026: 25, 2027: 31, 2028: 29, 2029: 28, 2030: 27}[year]
     nights = weekly(DAILY, "02:30")
@@ -110,7 +110,7 @@ def test_what_lies_beyond_five_years_is_not_looked_for() -> None:
     assert next_after(late, NOW + 7 * DAY) is not None
 
 
-def test_holidays_are_those_of_the_table() -> None:
+def test_p32_holidays_are_those_of_the_table() -> None:
     days = [almanac.FIRST + number * DAY for number in range((almanac.LAST - almanac.FIRST).days + 1)]
     assert {day for day in days if holiday(day)} == almanac.HOLIDAYS
 

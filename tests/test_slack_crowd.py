@@ -12,6 +12,7 @@ from adapters import deadline
 from adapters.deadline import Deadlines
 from adapters.lane import Lanes
 from adapters.slack import app, language
+from adapters.slack.app import Slack
 from adapters.slack.fake.server import FakeSlack
 from messages.content import Content
 from tests.bot import rows
@@ -43,7 +44,7 @@ async def test_p3_nothing_stays_of_a_crowd_that_has_gone(
             await _come_and_go(slack, number)
         await until(lambda: not rows(database), 30)
         await slack.settled()
-        await until(lambda: _sizes() == {"waiting": 0, "running": 0, "moved": 0}, 30)
+        await until(lambda: _sizes() == {"waiting": 0, "running": 0, "moved": 0, "taken": MOST}, 30)
         _forget(slack)
         await until(lambda: _tasks() <= tasks)
         await until(lambda: len(_traces()) <= MOST + 1, 30)  # whose language is known, and who came last
@@ -55,6 +56,7 @@ async def _come_and_go(slack: FakeSlack, number: int) -> None:
     assert person.modal
     await person.press(person.modal.buttons[0].action_id)
     await person.close()
+    await person.open_home()
 
 
 def _forget(slack: FakeSlack) -> None:
@@ -73,8 +75,8 @@ def _tasks() -> int:
 
 def _sizes() -> dict[str, int]:
     """Measure what our own objects hold."""
-    live = [found for found in gc.get_objects() if isinstance(found, Lanes | Deadlines)]
-    kinds = {"waiting": Lanes, "running": Lanes, "moved": Deadlines}
+    live = [found for found in gc.get_objects() if isinstance(found, Lanes | Deadlines | Slack)]
+    kinds = {"waiting": Lanes, "running": Lanes, "moved": Deadlines, "taken": Slack}
     return {name: max(len(vars(one)[f"_{name}"]) for one in live if type(one) is kind) for name, kind in kinds.items()}
 
 

@@ -14,6 +14,7 @@ from adapters.commands.setup import configured, loaded
 from adapters.finding import Finding
 from adapters.settings import Settings
 from adapters.slack import doctor as slack
+from adapters.slack.setting import groups
 from adapters.telegram import doctor as telegram
 
 FOUND = 1
@@ -47,7 +48,9 @@ async def _print(settings: Settings, locales: int, address: str | None) -> int:
 
 async def _findings(settings: Settings, locales: int, address: str | None) -> AsyncIterator[tuple[str, Finding]]:
     if settings.slack:
-        async for finding in slack.examine(settings.slack, locales, address):
+        async for finding in slack.examine(
+            settings.slack, locales, address, groups=bool(groups(settings.coordinators))
+        ):
             yield "Slack", finding
         async for finding in _clock(settings.slack.api_url):
             yield "Slack", finding

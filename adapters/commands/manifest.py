@@ -8,6 +8,7 @@ from adapters.commands.setup import configured, known, loaded
 from adapters.dialogue import Dialogue
 from adapters.seal import Seal
 from adapters.slack.manifest import Profile, manifest, written
+from adapters.slack.setting import groups
 from messages.content import Content
 
 LONGEST_COMMAND = 32
@@ -25,7 +26,9 @@ def run(locale: str | None, address: str | None) -> int:
         raise BadInputError(msg)
     starts = Dialogue(content, Seal(configuration.secrets), configuration.idle).starts(language)
     checks = [(start.payload, start.label) for start in starts]
-    sys.stdout.write(written(manifest(_profile(content, language, checks), secure(address))))
+    sys.stdout.write(
+        written(manifest(_profile(content, language, checks, configuration.coordinators), secure(address)))
+    )
     return 0
 
 
@@ -44,10 +47,10 @@ def secure(address: str | None) -> str | None:
     return address
 
 
-def _profile(content: Content, locale: str, checks: list[tuple[str, str]]) -> Profile:
+def _profile(content: Content, locale: str, checks: list[tuple[str, str]], coordinators: frozenset[str]) -> Profile:
     for check, _ in checks:
         if len(check) >= LONGEST_COMMAND:
             msg = f"the id of a check is too long for a command on Slack: {check}."
             raise BadInputError(msg)
     title = content.book(checks[0][0], locale).title
-    return Profile(title, content.words[locale]["about.short"], checks, len(content.words))
+    return Profile(title, content.words[locale]["about.short"], checks, len(content.words), bool(groups(coordinators)))

@@ -15,8 +15,6 @@ from adapters.process import Process
 from adapters.seal import Seal
 from adapters.service import Channel, RejectedError, Service
 from adapters.settings import Settings
-from adapters.slack.app import Slack
-from adapters.telegram.app import Telegram
 from messages.content import Content
 
 
@@ -36,11 +34,18 @@ def run() -> int:
 
 
 def channels(settings: Settings, service: Service) -> tuple[Channel, ...]:
-    """Build every channel that is configured; a new channel is a new line here."""
+    """Build every channel that is configured; a new channel is a few new lines here.
+
+    Each is loaded here and not above, as its SDK takes half a second and 10 to 20 MiB.
+    """
     found: list[Channel] = []
     if settings.slack:
+        from adapters.slack.app import Slack
+
         found.append(Slack(settings.slack, service))
     if settings.telegram:
+        from adapters.telegram.app import Telegram
+
         found.append(Telegram(settings.telegram, service))
     return tuple(found)
 

@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters import metric
-from adapters.slack.error import AwayError, GoneError, LateError, RefusedError
+from adapters.slack.error import AwayError, GoneError, LateError, LostError, RefusedError
 from adapters.slack.setting import Setting
 
 NAME = "slack"
@@ -32,9 +32,10 @@ GONE = frozenset({"not_found", "hash_conflict", "view_not_found", "expired_view"
 LATE = frozenset(
     {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger", "invalid_trigger_id", "trigger_expired"}
 )
-AWAY = frozenset(
-    {"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", "request_timeout"}
-)
+LIMITED = frozenset({"ratelimited", "rate_limited"})
+LOST = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+UNREAD = "no_json"
+"""What stands for the word of an answer that isn't Slack's, but of something in between."""
 Json = dict[str, Any]
 _Call = Callable[[], Awaitable[AsyncSlackResponse]]
 
@@ -92,6 +93,28 @@ class Api:
         user: Json = answer.get("user") or {}
         return str(user.get("locale", "")).partition("-")[0].lower()
 
+    async def members(self, group: str) -> frozenset[str]:
+        """Give the ids of the people in a user group. Raises `RefusedError`, `AwayError`."""
+        answer = await told(lambda: self.client.api_call("usergroups.users.list", data={"usergroup": group}))
+        return frozenset(str(person) for person in answer.get("users") or ())
+
+    async def post(self, chat: str, text: str, blocks: list[Json]) -> str:
+        """Post a message, once, and give its id. `text`: mrkdwn. Raises `RefusedError`, `LostError`, `AwayError`."""
+        answer = await told(
+            lambda: self.client.chat_postMessage(
+                channel=chat, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
+            )
+        )
+        return str(answer["ts"])
+
+    async def delete(self, chat: str, message: str) -> None:
+        """Delete a message of the bot's own. Raises `RefusedError`, `AwayError`."""
+        await persistent(lambda: self.client.chat_delete(channel=chat, ts=message))
+
+    async def hint(self, chat: str, person: str, text: str) -> None:
+        """Post a line in a channel for one person's eyes, mrkdwn. Raises `RefusedError`, `AwayError`."""
+        await told(lambda: self.client.chat_postEphemeral(channel=chat, user=person, text=text))
+
     async def whisper(self, address: str, body: Json) -> None:
         """Post a line for one person's eyes to the address that came with what they did. Raises `AwayError`."""
         try:
@@ -124,19 +147,27 @@ async def told(call: _Call) -> AsyncSlackResponse:
     try:
         return await call()
     except SlackApiError as failed:
+        if not isinstance(failed.response, AsyncSlackResponse):  # what came was no JSON, though it said so
+            raise LostError from None
         raise _meaning(failed.response) from None
-    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError):
+    except aiohttp.ClientConnectorError:
         metric.api_errors.labels(NAME, "network").inc()
         raise AwayError from None
+    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError):
+        metric.api_errors.labels(NAME, "network").inc()
+        raise LostError from None
 
 
 def _meaning(answer: AsyncSlackResponse) -> Exception:
-    word = str(answer.get("error", "")) if isinstance(answer.data, dict) else "no_json"
-    limited = answer.status_code == HTTPStatus.TOO_MANY_REQUESTS
-    if limited or answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or word in AWAY:
-        metric.api_errors.labels(NAME, "rate_limited" if limited else "network").inc()
-        delay = str(answer.headers.get("Retry-After", "0"))
-        return AwayError(float(delay) if delay.isdecimal() else 0.0)
+    word = str(answer.get("error") or UNREAD) if isinstance(answer.data, dict) else UNREAD
+    asked = str(answer.headers.get("Retry-After", "0"))
+    delay = float(asked) if asked.isdecimal() else 0.0
+    if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or word in LIMITED:
+        metric.api_errors.labels(NAME, "rate_limited").inc()
+        return AwayError(delay)
+    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or word in LOST:
+        metric.api_errors.labels(NAME, "network").inc()
+        return LostError(delay)
     kind = GoneError if word in GONE else LateError if word in LATE else RefusedError
     metric.api_errors.labels(NAME, kind.__name__.removesuffix("Error").lower()).inc()
     return kind(word)

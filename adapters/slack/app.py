@@ -13,11 +13,15 @@ from adapters.service import RejectedError, Service
 from adapters.slack import wire
 from adapters.slack.api import NAME, Api
 from adapters.slack.conversation import Conversation
+from adapters.slack.coordinator import Coordinators
+from adapters.slack.desk import Desk
 from adapters.slack.door import Door
 from adapters.slack.eraser import Eraser
 from adapters.slack.error import AwayError, RefusedError
-from adapters.slack.listener import listener
+from adapters.slack.language import Languages
+from adapters.slack.listener import CLEAR, listener
 from adapters.slack.modal import Words
+from adapters.slack.poster import Poster
 from adapters.slack.setting import Setting
 from adapters.slack.socket import Socket
 from messages.markup import plain
@@ -26,6 +30,8 @@ AGAIN = 5.0
 """Seconds before a call at the start that failed is made again."""
 REMEMBERED = 10_000
 """Events whose ids are remembered, so that one that is delivered twice is taken once."""
+ENDINGS = ("", "en", "s")
+"""How the word for reminders may end: people type one or several, in either language."""
 
 
 class Slack:
@@ -39,13 +45,22 @@ class Slack:
         self._setting = setting
         self._service = service
         self._api = Api(setting)
-        self._conversation = Conversation(self._api, service)
+        languages = Languages(self._api, service.dialogue.locales, service.locale)
+        coordinators = Coordinators(self._api, service.coordinators)
+        self._desk = Desk(self._api, service, languages, coordinators)
+        self._conversation = Conversation(self._api, service, languages, self._desk)
         self._taken: OrderedDict[str, None] = OrderedDict()
         words = {key: plain(text) for key, text in service.dialogue.words(service.locale).items()}
         title = service.dialogue.title(service.locale)
         self.wiper = Eraser(self._api, words["chat.erased"], title, Words(words["modal.close"], words["modal.answer"]))
+        self.poster = Poster(self._api)
+        self._words = frozenset(
+            plain(service.dialogue.words(locale)["reminder.word"]).lower() + ending
+            for locale in service.dialogue.locales
+            for ending in ENDINGS
+        )
         service.health.expect(NAME, 0.0)
-        self._app = listener(setting, self._api, self._take)
+        self._app = listener(setting, self._api, self._take, self._reply)
         self._door = None if setting.app_token else Door(self._app, setting.signing_secret, self._hear)
 
     @property
@@ -96,13 +111,21 @@ class Slack:
 
     async def _take(self, body: dict[str, Any]) -> None:
         """Take what was acknowledged, each person's in order; but who asks for a check waits for nothing."""
-        event, number = wire.read(body), body.get("event_id")
+        event, number = wire.read(body, self._words), body.get("event_id")
         if event is None or number in self._taken:
             return
         if isinstance(number, str):
             self._taken[number] = None
             if len(self._taken) > REMEMBERED:
                 self._taken.popitem(last=False)
-        lane = event.trigger if isinstance(event, wire.Asked) else event.sender
+        lane = event.trigger if isinstance(event, wire.Asked | wire.Planned) else event.sender
         await self._service.lanes.room()
-        self._service.lanes.add(lane, partial(self._conversation.take, event))
+        if isinstance(event, wire.Plan):
+            self._service.lanes.add(lane, partial(self._desk.take, event))
+        else:
+            self._service.lanes.add(lane, partial(self._conversation.take, event))
+
+    def _reply(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Give what a view that is sent in is acknowledged with."""
+        event = wire.read(body)
+        return self._desk.answer(event) if isinstance(event, wire.Sent) else CLEAR

@@ -18,6 +18,7 @@ from adapters.ledger import UNAVAILABLE, Message, Part
 from adapters.seal import Person
 from adapters.service import Service
 from adapters.slack.api import NAME, Api
+from adapters.slack.desk import Desk
 from adapters.slack.error import AwayError, GoneError, LateError, RefusedError
 from adapters.slack.home import home
 from adapters.slack.language import Languages
@@ -32,12 +33,13 @@ NOTING = 0.5
 class Conversation:
     """Takes turns, and keeps nothing between them."""
 
-    def __init__(self, api: Api, service: Service) -> None:
+    def __init__(self, api: Api, service: Service, languages: Languages, desk: Desk) -> None:
         """`service`: what every channel shares."""
         self._api = api
         self._service = service
         self._dialogue = service.dialogue
-        self._languages = Languages(api, service.dialogue.locales, service.locale)
+        self._languages = languages
+        self._desk = desk
 
     async def take(self, event: Event) -> None:
         """Take one turn, whatever comes."""
@@ -63,7 +65,10 @@ class Conversation:
                 _count(Outcome.FINISHED if done else Outcome.STOPPED)
                 await self._forget(name)
             case Visited(sender):
-                await self._api.publish(sender.person, home(self._dialogue, await self._languages.of(sender)))
+                locale = await self._languages.of(sender)
+                await self._api.publish(
+                    sender.person, home(self._dialogue, locale, plan=await self._desk.part(sender, locale))
+                )
             case _:
                 assert_never(event)
 

@@ -3,22 +3,28 @@
 import hashlib
 import hmac
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 
 import httpx
 
 from adapters.finding import Finding
 from adapters.slack.api import Api
 from adapters.slack.error import AwayError, RefusedError
-from adapters.slack.manifest import NEEDED, wanted
+from adapters.slack.manifest import OPTIONAL, wanted
 from adapters.slack.setting import PATH, Setting
 
 AWAY = "Slack can't be reached. Look at the network, at a proxy, and at SLACK_API_URL."
 _QUESTION = b"ssl_check=1"
 
 
-async def examine(setting: Setting, locales: int, address: str | None) -> AsyncIterator[Finding]:
-    """Look at all of it. `locales`: how many languages there are words in; `address`: public, without a path."""
+async def examine(
+    setting: Setting, locales: int, address: str | None, *, groups: bool = False
+) -> AsyncIterator[Finding]:
+    """Look at all of it.
+
+    `locales`: how many languages there are words in; `address`: public, without a path; `groups`: whether a coordinator
+    is a user group.
+    """
     api = Api(setting)
     try:
         try:
@@ -34,21 +40,20 @@ async def examine(setting: Setting, locales: int, address: str | None) -> AsyncI
             yield Finding("SLACK_API_URL", AWAY, well=False)
             return
         yield Finding("SLACK_BOT_TOKEN", "Slack knows it.")
-        yield _scopes(api.scopes, locales)
+        yield _scopes(api.scopes, wanted(locales, groups=groups))
         yield await (_socket(api, setting) if setting.app_token else _door(setting, address))
     finally:
         await api.close()
 
 
-def _scopes(granted: frozenset[str], locales: int) -> Finding:
-    asked = wanted(locales)
+def _scopes(granted: frozenset[str], asked: Mapping[str, str]) -> Finding:
     missing = sorted(asked.keys() - granted)
     more = sorted(granted - asked.keys())
     lines = [f"{scope} is missing ({asked[scope]})." for scope in missing]
     lines += [f"{scope} is not needed; take it out." for scope in more]
     if not lines:
         return Finding("scopes", "just those that are needed.")
-    well = not more and not set(missing) & NEEDED.keys()
+    well = not more and not set(missing) - OPTIONAL.keys()
     hint = "To change it, put in the manifest that 'groomingcheck manifest slack' prints, and install the app again."
     return Finding("scopes", " ".join([*lines, hint]), well=well)
 

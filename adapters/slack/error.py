@@ -14,9 +14,13 @@ class LateError(RefusedError):
 
 
 class AwayError(Exception):
-    """Slack can't be reached, or asks to wait."""
+    """Slack can't be reached, or asks to wait; unless it is a `LostError`, nothing was done."""
 
     def __init__(self, delay: float = 0.0) -> None:
         """`delay`: seconds Slack asks to wait, 0 if it doesn't say."""
         super().__init__()
         self.delay = delay
+
+
+class LostError(AwayError):
+    """The answer was lost: whether Slack did what it was asked is not known."""

@@ -1,5 +1,6 @@
 """The Home tab: what the bot is, where a check starts, what is kept and what is not, and whom to call."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from adapters.dialogue import Dialogue
@@ -7,8 +8,11 @@ from adapters.slack.modal import start, text
 from bot.say import Help, Privacy
 
 
-def home(dialogue: Dialogue, locale: str, notice: str = "") -> dict[str, Any]:
-    """Give the Home tab in this language, for views.publish. `notice`: HTML to stand above all else, or empty."""
+def home(dialogue: Dialogue, locale: str, notice: str = "", plan: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """Give the Home tab in this language, for views.publish.
+
+    `notice`: HTML to stand above all else, or empty; `plan`: blocks for coordinators.
+    """
     words = dialogue.words(locale)
     divider = {"type": "divider"}
     return {
@@ -17,6 +21,7 @@ def home(dialogue: Dialogue, locale: str, notice: str = "") -> dict[str, Any]:
             *text(notice),
             *text(words["about.long"]),
             start(dialogue.starts(locale)),
+            *plan,
             divider,
             *text(dialogue.tell(Privacy(), locale).html),
             divider,

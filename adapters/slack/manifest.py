@@ -21,17 +21,25 @@ OPTIONAL: Mapping[str, str] = {
     "users:read": "to see which language somebody has set; take this line out, and everybody gets the default language",
 }
 """What it can do without, and why it is asked for."""
+GROUPS: Mapping[str, str] = {
+    "usergroups:read": "to see who is in the user groups of GROOMINGCHECK_COORDINATORS, whose members set up reminders",
+}
+"""What it can't do without where a coordinator is a user group, and why."""
 _INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How the app presents itself. `name`: 24 characters at most; `about`: 120; `checks`: a label for each id."""
+    """How the app presents itself. `name`: 24 characters at most; `about`: 120; `checks`: a label for each id.
+
+    `groups`: whether a coordinator is a user group.
+    """
 
     name: str
     about: str
     checks: Sequence[tuple[str, str]]
     locales: int
+    groups: bool
 
 
 def manifest(profile: Profile, address: str | None) -> dict[str, Any]:
@@ -56,7 +64,7 @@ def manifest(profile: Profile, address: str | None) -> dict[str, Any]:
             "shortcuts": [shortcut],
             "slash_commands": commands,
         },
-        "oauth_config": {"scopes": {"bot": list(wanted(profile.locales))}},
+        "oauth_config": {"scopes": {"bot": list(wanted(profile.locales, groups=profile.groups))}},
         "settings": {
             "event_subscriptions": {**at, "bot_events": ["app_home_opened"]},
             "interactivity": {"is_enabled": True, **at},
@@ -67,9 +75,12 @@ def manifest(profile: Profile, address: str | None) -> dict[str, Any]:
     }
 
 
-def wanted(locales: int) -> Mapping[str, str]:
-    """Give each scope that is asked for, with why. `locales`: how many languages there are words in."""
-    return {**NEEDED, **(OPTIONAL if locales > 1 else {})}
+def wanted(locales: int, *, groups: bool) -> Mapping[str, str]:
+    """Give each scope that is asked for, with why.
+
+    `locales`: how many languages there are words in; `groups`: whether a coordinator is a user group.
+    """
+    return {**NEEDED, **(OPTIONAL if locales > 1 else {}), **(GROUPS if groups else {})}
 
 
 def written(found: Mapping[str, Any]) -> str:
@@ -78,7 +89,7 @@ def written(found: Mapping[str, Any]) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    reasons = {json.dumps(scope): reason for scope, reason in {**NEEDED, **OPTIONAL}.items()}
+    reasons = {json.dumps(scope): reason for scope, reason in {**NEEDED, **OPTIONAL, **GROUPS}.items()}
     for line in text.splitlines():
         if reason := reasons.get(line.strip().rstrip(",")):
             yield f"{line[: len(line) - len(line.lstrip())]}# {reason}"

@@ -54,10 +54,20 @@ def start(buttons: Sequence[Button]) -> Json:
 def text(html: str) -> list[Json]:
     """Give paragraphs of HTML as blocks of rich text."""
     return [
-        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": _elements(paragraph)}]}
+        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements(paragraph)}]}
         for paragraph in (found.strip("\n") for found in html.split("\n\n"))
         if paragraph
     ]
+
+
+def elements(html: str) -> list[Json]:
+    """Give one paragraph of HTML as pieces of rich text."""
+    return [_element(piece.text, piece.bold, piece.italic, piece.link) for piece in pieces(html)]
+
+
+def label(words: str) -> Json:
+    """Give HTML as plain text, such as stands on a button or above a field."""
+    return _plain(plain(words))
 
 
 def _blocks(screen: Screen, words: Words) -> Iterable[Json]:
@@ -99,10 +109,6 @@ def _alert(html: str) -> Json:
 
 def _plain(words: str) -> Json:
     return {"type": "plain_text", "text": words, "emoji": False}
-
-
-def _elements(html: str) -> list[Json]:
-    return [_element(piece.text, piece.bold, piece.italic, piece.link) for piece in pieces(html)]
 
 
 def _element(words: str, bold: bool, italic: bool, link: str) -> Json:  # noqa: FBT001

@@ -1,6 +1,7 @@
 """What the environment says about Slack."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -30,6 +31,11 @@ def read(env: Env) -> Setting | None:
     if not bot:
         return None
     return Setting(bot.strip(), (app or "").strip(), (secret or "").strip(), (api_url or "").rstrip("/") + "/")
+
+
+def groups(coordinators: Iterable[str]) -> frozenset[str]:
+    """Give the user groups among these, by Slack's ids. `coordinators`: each a channel, a colon, and an id there."""
+    return frozenset(name.removeprefix("slack:") for name in coordinators if name.startswith("slack:S"))
 
 
 def _bot(token: str) -> None:

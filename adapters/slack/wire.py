@@ -1,18 +1,26 @@
 """What Slack sends, read. Pure: no I/O, and nothing of an SDK.
 
 1. Whatever comes in, reading it never raises: what is not understood is None.
-2. Of a command only its name is read, and never the text behind it: people type names.
+2. Of a command its name is read, and of the text behind it only whether it is one of a few words: people type names.
 3. Objects and fields are those of https://docs.slack.dev/reference/interaction-payloads.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+from adapters.slack import filling
 
 CHECK = "check"
 """The callback_id of every modal of a check, and of the shortcut that opens one."""
 PRESS = "press"
 """What the action_id of a button of a check starts with; START is that of a button that starts one."""
 START = "start"
+PLAN = "plan"
+"""The callback_id of the list of reminders, and what the action_id of everything in it starts with."""
+FORM = "form"
+"""The callback_id of the form of a reminder, and what the action_id of everything in it starts with."""
+OPEN = f"{PLAN}:open"
+"""The action_id of the button that opens the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +70,55 @@ class Visited:
     sender: Sender
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The list of reminders is asked for. `trigger` and `reply`: as with `Asked`."""
+
+    sender: Sender
+    trigger: str
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Something was pressed or chosen in the list or the form of reminders, in the modal known to us as `name`.
+
+    `action`: its action_id; `value`: what was given with it, or empty; `origin`: the modal's private_metadata;
+    `filled`: what all its fields hold.
+    """
+
+    sender: Sender
+    name: str
+    action: str
+    value: str
+    origin: str
+    filled: filling.Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The form of a reminder was sent in."""
+
+    sender: Sender
+    name: str
+    origin: str
+    filled: filling.Filled
+
+
 Event = Asked | Pressed | Closed | Visited
+"""What concerns a check."""
+Plan = Planned | Chosen | Sent
+"""What concerns reminders."""
 
 
-def read(body: object) -> Event | None:
-    """Read what bolt hands on; None for what is not for us."""
+def read(body: object, words: Collection[str] = ()) -> Event | Plan | None:
+    """Read what bolt hands on; None for what is not for us. `words`: those that ask for reminders after a command."""
     if not isinstance(body, dict):
         return None
     match body:
         case {"command": str(command), "trigger_id": str(trigger), "user_id": str(person), "team_id": str(team)}:
+            if str(body.get("text", "")).strip().lower() in words:
+                return Planned(Sender(team, person), trigger, _reply(body))
             return Asked(Sender(team, person), trigger, command.removeprefix("/"), _reply(body))
         case {
             "type": "event_callback",
@@ -79,7 +127,8 @@ def read(body: object) -> Event | None:
         }:
             return Visited(Sender(team, person))
         case {"type": str(kind), "user": {"id": str(person)}}:
-            return _interaction(kind, body, Sender(_team(body), person))
+            sender = Sender(_team(body), person)
+            return _plan(kind, body, sender) or _interaction(kind, body, sender)
         case _:
             return None
 
@@ -98,6 +147,23 @@ def _interaction(kind: str, body: Mapping[str, object], sender: Sender) -> Event
             return None
 
 
+def _plan(kind: str, body: Mapping[str, object], sender: Sender) -> Plan | None:
+    """Read what is done in the list and the form of reminders, and the button that leads there."""
+    match kind, body:
+        case "block_actions", {"trigger_id": str(trigger), "actions": [{"action_id": "plan:open"}, *_]}:
+            return Planned(sender, trigger)
+        case "block_actions", {
+            "actions": [{"action_id": str(id_)} as given, *_],
+            "view": {"external_id": str(name), "callback_id": "plan" | "form"} as view,
+        }:
+            value = filling.held(given)
+            return Chosen(sender, name, id_, value if isinstance(value, str) else "", _origin(view), filling.read(view))
+        case "view_submission", {"view": {"external_id": str(name), "callback_id": "form"} as view}:
+            return Sent(sender, name, _origin(view), filling.read(view))
+        case _:
+            return None
+
+
 def _pressed(id_: str, value: str, body: Mapping[str, object], sender: Sender) -> Event | None:
     match body:
         case {"trigger_id": str(trigger)} if id_.startswith(START):
@@ -106,6 +172,14 @@ def _pressed(id_: str, value: str, body: Mapping[str, object], sender: Sender) -
             return Pressed(sender, name, hash_, value)
         case _:
             return None
+
+
+def _origin(view: object) -> str:
+    match view:
+        case {"private_metadata": str(origin)}:
+            return origin
+        case _:
+            return ""
 
 
 def _team(body: Mapping[str, object]) -> str:

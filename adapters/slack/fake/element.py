@@ -1,10 +1,12 @@
 """The elements of Block Kit, and how long what they hold may be (docs.slack.dev/reference/block-kit/block-elements)."""
 
+from adapters.slack.fake.finding import Check
 from adapters.slack.fake.rule import (
     Rule,
     anything,
     array,
     flag,
+    like,
     link,
     number,
     one_of,
@@ -42,13 +44,32 @@ def _typing(**fields: Rule) -> Rule:
     return shape(action_id=_ID, placeholder=_PLACEHOLDER, focus_on_load=flag, dispatch_action_config=anything, **fields)
 
 
+def _initially(rule: Rule) -> Rule:
+    """Give the rule for a menu whose initial options are among its options, letter by letter.
+
+    docs.slack.dev/reference/block-kit/block-elements: "must exactly match"; Slack's words for it are guessed.
+    """
+
+    def whole(check: Check, pointer: str, value: object) -> None:
+        rule(check, pointer, value)
+        known = value if isinstance(value, dict) else {}
+        chosen = [*([known["initial_option"]] if "initial_option" in known else []), *known.get("initial_options", [])]
+        if "option_groups" not in known and any(each not in known.get("options", []) for each in chosen):
+            check.refuse(pointer, "an initial option must match one of the options")
+
+    return whole
+
+
+_DAY, _CLOCK = like(r"\d{4}-\d\d-\d\d"), like(r"([01]\d|2[0-3]):[0-5]\d")
+_KINDS = one_of("im", "mpim", "private", "public")
+_FILTER = shape(include=array(_KINDS, 4), exclude_bot_users=flag, exclude_external_shared_channels=flag)
 _OPTIONS = array(_OPTION, 100)
 _LISTED = {"options": _OPTIONS, "option_groups": array(_GROUP, 100)}
-_CONVERSATIONS = {"default_to_current_conversation": flag, "filter": anything}
+_CONVERSATIONS = {"default_to_current_conversation": flag, "filter": _FILTER}
 _LINE = string(_LONGEST_INPUT, 0)
 
 MENUS: dict[str, Rule] = {
-    "static_select": _menu(initial_option=_OPTION, **_LISTED),
+    "static_select": _initially(_menu(initial_option=_OPTION, **_LISTED)),
     "external_select": _menu(initial_option=_OPTION, min_query_length=number),
     "users_select": _menu(initial_user=_ID),
     "conversations_select": _menu(initial_conversation=_ID, response_url_enabled=flag, **_CONVERSATIONS),
@@ -58,16 +79,16 @@ MENUS: dict[str, Rule] = {
     "multi_users_select": _menu(initial_users=anything, max_selected_items=number),
     "multi_conversations_select": _menu(initial_conversations=anything, max_selected_items=number, **_CONVERSATIONS),
     "multi_channels_select": _menu(initial_channels=anything, max_selected_items=number),
-    "datepicker": _menu(initial_date=_ID),
-    "timepicker": _menu(initial_time=_ID, timezone=_ID),
+    "datepicker": _menu(initial_date=_DAY),
+    "timepicker": _menu(initial_time=_CLOCK, timezone=_ID),
     "datetimepicker": shape(action_id=_ID, initial_date_time=number, focus_on_load=flag, confirm=CONFIRM),
-    "checkboxes": shape("options",
+    "checkboxes": _initially(shape("options",
         action_id=_ID, options=array(_CHOICE, 10), initial_options=array(_CHOICE, 10), focus_on_load=flag,
         confirm=CONFIRM,
-    ),
-    "radio_buttons": shape("options",
+    )),
+    "radio_buttons": _initially(shape("options",
         action_id=_ID, options=array(_CHOICE, 10), initial_option=_CHOICE, focus_on_load=flag, confirm=CONFIRM,
-    ),
+    )),
 }  # fmt: skip
 """What a person chooses from, in a section, an actions block or an input."""
 

@@ -52,7 +52,10 @@ class Person:
         self.views, self._typed, self.complaints = [view], {}, {}
 
     def put(self, changed: View) -> None:
-        """Show a view in the place of the one that it was."""
+        """Show a view in the place of the one that it was; what was in a field that is gone is forgotten."""
+        gone = {field for one in self.views if one.id == changed.id for field in state.fields(one)}
+        for field in gone - set(state.fields(changed)):
+            self._typed.pop(field, None)
         self.views = [changed if one.id == changed.id else one for one in self.views]
         if self.home and self.home.id == changed.id:
             self.home = changed

@@ -1,6 +1,6 @@
 """Rich text: text that is written as data, so that no letter of it is taken for markup.
 
-docs.slack.dev/reference/block-kit/blocks/rich-text-block. A section with text and links is looked into; that
+docs.slack.dev/reference/block-kit/blocks/rich-text-block. A section with text, links and channels is looked into; that
 an empty text in it is refused, and 3000 characters are the most, is a guess after other texts. Of what else there is,
 lists and people and emoji, the fake says that it can't read it.
 """
@@ -22,7 +22,8 @@ def unread(check: Check, pointer: str, value: object) -> None:
 _PIECE = typed({
     "text": shape("text", text=_WORDS, style=_STYLE),
     "link": shape("url", url=link, text=_WORDS, unsafe=flag, style=_STYLE),
-    **dict.fromkeys(("broadcast", "channel", "color", "date", "emoji", "user", "usergroup"), unread),
+    "channel": shape("channel_id", channel_id=_ID, style=_STYLE),
+    **dict.fromkeys(("broadcast", "color", "date", "emoji", "user", "usergroup"), unread),
 })  # fmt: skip
 _PART = typed({
     "rich_text_section": shape("elements", elements=array(_PIECE, 1000)),

@@ -6,6 +6,7 @@ items allowed" (ryanrosello-og/playwright-slack-report #180), "invalid additiona
 The words for a wrong kind of value are guessed.
 """
 
+import re
 from collections.abc import Callable, Mapping
 
 from adapters.slack.fake import mrkdwn
@@ -75,6 +76,16 @@ def array(item: Rule, most: int, least: int = 1) -> Rule:
             check.refuse(pointer, f"no fewer than {least} items allowed")
         for place, each in enumerate(value):
             item(check, f"{pointer}/{place}", each)
+
+    return rule
+
+
+def like(pattern: str) -> Rule:
+    """Give the rule for a string that is written in one way, such as a day."""
+
+    def rule(check: Check, pointer: str, value: object) -> None:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value, re.ASCII):
+            check.refuse(pointer, "must be a valid value")
 
     return rule
 

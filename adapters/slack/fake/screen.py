@@ -75,7 +75,7 @@ def said(text: Json) -> str:
 def _read(block: Json) -> Iterator[str]:
     if block["type"] == "rich_text":
         for section in block["elements"]:
-            yield "".join(piece.get("text") or piece.get("url", "") for piece in listed(section.get("elements")))
+            yield "".join(_piece(piece) for piece in listed(section.get("elements")))
         return
     text = block.get("text")
     if isinstance(text, str):
@@ -89,6 +89,11 @@ def _read(block: Json) -> Iterator[str]:
             yield said(part)
         elif part["type"] == "image":
             yield part["alt_text"]
+
+
+def _piece(piece: Json) -> str:
+    """Give a piece of rich text as it reads; a channel by its id."""
+    return f"#{piece['channel_id']}" if piece["type"] == "channel" else str(piece.get("text") or piece.get("url", ""))
 
 
 def _texts(value: Any) -> None:  # noqa: ANN401  # any JSON

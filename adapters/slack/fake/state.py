@@ -33,6 +33,11 @@ def given(element: Json, value: object) -> Json:
     return {_SINGLE.get(kind, "value"): value}
 
 
+def fields(view: View) -> list[tuple[str, str]]:
+    """Give the block_id and the action_id of everything in it."""
+    return [(block["block_id"], one["action_id"]) for block in view.blocks for one in surface.elements(block)]
+
+
 def values(view: View, typed: Typed) -> Json:
     """Give everything that can be filled in, by block_id and action_id."""
     found: Json = {}

@@ -1,0 +1,84 @@
+"""`groomingcheck reminders`: every reminder there is, to read and to keep."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from adapters.__main__ import main
+from adapters.ledger import Agenda, Session
+from adapters.ledger.reminder import Place
+from bot.schedule import Schedule
+from tests.keyboard import piped
+
+FRIDAY = Schedule(
+    frozenset({4}), dt.time(9, 30), 2, dt.date(2026, 11, 27), "Europe/Amsterdam", holidays_off=True,
+    skips=frozenset({dt.date(2026, 12, 11)}),
+)  # fmt: skip
+
+
+@pytest.fixture
+async def set_up(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two reminders, of which one is paused."""
+    monkeypatch.setenv("GROOMINGCHECK_DATABASE_URL", f"sqlite:///{database}")
+    session = await Session.open(f"sqlite:///{database}")
+    agenda = Agenda(session)
+    due = dt.datetime(2099, 11, 27, 8, 30, tzinfo=dt.UTC).timestamp()
+    await agenda.add(Place("telegram:1", "-100", "7"), "groomingcheck", FRIDAY, due)
+    await agenda.add(Place("slack", "C1"), "groomingcheck", FRIDAY, None)
+    await session.close()
+
+
+@pytest.mark.usefixtures("set_up")
+def test_a_table_says_where_and_when(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reminders"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["id", "channel", "chat", "thread", "check"]
+    assert lines[1].split() == ["2", "slack", "C1", "groomingcheck"]
+    assert "    Deze herinnering komt niet meer." in lines
+    assert "    Volgende keer: vrijdag 27 november 2099 om 09:30." in lines
+    assert main(["reminders", "--locale", "en"]) == 0
+    assert "Next time: Friday 27 November 2099 at 09:30." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("set_up")
+def test_json_has_all_of_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["reminders", "--json"]) == 0
+    slack, telegram = json.loads(capsys.readouterr().out)
+    assert (slack["channel"], slack["chat"], slack["thread"], slack["next"]) == ("slack", "C1", None, None)
+    assert telegram == {
+        "id": 1,
+        "channel": "telegram:1",
+        "chat": "-100",
+        "thread": "7",
+        "check": "groomingcheck",
+        "weekdays": [4],
+        "time": "09:30",
+        "zone": "Europe/Amsterdam",
+        "weeks": 2,
+        "start": "2026-11-27",
+        "holidays_off": True,
+        "skips": ["2026-12-11"],
+        "paused_until": None,
+        "suspended": None,
+        "next": "2099-11-27T08:30:00+00:00",
+        "latest": [],
+    }
+
+
+def test_where_there_are_none_it_says_so(
+    capsys: pytest.CaptureFixture[str], database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GROOMINGCHECK_DATABASE_URL", f"sqlite:///{database}")
+    assert main(["reminders"]) == 0
+    assert capsys.readouterr().out == "Er zijn nog geen herinneringen.\n"
+    assert main(["reminders", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_database_that_cannot_be_opened_gets_one_line() -> None:
+    done = piped("", "reminders", GROOMINGCHECK_DATABASE_URL="postgresql://127.0.0.1:9/none")
+    assert done.returncode == 2
+    [line] = done.stderr.decode().splitlines()
+    assert line.startswith("groomingcheck: GROOMINGCHECK_DATABASE_URL: the database can't be opened")
