@@ -83,6 +83,8 @@ async def test_p22_many_at_once_stay_within_the_limits_and_hold_up_no_check(
         await until(lambda: all(reminders(group) for group in groups))
         await until(lambda: set(outcomes(database)) == {"sent"})
     assert not [call for call in fake.calls if call.status == 429]
+    sent = [call.at for call in fake.calls if call.method == "sendMessage" and "protect_content" not in call.parameters]
+    assert all(after - before > 0.25 for before, after in zip(sent, sent[10:], strict=False)), "20 a second at most"
     assert all(len(reminders(group)) == 1 for group in groups)
 
 

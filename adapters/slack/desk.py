@@ -151,7 +151,8 @@ class Desk:
 
     async def _list(self, name: str, words: Words, page: int = 0, note: str = "") -> None:
         found = await self._planner.all(NAME)
-        await self._api.change(name, plan.view(words, name, Listing(found, page, self._planner.now(), note)))
+        listing = Listing(found, page, self._planner.now(), note, self._sheet.titles)
+        await self._api.change(name, plan.view(words, name, listing))
 
     async def _whisper(self, event: Planned, said: Markup) -> None:
         """Say it for this person's eyes only: where they asked, or else in their Home tab."""

@@ -1,13 +1,12 @@
 """The form in which a reminder is made or changed, with what comes of it below. Pure."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from adapters.dialogue import Button
 from adapters.reminder.summary import next_times
 from adapters.slack.draft import Draft, packed
 from adapters.slack.modal import label, text
@@ -42,8 +41,8 @@ class Outlook:
     note: str = ""
 
 
-def view(words: Words, name: str, draft: Draft, checks: Sequence[Button], outlook: Outlook) -> Json:
-    """Give the form. `checks`: those there are prompts of."""
+def view(words: Words, name: str, draft: Draft, checks: Mapping[str, str], outlook: Outlook) -> Json:
+    """Give the form. `checks`: the titles of those there are prompts of, by id."""
     blocks = [*text(outlook.note), *_fields(words, draft, checks), *_below(words, draft, outlook)]
     back = {"type": "button", "action_id": f"{PLAN}:list", "text": label(words["form.list"])}
     shown = shell(words, name, [*blocks, {"type": "actions", "elements": [back]}], FORM, packed(draft))
@@ -57,7 +56,7 @@ def errors(words: Words, draft: Draft, troubles: Sequence[Trouble]) -> dict[str,
     return {**unchosen, **told}
 
 
-def _fields(words: Words, draft: Draft, checks: Sequence[Button]) -> list[Json]:
+def _fields(words: Words, draft: Draft, checks: Mapping[str, str]) -> list[Json]:
     schedule = draft.schedule
     days = [_option(words[f"weekday.{number}"], str(number)) for number in range(7)]
     weeks = [
@@ -78,7 +77,7 @@ def _fields(words: Words, draft: Draft, checks: Sequence[Button]) -> list[Json]:
         ),
     ]
     if len(checks) > 1:
-        options = [_option(Markup.escape(found.label), found.payload) for found in checks]
+        options = [_option(Markup.escape(title), check) for check, title in checks.items()]
         first = next((option for option in options if option["value"] == draft.check), options[0])
         fields.append(_field(words, "form.check", "static_select", options=options, initial_option=first))
     picked = _initial(initial_options=off if schedule.holidays_off else [])

@@ -4,7 +4,7 @@ Rights aren't looked at here. Values of buttons are ids and moments of reminders
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,12 +43,16 @@ def notice(words: Words, name: str, html: str) -> Json:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What is shown. `page`: the first is 0, and past the last one is the last; `now`: aware; `note`: HTML or empty."""
+    """What is shown. `page`: the first is 0, and past the last one is the last; `now`: aware; `note`: HTML or empty.
+
+    `titles`: of every check, as plain text, by id; they are told where there are several.
+    """
 
     found: Sequence[Reminder]
     page: int
     now: dt.datetime
     note: str
+    titles: Mapping[str, str]
 
 
 def view(words: Words, name: str, listing: Listing) -> Json:
@@ -59,7 +63,11 @@ def view(words: Words, name: str, listing: Listing) -> Json:
     shown = found[at * PAGE : (at + 1) * PAGE]
     blocks = [*text(listing.note), *([] if found else text(words["reminder.none"])), *_zone(words, shown)]
     for reminder in shown:
-        blocks += [_told(reminder, lines(words, reminder, now)), _row(words, reminder, now), {"type": "divider"}]
+        blocks += [
+            _told(reminder, [*_title(listing, reminder), *lines(words, reminder, now)]),
+            _row(words, reminder, now),
+            {"type": "divider"},
+        ]
     foot = [_button(words["form.new"], "new", "")]
     foot += [_button(words["form.earlier"], "earlier", str(at - 1))] if at > 0 else []
     foot += [_button(words["form.later"], "later", str(at + 1))] if at < last else []
@@ -71,7 +79,7 @@ def short(words: Words, found: Sequence[Reminder], now: dt.datetime) -> list[Jso
     blocks: list[Json] = [{"type": "divider"}, {"type": "header", "text": label(words["reminder.title"])}]
     for reminder in found[:SHORT]:
         rhythm = next(lines(words, reminder, now))
-        blocks.append(_told(reminder, iter([rhythm, standing(words, reminder)])))
+        blocks.append(_told(reminder, [rhythm, standing(words, reminder)]))
     blocks += text(words["form.more"]) if len(found) > SHORT else []
     button = {"type": "button", "action_id": OPEN, "text": label(words["form.open"])}
     return [*blocks, {"type": "actions", "elements": [button]}]
@@ -87,10 +95,15 @@ def channel(chat: str) -> Json:
     return {"type": "channel", "channel_id": chat}
 
 
-def _told(reminder: Reminder, told: Iterator[Markup]) -> Json:
+def _told(reminder: Reminder, told: Sequence[Markup]) -> Json:
     said = elements("\n" + "\n".join(told))
     section = {"type": "rich_text_section", "elements": [channel(reminder.place.chat), *said]}
     return {"type": "rich_text", "elements": [section]}
+
+
+def _title(listing: Listing, reminder: Reminder) -> list[Markup]:
+    title = listing.titles.get(reminder.check)
+    return [Markup.escape(title)] if title and len(listing.titles) > 1 else []
 
 
 def _zone(words: Words, shown: Sequence[Reminder]) -> list[Json]:

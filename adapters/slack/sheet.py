@@ -1,10 +1,11 @@
 """The form of a reminder at work: what is in it, what is wrong with that, and keeping it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from html import escape
 
-from adapters.dialogue import Button, Dialogue
+from adapters.dialogue import Dialogue
 from adapters.ledger.reminder import Place, Reminder
 from adapters.reminder.planner import Planner
 from adapters.reminder.prompts import Prompts
@@ -36,13 +37,13 @@ class Sheet:
         """`locale`: that prompts are posted in."""
         self._api = api
         self._planner = planner
-        self._starts = dialogue.starts(locale)
+        self.titles = dialogue.titles(locale)
         self._prompts = Prompts(dialogue, locale)
 
     @cached_property
-    def checks(self) -> tuple[Button, ...]:
-        """Give the checks that there are prompts of."""
-        return tuple(found for found in self._starts if found.payload in self._prompts.checks)
+    def checks(self) -> Mapping[str, str]:
+        """Give the title of each check that there are prompts of, as plain text, by its id."""
+        return {check: self.titles[check] for check in self._prompts.checks}
 
     def blank(self, words: Words, name: str) -> Json:
         """Give the form of a new reminder."""
@@ -91,7 +92,7 @@ class Sheet:
         return self._read(event, drafts.of(old) if old else carried), old
 
     def _read(self, event: Chosen | Sent, base: Draft) -> Draft:
-        known = [check.payload for check in self.checks]
+        known = [*self.checks]
         draft = drafts.read(event.filled, base, known)
         return draft if draft.check in known or not known else replace(draft, check=known[0])
 
@@ -99,7 +100,7 @@ class Sheet:
         return drafts.unpacked(event.origin, self._new())
 
     def _new(self) -> Draft:
-        return Draft(0, "", next((check.payload for check in self.checks), ""), self._planner.blank())
+        return Draft(0, "", next(iter(self.checks), ""), self._planner.blank())
 
     def _troubles(self, draft: Draft, old: Draft | None) -> tuple[Trouble, ...]:
         """Give what is wrong with it, besides how it is paused, and a start that it has had all the time."""
