@@ -98,3 +98,8 @@ def test_the_longest_overview_has_to_fit(tmp_path: Path) -> None:
 def test_what_stands_at_the_foot_of_a_window_fits_there(key: str, over: int) -> None:
     over_long = list(words("nl", {key: "k" * (24 + over)}))
     assert [(fault.key, fault.detail["carrier"]) for fault in over_long] == [(key, "corner")] * over
+
+
+@pytest.mark.parametrize("key", ["chat.elsewhere", "chat.fault", "reminder.unsure"])
+def test_what_is_shown_over_a_chat_fits_there(key: str) -> None:
+    assert [[fault.key for fault in words("nl", {key: "k" * length})] for length in (200, 201)] == [[], [key]]
