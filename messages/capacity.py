@@ -56,7 +56,7 @@ def words(locale: str, texts: Mapping[str, str]) -> Iterator[Fault]:
     """Every word of the product, by dotted key, that is too long for the one place where it stands."""
     corner = dict.fromkeys(("button.finished.label", "modal.close", "form.save"), CORNER)
     narrow = {**corner, **dict.fromkeys(LABELS, BUTTON), **dict.fromkeys(("form.delete", "form.keep"), CONFIRM)}
-    narrow |= {"reminder.title": TITLE, "chat.elsewhere": TOAST, "chat.fault": TOAST}
+    narrow |= {"reminder.title": TITLE, **dict.fromkeys(("chat.elsewhere", "chat.fault", "reminder.unsure"), TOAST)}
     narrow |= {"about.short": SHORT, "about.long": LONG}
     for key, text in texts.items():
         limit = COMMAND if key.startswith("command.") else narrow.get(key)

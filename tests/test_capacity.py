@@ -108,3 +108,8 @@ def test_what_stands_at_the_foot_of_a_window_fits_there(key: str, over: int) -> 
 def test_what_stands_in_the_window_for_reminders_fits_there(key: str, most: int, over: int) -> None:
     over_long = list(words("nl", {key: "k" * (most + over)}))
     assert [(fault.key, fault.detail["limit"]) for fault in over_long] == [(key, most)] * over
+
+
+@pytest.mark.parametrize("key", ["chat.elsewhere", "chat.fault", "reminder.unsure"])
+def test_what_is_shown_over_a_chat_fits_there(key: str) -> None:
+    assert [[fault.key for fault in words("nl", {key: "k" * length})] for length in (200, 201)] == [[], [key]]
