@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack import draft, filling
+from adapters.slack import draft, field
 from adapters.slack.draft import Draft
 from adapters.slack.wire import Asked, Chosen, Planned, Sender, Sent, read
 from bot.schedule import Schedule
@@ -58,7 +58,7 @@ def test_a_choice_and_a_form_are_read() -> None:
         "weeks": {"form:weeks": {"selected_option": {"value": "2"}}},
     }}  # fmt: skip
     view = {"external_id": "x", "callback_id": "form", "private_metadata": "o", "state": state}
-    filled: filling.Filled = {"days": ("0", "6"), "time": "09:30", "chat": "C1", "weeks": "2"}
+    filled: field.Filled = {"days": ("0", "6"), "time": "09:30", "chat": "C1", "weeks": "2"}
     action = {"action_id": "form:start", "selected_date": "2026-01-01"}
     body = {**USER, "type": "block_actions", "actions": [action], "view": view}
     assert read(body) == Chosen(ANN, "x", "form:start", "2026-01-01", "o", filled)
@@ -75,7 +75,7 @@ def test_whatever_comes_in_reading_never_raises(view: object, action: object) ->
         if isinstance(found, Chosen | Sent):
             base = draft.unpacked(found.origin, blank())
             draft.read(found.filled, base, ["a", "b"])
-    filling.read(view)
+    field.read(view)
 
 
 def test_a_draft_comes_back_from_what_the_form_carries() -> None:

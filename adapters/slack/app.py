@@ -14,13 +14,13 @@ from adapters.slack import wire
 from adapters.slack.api import NAME, Api
 from adapters.slack.conversation import Conversation
 from adapters.slack.coordinator import Coordinators
-from adapters.slack.desk import Desk
 from adapters.slack.door import Door
 from adapters.slack.eraser import Eraser
 from adapters.slack.error import AwayError, RefusedError
 from adapters.slack.language import Languages
 from adapters.slack.listener import CLEAR, listener
 from adapters.slack.modal import Words
+from adapters.slack.planning import Planning
 from adapters.slack.poster import Poster
 from adapters.slack.setting import Setting
 from adapters.slack.socket import Socket
@@ -47,8 +47,8 @@ class Slack:
         self._api = Api(setting)
         languages = Languages(self._api, service.dialogue.locales, service.locale)
         coordinators = Coordinators(self._api, service.coordinators)
-        self._desk = Desk(self._api, service, languages, coordinators)
-        self._conversation = Conversation(self._api, service, languages, self._desk)
+        self._planning = Planning(self._api, service, languages, coordinators)
+        self._conversation = Conversation(self._api, service, languages, self._planning)
         self._taken: OrderedDict[str, None] = OrderedDict()
         words = {key: plain(text) for key, text in service.dialogue.words(service.locale).items()}
         title = service.dialogue.title(service.locale)
@@ -121,11 +121,11 @@ class Slack:
         lane = event.trigger if isinstance(event, wire.Asked | wire.Planned) else event.sender
         await self._service.lanes.room()
         if isinstance(event, wire.Plan):
-            self._service.lanes.add(lane, partial(self._desk.take, event))
+            self._service.lanes.add(lane, partial(self._planning.take, event))
         else:
             self._service.lanes.add(lane, partial(self._conversation.take, event))
 
     def _reply(self, body: dict[str, Any]) -> dict[str, Any]:
         """Give what a view that is sent in is acknowledged with."""
         event = wire.read(body)
-        return self._desk.answer(event) if isinstance(event, wire.Sent) else CLEAR
+        return self._planning.answer(event) if isinstance(event, wire.Sent) else CLEAR

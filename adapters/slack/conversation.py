@@ -18,11 +18,11 @@ from adapters.ledger import UNAVAILABLE, Message, Part
 from adapters.seal import Person
 from adapters.service import Service
 from adapters.slack.api import NAME, Api
-from adapters.slack.desk import Desk
 from adapters.slack.error import AwayError, GoneError, LateError, RefusedError
 from adapters.slack.home import home
 from adapters.slack.language import Languages
 from adapters.slack.modal import Words, start, text, view
+from adapters.slack.planning import Planning
 from adapters.slack.wire import Asked, Closed, Event, Pressed, Sender, Visited
 from messages.markup import plain
 
@@ -33,13 +33,13 @@ NOTING = 0.5
 class Conversation:
     """Takes turns, and keeps nothing between them."""
 
-    def __init__(self, api: Api, service: Service, languages: Languages, desk: Desk) -> None:
+    def __init__(self, api: Api, service: Service, languages: Languages, planning: Planning) -> None:
         """`service`: what every channel shares."""
         self._api = api
         self._service = service
         self._dialogue = service.dialogue
         self._languages = languages
-        self._desk = desk
+        self._planning = planning
 
     async def take(self, event: Event) -> None:
         """Take one turn, whatever comes."""
@@ -67,7 +67,7 @@ class Conversation:
             case Visited(sender):
                 locale = await self._languages.of(sender)
                 await self._api.publish(
-                    sender.person, home(self._dialogue, locale, plan=await self._desk.part(sender, locale))
+                    sender.person, home(self._dialogue, locale, plan=await self._planning.part(sender, locale))
                 )
             case _:
                 assert_never(event)

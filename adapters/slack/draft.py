@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from adapters.ledger.reminder import Reminder
-from adapters.slack.filling import Filled
+from adapters.slack.field import Filled
 from bot.schedule import Schedule
 
 _Given = TypeVar("_Given")

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from adapters.reminder.summary import next_times
 from adapters.slack.draft import Draft, packed
+from adapters.slack.listing import Words, channel, shell
 from adapters.slack.modal import label, text
-from adapters.slack.plan import Words, channel, shell
 from adapters.slack.wire import FORM, PLAN
 from bot.schedule import WEEKS, Trouble
 from messages import calendar

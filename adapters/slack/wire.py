@@ -8,7 +8,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from adapters.slack import filling
+from adapters.slack import field
 
 CHECK = "check"
 """The callback_id of every modal of a check, and of the shortcut that opens one."""
@@ -92,7 +92,7 @@ class Chosen:
     action: str
     value: str
     origin: str
-    filled: filling.Filled
+    filled: field.Filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Sent:
     sender: Sender
     name: str
     origin: str
-    filled: filling.Filled
+    filled: field.Filled
 
 
 Event = Asked | Pressed | Closed | Visited
@@ -156,10 +156,10 @@ def _plan(kind: str, body: Mapping[str, object], sender: Sender) -> Plan | None:
             "actions": [{"action_id": str(id_)} as given, *_],
             "view": {"external_id": str(name), "callback_id": "plan" | "form"} as view,
         }:
-            value = filling.held(given)
-            return Chosen(sender, name, id_, value if isinstance(value, str) else "", _origin(view), filling.read(view))
+            value = field.held(given)
+            return Chosen(sender, name, id_, value if isinstance(value, str) else "", _origin(view), field.read(view))
         case "view_submission", {"view": {"external_id": str(name), "callback_id": "form"} as view}:
-            return Sent(sender, name, _origin(view), filling.read(view))
+            return Sent(sender, name, _origin(view), field.read(view))
         case _:
             return None
 

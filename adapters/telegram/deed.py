@@ -10,8 +10,8 @@ from dataclasses import replace
 from adapters.ledger.reminder import Place, Reminder
 from adapters.reminder.planner import Planner
 from adapters.telegram.error import AwayError, RefusedError
+from adapters.telegram.listing import FOREVER, following
 from adapters.telegram.poster import Poster
-from adapters.telegram.shelf import FOREVER, following
 from adapters.telegram.team import Teams
 from bot.move import Act, Move, Screen
 from bot.plan import Plan, about, drafted, listed, number, scheduled

@@ -22,9 +22,9 @@ from adapters.telegram.coordinator import Coordinators, DoubtError
 from adapters.telegram.deed import Deeds
 from adapters.telegram.error import AwayError, RefusedError
 from adapters.telegram.layout import Post
+from adapters.telegram.listing import command
 from adapters.telegram.poster import Poster
 from adapters.telegram.room import Room
-from adapters.telegram.shelf import command
 from adapters.telegram.team import Teams
 from adapters.telegram.ticket import Ticket, Tickets
 from adapters.telegram.view import View

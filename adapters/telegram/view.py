@@ -10,7 +10,7 @@ from adapters.dialogue import Dialogue
 from adapters.ledger.reminder import Reminder
 from adapters.reminder.planner import Planner
 from adapters.reminder.prompts import Prompts
-from adapters.telegram import draft, shelf
+from adapters.telegram import draft, listing
 from adapters.telegram.deed import Deeds
 from adapters.telegram.draft import Draft
 from adapters.telegram.error import AwayError, RefusedError
@@ -41,13 +41,13 @@ class View:
 
     async def listed(self, plan: Plan, found: Sequence[Reminder], person: int, locale: str, notice: str = "") -> Post:
         """Show a page of these reminders."""
-        plan = replace(plan, page=min(plan.page, shelf.pages(len(found)) - 1))
+        plan = replace(plan, page=min(plan.page, listing.pages(len(found)) - 1))
         sheet = self._sheet(plan, person, locale, notice)
-        shown = found[plan.page * shelf.PAGE :][: shelf.PAGE]
+        shown = found[plan.page * listing.PAGE :][: listing.PAGE]
         chats = list({one.place.chat for one in shown})
         titles = dict(zip(chats, await asyncio.gather(*(self._title(int(chat)) for chat in chats)), strict=True))
         places = (self._place(locale, titles[one.place.chat], topic=one.place.thread != "") for one in shown)
-        shelf.shelve(sheet, list(zip(shown, places, strict=True)), len(found), self._planner.now())
+        listing.listed(sheet, list(zip(shown, places, strict=True)), len(found), self._planner.now())
         return sheet.post()
 
     async def show(self, plan: Plan, one: Reminder | None, person: int, locale: str, notice: str = "") -> Post:
@@ -56,7 +56,7 @@ class View:
         named = plan.screen in _NAMED
         place = self._place(locale, await self._title(plan.chat) if named else "", topic=plan.thread != 0)
         if one and plan.screen in {Screen.ONE, Screen.PAUSE, Screen.DELETE}:
-            shelf.show(sheet, one, place, self._planner.now())
+            listing.show(sheet, one, place, self._planner.now())
         else:
             draft.show(sheet, self._draft(plan, one, place, locale), self._planner)
         return sheet.post()

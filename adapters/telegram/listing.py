@@ -27,7 +27,7 @@ def pages(count: int) -> int:
     return max(1, min(PAGES, -(-count // PAGE)))
 
 
-def shelve(sheet: Sheet, shown: Sequence[tuple[Reminder, Markup]], count: int, now: dt.datetime) -> None:
+def listed(sheet: Sheet, shown: Sequence[tuple[Reminder, Markup]], count: int, now: dt.datetime) -> None:
     """Lay out one page of a list. `shown`: what is on it, each with what to call its place; `count`: of all pages."""
     plan, words = sheet.plan, sheet.words
     sheet.add(Markup("<b>") + words["reminder.title"] + Markup("</b>"))

@@ -15,8 +15,8 @@ from adapters.slack.api import NAME, Api
 from adapters.slack.draft import Draft
 from adapters.slack.error import AwayError, RefusedError
 from adapters.slack.form import Outlook
+from adapters.slack.listing import Words
 from adapters.slack.modal import Json
-from adapters.slack.plan import Words
 from adapters.slack.poster import WHY
 from adapters.slack.wire import Chosen, Sent
 from bot.schedule import Trouble, gap
@@ -30,7 +30,7 @@ REFUSED = {
 """What is said where Slack doesn't let the bot post; of all else, what is said of a reminder that is switched off."""
 
 
-class Sheet:
+class Editor:
     """Fills forms, and reads them."""
 
     def __init__(self, api: Api, planner: Planner, dialogue: Dialogue, locale: str) -> None:

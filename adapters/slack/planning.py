@@ -16,17 +16,17 @@ from markupsafe import Markup
 from adapters import log, metric
 from adapters.ledger.fault import UNAVAILABLE
 from adapters.service import Service
-from adapters.slack import plan
+from adapters.slack import listing
 from adapters.slack.api import NAME, Api
 from adapters.slack.coordinator import Coordinators, Right
-from adapters.slack.errand import Errand
+from adapters.slack.deed import Deed
+from adapters.slack.editor import Editor
 from adapters.slack.error import AwayError, GoneError, LateError, RefusedError
 from adapters.slack.home import home
 from adapters.slack.language import Languages
+from adapters.slack.listing import Listing, Words
 from adapters.slack.modal import Json, text
-from adapters.slack.plan import Listing, Words
 from adapters.slack.poster import Poster
-from adapters.slack.sheet import Sheet
 from adapters.slack.wire import FORM, Chosen, Plan, Planned, Sender, Sent
 from messages.markup import plain
 
@@ -34,7 +34,7 @@ ARRIVAL = 0.2
 """Seconds for an acknowledgement to get to Slack: what is shown after it would be lost if it came before."""
 
 
-class Desk:
+class Planning:
     """Takes the turns of coordinators, and keeps nothing between them."""
 
     def __init__(self, api: Api, service: Service, languages: Languages, coordinators: Coordinators) -> None:
@@ -44,15 +44,15 @@ class Desk:
         self._planner = service.planner
         self._languages = languages
         self._coordinators = coordinators
-        self._sheet = Sheet(api, service.planner, service.dialogue, service.locale)
-        self._errand = Errand(service.planner, Poster(api))
+        self._editor = Editor(api, service.planner, service.dialogue, service.locale)
+        self._deed = Deed(service.planner, Poster(api))
 
     def answer(self, sent: Sent) -> Json:
         """Give what a form that is sent in is acknowledged with: what is wrong with it, or that it is looked at."""
         words = self._words(self._languages.known(sent.sender))
-        if wrong := self._sheet.wrong(words, sent):
+        if wrong := self._editor.wrong(words, sent):
             return {"response_action": "errors", "errors": wrong}
-        return {"response_action": "update", "view": plan.notice(words, sent.name, words["form.moment"])}
+        return {"response_action": "update", "view": listing.notice(words, sent.name, words["form.moment"])}
 
     async def part(self, sender: Sender, locale: str) -> list[Json]:
         """Give what stands on this person's Home tab about reminders: nothing but for coordinators."""
@@ -60,8 +60,8 @@ class Desk:
             return []
         words, now = self._words(locale), self._planner.now()
         with suppress(*UNAVAILABLE):
-            return plan.short(words, await self._planner.all(NAME), now)
-        return plan.short(words, (), now)
+            return listing.short(words, await self._planner.all(NAME), now)
+        return listing.short(words, (), now)
 
     async def take(self, event: Plan) -> None:
         """Take one turn, whatever comes."""
@@ -102,7 +102,7 @@ class Desk:
         """Open a modal, and only then look who this is and what there is: the trigger lives for three seconds."""
         words = self._words(self._languages.known(event.sender))
         denied = self._coordinators.known(event.sender) is Right.NO
-        first = plan.notice(words, name, words["reminder.only" if denied else "form.moment"])
+        first = listing.notice(words, name, words["reminder.only" if denied else "form.moment"])
         try:
             await self._api.show(event.trigger, first)
         except (LateError, AwayError):
@@ -117,7 +117,7 @@ class Desk:
         right = await self._coordinators.of(sender)
         if right is not Right.YES:
             said = words["reminder.only" if right is Right.NO else "reminder.unsure"]
-            await self._api.change(name, plan.notice(words, name, said))
+            await self._api.change(name, listing.notice(words, name, said))
         return right is Right.YES
 
     async def _chosen(self, event: Chosen, verb: str, number: int, words: Words) -> None:
@@ -126,33 +126,33 @@ class Desk:
         if verb in {"list", "earlier", "later"}:
             return await self._list(event.name, words, int(event.value) if event.value.isdecimal() else 0)
         if verb == "new":
-            if not self._sheet.checks:
+            if not self._editor.checks:
                 return await self._list(event.name, words, page, words["suspension.textless"])
-            return await self._api.change(event.name, self._sheet.blank(words, event.name))
+            return await self._api.change(event.name, self._editor.blank(words, event.name))
         reminder = await self._planner.find(NAME, number)
         if not reminder:
             return await self._list(event.name, words, page, words["reminder.changed"])
         if verb == "change":
-            return await self._api.change(event.name, self._sheet.of(words, event.name, reminder))
-        note = await self._errand.run(verb, reminder, event.value)
+            return await self._api.change(event.name, self._editor.of(words, event.name, reminder))
+        note = await self._deed.run(verb, reminder, event.value)
         return await self._list(event.name, words, page, words[note] if note else "")
 
     async def _form(self, name: str, words: Words, event: Chosen | Sent, note: str = "") -> None:
         """Show the form with what is filled in now, and what comes of that."""
-        await self._api.change(name, await self._sheet.filled(words, name, event, note))
+        await self._api.change(name, await self._editor.filled(words, name, event, note))
 
     async def _sent(self, event: Sent, words: Words) -> None:
-        if self._sheet.wrong(words, event):
+        if self._editor.wrong(words, event):
             return None  # it was told with the acknowledgement
-        kept = await self._sheet.keep(words, event)
+        kept = await self._editor.keep(words, event)
         if kept in {"reminder.saved", "reminder.changed"}:
             return await self._list(event.name, words, note=words[kept])
         return await self._form(event.name, words, event, words[kept])
 
     async def _list(self, name: str, words: Words, page: int = 0, note: str = "") -> None:
         found = await self._planner.all(NAME)
-        listing = Listing(found, page, self._planner.now(), note, self._sheet.titles)
-        await self._api.change(name, plan.view(words, name, listing))
+        shown = Listing(found, page, self._planner.now(), note, self._editor.titles)
+        await self._api.change(name, listing.view(words, name, shown))
 
     async def _whisper(self, event: Planned, said: Markup) -> None:
         """Say it for this person's eyes only: where they asked, or else in their Home tab."""
@@ -169,8 +169,8 @@ class Desk:
         with suppress(RefusedError, AwayError):
             try:
                 if isinstance(event, Sent):
-                    return await self._api.change(name, self._sheet.excused(words, event, said))
-                return await self._api.change(name, plan.notice(words, name, said))
+                    return await self._api.change(name, self._editor.excused(words, event, said))
+                return await self._api.change(name, listing.notice(words, name, said))
             except GoneError:
                 if isinstance(event, Planned):  # whose modal never opened
                     return await self._whisper(event, said)

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from adapters.ledger.reminder import Reminder
 from adapters.reminder.planner import Planner
-from adapters.slack.plan import stamp
+from adapters.slack.listing import stamp
 from adapters.slack.poster import Poster
 from bot.schedule import Trouble
 
 CHANGED = "reminder.changed"
 
 
-class Errand:
+class Deed:
     """Does it, and tells what to say about it by the key of the words; nothing to say is empty."""
 
     def __init__(self, planner: Planner, poster: Poster) -> None:
