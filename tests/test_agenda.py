@@ -111,6 +111,16 @@ async def test_every_reminder_of_a_chat_is_suspended_and_no_other(agenda: Agenda
     assert await agenda.next_due([CHANNEL]) == 0  # of the other chat
 
 
+async def test_one_topic_of_a_chat_is_suspended_and_no_other(agenda: Agenda) -> None:
+    places = [Place(CHANNEL, CHAT, thread) for thread in ("", "7", "8")] + [Place(CHANNEL, "C9", "7")]
+    for place in places:
+        await agenda.add(place, CHECK, FULL, PAST)
+    assert await agenda.suspend(CHANNEL, CHAT, Suspension.GONE, "7") == 1
+    assert await agenda.suspend(CHANNEL, CHAT, Suspension.LEFT, "") == 1
+    found = {(one.place.chat, one.place.thread): one.suspended for one in await agenda.all(OURS)}
+    assert found == {(CHAT, ""): "left", (CHAT, "7"): "gone", (CHAT, "8"): "", ("C9", "7"): ""}
+
+
 async def test_a_chat_that_moved_takes_every_reminder_along_and_no_other(agenda: Agenda) -> None:
     topic = await added(agenda, place=Place(CHANNEL, CHAT, "17"))
     kept = await added(agenda)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.ledger import Agenda, Session
-from adapters.ledger.reminder import KEPT, Claim, Occurrence, Outcome, Place, Reminder
+from adapters.ledger.reminder import KEPT, Claim, Occurrence, Outcome, Place, Reminder, Suspension
 from tests.test_agenda import CHANNEL, CHAT, LEASE, OURS, PAST, added, due
 from tests.test_agenda_claim import NEXT, claimed
 
@@ -53,6 +53,16 @@ async def test_what_was_not_posted_leaves_the_last_message(agenda: Agenda, outco
     told = await now(agenda, kept)
     assert (told.prompt, told.message, told.place.chat, told.due_at) == (1, "m1", CHAT, NEXT)
     assert told.occurrences[0] == Occurrence(PAST + 7, outcome)
+
+
+async def test_what_was_refused_for_good_comes_no_more_and_no_other_is_touched(agenda: Agenda) -> None:
+    kept, twin = await added(agenda), await added(agenda, NEXT)
+    claim = await claimed(agenda)
+    await agenda.begin(claim, PAST)
+    await agenda.settle(claim, PAST, Outcome.REFUSED, None, None, suspended=Suspension.GONE)
+    told, other = await now(agenda, kept), await now(agenda, twin)
+    assert (told.suspended, told.due_at, told.prompt) == (Suspension.GONE, None, 0)
+    assert (other.suspended, other.due_at) == ("", NEXT)
 
 
 async def test_what_was_missed_is_told_without_having_been_begun(agenda: Agenda) -> None:

@@ -94,6 +94,20 @@ async def test_p30_a_refusal_for_good_switches_it_off_and_is_told_once(
         await until(lambda: len(reminders(team)) == 1)
 
 
+async def test_p30_a_topic_that_is_gone_costs_the_other_topics_of_its_group_nothing(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await plan(cora, team, 7)
+        await plan(cora, team, 8)
+        fake.fail("sendMessage", error.bad_request("message thread not found"))
+        await due(database)
+        await until(lambda: sorted(kept(database, "suspended")) == [("",), ("gone",)] and reminders(team))
+        [posted] = reminders(team)
+        [thread] = [thread for thread, why in kept(database, "thread", "suspended") if not why]
+        assert str(posted.thread) == thread
+
+
 @pytest.mark.parametrize("status", ["left", "kicked"])
 async def test_p30_a_bot_that_is_put_out_of_a_group_posts_there_no_more(
     fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group, status: str

@@ -113,9 +113,12 @@ class Agenda:
         due_at: float | None,
         posted: tuple[str, str] | None,
         missed: Sequence[float] = (),
+        *,
+        suspended: Suspension | None = None,
     ) -> bool:
         """Tell what became of this moment, and when the reminder comes next. False: it was removed meanwhile.
 
+        `suspended`: why it doesn't come any more, until it is changed; then `due_at` is None.
         `posted`: the message and its chat, if there is one; if this says False, nothing knows of that message.
         `missed`: moments that came and went before this one. What was begun by somebody who is not heard of is
         `UNKNOWN` from now on, whatever `outcome` says. With a lease that was lost the message is kept, and the outcome
@@ -134,7 +137,7 @@ class Agenda:
             if held.lease != claim.lease:
                 return True, None
             self._remember(connection, claim.reminder.id, new)
-            moved = {"row": told["row"], "due_at": due_at, "posts": int(posted is not None)}
+            moved = {"row": told["row"], "due_at": due_at, "posts": int(posted is not None), "why": suspended or ""}
             return True, connection.execute(occasion.advance, moved).scalar()
 
         kept, left = await self._session.transact(work)
@@ -152,9 +155,15 @@ class Agenda:
         await self._session.transact(work)
         self._stir(delay)
 
-    async def suspend(self, channel: str, chat: str, why: Suspension) -> int:
-        """Let no reminder of this chat come until it is changed, and nobody hold one; gives how many there are."""
-        return len(await self._session.run(occasion.suspend, {"where": channel, "whose": chat, "why": why}))
+    async def suspend(self, channel: str, chat: str, why: Suspension, topic: str | None = None) -> int:
+        """Let no reminder of this chat come until it is changed, and nobody hold one; gives how many there are.
+
+        `topic`: only those of this thread, and empty for only those of none.
+        """
+        asked = {"where": channel, "whose": chat, "why": why}
+        if topic is None:
+            return len(await self._session.run(occasion.suspend, asked))
+        return len(await self._session.run(occasion.suspend_topic, asked | {"topic": topic}))
 
     async def move(self, channel: str, old_chat: str, new_chat: str) -> None:
         """Have every reminder of this chat come in another: it has another id now.

@@ -4,7 +4,9 @@ Whoever locks a reminder and its occurrences locks the reminder first; whoever l
 order of their numbers, or skips the ones that are locked.
 """
 
-from sqlalchemy import Insert, and_, bindparam, case, delete, func, insert, or_, select, update
+from typing import Any
+
+from sqlalchemy import ColumnElement, Insert, Update, and_, bindparam, case, delete, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.ledger.reminder import KEPT, Outcome
@@ -75,15 +77,25 @@ _newest = select(_PAST.moment).where(_PAST.reminder_id == bindparam("row")).orde
 trim = delete(occurrence).where(_PAST.reminder_id == bindparam("row"), _PAST.moment.not_in(_newest))
 
 posted = update(reminder).where(_IT)
-advance = update(reminder).where(_IT).values(prompt=_ROW.prompt + bindparam("posts"), **_FREE).returning(_LEFT)
+advance = (
+    update(reminder)
+    .where(_IT)
+    .values(prompt=_ROW.prompt + bindparam("posts"), suspended=bindparam("why"), **_FREE)
+    .returning(_LEFT)
+)
 hold = update(reminder).where(_MINE).values(held_until=Now() + seconds("delay"), **_FREE)
 
-_theirs = select(_ROW.id).where(_CHAT).order_by(_ROW.id).with_for_update().cte("theirs")
+
+def _every(where: ColumnElement[bool]) -> Update:
+    """Give the statement that changes each of these reminders, locked in the order of their numbers."""
+    these = select(_ROW.id).where(where).order_by(_ROW.id).with_for_update().cte("these")
+    return update(reminder).where(_ROW.id.in_(select(these.c.id)))
 
 
-_of_chat = update(reminder).where(_ROW.id.in_(select(_theirs.c.id)))
-suspend = _of_chat.values(due_at=None, suspended=bindparam("why"), **_FREE).returning(_ROW.id)
-move = _of_chat.values(chat=bindparam("there"), message=None)
+_OFF: dict[str, Any] = {"due_at": None, "suspended": bindparam("why"), **_FREE}
+suspend = _every(_CHAT).values(_OFF).returning(_ROW.id)
+suspend_topic = _every(and_(_CHAT, _ROW.thread == bindparam("topic"))).values(_OFF).returning(_ROW.id)
+move = _every(_CHAT).values(chat=bindparam("there"), message=None)
 
 _free = case((_ROW.held_until > _ROW.due_at, _ROW.held_until), else_=_ROW.due_at)
 _turn = case((_ROW.leased_until > _free, _ROW.leased_until), else_=_free)

@@ -11,6 +11,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import takewhile
 
 from adapters import log, metric
@@ -63,12 +64,14 @@ class Bell:
         posting: list[asyncio.Task[None]] = []
         for claim in claims:
             if self._stopped.is_set():
-                await self._agenda.put_back(claim, 0.0, 0.0)
+                posting.append(asyncio.create_task(self._agenda.put_back(claim, 0.0, 0.0)))
                 continue
             posting.append(asyncio.create_task(self._ring(claim)))
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopped.wait(), self._posters[account].pause)
-        await asyncio.gather(*posting)
+        for ended in await asyncio.gather(*posting, return_exceptions=True):  # one that fails leaves none of the others
+            if isinstance(ended, BaseException):
+                raise ended
         return bool(claims)
 
     async def _keep(self, account: str) -> None:
@@ -104,6 +107,7 @@ class Bell:
             await self._agenda.put_back(claim, moment, delayed.delay or AGAIN)
         except SuspendedError as suspended:
             await self._suspend(claim, moment, suspended.why)
+            await self._agenda.suspend(place.channel, place.chat, suspended.why, place.thread)
         except UnsureError:
             await self._settle(claim, moment, Outcome.UNKNOWN, missed=missed)
         except Exception as error:  # noqa: BLE001 - whatever it is, the post may have been made
@@ -128,8 +132,9 @@ class Bell:
     async def _suspend(self, claim: Claim, moment: float, why: Suspension) -> None:
         place = claim.reminder.place
         log.event("reminder_suspended", "warning", channel=place.channel.partition(":")[0], reason=why)
-        await self._settle(claim, moment, Outcome.REFUSED)
-        await self._agenda.suspend(place.channel, place.chat, why)
+        metric.reminders.labels(place.channel.partition(":")[0], Outcome.REFUSED).inc()
+        settle = partial(self._agenda.settle, claim, moment, Outcome.REFUSED, None, None, suspended=why)
+        await _persistent(settle)
 
     async def _settle(
         self,
