@@ -145,7 +145,7 @@ class Bell:
         missed: Sequence[float] = (),
     ) -> bool:
         """Note what became of it, and when it comes again. False: the reminder was removed meanwhile."""
-        following = next_after(claim.reminder.schedule, dt.datetime.fromtimestamp(max(claim.now, moment), dt.UTC))
+        following = next_after(claim.reminder.schedule, dt.datetime.fromtimestamp(moment, dt.UTC))
         metric.reminders.labels(claim.reminder.place.channel.partition(":")[0], outcome).inc()
         due = following.timestamp() if following else None
         told = (posted.message, posted.chat) if posted else None
