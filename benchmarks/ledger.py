@@ -17,6 +17,7 @@ from benchmarks.stopwatch import MICRO
 ROUNDS = 4
 ACTIONS = 60
 """Actions in a round."""
+CHANNEL = "benchmark"
 STEPS = ("note", "claim", "finish")
 _Given = TypeVar("_Given")
 
@@ -65,8 +66,10 @@ async def _measure(url: str) -> list[_Watch]:
 async def _round(ledger: Ledger) -> _Watch:
     watch = _Watch()
     for number in range(ACTIONS):
-        message = Message("benchmark", "1", str(number), Part.PERSON)
+        message = Message(CHANNEL, "1", str(number), Part.PERSON)
         await watch.time("note", ledger.note([message], 0))
-        wipes = await watch.time("claim", ledger.claim(["telegram"], 1, 60))
+        wipes = await watch.time("claim", ledger.claim([CHANNEL], 1, 60))
+        if len(wipes) != 1:
+            raise RuntimeError(wipes)
         await watch.time("finish", ledger.finish(wipes))
     return watch
