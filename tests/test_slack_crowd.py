@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters import deadline
 from adapters.deadline import Deadlines
 from adapters.lane import Lanes
+from adapters.pace import Pace
 from adapters.slack import app, language
 from adapters.slack.app import Slack
 from adapters.slack.fake.server import FakeSlack
@@ -19,8 +19,8 @@ from tests.bot import rows
 from tests.caller import until
 from tests.slack_bot import begin, configured, serving
 
-FIRST, CROWD = 7_000_000_000, 300
-_CROWD = re.compile(r".*U70000\d{5}.*", re.DOTALL)
+FIRST, CROWD = 8_000_000_000, 300
+_CROWD = re.compile(r".*U80000\d{5}.*", re.DOTALL)
 MOST = 20
 """Events and people that this bot remembers, so that a crowd goes over it."""
 
@@ -35,8 +35,7 @@ async def test_p3_nothing_stays_of_a_crowd_that_has_gone(
 ) -> None:
     monkeypatch.setattr(app, "REMEMBERED", MOST)
     monkeypatch.setattr(language, "MOST", MOST)
-    monkeypatch.setattr(deadline, "PAUSE", 0.1)
-    async with serving(slack, shipped, configured(slack, database, http=http)):
+    async with serving(slack, shipped, configured(slack, database, http=http, pace=Pace(gather=0.1))):
         await _come_and_go(slack, 0)
         await slack.settled()
         tasks = _tasks()

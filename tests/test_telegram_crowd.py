@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters import deadline
 from adapters.deadline import Deadlines
 from adapters.lane import Lanes
+from adapters.pace import Pace
 from adapters.telegram import inbox
 from adapters.telegram.fake import error
 from adapters.telegram.fake.person import Person
@@ -75,8 +75,7 @@ async def test_p3_nothing_stays_of_a_crowd_that_has_gone(
     fake: FakeTelegram, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(inbox, "REMEMBERED", 100)
-    monkeypatch.setattr(deadline, "PAUSE", 0.1)
-    async with running(shipped, configured(fake, database)):
+    async with running(shipped, configured(fake, database, pace=Pace(gather=0.1))):
         ann = fake.person(1001)
         await begin(ann)
         await fake.settled()
