@@ -11,17 +11,15 @@ from adapters.ledger.fault import UNAVAILABLE
 from adapters.ledger.ledger import Ledger
 from adapters.ledger.wipe import Message, Part
 
-PAUSE = 1.0
-"""Seconds between two writings."""
-
 
 class Deadlines:
     """The screens that people have just used, for a second at most."""
 
-    def __init__(self, ledger: Ledger, within: float) -> None:
-        """`within`: seconds after its last use that a screen is wiped."""
+    def __init__(self, ledger: Ledger, within: float, gather: float) -> None:
+        """`within`: seconds after its last use that a screen is wiped; `gather`: before what has moved is written."""
         self._ledger = ledger
         self._within = within
+        self._gather = gather
         self._moved: dict[tuple[str, str], dict[str, Message]] = {}
         self._some = asyncio.Event()
         self._writing = asyncio.Lock()
@@ -56,7 +54,7 @@ class Deadlines:
         """Write whenever there is something to write, until cancelled."""
         while True:
             await self._some.wait()
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(self._gather)
             try:
                 await self.flush()
             except UNAVAILABLE as error:

@@ -21,8 +21,6 @@ BATCH = 100
 """Wipes claimed at once."""
 LEASE = 60.0
 """Seconds after which what another process claimed and left is taken over."""
-LONGEST_SLEEP = SOON
-"""Seconds between two looks at the ledger, at most."""
 LONGEST_DELAY = 600.0
 """Seconds before a wipe that failed is tried again, at most."""
 
@@ -46,10 +44,15 @@ class Wiper(Protocol):
 class Due:
     """Does what is due."""
 
-    def __init__(self, ledger: Ledger, wipers: Mapping[str, Wiper]) -> None:
-        """`wipers`: by the name that the ledger has for a channel; what belongs to others is left to them."""
+    def __init__(self, ledger: Ledger, wipers: Mapping[str, Wiper], look: float = SOON, batch: int = BATCH) -> None:
+        """`wipers`: by the name that the ledger has for a channel; what belongs to others is left to them.
+
+        `look`: seconds between two looks at the ledger, at most; `batch`: wipes claimed at once.
+        """
         self._ledger = ledger
         self._wipers = wipers
+        self._look = look
+        self._batch = batch
         self._stopped = False
 
     async def run(self) -> None:
@@ -75,7 +78,7 @@ class Due:
     async def once(self) -> bool:
         """Do one batch of what is due now; false if there was no more than that."""
         self._ledger.changed.clear()
-        wipes = await self._ledger.claim(self._wipers.keys(), BATCH, LEASE)
+        wipes = await self._ledger.claim(self._wipers.keys(), self._batch, LEASE)
         chats = groupby(sorted(wipes, key=_place), key=_place)
         wiping = (self._wipe(channel, chat, tuple(found)) for (channel, chat), found in chats)
         ended = await asyncio.gather(*wiping, return_exceptions=True)
@@ -83,7 +86,7 @@ class Due:
         for fault in ended:
             if isinstance(fault, BaseException):
                 raise fault
-        return len(wipes) == BATCH
+        return len(wipes) == self._batch
 
     async def _wipe(self, channel: str, chat: str, wipes: Sequence[Wipe]) -> Sequence[Wipe]:
         """Wipe these messages of one chat; give those that it is over with."""
@@ -109,7 +112,7 @@ class Due:
         if self._stopped:
             return
         try:
-            async with asyncio.timeout(LONGEST_SLEEP if pause is None else min(pause, LONGEST_SLEEP)):
+            async with asyncio.timeout(self._look if pause is None else min(pause, self._look)):
                 await self._ledger.changed.wait()
         except TimeoutError:
             pass

@@ -17,8 +17,9 @@ Turn = Callable[[], Awaitable[None]]
 class Lanes:
     """A lane for each person who has a turn under way."""
 
-    def __init__(self) -> None:
-        """Start with no lanes."""
+    def __init__(self, most: int = MOST_AT_ONCE) -> None:
+        """Start with no lanes. `most`: people whose turns may be under way before the next one waits at the door."""
+        self._most = most
         self._waiting: dict[Hashable, deque[Turn]] = {}
         self._running: set[asyncio.Task[None]] = set()
 
@@ -53,7 +54,7 @@ class Lanes:
 
     async def room(self) -> None:
         """Wait until there is room for one more person."""
-        while len(self._running) >= MOST_AT_ONCE:
+        while len(self._running) >= self._most:
             await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
 
     async def done(self) -> None:

@@ -29,9 +29,9 @@ class Process:
         self._service = service
         self._channels = channels
         self._listening = listening
-        self._due = Due(service.ledger, {channel.account: channel.wiper for channel in channels})
+        self._due = Due(service.ledger, {channel.account: channel.wiper for channel in channels}, service.pace.look)
         posters = {channel.account: channel.poster for channel in channels}
-        self._bell = Bell(service.agenda, posters, Prompts(service.dialogue, service.locale), catch_up)
+        self._bell = Bell(service.agenda, posters, Prompts(service.dialogue, service.locale), catch_up, service.pace)
         routes = [route for channel in channels for route in channel.routes]
         self._server = Server(service.ledger, service.agenda, service.health, routes)
 

@@ -14,6 +14,7 @@ from adapters.lane import Lanes
 from adapters.ledger.agenda import Agenda
 from adapters.ledger.ledger import Ledger
 from adapters.ledger.session import Session
+from adapters.pace import USUAL, Pace
 from adapters.reminder.planner import Planner
 from adapters.reminder.poster import Poster
 
@@ -36,6 +37,7 @@ class Service:
     agenda: Agenda
     planner: Planner
     coordinators: frozenset[str]
+    pace: Pace
 
     @classmethod
     def on(  # noqa: PLR0913, PLR0917 - what is set, each by its own name
@@ -46,12 +48,13 @@ class Service:
         locale: str,
         zone: str = "Europe/Amsterdam",
         coordinators: frozenset[str] = frozenset(),
+        pace: Pace = USUAL,
     ) -> Self:
         """Put it together on this database. `zone`: of new reminders, IANA name."""
         ledger, agenda = Ledger(session), Agenda(session)
-        lanes, health, deadlines = Lanes(), Health(), Deadlines(ledger, idle)
+        lanes, health, deadlines = Lanes(), Health(), Deadlines(ledger, idle, pace.gather)
         return cls(
-            dialogue, ledger, deadlines, lanes, health, idle, locale, agenda, Planner(agenda, zone), coordinators
+            dialogue, ledger, deadlines, lanes, health, idle, locale, agenda, Planner(agenda, zone), coordinators, pace
         )
 
 

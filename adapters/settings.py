@@ -11,6 +11,7 @@ from environs import Env, EnvValidationError, ValidationError
 from platformdirs import user_data_path
 
 from adapters import environment
+from adapters.pace import USUAL, Pace
 from adapters.seal import SHORTEST_SECRET
 from adapters.slack import setting as slack
 from adapters.telegram import setting as telegram
@@ -59,6 +60,7 @@ class Settings:
     catch_up: float
     slack: slack.Setting | None
     telegram: telegram.Setting | None
+    pace: Pace = USUAL
 
 
 def read() -> Settings:

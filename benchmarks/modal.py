@@ -24,11 +24,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from adapters.deadline import PAUSE
 from adapters.dialogue import Dialogue
 from adapters.due import Due
 from adapters.ledger.session import Session
 from adapters.ledger.wipe import Message, Part
+from adapters.pace import USUAL
 from adapters.service import Service
 from adapters.slack.api import NAME
 from adapters.slack.app import Slack
@@ -79,7 +79,7 @@ async def _cost(app: Starlette, presses: Sequence[Press]) -> float:
         await _deliver(app, press)
         while begun := asyncio.all_tasks() - resident:
             await asyncio.wait(begun)
-    await asyncio.sleep(PAUSE)  # until the deadlines are written
+    await asyncio.sleep(USUAL.gather)  # until the deadlines are written
     return time.process_time() - before
 
 

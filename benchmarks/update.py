@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from adapters.deadline import PAUSE
 from adapters.dialogue import Dialogue
+from adapters.pace import USUAL
 from benchmarks import chat, memory
 from benchmarks.chat import Chat
 from benchmarks.conversation import buttons, conversations
@@ -52,7 +52,7 @@ async def _cost(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> 
             await held.begin(people, check.id)
             between = time.process_time()
             await _press(held, check, people, count)
-            await asyncio.sleep(PAUSE)  # until the deadlines are written
+            await asyncio.sleep(USUAL.gather)  # until the deadlines are written
             starts.append(between - before)
             presses.append(time.process_time() - between)
     return min(starts[1:]) / PEOPLE * MICRO, min(presses[1:]) / PEOPLE / count * MICRO
@@ -69,7 +69,7 @@ async def _weight(dialogue: Dialogue, check: Check, idle: float, folder: Path) -
                 await held.begin(some, check.id)
                 await _press(held, check, some, memory.QUESTION)
                 held.leave()
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(USUAL.gather)
             return memory.resident()
 
         before = await resident_after(range(1, WARM_UP))

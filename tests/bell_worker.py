@@ -14,6 +14,7 @@ from adapters.dialogue import Dialogue
 from adapters.ledger.agenda import Agenda
 from adapters.ledger.reminder import Place
 from adapters.ledger.session import Session
+from adapters.pace import Pace
 from adapters.reminder.bell import Bell
 from adapters.reminder.poster import Posted, Prompt
 from adapters.reminder.prompts import Prompts
@@ -71,4 +72,4 @@ async def _ring(url: str, file: int, line: Connection) -> None:
     agenda = Agenda(await Session.open(url))
     prompts = Prompts(Dialogue(content.load(Organisation()), Seal((b"s" * 32,)), 900.0), "nl")
     line.send("open")
-    await Bell(agenda, {ACCOUNT: Poster(file)}, prompts, DAY, LEASE).run()
+    await Bell(agenda, {ACCOUNT: Poster(file)}, prompts, DAY, Pace(lease=LEASE)).run()

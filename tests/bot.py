@@ -11,6 +11,7 @@ from typing import Any
 
 from adapters import settings
 from adapters.commands.serve import serve
+from adapters.pace import Pace
 from adapters.settings import Settings
 from adapters.telegram.fake.message import Message
 from adapters.telegram.fake.person import Person
@@ -21,6 +22,8 @@ from tests.caller import until
 
 SECRET = b"s" * 32
 HOOK_SECRET = "h" * 32
+SWIFT = Pace(look=0.1, again=0.1)
+"""For a bot whose ledger is changed behind its back, as when a test lets time pass there."""
 
 
 @dataclass
@@ -42,7 +45,9 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def configured(fake: FakeTelegram, database: Path | str, *, webhook: bool = False, idle: float = 900.0) -> Settings:
+def configured(
+    fake: FakeTelegram, database: Path | str, *, webhook: bool = False, idle: float = 900.0, pace: Pace = SWIFT
+) -> Settings:
     """Settings for a bot on this Telegram, with this SQLite file or database address."""
     port = free_port()
     hook = f"http://127.0.0.1:{port}/telegram" if webhook else None
@@ -58,6 +63,7 @@ def configured(fake: FakeTelegram, database: Path | str, *, webhook: bool = Fals
         port=port,
         telegram=telegram,
         host="127.0.0.1",
+        pace=pace,
     )
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from adapters import due
 from adapters.ledger import Agenda, Ledger, Session
 from adapters.settings import PREFIXES
 from adapters.slack.fake.person import Person as SlackPerson
@@ -21,7 +20,7 @@ from messages.organisation import Organisation
 from tests import specification
 from tests.bot import Bot, configured, running
 from tests.caller import Caller
-from tests.coordinator import awake, cora, team  # noqa: F401 - fixtures
+from tests.coordinator import cora, team  # noqa: F401 - fixtures
 from tests.listener import Listener, listening
 from tests.postgres import Postgres
 from tests.slack import Caller as SlackCaller
@@ -59,11 +58,8 @@ def database(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def bot(
-    fake: FakeTelegram, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Bot]:
+async def bot(fake: FakeTelegram, shipped: Content, database: Path) -> AsyncIterator[Bot]:
     """A bot that runs on the Telegram on loopback, by long polling, and looks at its ledger all the time."""
-    monkeypatch.setattr(due, "LONGEST_SLEEP", 0.1)
     async with running(shipped, configured(fake, database)) as made:
         yield made
 
@@ -80,10 +76,8 @@ async def worker(
     slack: FakeSlack,
     shipped: Content,
     database: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[SlackPerson]:
     """Somebody in a workspace where the bot runs, on each way in; Slack refused or remarked on nothing it sent."""
-    monkeypatch.setattr(due, "LONGEST_SLEEP", 0.1)
     async with serving(slack, shipped, slack_configured(slack, database, http=request.param)):
         yield slack.person("U1")
         await slack.settled()

@@ -11,8 +11,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from adapters import due as wiping
-from adapters.reminder import bell
 from adapters.telegram.fake.group import Group
 from adapters.telegram.fake.message import Message
 from adapters.telegram.fake.person import Person
@@ -38,13 +36,6 @@ def cora(fake: FakeTelegram, team: Group) -> Person:
     cora = fake.person(COORDINATOR, language_code="nl", first_name="Cora")
     team.join(cora)
     return cora
-
-
-@pytest.fixture
-def awake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the bot look at its ledger all the time."""
-    monkeypatch.setattr(bell, "LONGEST_SLEEP", 0.1)
-    monkeypatch.setattr(wiping, "LONGEST_SLEEP", 0.1)
 
 
 @asynccontextmanager

@@ -8,12 +8,13 @@ from pathlib import Path
 import httpx
 
 from adapters import metric, settings
+from adapters.pace import Pace
 from adapters.settings import Settings
 from adapters.slack.fake.person import Person
 from adapters.slack.fake.server import FakeSlack
 from adapters.slack.setting import PATH, Setting
 from messages.content import Content
-from tests.bot import SECRET, Bot, free_port, running
+from tests.bot import SECRET, SWIFT, Bot, free_port, running
 from tests.caller import until
 
 COMMAND = "/groomingcheck"
@@ -22,7 +23,9 @@ STEPS = ("Beginnen", *NINE, "Naar het advies")
 """A whole check, but for its end."""
 
 
-def configured(slack: FakeSlack, database: Path | str, *, http: bool = False, idle: float = 900.0) -> Settings:
+def configured(
+    slack: FakeSlack, database: Path | str, *, http: bool = False, idle: float = 900.0, pace: Pace = SWIFT
+) -> Settings:
     """Settings for a bot on this Slack, over Socket Mode or HTTP, with this SQLite file or database address."""
     chosen = Setting("xoxb-test", "" if http else "xapp-test", slack.signing_secret if http else "", slack.url)
     return replace(
@@ -34,6 +37,7 @@ def configured(slack: FakeSlack, database: Path | str, *, http: bool = False, id
         port=free_port(),
         slack=chosen,
         host="127.0.0.1",
+        pace=pace,
     )
 
 

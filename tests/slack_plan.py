@@ -5,9 +5,6 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from adapters.reminder import bell
 from adapters.slack.fake.channel import Message
 from adapters.slack.fake.person import Person
 from adapters.slack.fake.server import FakeSlack
@@ -26,13 +23,11 @@ async def planning(
 ) -> AsyncIterator[Person]:
     """Run a bot with these coordinators (slack:U1 unless told), and give U1, who is in channel C1."""
     chosen = replace(configured(slack, database, http=http), coordinators=frozenset(coordinators or {"slack:U1"}))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bell, "LONGEST_SLEEP", 0.1)
-        async with serving(slack, content, chosen):
-            ann = slack.person("U1")
-            slack.channel("C1", ["U1", "U2"])
-            yield ann
-            await slack.settled()
+    async with serving(slack, content, chosen):
+        ann = slack.person("U1")
+        slack.channel("C1", ["U1", "U2"])
+        yield ann
+        await slack.settled()
     assert slack.unacked == []
 
 

@@ -14,6 +14,7 @@ import pytest
 from adapters.dialogue import Dialogue
 from adapters.ledger.agenda import Agenda
 from adapters.ledger.reminder import Outcome, Place, Reminder, Suspension
+from adapters.pace import USUAL, Pace
 from adapters.reminder.bell import Bell
 from adapters.reminder.prompts import Prompts
 from adapters.seal import Seal
@@ -69,7 +70,7 @@ async def test_p27_whose_lease_runs_out_before_a_post_does_not_post(
     """Two take turns at claiming, as each needs longer for a batch than it may have it."""
     for number in range(20):
         await made(agenda, number)
-    bells = [Bell(agenda, {ACCOUNT: Slow(file)}, prompts, DAY, lease=0.3) for _ in range(2)]
+    bells = [Bell(agenda, {ACCOUNT: Slow(file)}, prompts, DAY, Pace(lease=0.3)) for _ in range(2)]
     running = [asyncio.create_task(bell.run()) for bell in bells]
     await until(lambda: len(posts(tmp_path)) == 20, 30)
     for bell in bells:
@@ -82,7 +83,7 @@ async def test_p28_what_comes_too_late_is_listed_and_not_posted(
     agenda: Agenda, prompts: Prompts, file: int, tmp_path: Path
 ) -> None:
     late, fresh = await made(agenda, 3 * HOUR), await made(agenda, HOUR)
-    await Bell(agenda, {ACCOUNT: Poster(file)}, prompts, 2 * HOUR).once(ACCOUNT)
+    await Bell(agenda, {ACCOUNT: Poster(file)}, prompts, 2 * HOUR, USUAL).once(ACCOUNT)
     assert await outcomes(agenda, late) == [Outcome.MISSED]
     assert await outcomes(agenda, fresh) == [Outcome.SENT]
     assert posts(tmp_path) == {fresh.place.chat: 1}
@@ -92,7 +93,7 @@ async def test_moments_that_were_missed_together_are_one_post(
     agenda: Agenda, prompts: Prompts, file: int, tmp_path: Path
 ) -> None:
     reminder = await made(agenda, 3 * DAY + HOUR, DAILY)
-    await Bell(agenda, {ACCOUNT: Poster(file)}, prompts, DAY).once(ACCOUNT)
+    await Bell(agenda, {ACCOUNT: Poster(file)}, prompts, DAY, USUAL).once(ACCOUNT)
     assert posts(tmp_path) == {reminder.place.chat: 1}
     told = await outcomes(agenda, reminder)
     assert told[0] is Outcome.SENT
@@ -108,7 +109,7 @@ async def test_a_check_without_prompts_switches_its_reminders_off(
     agenda: Agenda, prompts: Prompts, file: int, tmp_path: Path
 ) -> None:
     reminder = await made(agenda, 1, check="somethingelse")
-    await Bell(agenda, {ACCOUNT: Poster(file)}, prompts, DAY).once(ACCOUNT)
+    await Bell(agenda, {ACCOUNT: Poster(file)}, prompts, DAY, USUAL).once(ACCOUNT)
     found = await agenda.get(reminder.id)
     assert found
     assert found.suspended == Suspension.TEXTLESS
@@ -120,13 +121,13 @@ async def test_told_to_stop_it_gives_back_what_it_has_not_begun(
 ) -> None:
     for number in range(10):
         await made(agenda, number)
-    bell = Bell(agenda, {ACCOUNT: Slow(file)}, prompts, DAY)
+    bell = Bell(agenda, {ACCOUNT: Slow(file)}, prompts, DAY, USUAL)
     running = asyncio.create_task(bell.run())
     await until(lambda: posts(tmp_path))
     bell.stop()
     await asyncio.wait_for(running, 5)
     begun = len(posts(tmp_path))
     assert 0 < begun < 10
-    await Bell(agenda, {ACCOUNT: Poster(file)}, prompts, DAY).once(ACCOUNT)
+    await Bell(agenda, {ACCOUNT: Poster(file)}, prompts, DAY, USUAL).once(ACCOUNT)
     assert len(posts(tmp_path)) == 10
     assert set(posts(tmp_path).values()) == {1}

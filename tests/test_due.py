@@ -28,9 +28,8 @@ async def test_a_chat_that_breaks_keeps_no_other_from_being_finished(ledger: Led
     assert (await ledger.backlog()).rows[Part.PERSON] == 1
 
 
-async def test_there_is_more_to_do_after_a_full_batch_alone(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.due.BATCH", 2)
-    due = Due(ledger, {CHANNEL: Wiper()})
+async def test_there_is_more_to_do_after_a_full_batch_alone(ledger: Ledger) -> None:
+    due = Due(ledger, {CHANNEL: Wiper()}, batch=2)
     await ledger.note([Message(CHANNEL, "a", str(number), Part.PERSON) for number in range(3)], within=0)
     assert await due.once()
     assert not await due.once()

@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from adapters import lane
 from adapters.lane import MOST_WAITING, Lanes
 
 
@@ -28,7 +27,7 @@ async def test_a_persons_turns_are_taken_in_order_and_peoples_at_once() -> None:
             assert lanes.add(person, lambda p=person, n=number: turn(p, n))  # type: ignore[misc]
     await asyncio.wait_for(lanes.done(), 5)
     assert [entry for entry in log if entry.startswith("ann")] == [f"ann{number}" for number in range(5)]
-    assert vars(lanes) == {"_waiting": {}, "_running": set()}
+    assert (vars(lanes)["_waiting"], vars(lanes)["_running"]) == ({}, set())
 
 
 async def test_one_person_can_have_so_many_turns_waiting_and_no_more() -> None:
@@ -44,9 +43,8 @@ async def test_one_person_can_have_so_many_turns_waiting_and_no_more() -> None:
     await asyncio.wait_for(lanes.done(), 5)
 
 
-async def test_the_door_is_closed_while_too_many_are_inside(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lane, "MOST_AT_ONCE", 2)
-    lanes, go = Lanes(), asyncio.Event()
+async def test_the_door_is_closed_while_too_many_are_inside() -> None:
+    lanes, go = Lanes(most=2), asyncio.Event()
 
     async def turn() -> None:
         await go.wait()

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from adapters.due import LONGEST_SLEEP
 from adapters.ledger import DELETABLE, Ledger, Message, Part
+from adapters.pace import USUAL
 from tests.postgres import Postgres, ask
 
 CHANNEL, CHAT = "telegram", "1001"
@@ -187,6 +187,6 @@ async def test_what_is_due_later_than_anybody_sleeps_wakes_nobody(ledger: Ledger
     await ledger.note([message(1)], within=LATER)
     await ledger.note([], within=0)
     assert not ledger.changed.is_set()
-    assert LONGEST_SLEEP < LATER
-    await ledger.posted(await ledger.intend(CHANNEL, CHAT, Part.NOTICE, LATER, None), "2", within=LONGEST_SLEEP - 1)
+    assert USUAL.look < LATER
+    await ledger.posted(await ledger.intend(CHANNEL, CHAT, Part.NOTICE, LATER, None), "2", within=USUAL.look - 1)
     assert ledger.changed.is_set()

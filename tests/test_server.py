@@ -47,9 +47,8 @@ async def test_p16_it_says_which_channel_is_deaf(fake: FakeTelegram, shipped: Co
 
 
 async def test_it_waits_for_a_platform_that_is_away_at_the_start(
-    fake: FakeTelegram, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
+    fake: FakeTelegram, shipped: Content, database: Path
 ) -> None:
-    monkeypatch.setattr("adapters.telegram.app.AGAIN", 0.1)
     fake.fail("getMe", error.server_error(), times=3)
     async with running(shipped, configured(fake, database)):
         ann = fake.person(1001)

@@ -88,7 +88,6 @@ async def test_it_waits_for_a_slack_that_is_away_at_the_start(
     slack: FakeSlack, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(socket, "PING", 0.2)
-    monkeypatch.setattr("adapters.slack.app.AGAIN", 0.1)
     slack.fail("auth.test", error.server_error(503), times=2)
     slack.fail(OPEN, error.server_error(503), times=2)
     async with serving(slack, shipped, configured(slack, database)):

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters import due
 from adapters.telegram.fake.server import FakeTelegram
 from messages.content import Content
 from tests.bot import ask, begin, configured, later, rows, running, shown, walk
@@ -25,13 +24,11 @@ async def test_a_whole_check_leaves_one_word_and_then_nothing(
     fake: FakeTelegram,
     shipped: Content,
     database: Path,
-    monkeypatch: pytest.MonkeyPatch,
     locale: str,
     words: tuple[str, ...],
     advice: str,
     webhook: bool,  # noqa: FBT001
 ) -> None:
-    monkeypatch.setattr(due, "LONGEST_SLEEP", 0.1)
     async with running(shipped, configured(fake, database, webhook=webhook)):
         ann = fake.person(1001, language_code=locale)
         await begin(ann)

@@ -14,7 +14,6 @@ from tests.bot import begin, later, said, shown, walk
 from tests.caller import until
 from tests.coordinator import enter, follow, kept, link, make, planning, posts
 
-pytestmark = pytest.mark.usefixtures("awake")
 ONLY = "Alleen coördinatoren stellen herinneringen in. Vraag het je coördinator."
 UNSURE = "We weten nu niet zeker of je coördinator bent. Probeer het straks nog eens."
 DOUBTS = [error.forbidden(), error.bad_request("CHAT_ADMIN_REQUIRED"), error.rate_limited(600)]

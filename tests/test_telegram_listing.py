@@ -4,8 +4,6 @@ import asyncio
 import datetime as dt
 from pathlib import Path
 
-import pytest
-
 from adapters.telegram.fake.group import Group
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
@@ -15,9 +13,6 @@ from tests.caller import until
 from tests.coordinator import due, enter, kept, local, make, outcomes, planning, posts
 
 NEVER = dt.date.max.toordinal()
-
-
-pytestmark = pytest.mark.usefixtures("awake")
 
 
 async def test_one_is_changed_paused_resumed_skipped_and_deleted(

@@ -21,9 +21,6 @@ from tests.coordinator import enter, follow, kept, link, local, make, planning, 
 NEVER = dt.date.max.toordinal()
 
 
-pytestmark = pytest.mark.usefixtures("awake")
-
-
 @pytest.mark.parametrize("thread", [None, 7])
 async def test_one_is_made_for_the_group_or_topic_it_was_asked_for_in(
     fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group, thread: int | None

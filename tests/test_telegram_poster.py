@@ -15,8 +15,6 @@ from tests.bot import ask, begin, shown, walk
 from tests.caller import until
 from tests.coordinator import come, due, kept, outcomes, plan, planning, reminders
 
-pytestmark = pytest.mark.usefixtures("awake")
-
 
 async def test_a_reminder_is_neutral_rings_and_leads_into_the_private_chat(
     fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group

@@ -19,8 +19,6 @@ from tests.bot import begin, shown, walk
 from tests.caller import until
 from tests.coordinator import come, due, kept, outcomes, plan, planning, reminders
 
-pytestmark = pytest.mark.usefixtures("awake")
-
 
 async def test_p27_what_may_have_been_posted_is_not_posted_again(
     fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group

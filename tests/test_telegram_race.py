@@ -38,13 +38,13 @@ async def test_a_post_that_comes_after_a_stop_is_found(fake: FakeTelegram, datab
     ann = fake.person(1001)
     fake.fail("sendMessage", error.reset(done=True), times=4)
     await ann.say("/groomingcheck")
-    await until(lambda: sum(call.method == "sendMessage" for call in fake.calls) == 4)
-    await until(lambda: len(ann.chat.messages) == 4)
+    await until(lambda: sum(call.method == "sendMessage" for call in fake.calls) == 4, 30)
+    await until(lambda: len(ann.chat.messages) == 4, 30)
     await begin(ann, "/stop")
     assert [message for _, message, _ in rows(database) if message is None] == [None] * 4
     await until(lambda: [part for _, message, part in rows(database) if message] == ["notice"])
     await later(database, 61)
-    await until(lambda: not ann.chat.messages and not rows(database))
+    await until(lambda: not ann.chat.messages and not rows(database), 30)
 
 
 @pytest.mark.usefixtures("bot")
@@ -72,7 +72,7 @@ async def test_a_post_that_takes_long_is_not_taken_for_a_lost_one(fake: FakeTele
 
 async def test_a_late_move_brings_no_check_back(ledger: Ledger) -> None:
     """As when a press was taken by one process, and the stop by another."""
-    deadlines = Deadlines(ledger, 900)
+    deadlines = Deadlines(ledger, 900, 1)
     screen = Message(CHANNEL, CHAT, "5", Part.SCREEN)
     await ledger.note([screen, Message(CHANNEL, CHAT, "6", Part.SCREEN)], within=900)
     deadlines.move(screen)
@@ -85,7 +85,7 @@ async def test_a_late_move_brings_no_check_back(ledger: Ledger) -> None:
 
 
 async def test_a_check_that_ends_waits_for_a_flush_under_way(ledger: Ledger) -> None:
-    deadlines = Deadlines(ledger, 900)
+    deadlines = Deadlines(ledger, 900, 1)
     crowd = [Message(CHANNEL, str(chat), "5", Part.SCREEN) for chat in range(300)]
     await ledger.note(crowd, within=900)
     for message in crowd:
@@ -160,9 +160,8 @@ async def test_a_webhook_takes_nothing_once_it_stops(fake: FakeTelegram, shipped
 
 
 async def test_nonsense_from_telegram_at_the_start_ends_nothing(
-    fake: FakeTelegram, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
+    fake: FakeTelegram, shipped: Content, database: Path
 ) -> None:
-    monkeypatch.setattr("adapters.telegram.app.AGAIN", 0.1)
     answers = [(404, b"<html>"), (200, b"{}"), (502, b"[]"), (200, b"null"), (400, b"message is not modified")]
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

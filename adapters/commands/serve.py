@@ -59,7 +59,8 @@ async def serve(settings: Settings, content: Content, told: asyncio.Event) -> in
         msg = f"GROOMINGCHECK_DATABASE_URL: {error}."
         raise BadInputError(msg) from error
     dialogue = Dialogue(content, Seal(settings.secrets), settings.idle)
-    service = Service.on(session, dialogue, settings.idle, settings.locale, settings.zone, settings.coordinators)
+    reminding = (settings.zone, settings.coordinators)
+    service = Service.on(session, dialogue, settings.idle, settings.locale, *reminding, settings.pace)
     found = channels(settings, service)
     try:
         for channel in found:

@@ -18,16 +18,13 @@ from adapters import log, metric
 from adapters.ledger.agenda import Agenda
 from adapters.ledger.fault import UNAVAILABLE
 from adapters.ledger.reminder import Claim, Outcome, Place, Suspension
+from adapters.pace import Pace
 from adapters.reminder.poster import DelayedError, Posted, Poster, Prompt, SuspendedError, UnsureError
 from adapters.reminder.prompts import Prompts
 from bot.schedule import next_after, upcoming
 
 BATCH = 20
 """Reminders claimed at once."""
-LEASE = 120.0
-"""Seconds after which what another process claimed and left is taken over."""
-LONGEST_SLEEP = 20.0
-"""Seconds between two looks at the ledger, at most."""
 AGAIN = 30.0
 """Seconds before a post that failed without a trace is tried again, where the platform doesn't say."""
 MOST = 400
@@ -38,14 +35,14 @@ class Bell:
     """Posts what is due."""
 
     def __init__(
-        self, agenda: Agenda, posters: Mapping[str, Poster], prompts: Prompts, patience: float, lease: float = LEASE
+        self, agenda: Agenda, posters: Mapping[str, Poster], prompts: Prompts, patience: float, pace: Pace
     ) -> None:
-        """`posters`: by account. `patience`: seconds that a post may come late; `lease`: that a claim is good for."""
+        """`posters`: by account. `patience`: seconds that a post may come late."""
         self._agenda = agenda
         self._posters = posters
         self._prompts = prompts
         self._patience = patience
-        self._lease = lease
+        self._pace = pace
         self._stopped = asyncio.Event()
 
     async def run(self) -> None:
@@ -60,7 +57,7 @@ class Bell:
     async def once(self, account: str) -> bool:
         """Post one batch of what is due now in this account; false if there was nothing."""
         self._agenda.changed.clear()
-        claims = await self._agenda.claim([account], BATCH, self._lease)
+        claims = await self._agenda.claim([account], BATCH, self._pace.lease)
         posting: list[asyncio.Task[None]] = []
         for claim in claims:
             if self._stopped.is_set():
@@ -157,7 +154,7 @@ class Bell:
             return
         with suppress(TimeoutError):
             await asyncio.wait_for(
-                self._agenda.changed.wait(), LONGEST_SLEEP if pause is None else min(pause, LONGEST_SLEEP)
+                self._agenda.changed.wait(), self._pace.look if pause is None else min(pause, self._pace.look)
             )
 
 

@@ -26,8 +26,6 @@ from adapters.slack.setting import Setting
 from adapters.slack.socket import Socket
 from messages.markup import plain
 
-AGAIN = 5.0
-"""Seconds before a call at the start that failed is made again."""
 REMEMBERED = 10_000
 """Events whose ids are remembered, so that one that is delivered twice is taken once."""
 ENDINGS = ("", "en", "s")
@@ -81,7 +79,7 @@ class Slack:
     async def run(self) -> None:
         """Receive until cancelled."""
         while not self._api.bot:
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(self._service.pace.again)
             await self._api.close()
             await self.open()
         log.event("receiving", channel=NAME, transport="http" if self._door else "socket")

@@ -21,9 +21,6 @@ from adapters.telegram.room import Room
 from adapters.telegram.setting import Setting
 from adapters.telegram.webhook import Webhook
 
-AGAIN = 5.0
-"""Seconds before a call at the start that failed is made again."""
-
 
 class Telegram:
     """The channel, from its way in to what it leaves behind, which is nothing."""
@@ -68,7 +65,7 @@ class Telegram:
     async def run(self) -> None:
         """Receive until cancelled; introduce the bot meanwhile."""
         while not self._api.opened:
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(self._service.pace.again)
             await self.open()
         async with asyncio.TaskGroup() as group:
             group.create_task(self._introduce())
