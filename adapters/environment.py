@@ -7,8 +7,10 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from environs import ValidationError
 
 DOTENV = Path(".env")
 FILE = "_FILE"
@@ -33,6 +35,18 @@ def gather(prefixes: tuple[str, ...]) -> list[str]:
     for name in [name for name in os.environ if name.startswith(prefixes) and name.endswith(FILE)]:
         faults += _from_file(name)
     return faults + [f"{name}: Must be text in UTF-8." for name in _garbled(prefixes)]
+
+
+def address(url: str) -> None:
+    """Raise `ValidationError` for what is no address of a web server."""
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        sound = False
+    if not sound:
+        msg = "Must be an address that starts with https:// or http://."
+        raise ValidationError(msg)
 
 
 def _named(names: set[str], ours: Mapping[str, str]) -> bool:

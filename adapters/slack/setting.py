@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from environs import Env, ValidationError
+
+from adapters.environment import address
 
 PATH = "/slack/events"
 """Where commands and presses are received over HTTP."""
@@ -27,7 +28,7 @@ def read(env: Env) -> Setting | None:
     app = env.str("SLACK_APP_TOKEN", "", validate=_app)
     needed = {} if bot and app == "" else {"default": ""}  # without Socket Mode, Slack delivers, and signs
     secret = env.str("SLACK_SIGNING_SECRET", **needed, validate=_secret)
-    api_url = env.str("SLACK_API_URL", "https://slack.com/api/", validate=_address)
+    api_url = env.str("SLACK_API_URL", "https://slack.com/api/", validate=address)
     if not bot:
         return None
     return Setting(bot.strip(), (app or "").strip(), (secret or "").strip(), (api_url or "").rstrip("/") + "/")
@@ -52,15 +53,4 @@ def _secret(secret: str) -> None:
 
 def _shape(value: str, pattern: str, msg: str) -> None:
     if value and not re.fullmatch(pattern, value, re.ASCII):
-        raise ValidationError(msg)
-
-
-def _address(url: str) -> None:
-    try:
-        parts = urlsplit(url)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        sound = False
-    if not sound:
-        msg = "Must be an address that starts with https:// or http://."
         raise ValidationError(msg)

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from environs import Env, ValidationError
 
+from adapters.environment import address
+
 PATH = "/telegram"
 """Where a webhook is received."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -33,7 +35,7 @@ class Setting:
 def read(env: Env) -> Setting | None:
     """Read the settings of this channel; None when it has no token. Faults gather in `env`."""
     token = env.str("TELEGRAM_BOT_TOKEN", "", validate=_token)
-    api_url = env.str("TELEGRAM_API_URL", "https://api.telegram.org", validate=_address)
+    api_url = env.str("TELEGRAM_API_URL", "https://api.telegram.org", validate=address)
     webhook = env.str("TELEGRAM_WEBHOOK_URL", "", validate=_webhook)
     needed = {} if webhook else {"default": ""}
     secret = env.str("TELEGRAM_WEBHOOK_SECRET", **needed, validate=_secret)
@@ -56,21 +58,10 @@ def _token(token: str) -> None:
         raise ValidationError(msg)
 
 
-def _address(url: str) -> None:
-    try:
-        parts = urlsplit(url)
-        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port is None or parts.port > 0)
-    except ValueError:
-        sound = False
-    if not sound:
-        msg = "Must be an address that starts with https:// or http://."
-        raise ValidationError(msg)
-
-
 def _webhook(url: str) -> None:
     if not url:
         return
-    _address(url)
+    address(url)
     parts = urlsplit(url)
     if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
         msg = "Must start with https://, because Telegram delivers to nothing else."
