@@ -8,6 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from adapters.slack.manifest import wanted
 from tests.conftest import ORGANISATION
 from tests.keyboard import piped
 
@@ -93,3 +94,15 @@ def test_user_groups_are_asked_for_only_where_one_coordinates() -> None:
     lines = [line.strip() for line in shown.splitlines()]
     [place] = [number for number, line in enumerate(lines) if line == '"usergroups:read"']
     assert lines[place - 1].startswith("# to see who is in the user groups of GROOMINGCHECK_COORDINATORS")
+
+
+@pytest.mark.parametrize(
+    ("locales", "groups", "optional"),
+    [(1, False, set()), (2, False, {"users:read"}), (1, True, {"usergroups:read"})],
+)
+def test_a_scope_that_nothing_needs_is_not_asked_for(
+    locales: int,
+    groups: bool,  # noqa: FBT001
+    optional: set[str],
+) -> None:
+    assert wanted(locales, groups=groups).keys() == {"commands", "chat:write"} | optional
