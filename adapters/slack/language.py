@@ -1,8 +1,11 @@
 """Which language a person on Slack has set; known for some minutes, so that not every turn asks for it.
 
+Whose it is can't be read from what is kept, and only be known again.
 Asking needs the scope `users:read`; without it everybody gets the language that is set for the bot.
 """
 
+import hashlib
+import secrets
 import time
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -29,23 +32,27 @@ class Languages:
         self._locales = locales
         self._default = default
         self._clock = clock
-        self._heard: dict[Sender, tuple[float, str]] = {}
+        self._key = secrets.token_bytes(16)
+        self._heard: dict[bytes, tuple[float, str]] = {}
 
     def known(self, sender: Sender) -> str:
         """Give the person's language as far as it is known now; never waits."""
         self._forget()
-        return self._heard.get(sender, (0.0, self._default))[1]
+        return self._heard.get(self._trace(sender), (0.0, self._default))[1]
 
     async def of(self, sender: Sender) -> str:
         """Give the person's language, and ask Slack for it where it isn't known."""
         self._forget()
-        if SCOPE not in self._api.scopes or sender in self._heard:
+        if SCOPE not in self._api.scopes or self._trace(sender) in self._heard:
             return self.known(sender)
         found = self._default
         with suppress(RefusedError, AwayError):
             found = await self._api.locale(sender.person)
-        self._heard[sender] = self._clock(), found if found in self._locales else self._default
+        self._heard[self._trace(sender)] = self._clock(), found if found in self._locales else self._default
         return self.known(sender)
+
+    def _trace(self, sender: Sender) -> bytes:
+        return hashlib.blake2b(repr(sender).encode(), key=self._key, digest_size=16).digest()
 
     def _forget(self) -> None:
         """Let go of what is old, oldest first, and of what is too much."""
