@@ -3,6 +3,8 @@
 1. The SDK tries the same address for ever when a connection fails, though each is good for one connection only: a
    watchdog has it ask for a new one.
 2. It is deaf until connected, and whenever the connection is not answered.
+3. While the SDK waits for the next message it holds on to the last one, for hours: after each it is given an empty one,
+   as Slack itself sends now and then.
 """
 
 import asyncio
@@ -58,7 +60,7 @@ class Socket:
         )
         client = handler.client
         await client.aiohttp_client_session.close()
-        client.aiohttp_client_session = aiohttp.ClientSession(trust_env=True)
+        client.aiohttp_client_session = aiohttp.ClientSession(trust_env=True, ws_response_class=_Forgetful)
         client.proxy = None  # as in the Web API's client
         return client
 
@@ -75,3 +77,17 @@ class Socket:
             if without >= STUCK:
                 log.event("deaf", "warning", channel=NAME, transport="socket", seconds=round(without))
                 client.wss_uri = None  # so that it asks for a new one
+
+
+class _Forgetful(aiohttp.ClientWebSocketResponse):
+    """A websocket that gives an empty message after each."""
+
+    _told = False
+
+    async def receive(self, timeout: float | None = None) -> aiohttp.WSMessage:  # noqa: ASYNC109 - as it is called
+        if self._told:
+            self._told = False
+            return aiohttp.WSMessage(aiohttp.WSMsgType.TEXT, "", None)
+        message = await super().receive(timeout)
+        self._told = message.type is aiohttp.WSMsgType.TEXT
+        return message
