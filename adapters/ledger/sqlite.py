@@ -47,7 +47,11 @@ class Sqlite:
             hide_parameters=True,  # no id in an error
             pool_size=1,
             max_overflow=0,
-            connect_args={"timeout": PATIENCE, "check_same_thread": False},
+            connect_args={
+                "timeout": PATIENCE,
+                "check_same_thread": False,
+                "cached_statements": 0,
+            },  # one keeps its last values
         )
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _lock)
