@@ -3,10 +3,11 @@
 import asyncio
 import socket
 import struct
+from contextlib import suppress
 
 import uvicorn
 from starlette.requests import Request
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 
@@ -36,7 +37,12 @@ class Listener:
     def __init__(self, app: ASGIApp) -> None:
         """Start closed."""
         self.url = ""
-        config = uvicorn.Config(app, log_config=None, lifespan="off", http=_Silent, ws="none", timeout_keep_alive=75)
+
+        async def quiet(scope: Scope, receive: Receive, send: Send) -> None:
+            with suppress(asyncio.CancelledError):  # by `close`, and nothing to be told of
+                await app(scope, receive, send)
+
+        config = uvicorn.Config(quiet, log_config=None, lifespan="off", http=_Silent, ws="none", timeout_keep_alive=75)
         config.load()
         self._server = uvicorn.Server(config)
         self._server.lifespan = config.lifespan_class(config)
