@@ -1,6 +1,7 @@
 """What the program can be asked on its command line. Each command's parts are imported when it runs."""
 
 import argparse
+import os
 from collections.abc import Sequence
 from importlib.metadata import version
 
@@ -18,7 +19,12 @@ def _begin(arguments: argparse.Namespace) -> int:
     return _talk(arguments) if talking else _serve(arguments)
 
 
-def _serve(_arguments: argparse.Namespace) -> int:
+def _serve(arguments: argparse.Namespace) -> int:
+    from adapters import memory
+    from adapters.commands.setup import configured
+
+    if configured().overwriting:
+        memory.start_anew(["serve"], arguments.given)
     from adapters.commands import serve
 
     return serve.run()
@@ -56,7 +62,8 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read the arguments; `run` of what it gives runs the command. Raises `BadInputError`, and exits for --help."""
-    found = parser().parse_args(arguments, argparse.Namespace(run=_begin, locale=None, check=None))
+    given = dict(os.environ)  # before settings are gathered into it, secrets from files among them
+    found = parser().parse_args(arguments, argparse.Namespace(run=_begin, locale=None, check=None, given=given))
     if found.check and found.run not in {_begin, _talk}:
         msg = "--check: goes with talk only."
         raise BadInputError(msg)

@@ -7,7 +7,7 @@ import asyncio
 import socket
 from contextlib import suppress
 
-from adapters import log
+from adapters import log, memory
 from adapters.due import Due
 from adapters.ledger.fault import UNAVAILABLE
 from adapters.reminder.bell import Bell
@@ -39,14 +39,14 @@ class Process:
         """Run until told to stop, then let what is under way end."""
         due, server = asyncio.create_task(self._due.run()), asyncio.create_task(self._server.run_on(self._listening))
         ringing = asyncio.create_task(self._bell.run())
-        moving = asyncio.create_task(self._service.deadlines.run())
+        moving, tidying = asyncio.create_task(self._service.deadlines.run()), asyncio.create_task(memory.tidy())
         receiving = [asyncio.create_task(self._receive(channel)) for channel in self._channels]
         await told.wait()
         log.event("stopping")
         self._bell.stop()
-        for task in (*receiving, moving):
+        for task in (*receiving, moving, tidying):
             task.cancel()
-        await asyncio.gather(*receiving, moving, return_exceptions=True)
+        await asyncio.gather(*receiving, moving, tidying, return_exceptions=True)
         await self._drain()
         self._due.stop()
         self._server.stop()

@@ -44,6 +44,7 @@ class Settings:
 
     `lasting`: the secrets were given, so that they outlive this process. `database`: a URL. `coordinators`: each a
     channel's name, a colon, and an id there. `zone`: IANA name. `catch_up`: seconds that a reminder may come late.
+    `overwriting`: the process overwrites the memory that it frees.
     """
 
     secrets: tuple[bytes, ...] = field(repr=False)
@@ -60,6 +61,7 @@ class Settings:
     catch_up: float
     slack: slack.Setting | None
     telegram: telegram.Setting | None
+    overwriting: bool = True
     pace: Pace = USUAL
 
 
@@ -80,7 +82,7 @@ def read() -> Settings:
     named: list[str] = env.list("GROOMINGCHECK_COORDINATORS", [], validate=_coordinators)
     zone = env.str("GROOMINGCHECK_TIMEZONE", "Europe/Amsterdam", validate=_zone)
     late = env.float("GROOMINGCHECK_CATCH_UP_MINUTES", 120.0, validate=_late)
-    channels = (slack.read(env), telegram.read(env))
+    channels = (slack.read(env), telegram.read(env), env.bool("GROOMINGCHECK_OVERWRITE_MEMORY", True))
     faults += _sealed(env)
     if faults:
         raise SettingsError(tuple(faults))

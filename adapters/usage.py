@@ -18,6 +18,8 @@ settings, from the environment (an empty one counts as not set):
                                (default: a SQLite file among your data)
   GROOMINGCHECK_HOST, GROOMINGCHECK_PORT
                                where health, figures and webhooks are served (default 127.0.0.1, 8080)
+  GROOMINGCHECK_OVERWRITE_MEMORY
+                               off leaves freed memory as it is, for somewhat less processor time (default on)
   GROOMINGCHECK_LOG_LEVEL      debug, info, warning or error (default info)
   GROOMINGCHECK_COORDINATORS   who may set up reminders, such as slack:U123,slack:S456,telegram:789;
                                S... is a user group on Slack (default: nobody)

@@ -109,6 +109,7 @@ class Crew:
             "GROOMINGCHECK_DATABASE_URL": self.address,
             "GROOMINGCHECK_SECRET": SECRET.decode(),
             "GROOMINGCHECK_PORT": str(free_port()),
+            "GROOMINGCHECK_OVERWRITE_MEMORY": "off",  # or each would start anew, and load everything again
             **settings,
         }
 

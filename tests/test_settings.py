@@ -33,10 +33,11 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         "COORDINATORS": "slack:U12AB, slack:S9 ,telegram:789",
         "TIMEZONE": "Europe/Brussels",
         "CATCH_UP_MINUTES": "0",
+        "OVERWRITE_MEMORY": "off",
     }.items():
         monkeypatch.setenv(f"GROOMINGCHECK_{name}", value)
     settings = read()
-    assert (settings.locale, settings.idle) == ("en", 30)
+    assert (settings.locale, settings.idle, settings.overwriting) == ("en", 30, False)
     assert settings.secrets == (GOOD.encode(), f"{GOOD}x".encode())
     assert settings.organisation == Organisation(tmp_path, "Veilig Werken", concepts=False, minutes=0.5)
     assert settings.coordinators == {"slack:U12AB", "slack:S9", "telegram:789"}

@@ -1,0 +1,60 @@
+"""What the process lets go of in its memory is overwritten, and not only forgotten.
+
+1. CPython's own allocator leaves freed text as it was, to be read by whoever gets at the memory. With `PYTHONMALLOC`
+   all comes from the C library, and glibc overwrites what is freed (`perturb`), unless a thread keeps it for itself
+   first (`tcache`). An environment is read at the start of a process, so the program starts itself anew with it.
+2. What hangs together in a circle is freed only when somebody looks: somebody looks every few seconds, and at nothing
+   that was there at the start, which makes it cheap.
+3. No core is dumped: the memory of a crash would land on a disk.
+"""
+
+import asyncio
+import gc
+import os
+import resource
+import sys
+from collections.abc import Mapping
+
+PAUSE = 5.0
+"""Seconds between two looks for what can be freed."""
+ENVIRONMENT: Mapping[str, str] = {
+    "PYTHONMALLOC": "malloc",
+    "GLIBC_TUNABLES": "glibc.malloc.perturb=181:glibc.malloc.tcache_count=0",
+}
+"""What has glibc overwrite memory, whatever the byte is (mallopt(3), M_PERTURB)."""
+
+
+def overwritten() -> bool:
+    """Tell whether this process overwrites what it frees."""
+    return all(value in os.environ.get(name, "") for name, value in ENVIRONMENT.items())
+
+
+def possible() -> bool:
+    """Tell whether this system has a C library that overwrites what is freed."""
+    try:
+        return (os.confstr("CS_GNU_LIBC_VERSION") or "").startswith("glibc")
+    except (ValueError, OSError):  # a name that other systems don't know
+        return False
+
+
+def start_anew(arguments: list[str], given: Mapping[str, str]) -> None:
+    """Start this program anew, with these arguments, so that it overwrites what it frees; where it does, go on.
+
+    `given`: the environment that it was started with.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if overwritten() or not possible():
+        return
+    tunables = ":".join(filter(None, [given.get("GLIBC_TUNABLES"), ENVIRONMENT["GLIBC_TUNABLES"]]))
+    environment = {**given, **ENVIRONMENT, "GLIBC_TUNABLES": tunables}
+    # Without -P, whatever is called adapters in the folder that it is started from would be run.
+    os.execve(sys.executable, [sys.executable, "-P", "-m", "adapters", *arguments], environment)  # noqa: S606
+
+
+async def tidy(pause: float = PAUSE) -> None:
+    """Free what hangs together in circles, every `pause` seconds, until cancelled."""
+    gc.collect()
+    gc.freeze()
+    while True:
+        await asyncio.sleep(pause)
+        gc.collect()
