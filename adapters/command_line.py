@@ -48,6 +48,12 @@ def _reminders(arguments: argparse.Namespace) -> int:
     return reminders.run(arguments.locale, as_json=arguments.json)
 
 
+def _audit(arguments: argparse.Namespace) -> int:
+    from adapters.commands import audit
+
+    return audit.run(arguments.locale, as_html=arguments.html)
+
+
 def _manifest(arguments: argparse.Namespace) -> int:
     from adapters.commands import manifest
 
@@ -108,6 +114,12 @@ def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     reminders.add_argument("--json", action="store_true", help="as JSON")
     _add_locale(reminders)
     reminders.set_defaults(run=_reminders)
+    audit = commands.add_parser(
+        "audit", help="prove that nothing of a conversation stays", description=usage.AUDIT, formatter_class=layout
+    )
+    audit.add_argument("--html", action="store_true", help="as a page that prints well")
+    _add_locale(audit)
+    audit.set_defaults(run=_audit)
     told = "public https address that leads to the bot (default: Socket Mode)"
     manifest = commands.add_parser(
         "manifest", help="print the manifest of an app for Slack", description=usage.MANIFEST, formatter_class=layout

@@ -54,6 +54,11 @@ fit on a phone, help numbers that nobody has looked up for a year. Exit status 0
 REMINDERS = """\
 List the reminders that coordinators have set up: where and when each comes, when next, and what became of it lately."""
 
+AUDIT = """\
+Prove that nothing of a conversation stays. Checks are held with made-up people on every chat platform, on loopback and
+without an account; then the chats, the database, files, logs, figures and memory are searched for them. It prints a
+statement for a data-protection impact assessment. Exit status 0 when nothing is found, 1 otherwise."""
+
 MANIFEST = """\
 Print the manifest of an app for Slack, to paste under "From a manifest" (as YAML) at https://api.slack.com/apps:
 its commands, its shortcut, its Home tab, and what it may do, with the reason for each."""

@@ -1,0 +1,100 @@
+"""The audit itself: checks are held on every channel, everything is wiped, and then everything is searched."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from adapters.audit import memory, search
+from adapters.audit.play import play
+from adapters.audit.search import Finding, Place, Searched
+from adapters.audit.stage import Stage
+from adapters.audit.subject import Subject
+from adapters.audit.trace import Trace
+
+WIPED = 180.0
+"""Seconds that it may take until everything is wiped: the last words in a chat stay for one minute."""
+SETTLED = 12.0
+"""Seconds after that in which the program frees what it doesn't need any more."""
+WAITING = "groomingcheck_wipes_waiting{"
+"""How the lines begin that tell how many messages are still to be wiped."""
+
+
+@dataclass
+class Result:
+    """What an audit of one process did. `stages`: their names; `words`: how many were searched for."""
+
+    stages: tuple[str, ...]
+    presses: int = 0
+    words: int = 0
+    searched: list[Searched] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Give everything that was found."""
+        return [finding for one in self.searched for finding in one.findings]
+
+
+async def audit(stages: Sequence[Stage], subject: Subject, words: Mapping[str, str]) -> Result:
+    """Hold checks on these stages, and search. `words`: as in `play`.
+
+    Raises `SubjectError`, `PlayError`, and `TimeoutError` where a screen doesn't come.
+    """
+    result, trace = Result(tuple(stage.name for stage in stages)), Trace()
+    async with _opened(stages, subject):
+        before = memory.image(subject.pid)
+        result.presses = sum(await asyncio.gather(*(play(stage, trace, words) for stage in stages)))
+        result.words = len(trace.words)
+        await _wiped(subject)
+        after = memory.image(subject.pid)
+        result.searched += _chats(stages)
+        result.searched += await asyncio.to_thread(_files, subject, trace)
+        figures = (await subject.metrics()).encode()
+        result.searched.append(search.search(Place.METRIC, [("/metrics", figures)], trace))
+        result.searched.append(await asyncio.to_thread(search.search_memory, before, after, trace))
+    return result
+
+
+@asynccontextmanager
+async def _opened(stages: Sequence[Stage], subject: Subject) -> AsyncIterator[None]:
+    async with AsyncExitStack() as stack:
+        settings: dict[str, str] = {}
+        for stage in stages:
+            settings |= await stage.open(subject.url)
+            stack.push_async_callback(stage.close)
+        await subject.start(settings)
+        stack.push_async_callback(subject.stop)
+        for stage in stages:
+            await stage.ready()
+        yield
+
+
+async def _wiped(subject: Subject) -> None:
+    """Wait until nothing is to be wiped any more, or until that takes too long: then it is found in the chats."""
+    end = time.monotonic() + WIPED
+    while time.monotonic() < end:
+        lines = (await subject.metrics()).splitlines()
+        if not any(float(line.split()[-1]) for line in lines if line.startswith(WAITING)):
+            break
+        await asyncio.sleep(1)
+    await asyncio.sleep(SETTLED)
+
+
+def _chats(stages: Sequence[Stage]) -> list[Searched]:
+    left = [Finding(Place.CHAT, f"{stage.name}: {text}", None, 1) for stage in stages for text in stage.left()]
+    return [Searched(Place.CHAT, len(left), left)]
+
+
+def _files(subject: Subject, trace: Trace) -> list[Searched]:
+    apart = {subject.log, *_database(subject)}
+    return [
+        search.search(Place.DATABASE, ((path.name, path.read_bytes()) for path in _database(subject)), trace),
+        search.search(Place.LOG, [("log", subject.log.read_bytes())], trace),
+        search.search(Place.FILE, search.files(subject.folder, subject.pid, apart), trace),
+    ]
+
+
+def _database(subject: Subject) -> list[Path]:
+    return sorted(subject.folder.glob(f"{subject.database.name}*"))

@@ -1,0 +1,48 @@
+"""The program with a leak of every kind in it, for an audit to find: `python -m tests.leaky serve`."""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from adapters import memory, metric
+from adapters.__main__ import main
+from adapters.dialogue import Dialogue, Screen
+from adapters.due import Wiped
+from adapters.ledger.wipe import Part, Wipe
+from adapters.seal import Person
+from adapters.telegram.eraser import Eraser
+
+KEPT: list[str] = []
+"""A leak into memory."""
+press, wipe = Dialogue.press, Eraser.wipe
+
+
+def leaking(self: Dialogue, payload: str, person: Person, locale: str) -> Screen:
+    """Take a turn, and leave something of it everywhere."""
+    KEPT.append(" ".join(payload))
+    KEPT.append(payload)
+    sys.stderr.write(f"{payload}\n")
+    Path("leak").write_text(person.id, encoding="utf-16-le")
+    database = os.environ["GROOMINGCHECK_DATABASE_URL"].removeprefix("sqlite:///")
+    with closing(sqlite3.connect(database, timeout=20)) as connection, connection:
+        connection.execute("CREATE TABLE IF NOT EXISTS leak (word)")
+        connection.execute("INSERT INTO leak VALUES (?)", [person.id])
+    metric.screens.labels(person.id).inc()
+    return press(self, payload, person, locale)
+
+
+async def forgetful(self: Eraser, chat: str, wipes: Sequence[Wipe]) -> Wiped:
+    """Leave what can be read where it stands, and say that it is gone."""
+    texts = [one for one in wipes if one.part in {Part.TEXT, Part.SCREEN}]
+    rest = await wipe(self, chat, [one for one in wipes if one not in texts])
+    return Wiped([*rest.done, *texts], rest.refused, rest.delay)
+
+
+if __name__ == "__main__":
+    Dialogue.press = leaking  # type: ignore[method-assign]
+    Eraser.wipe = forgetful  # type: ignore[method-assign]
+    os.environ |= memory.ENVIRONMENT  # or it would start itself anew, without a leak
+    sys.exit(main())

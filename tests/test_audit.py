@@ -1,0 +1,188 @@
+"""An audit of the real program: it finds nothing, and finds every leak that there is."""
+
+import datetime as dt
+import os
+import re
+import subprocess
+import sys
+from html import unescape
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from adapters import memory
+from adapters.audit.audit import Result, audit
+from adapters.audit.memory import PAGE, changed, image
+from adapters.audit.play import PlayError
+from adapters.audit.search import Finding, Place, Searched, files, search_memory
+from adapters.audit.statement import Statement, html, statement, text
+from adapters.audit.subject import Subject, SubjectError
+from adapters.audit.trace import Kind, Trace, forms
+from adapters.commands.audit import LABELS, held, pairs
+from adapters.slack.stage import Stage as Slack
+from adapters.telegram.stage import Stage as Telegram
+from messages.content import Content
+from tests.keyboard import ROOT
+
+SEEN = pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="this system shows no memory")
+OVERWRITTEN = pytest.mark.skipif(not memory.possible(), reason="there is no glibc here, which overwrites memory")
+LEAKY = (
+    sys.executable,
+    "-c",
+    f"import runpy, sys; sys.path.insert(0, {str(ROOT)!r}); runpy.run_module('tests.leaky', run_name='__main__')",
+    "serve",
+)
+
+
+def places(result: Result, *, found: bool) -> set[Place]:
+    return {one.place for one in result.searched if bool(one.findings) == found}
+
+
+@SEEN
+@OVERWRITTEN
+async def test_nothing_stays_on_any_channel_by_any_way_that_it_delivers() -> None:
+    results = await held(pairs())
+    ways = {"Slack, HTTP", "Slack, Socket Mode", "Telegram, long polling", "Telegram, webhook"}
+    assert {stage for result in results for stage in result.stages} == ways
+    for result in results:
+        assert result.findings == []
+        assert [one.place for one in result.searched if one.amount is None] == []
+        assert places(result, found=False) == set(Place)
+        assert result.presses >= 2 * (12 + 5 + 6)
+        assert result.words > 300
+
+
+@SEEN
+async def test_a_leak_of_each_kind_is_found() -> None:
+    [result] = await held([[Telegram(webhook=True)]], LEAKY)
+    assert places(result, found=True) == set(Place)
+    told = {(finding.place, finding.kind) for finding in result.findings}
+    assert {
+        (Place.CHAT, None),
+        (Place.DATABASE, Kind.NUMBER),
+        (Place.FILE, Kind.NUMBER),
+        (Place.LOG, Kind.BUTTON),
+        (Place.METRIC, Kind.NUMBER),
+        (Place.MEMORY, Kind.BUTTON),
+    } <= told
+
+
+@SEEN
+@OVERWRITTEN
+async def test_what_is_freed_is_found_where_memory_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GROOMINGCHECK_OVERWRITE_MEMORY", "off")
+    [result] = await held([[Slack(http=True)]])
+    assert places(result, found=True) == {Place.MEMORY}
+    assert Kind.BUTTON in {finding.kind for finding in result.findings}
+
+
+def searched(amount: int | None = 5, *findings: Finding) -> list[Searched]:
+    others = [Searched(place, 1000) for place in Place if place is not Place.MEMORY]
+    return [*others, Searched(Place.MEMORY, amount, list(findings))]
+
+
+def told(shipped: Content, result: Result, locale: str = "en") -> Statement:
+    now = dt.datetime(2026, 11, 22, 13, 5, tzinfo=dt.UTC)
+    return statement([result], shipped.words[locale], locale, now, overwriting=True)
+
+
+def test_the_statement_says_what_was_done_and_what_was_found(shipped: Content) -> None:
+    clean = Result(("Slack, HTTP", "Telegram, webhook"), 46, 500, searched(2_000_000))
+    lines = list(text(told(shipped, clean)))
+    assert f"Made with groomingcheck {version('groomingcheck')}, on" in lines[2]
+    assert "6 trial checks, with 46 presses of a button, by way of Slack, HTTP; Telegram, webhook." in lines[3]
+    assert "- the memory, also what is no longer used (2.000.000 bytes): nothing" in lines
+    assert "Nothing was found." in lines
+
+
+def test_the_statement_says_so_loudly_when_something_is_found(shipped: Content) -> None:
+    leak = Result(("Slack, HTTP",), 23, 200, searched(5, Finding(Place.MEMORY, "[heap]", Kind.NAME, 2)))
+    lines = list(text(told(shipped, leak, "nl")))
+    assert "- het geheugen, ook wat niet meer in gebruik is (5 bytes): een naam, 2 keer, in [heap]" in lines
+    assert "Er is iets gevonden. Gebruik de bot niet tot dit is opgelost." in lines
+
+
+def test_the_statement_says_what_could_not_be_searched(shipped: Content) -> None:
+    lines = list(text(told(shipped, Result(("Slack, HTTP",), 23, 200, searched(None)))))
+    assert "- the memory, also what is no longer used: not searched: this computer does not show it" in lines
+    assert "Nothing was found in what could be searched. One place could not be searched." in lines
+
+
+def test_the_page_holds_all_that_the_text_does_and_nothing_that_was_found_is_markup(shipped: Content) -> None:
+    left = Finding(Place.CHAT, "Telegram: <b>Je antwoord</b>", None, 1)
+    result = Result(("Slack, HTTP",), 23, 200, [*searched(), Searched(Place.CHAT, 1, [left])])
+    page = html(told(shipped, result, "nl"))
+    assert page.startswith('<!doctype html>\n<html lang="nl">')
+    assert "een bericht, 1 keer, in Telegram: &lt;b&gt;Je antwoord&lt;/b&gt;" in page
+    lines = [line.removeprefix("- ") for line in text(told(shipped, result, "nl")) if line]
+    shown = unescape(re.sub(r"<[^>]+>", "", re.sub(r"</td><td>", " ", page)))
+    assert not [line for line in lines if "(" not in line and ":" not in line and line not in shown]
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("Jan’s", "Jan’s".encode()),
+        ("Jan’s", "Jan’s".encode("utf-16-le")),
+        ("Jan’s", rb"Jan\u2019s"),
+        ("één", "één".encode("latin-1")),
+        ("Jan & co", b"Jan+%26+co"),
+        ("Jan & co", b"Jan%20%26%20co"),
+        ("1234567890123", (1234567890123).to_bytes(8, "little")),
+    ],
+)
+def test_a_word_is_searched_for_in_every_form(word: str, form: bytes) -> None:
+    assert form in forms(word)
+
+
+def test_of_memory_only_what_changed_is_searched() -> None:
+    before = {(0, "heap"): b"a" * PAGE + b"b" * PAGE + b"c" * PAGE}
+    after = {(0, "heap"): b"a" * PAGE + b"x" * PAGE + b"c" * PAGE, (9, "new"): b"y"}
+    assert list(changed(before, after)) == [("heap", b"x" * PAGE), ("new", b"y")]
+
+
+def test_a_line_of_the_program_s_own_texts_is_no_finding() -> None:
+    trace = Trace({"Vraag 3 van 9": Kind.LINE, "Ik twijfel, zei Jan": Kind.LINE, "Vraag": Kind.NAME})
+    before = {(0, "heap"): b"Vraag 3 van 9"}
+    after = {(0, "heap"): b"Vraag 3 van 9 Ik twijfel, zei Jan Vraag 3 van 9"}
+    found = search_memory(before, after, trace).findings
+    assert {(finding.kind, finding.count) for finding in found} == {(Kind.LINE, 1), (Kind.NAME, 2)}
+
+
+def test_memory_that_is_not_shown_is_not_searched() -> None:
+    assert image(2**22 + 1) is None
+    assert search_memory(None, {}, Trace()).amount is None
+
+
+def test_files_are_those_in_the_folder_and_those_that_are_open(tmp_path: Path) -> None:
+    inside, apart, outside = tmp_path / "in" / "a", tmp_path / "in" / "log", tmp_path / "out"
+    inside.parent.mkdir()
+    for path in (inside, apart, outside):
+        path.write_text(path.name)
+    with outside.open("a"):
+        found = dict(files(inside.parent, os.getpid(), [apart]))
+    assert found[str(inside)] == b"a"
+    assert str(apart) not in found
+    assert Path("/proc/self/fd").is_dir() is (str(outside) in found)
+
+
+async def test_a_program_that_does_not_start_is_told_in_one_line(tmp_path: Path) -> None:
+    subject = Subject(tmp_path, (sys.executable, "-c", "raise SystemExit(3)"))
+    with pytest.raises(SubjectError, match="the program ended at its start"):
+        await subject.start({})
+
+
+async def test_a_check_that_does_not_come_to_its_end_is_no_proof(tmp_path: Path) -> None:
+    """The words that lead on are others than on its buttons."""
+    words = dict.fromkeys(LABELS, "?")
+    with pytest.raises(PlayError, match="Slack, HTTP: a screen had nothing to press"):
+        await audit([Slack(http=True)], Subject(tmp_path), words)
+
+
+def test_an_audit_without_an_output_gets_one_line() -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} -m adapters audit >&-"], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr == b"groomingcheck: the statement needs an output, and it is closed.\n"
