@@ -23,6 +23,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from adapters import memory
     from adapters.commands.setup import configured
 
+    memory.dump_no_core()
     if configured().overwriting:
         memory.start_anew(["serve"], arguments.given)
     from adapters.commands import serve

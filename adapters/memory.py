@@ -37,12 +37,16 @@ def possible() -> bool:
         return False
 
 
+def dump_no_core() -> None:
+    """Let a crash of this process leave none of its memory on a disk."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
 def start_anew(arguments: list[str], given: Mapping[str, str]) -> None:
     """Start this program anew, with these arguments, so that it overwrites what it frees; where it does, go on.
 
     `given`: the environment that it was started with.
     """
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if overwritten() or not possible():
         return
     tunables = ":".join(filter(None, [given.get("GLIBC_TUNABLES"), ENVIRONMENT["GLIBC_TUNABLES"]]))

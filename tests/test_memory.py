@@ -18,6 +18,7 @@ from adapters import memory
 given = dict(os.environ)
 os.environ["GATHERED"] = "a secret from a file"
 sys.executable = {script!r}
+memory.dump_no_core()
 memory.start_anew(["serve"], given)
 print("went on")
 """
