@@ -117,4 +117,5 @@ def _found(words: Mapping[str, Markup], searched: Sequence[Searched]) -> Iterato
 def _verdict(results: Sequence[Result]) -> str:
     if any(result.findings for result in results):
         return "audit.found"
-    return "audit.partial" if any(one.amount is None for result in results for one in result.searched) else "audit.clean"
+    searched = (one for result in results for one in result.searched)
+    return "audit.partial" if any(one.amount is None for one in searched) else "audit.clean"
