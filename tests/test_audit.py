@@ -92,7 +92,10 @@ def test_the_statement_says_what_was_done_and_what_was_found(shipped: Content) -
     lines = list(text(told(shipped, clean)))
     assert f"Made with groomingcheck {version('groomingcheck')}, on" in lines[2]
     assert "6 trial checks, with 46 presses of a button, by way of Slack, HTTP; Telegram, webhook." in lines[3]
-    assert "- the memory, also what is no longer used (2.000.000 bytes): nothing" in lines
+    assert (
+        "- the memory, also what is no longer used (2\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 bytes): nothing"
+        in lines
+    )
     assert "Nothing was found." in lines
 
 
@@ -138,8 +141,8 @@ def test_a_word_is_searched_for_in_every_form(word: str, form: bytes) -> None:
 
 def test_of_memory_only_what_changed_is_searched() -> None:
     before = {(0, "heap"): b"a" * PAGE + b"b" * PAGE + b"c" * PAGE}
-    after = {(0, "heap"): b"a" * PAGE + b"x" * PAGE + b"c" * PAGE, (9, "new"): b"y"}
-    assert list(changed(before, after)) == [("heap", b"x" * PAGE), ("new", b"y")]
+    after = {(0, "heap"): b"v" * PAGE + b"b" * PAGE + b"w" * PAGE + b"x" * PAGE, (9, "new"): b"y"}
+    assert list(changed(before, after)) == [("heap", b"v" * PAGE), ("heap", b"w" * PAGE + b"x" * PAGE), ("new", b"y")]
 
 
 def test_a_line_of_the_program_s_own_texts_is_no_finding() -> None:
@@ -178,6 +181,12 @@ async def test_a_check_that_does_not_come_to_its_end_is_no_proof(tmp_path: Path)
     words = dict.fromkeys(LABELS, "?")
     with pytest.raises(PlayError, match="Slack, HTTP: a screen had nothing to press"):
         await audit([Slack(http=True)], Subject(tmp_path), words)
+
+
+async def test_a_check_that_goes_round_in_circles_is_no_proof(shipped: Content, tmp_path: Path) -> None:
+    words = {name: str(shipped.words["nl"][f"button.{name}.label"]) for name in LABELS} | {"concluded": "?"}
+    with pytest.raises(PlayError, match="Telegram, webhook: a check came to no end"):
+        await audit([Telegram(webhook=True)], Subject(tmp_path), words)
 
 
 def test_an_audit_without_an_output_gets_one_line() -> None:

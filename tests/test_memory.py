@@ -13,9 +13,11 @@ import pytest
 from adapters import memory
 
 START = """
-import os, sys
+import os, resource, sys
 from adapters import memory
 given = dict(os.environ)
+hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
 os.environ["GATHERED"] = "a secret from a file"
 sys.executable = {script!r}
 memory.dump_no_core()

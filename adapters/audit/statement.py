@@ -101,7 +101,11 @@ def _tagged(tag: str, content: Markup) -> Markup:
 def _row(words: Mapping[str, Markup], place: Place, results: Sequence[Result]) -> tuple[Markup, ...]:
     searched = [one for result in results for one in result.searched if one.place is place]
     known = [one.amount for one in searched if one.amount is not None]
-    amount = words["audit.bytes"].format(count=f"{sum(known):,}".replace(",", ".")) if sum(known) else Markup("")
+    amount = (
+        words["audit.bytes"].format(count=f"{sum(known):,}".replace(",", "\N{NO-BREAK SPACE}"))
+        if sum(known)
+        else Markup("")
+    )
     if len(known) < len(searched):
         return words[f"place.{place}"], amount, words["audit.unseen"]
     found = Markup("; ").join(_found(words, searched)) or words["audit.nothing"]
