@@ -42,6 +42,12 @@ def _reminders(arguments: argparse.Namespace) -> int:
     return reminders.run(arguments.locale, as_json=arguments.json)
 
 
+def _privacy(arguments: argparse.Namespace) -> int:
+    from adapters.commands import privacy
+
+    return privacy.run(arguments.locale, arguments.erase)
+
+
 def _manifest(arguments: argparse.Namespace) -> int:
     from adapters.commands import manifest
 
@@ -101,6 +107,12 @@ def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     reminders.add_argument("--json", action="store_true", help="as JSON")
     _add_locale(reminders)
     reminders.set_defaults(run=_reminders)
+    privacy = commands.add_parser(
+        "privacy", help="say what is held, or erase it", description=usage.PRIVACY, formatter_class=layout
+    )
+    privacy.add_argument("--erase", metavar="CHANNEL:ID", help="erase all of this channel, chat or person")
+    _add_locale(privacy)
+    privacy.set_defaults(run=_privacy)
     told = "public https address that leads to the bot (default: Socket Mode)"
     manifest = commands.add_parser(
         "manifest", help="print the manifest of an app for Slack", description=usage.MANIFEST, formatter_class=layout

@@ -104,7 +104,10 @@ def test_every_word_of_a_text_reaches_the_reader(shipped: Content, locale: str) 
             assert "{" in words or words in shown or words in labels, key
 
 
-NAMED = ("command.", "meldpunt.", "minutes.", "month.", "outcome.", "suspension.", "trouble.", "weekday.")
+NAMED = (
+    *("command.", "fact.", "meldpunt.", "minutes.", "month.", "outcome.", "part.", "suspension.", "trouble."),
+    "weekday.",
+)
 """Words whose keys are put together where they are read."""
 
 
