@@ -6,8 +6,12 @@ import sys
 from pathlib import Path
 
 from adapters.ledger.inventory import Inventory
+from adapters.ledger.ledger import Ledger
 from adapters.ledger.session import Session
+from adapters.ledger.wipe import Message, Part
+from adapters.telegram.fake.person import Person
 
+ACCOUNT = "telegram:1"
 ROOT = Path(__file__).parents[1]
 
 
@@ -35,3 +39,10 @@ async def held(session: Session) -> tuple[int, int, int]:
         sum(stock.rows for stock in kind) for kind in (found.wipes, found.reminders, found.occurrences)
     )
     return wipes, reminders, occurrences
+
+
+async def standing(person: Person, ledger: Ledger, *texts: str, within: float = 900, account: str = ACCOUNT) -> None:
+    """Let this person say these things, and have them wiped later."""
+    said = [await person.say(text) for text in texts]
+    chat = str(person.id)
+    await ledger.note([Message(account, chat, str(number), Part.PERSON) for number in said], within)

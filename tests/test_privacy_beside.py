@@ -1,5 +1,6 @@
 """Erasing beside a bot that runs on the same ledger, on both platforms; and what is said of people on Slack."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from adapters.telegram.fake.server import FakeTelegram
 from messages.content import Content
 from tests import slack_bot, slack_plan
 from tests.bot import Bot, ask, begin, rows, shown, walk
+from tests.caller import until
 from tests.coordinator import come, enter, kept, make, plan, planning, reminders
 from tests.eraser import erased
 from tests.test_exit import shell
@@ -99,6 +101,15 @@ async def test_a_channel_on_slack_loses_its_reminders_and_an_open_window_stays(
         assert rows(database) == windows
         await slack_bot.walk(bob, "Beginnen")
     assert slack.errors == []
+
+
+async def test_a_database_that_goes_away_meanwhile_gets_one_line(fake: FakeTelegram, database: Path) -> None:
+    fake.latency = 1.0
+    run = asyncio.create_task(erased("telegram:1001", f"sqlite:///{database}", **telegram_settings(fake)))
+    await until(lambda: fake.calls, 30)  # it asks who it is once the database is open
+    ask(database, "DROP TABLE action")
+    away = "groomingcheck: GROOMINGCHECK_DATABASE_URL: the database doesn't answer."
+    assert await run == (2, [f"{away} Not all of it is erased; run this again."])
 
 
 async def test_a_coordinator_on_slack_stands_in_the_settings_and_nowhere_else(slack: FakeSlack, database: Path) -> None:

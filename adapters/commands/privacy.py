@@ -4,7 +4,6 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
-from io import TextIOWrapper
 
 from adapters import composition, log
 from adapters.commands import BadInputError
@@ -35,8 +34,6 @@ def run(locale: str | None, erase: str | None) -> int:
     if not sys.stdout:
         msg = "what is held needs an output, and it is closed."
         raise BadInputError(msg)
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
     report = Report(content.words[language], settings.zone, settings.coordinators)
     if subject:
         return _erase(settings, content, report, subject)
