@@ -55,6 +55,12 @@ def _audit(arguments: argparse.Namespace) -> int:
     return audit.run(arguments.locale, as_html=arguments.html)
 
 
+def _privacy(arguments: argparse.Namespace) -> int:
+    from adapters.commands import privacy
+
+    return privacy.run(arguments.locale, arguments.erase)
+
+
 def _manifest(arguments: argparse.Namespace) -> int:
     from adapters.commands import manifest
 
@@ -121,6 +127,12 @@ def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     audit.add_argument("--html", action="store_true", help="as a page that prints well")
     _add_locale(audit)
     audit.set_defaults(run=_audit)
+    privacy = commands.add_parser(
+        "privacy", help="say what is held, or erase it", description=usage.PRIVACY, formatter_class=layout
+    )
+    privacy.add_argument("--erase", metavar="CHANNEL:ID", help="erase all of this channel, chat or person")
+    _add_locale(privacy)
+    privacy.set_defaults(run=_privacy)
     told = "public https address that leads to the bot (default: Socket Mode)"
     manifest = commands.add_parser(
         "manifest", help="print the manifest of an app for Slack", description=usage.MANIFEST, formatter_class=layout

@@ -82,14 +82,22 @@ class Due:
         chats = groupby(sorted(wipes, key=_place), key=_place)
         wiping = (self._wipe(channel, chat, tuple(found)) for (channel, chat), found in chats)
         ended = await asyncio.gather(*wiping, return_exceptions=True)
-        await self._ledger.finish([wipe for over in ended if not isinstance(over, BaseException) for wipe in over])
+        whole = [wiped for wiped in ended if not isinstance(wiped, BaseException)]
+        await self._ledger.finish([wipe for wiped in whole for wipe in (*wiped.done, *wiped.refused)])
         for fault in ended:
             if isinstance(fault, BaseException):
                 raise fault
         return len(wipes) == self._batch
 
-    async def _wipe(self, channel: str, chat: str, wipes: Sequence[Wipe]) -> Sequence[Wipe]:
-        """Wipe these messages of one chat; give those that it is over with."""
+    async def at(self, channel: str, chat: str) -> Wiped:
+        """Do one batch of what is due now in this chat, but for what another process holds; tell what came of it."""
+        wipes = await self._ledger.claim_chat(channel, chat, self._batch, LEASE)
+        wiped = await self._wipe(channel, chat, wipes) if wipes else Wiped()
+        await self._ledger.finish([*wiped.done, *wiped.refused])
+        return wiped
+
+    async def _wipe(self, channel: str, chat: str, wipes: Sequence[Wipe]) -> Wiped:
+        """Wipe these messages of one chat, and put off those that must be tried again."""
         wiped = await self._wipers[channel].wipe(chat, wipes)
         over = {wipe.id for wipe in (*wiped.done, *wiped.refused)}
         self._report(channel.partition(":")[0], wiped)
@@ -97,7 +105,7 @@ class Due:
             if wipe.id not in over:
                 pause = min(2.0 ** min(wipe.attempts, 30), LONGEST_DELAY)
                 await self._ledger.postpone([wipe], max(wiped.delay, pause))
-        return (*wiped.done, *wiped.refused)
+        return wiped
 
     def _report(self, channel: str, wiped: Wiped) -> None:
         metric.wipes.labels(channel, "done").inc(len(wiped.done))

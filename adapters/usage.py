@@ -59,6 +59,12 @@ Prove that nothing of a conversation stays. Checks are held with made-up people 
 without an account; then the chats, the database, files, logs, figures and memory are searched for them. It prints a
 statement for a data-protection impact assessment. Exit status 0 when nothing is found, 1 otherwise."""
 
+PRIVACY = """\
+Say what is held at this moment: which rows there are, why, until when, and what stands in them.
+With --erase slack:C123, telegram:-100123 or telegram:42 all of that channel, chat or person goes: reminders and their
+last post, and messages that were still to be wiped, from the chat as well. It is safe beside a bot that runs. Exit
+status 0 when nothing is left, 1 when something is, here or in the chat."""
+
 MANIFEST = """\
 Print the manifest of an app for Slack, to paste under "From a manifest" (as YAML) at https://api.slack.com/apps:
 its commands, its shortcut, its Home tab, and what it may do, with the reason for each."""

@@ -42,8 +42,9 @@ class Poster:
         await asyncio.sleep(0.005)
         return Posted("1", place.chat)
 
-    async def remove(self, place: Place, message: str) -> None:
+    async def remove(self, place: Place, message: str) -> bool:  # noqa: ARG002 - a poster's
         """There is no taking back a line."""
+        return False
 
 
 class Worker:

@@ -142,16 +142,22 @@ async def test_nothing_is_remembered_of_a_channel_after_a_second(
     assert len(poster._last) + len(poster._turns) <= 2  # noqa: SLF001 - it is what could grow
 
 
-@pytest.mark.parametrize("trouble", [
-    error.api_error("message_not_found"),
-    error.api_error("cant_delete_message"),
-    error.api_error("channel_not_found"),
-    error.reset(),
+@pytest.mark.parametrize(("trouble", "gone"), [
+    (error.api_error("message_not_found"), True),
+    (error.api_error("cant_delete_message"), False),
+    (error.api_error("channel_not_found"), False),
+    (error.rate_limited(31), False),
+    (error.reset(), True),
 ])  # fmt: skip
-async def test_taking_away_raises_nothing(slack: FakeSlack, poster: Poster, trouble: error.Trouble) -> None:
+async def test_taking_away_raises_nothing_and_tells_whether_it_is_gone(
+    slack: FakeSlack,
+    poster: Poster,
+    trouble: error.Trouble,
+    gone: bool,  # noqa: FBT001
+) -> None:
     posted = await poster.post(PLACE, PROMPT)
     slack.fail("chat.delete", trouble)
-    await poster.remove(PLACE, posted.message)
-    await poster.remove(PLACE, posted.message)
-    await poster.remove(PLACE, posted.message)
+    assert await poster.remove(PLACE, posted.message) is gone
+    assert await poster.remove(PLACE, posted.message)
+    assert await poster.remove(PLACE, posted.message)
     assert slack.workspace.channels["C1"].messages == []

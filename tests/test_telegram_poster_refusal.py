@@ -12,6 +12,7 @@ from adapters.telegram.fake.error import ApiError
 from adapters.telegram.fake.group import Group
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
+from adapters.telegram.layout import Post
 from adapters.telegram.poster import Poster
 from adapters.telegram.setting import Setting
 from messages.content import Content
@@ -56,7 +57,20 @@ async def test_what_never_left_can_be_tried_again() -> None:
         await api.open()
     with pytest.raises(DelayedError):
         await poster.post(place, prompt)
-    await poster.remove(place, "4")
+    assert not await poster.remove(place, "4")
+    await api.close()
+
+
+async def test_it_tells_whether_what_was_posted_is_gone(fake: FakeTelegram, team: Group) -> None:
+    api = Api(Setting(fake.token, fake.url, None, ""))
+    await api.open()
+    poster, place = Poster(api, "Vervangen."), Place("telegram:1", str(team.id))
+    fresh, old = [str(await api.post(team.id, Post("Vraag het eens."))) for _ in range(2)]
+    assert await poster.remove(place, fresh)
+    assert await poster.remove(place, fresh)
+    fake.clock.advance(49 * 3600)
+    assert not await poster.remove(place, old)
+    assert [message.text for message in reminders(team)] == ["Vervangen."]
     await api.close()
 
 

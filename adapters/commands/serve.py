@@ -5,15 +5,13 @@ import signal
 import socket
 from importlib.metadata import version
 
-from adapters import log
+from adapters import composition, log
 from adapters.commands import BadInputError
 from adapters.commands.setup import configured, known, loaded
-from adapters.dialogue import Dialogue
 from adapters.ledger.fault import LedgerError
 from adapters.ledger.session import Session
 from adapters.process import Process
-from adapters.seal import Seal
-from adapters.service import Channel, RejectedError, Service
+from adapters.service import RejectedError
 from adapters.settings import Settings
 from messages.content import Content
 
@@ -33,23 +31,6 @@ def run() -> int:
     return asyncio.run(_until_signalled(settings, content))
 
 
-def channels(settings: Settings, service: Service) -> tuple[Channel, ...]:
-    """Build every channel that is configured; a new channel is a few new lines here.
-
-    Each is loaded here and not above, as its SDK takes half a second and 10 to 20 MiB.
-    """
-    found: list[Channel] = []
-    if settings.slack:
-        from adapters.slack.app import Slack
-
-        found.append(Slack(settings.slack, service))
-    if settings.telegram:
-        from adapters.telegram.app import Telegram
-
-        found.append(Telegram(settings.telegram, service))
-    return tuple(found)
-
-
 async def serve(settings: Settings, content: Content, told: asyncio.Event) -> int:
     """Serve until told to stop. Raises `BadInputError` for what a database or a platform refuses."""
     listening = _listen(settings)
@@ -58,10 +39,8 @@ async def serve(settings: Settings, content: Content, told: asyncio.Event) -> in
     except LedgerError as error:
         msg = f"GROOMINGCHECK_DATABASE_URL: {error}."
         raise BadInputError(msg) from error
-    dialogue = Dialogue(content, Seal(settings.secrets), settings.idle)
-    reminding = (settings.zone, settings.coordinators)
-    service = Service.on(session, dialogue, settings.idle, settings.locale, *reminding, settings.pace)
-    found = channels(settings, service)
+    service = composition.service(settings, content, session)
+    found = composition.channels(settings, service)
     try:
         for channel in found:
             await channel.open()

@@ -1,6 +1,8 @@
 """From an address to a database that is open and of the newest schema."""
 
 from contextlib import suppress
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from asyncpg.exceptions import InternalClientError
 
@@ -11,6 +13,8 @@ from adapters.ledger.sqlite import Sqlite
 
 Database = Postgresql | Sqlite
 """Where the ledger is kept: `transact` does a piece of work whole or not at all, `scrub` leaves nothing behind."""
+_TELLING = {"host", "port", "dbname", "database", "search_path"}
+"""Options of an address that tell where the database is, and nothing else."""
 
 
 async def connect(url: str) -> Database:
@@ -31,6 +35,17 @@ async def connect(url: str) -> Database:
         await database.close()
         raise
     return database
+
+
+def readable(url: str) -> str:
+    """Give this address as anybody may read it: without user, password and options, and the path of a file whole."""
+    scheme, _, rest = url.partition("://")
+    if scheme.partition("+")[0] == "sqlite":
+        return str(Path(unquote(rest.removeprefix("/"))).absolute())
+    parts = urlsplit(f"postgresql://{rest}")
+    kept = [(name, value) for name, value in parse_qsl(parts.query) if name in _TELLING]
+    where = f"postgresql://{parts.netloc.rpartition('@')[2]}{parts.path}"
+    return f"{where}?{urlencode(kept, safe='/')}" if kept else where
 
 
 def _at(url: str) -> Database:

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Self
 
+from sqlalchemy import Update
 from sqlalchemy.exc import IntegrityError
 
 from adapters.ledger import statement
@@ -110,10 +111,21 @@ class Ledger:
 
     async def claim(self, channels: Collection[str], limit: int, lease: float) -> tuple[Wipe, ...]:
         """Take up to `limit` due wipes of these channels that nobody holds, the oldest first, for `lease` seconds."""
-        asked = {"channels": list(channels), "limit": limit, "span": lease, "token": secrets.token_hex(8)}
-        rows = sorted(await self._session.run(statement.claim, asked), key=lambda row: -row.lateness)
-        fields = (row._asdict() for row in rows)
-        return tuple(Wipe(**{**f, "part": Part(f["part"]), "hopeless": bool(f["hopeless"])}) for f in fields)
+        return await self._claim(statement.claim, {"channels": list(channels)}, limit, lease)
+
+    async def claim_chat(self, channel: str, chat: str, limit: int, lease: float) -> tuple[Wipe, ...]:
+        """Take up to `limit` due wipes of this chat that nobody holds, the oldest first, for `lease` seconds."""
+        return await self._claim(statement.claim_chat, {"where": channel, "whose": chat}, limit, lease)
+
+    async def abandon(self, channel: str, chat: str, since: float) -> frozenset[int]:
+        """Let go of what of this chat was due `since` seconds ago and nobody holds: nobody wipes there any more.
+
+        Gives the numbers of the rows; the messages may still stand in the chat.
+        """
+        rows = await self._session.run(statement.abandoned, {"where": channel, "whose": chat, "since": since})
+        if rows:
+            await self._session.scrub()
+        return frozenset(row.id for row in rows)
 
     async def finish(self, wipes: Sequence[Wipe]) -> None:
         """Delete the rows of these wipes; one whose lease was lost, or that was moved, is left alone."""
@@ -138,6 +150,12 @@ class Ledger:
         counts = dict.fromkeys(Part, 0) | {Part(row.part): row.rows for row in rows}
         late = max((row.lateness for row in rows), default=0.0)
         return Backlog(counts, sum(row.overdue for row in rows), max(0.0, late))
+
+    async def _claim(self, asked: Update, whose: dict[str, Any], limit: int, lease: float) -> tuple[Wipe, ...]:
+        values = whose | {"limit": limit, "span": lease, "token": secrets.token_hex(8)}
+        rows = sorted(await self._session.run(asked, values), key=lambda row: -row.lateness)
+        fields = (row._asdict() for row in rows)
+        return tuple(Wipe(**{**f, "part": Part(f["part"]), "hopeless": bool(f["hopeless"])}) for f in fields)
 
     def _stir(self, *within: float) -> None:
         """Wake who waits, if any of what was just written is due soon."""

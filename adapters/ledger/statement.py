@@ -6,6 +6,7 @@ Whoever locks several rows takes them in the order of `MESSAGE`, or skips the on
 from sqlalchemy import (
     ColumnElement,
     Insert,
+    Update,
     and_,
     bindparam,
     case,
@@ -91,24 +92,40 @@ has = select(_ROW.id).where(_CHAT, _ROW.part == bindparam("what"), _ROW.due_at >
 known = select(_ROW.message).where(_CHAT, _ROW.message.is_not(None))
 
 _OURS = _ROW.channel.in_(bindparam("channels", expanding=True))
-_ready = (
-    select(_ROW.id)
-    .where(_OURS, _ROW.due_at <= Now(), or_(_ROW.lease.is_(None), _ROW.leased_until <= Now()))
-    .order_by(_ROW.due_at)
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
-    .cte("ready")
-)
-claim = (
-    update(action)
-    .where(_ROW.id.in_(select(_ready.c.id)))
-    .values(lease=bindparam("token"), leased_until=Now() + seconds("span"))
-    .returning(
-        *(_ROW.id, _ROW.channel, _ROW.chat, _ROW.message, _ROW.after, _ROW.part, _ROW.attempts, _ROW.lease),
-        (Now() - _ROW.due_at).label("lateness"),
-        (_ROW.until <= Now()).label("hopeless"),
+_UNHELD = or_(_ROW.lease.is_(None), _ROW.leased_until <= Now())
+
+
+def _claim(where: ColumnElement[bool]) -> Update:
+    """Give the statement that takes up to `limit` due rows of these that nobody holds, the oldest first."""
+    ready = (
+        select(_ROW.id)
+        .where(where, _ROW.due_at <= Now(), _UNHELD)
+        .order_by(_ROW.due_at)
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True)
+        .cte("ready")
     )
+    return (
+        update(action)
+        .where(_ROW.id.in_(select(ready.c.id)))
+        .values(lease=bindparam("token"), leased_until=Now() + seconds("span"))
+        .returning(
+            *(_ROW.id, _ROW.channel, _ROW.chat, _ROW.message, _ROW.after, _ROW.part, _ROW.attempts, _ROW.lease),
+            (Now() - _ROW.due_at).label("lateness"),
+            (_ROW.until <= Now()).label("hopeless"),
+        )
+    )
+
+
+claim = _claim(_OURS)
+claim_chat = _claim(_CHAT)
+_unserved = (
+    select(_ROW.id)
+    .where(_CHAT, _ROW.due_at <= Now() - seconds("since"), _UNHELD)
+    .with_for_update(skip_locked=True)
+    .cte("unserved")
 )
+abandoned = delete(action).where(_ROW.id.in_(select(_unserved.c.id))).returning(_ROW.id)
 forgotten = delete(action).where(_CHAT)
 finish = delete(action).where(_MINE)
 postpone = update(action).where(_MINE).values(due_at=Now() + seconds("delay"), attempts=_ROW.attempts + 1, **_FREE)

@@ -55,5 +55,5 @@ class Poster(Protocol):
     async def post(self, place: Place, prompt: Prompt) -> Posted:
         """Post it, once. Raises `SuspendedError`, `DelayedError`, `UnsureError` and nothing else."""
 
-    async def remove(self, place: Place, message: str) -> None:
-        """Take an earlier one away, as far as the platform lets it. Raises nothing; may be told twice."""
+    async def remove(self, place: Place, message: str) -> bool:
+        """Take an earlier one away, and tell whether it is gone. Raises nothing; may be told twice."""

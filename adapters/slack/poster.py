@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from html import escape
 
 from adapters.dialogue import Button
@@ -56,10 +56,15 @@ class Poster:
             except RefusedError as refused:
                 raise _meaning(str(refused)) from None
 
-    async def remove(self, place: Place, message: str) -> None:
-        """Take it away; one that is gone, or that Slack doesn't let go of, stays as it is."""
-        with suppress(RefusedError, AwayError):
+    async def remove(self, place: Place, message: str) -> bool:
+        """Take it away, and tell whether it is gone; one that Slack doesn't let go of stays as it is."""
+        try:
             await self._api.delete(place.chat, message)
+        except RefusedError as refused:
+            return str(refused) == "message_not_found"
+        except AwayError:
+            return False
+        return True
 
     @asynccontextmanager
     async def _turn(self, chat: str) -> AsyncIterator[None]:

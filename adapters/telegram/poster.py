@@ -49,17 +49,19 @@ class Poster:
         except AwayError as away:
             raise UnsureError if away.unsure else DelayedError(away.delay) from away
 
-    async def remove(self, place: Place, message: str) -> None:
-        """Take an earlier one away; where it can't be deleted any more, let it say so."""
+    async def remove(self, place: Place, message: str) -> bool:
+        """Take an earlier one away, and tell whether it is gone; where it can't be deleted any more, let it say so."""
         try:
             await self._api.delete(int(place.chat), [int(message)])
         except GoneError:
-            return
+            return True
         except RefusedError:
             with suppress(RefusedError, AwayError):
                 await self._api.edit(int(place.chat), int(message), self._replaced)
+            return False
         except AwayError:
-            return
+            return False
+        return True
 
     async def _announce(self, place: Place, post: Post) -> Posted:
         thread = int(place.thread) if place.thread else None

@@ -1,0 +1,1 @@
+"""What is held, told to who has to know, and taken away for who asks for it."""

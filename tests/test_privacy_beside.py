@@ -1,0 +1,137 @@
+"""Erasing beside a bot that runs on the same ledger, on both platforms; and what is said of people on Slack."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from adapters.slack.fake.server import FakeSlack
+from adapters.telegram.fake.group import Group
+from adapters.telegram.fake.person import Person
+from adapters.telegram.fake.server import FakeTelegram
+from messages.content import Content
+from tests import slack_bot, slack_plan
+from tests.bot import Bot, ask, begin, rows, shown, walk
+from tests.caller import until
+from tests.coordinator import come, enter, kept, make, plan, planning, reminders
+from tests.eraser import erased
+from tests.test_exit import shell
+
+NOTHING_OF_PEOPLE = "In de database staat niets over mensen op Slack. Van wie een open venster is, weet de bot niet."
+
+
+def slack_settings(slack: FakeSlack) -> dict[str, str]:
+    return {"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_APP_TOKEN": "xapp-test", "SLACK_API_URL": slack.url}
+
+
+def telegram_settings(fake: FakeTelegram) -> dict[str, str]:
+    return {"TELEGRAM_BOT_TOKEN": fake.token, "TELEGRAM_API_URL": fake.url}
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_check_that_is_open_goes_and_the_next_one_is_like_any_other(fake: FakeTelegram, database: Path) -> None:
+    ann, bob = fake.person(1001, "nl"), fake.person(1002, "nl")
+    await begin(ann)
+    await begin(bob)
+    await walk(ann, "Beginnen", "1.")
+    status, lines = await erased("telegram:1001", f"sqlite:///{database}", **telegram_settings(fake))
+    assert status == 0
+    assert lines[-1].startswith("Rijen van telegram:1001 die weg zijn uit de database: ")
+    assert ann.chat.messages == []
+    assert {chat for chat, _, _ in rows(database)} == {"1002"}
+    await walk(bob, "Beginnen")
+    await begin(ann)
+    await walk(ann, "Beginnen", "1.")
+    assert "Vraag 2 van 9" in shown(ann)
+
+
+async def test_without_a_token_the_bot_that_runs_wipes_what_was_made_due(
+    fake: FakeTelegram, bot: Bot, database: Path
+) -> None:
+    ann = fake.person(1001, "nl")
+    await begin(ann)
+    status, lines = await erased("telegram:1001", f"sqlite:///{database}")
+    assert (status, lines[0]) == (0, "• Berichten die een andere draaiende bot al behandelde: 1.")
+    assert ann.chat.messages == []
+    assert rows(database) == []
+    assert not bot.task.done()
+
+
+async def test_a_team_on_telegram_gets_no_reminder_any_more(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await plan(cora, team)
+        await come(database, 1)
+        assert len(reminders(team)) == 1
+        status, lines = await erased("telegram:-1002", f"sqlite:///{database}", **telegram_settings(fake))
+        assert status == 0
+        assert "• Herinneringen weggehaald uit de chat: 1." in lines
+        assert reminders(team) == []
+        assert kept(database, "id") == []
+        assert ask(database, "SELECT * FROM occurrence") == []
+        await enter(cora, team)
+        await make(cora)  # and a new one can be set up
+
+
+async def test_a_channel_on_slack_loses_its_reminders_and_an_open_window_stays(
+    slack: FakeSlack, shipped: Content, database: Path
+) -> None:
+    async with slack_plan.planning(slack, shipped, database) as ann:
+        await slack_plan.made(ann)
+        await slack_plan.due(slack, database)
+        bob = slack.person("U2")
+        await slack_bot.begin(bob)
+        windows = rows(database)
+        assert len(windows) == 1
+        slack.channel("C2", ["U1"])
+        for subject in ("slack:C2", "slack:U2"):
+            status, lines = await erased(subject, f"sqlite:///{database}", **slack_settings(slack))
+            assert (status, lines[0]) == (0, f"De bot bewaart niets van {subject}.")
+            assert lines[1:] == ([NOTHING_OF_PEOPLE] if subject == "slack:U2" else [])
+        assert len(slack_plan.posted(slack)) == 1
+        assert await erased("slack:C1", f"sqlite:///{database}", **slack_settings(slack)) == (0, [
+            "• Herinneringen weggehaald: 1. Ze komen niet meer.",
+            "• Eerdere keren van herinneringen weggehaald: 1.",
+            "• Herinneringen weggehaald uit de chat: 1.",
+            "Rijen van slack:C1 die weg zijn uit de database: 2.",
+        ])  # fmt: skip
+        assert slack_plan.posted(slack) == []
+        assert ask(database, "SELECT * FROM reminder") == []
+        assert rows(database) == windows
+        await slack_bot.walk(bob, "Beginnen")
+    assert slack.errors == []
+
+
+async def test_a_database_that_goes_away_meanwhile_gets_one_line(fake: FakeTelegram, database: Path) -> None:
+    fake.latency = 1.0
+    run = asyncio.create_task(erased("telegram:1001", f"sqlite:///{database}", **telegram_settings(fake)))
+    await until(lambda: fake.calls, 30)  # it asks who it is once the database is open
+    ask(database, "DROP TABLE action")
+    away = "groomingcheck: GROOMINGCHECK_DATABASE_URL: the database doesn't answer."
+    assert await run == (2, [f"{away} Not all of it is erased; run this again."])
+
+
+async def test_a_coordinator_on_slack_stands_in_the_settings_and_nowhere_else(slack: FakeSlack, database: Path) -> None:
+    named = {"GROOMINGCHECK_COORDINATORS": "slack:U1,slack:S1"}
+    for subject in ("slack:U1", "slack:S1"):
+        assert await erased(subject, f"sqlite:///{database}", **slack_settings(slack), **named) == (0, [
+            f"De bot bewaart niets van {subject}.",
+            NOTHING_OF_PEOPLE,
+            f"Wel staat {subject} in de instelling GROOMINGCHECK_COORDINATORS. Haal het nummer daar zelf weg.",
+        ])  # fmt: skip
+
+
+@pytest.mark.parametrize("gone", ["| true; exit ${PIPESTATUS[0]}", ">/dev/full"])
+def test_who_does_not_read_what_is_said_has_it_erased_all_the_same(database: Path, gone: str) -> None:
+    address = f"GROOMINGCHECK_DATABASE_URL=sqlite:///{database}"
+    assert shell(f"{address} groomingcheck reminders").returncode == 0
+    columns = (
+        "channel, chat, thread, check_id, weekdays, minute, weeks, start, zone, holidays_off, skips, prompt, suspended"
+    )
+    values = "'slack', 'C1', '', 'groomingcheck', 1, 1, 1, 1, 'UTC', 0, '', 0, ''"
+    ask(database, f"INSERT INTO reminder ({columns}) VALUES ({values})")  # noqa: S608 - a test's own
+    done = shell(f"{address} groomingcheck privacy --erase slack:C1 {gone}")
+    assert (done.returncode, done.stdout) == (0 if "true" in gone else 74, b"")
+    assert b"Traceback" not in done.stderr
+    assert ask(database, "SELECT * FROM reminder") == []
