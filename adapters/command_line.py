@@ -42,6 +42,12 @@ def _reminders(arguments: argparse.Namespace) -> int:
     return reminders.run(arguments.locale, as_json=arguments.json)
 
 
+def _backup(_arguments: argparse.Namespace) -> int:
+    from adapters.commands import backup
+
+    return backup.run()
+
+
 def _manifest(arguments: argparse.Namespace) -> int:
     from adapters.commands import manifest
 
@@ -60,8 +66,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     if found.check and found.run not in {_begin, _talk}:
         msg = "--check: goes with talk only."
         raise BadInputError(msg)
-    if found.locale and found.run in {_serve, _doctor}:
-        msg = "--locale: doesn't go with serve, which talks to each person in their own language, nor with doctor."
+    if found.locale and found.run in {_serve, _doctor, _backup}:
+        msg = "--locale: doesn't go with serve, which talks to each person in theirs, nor with doctor or backup."
         raise BadInputError(msg)
     return found
 
@@ -101,6 +107,10 @@ def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     reminders.add_argument("--json", action="store_true", help="as JSON")
     _add_locale(reminders)
     reminders.set_defaults(run=_reminders)
+    backup = commands.add_parser(
+        "backup", help="write a backup of the reminders", description=usage.BACKUP, formatter_class=layout
+    )
+    backup.set_defaults(run=_backup)
     told = "public https address that leads to the bot (default: Socket Mode)"
     manifest = commands.add_parser(
         "manifest", help="print the manifest of an app for Slack", description=usage.MANIFEST, formatter_class=layout

@@ -52,6 +52,10 @@ fit on a phone, help numbers that nobody has looked up for a year. Exit status 0
 REMINDERS = """\
 List the reminders that coordinators have set up: where and when each comes, when next, and what became of it lately."""
 
+BACKUP = """\
+Write a backup of the ledger, a SQLite file, to the output: the reminders, and none of the messages that are to be
+wiped. It may run while the bot does. To restore it, put it where the ledger was while no bot runs."""
+
 MANIFEST = """\
 Print the manifest of an app for Slack, to paste under "From a manifest" (as YAML) at https://api.slack.com/apps:
 its commands, its shortcut, its Home tab, and what it may do, with the reason for each."""
