@@ -39,7 +39,8 @@ format: $(READY)
 
 lock: $(READY)
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.lock pyproject.toml
-	$(BIN)/uv pip compile $(LOCK) --output-file requirements-dev.lock --group build --group dev --group lock pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --output-file requirements-dev.lock --group build --group dev --group lock --group supply pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --output-file requirements-build.lock --group pyproject.toml:build
 
 LOCK := --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url
 
