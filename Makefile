@@ -3,12 +3,15 @@
 # make bench  what it costs, as a table; JSON=1 prints one JSON object for each figure
 # make format bring the code into its standard form
 # make lock   look for newer dependencies and write the lock files anew
+# make advisories  look for known vulnerabilities of what is locked; the gate does, too
+# make licences    list the licence of everything that runs anew, in LICENCES.md
+# make sbom        list everything that runs for machines, in dist/sbom.json (CycloneDX)
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test check bench format lock clean
+.PHONY: run test check bench format lock advisories licences sbom clean
 
 run: $(READY)
 	@$(BIN)/groomingcheck
@@ -20,6 +23,7 @@ check: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(ADVISORIES)
 	$(BIN)/pytest
 
 .venv: $(READY)
@@ -44,5 +48,21 @@ lock: $(READY)
 
 LOCK := --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url
 
+advisories: $(READY)
+	@$(ADVISORIES)
+
+ADVISORIES := PATH="$(BIN):$$PATH" deploy/advisories.sh requirements.lock requirements-build.lock
+
+licences: $(READY)
+	$(BIN)/pytest --quiet --rewrite tests/test_licence.py
+
+sbom: $(READY)
+	$(PYTHON) -m venv --clear --without-pip dist/runtime
+	$(BIN)/python -m pip --python dist/runtime/bin/python install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/cyclonedx-py $(SBOM) --output-file dist/sbom.json dist/runtime/bin/python
+	@rm -rf dist/runtime
+
+SBOM := environment --pyproject pyproject.toml --output-reproducible
+
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
