@@ -1,8 +1,11 @@
 """The image: what its definition promises, and what it makes, built and run from its own steps without Docker."""
 
 import asyncio
+import json
 import re
 import signal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +19,7 @@ from tests.caller import until
 from tests.dockerfile import NOBODY, ROOT, Image, read
 
 BUILD, RUN = read()
+HOME = RUN.one("WORKDIR").said
 PATIENCE = 40.0
 
 
@@ -87,6 +91,20 @@ def test_what_runs_has_what_the_lock_names_and_nothing_else(image: Image) -> Non
     found = {re.sub(r"[-_.]+", "-", name).lower() for name in out.split()}
     locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
     assert found == locked | {"groomingcheck"}, err
+
+
+def test_a_bill_of_materials_names_all_that_runs_with_its_licence(image: Image) -> None:
+    """By what `make sbom` asks, of this environment; holding it against its schema would take half a minute."""
+    (options,) = re.findall(r"^SBOM := (.*)", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    asked = [*options.split(), "--no-validate", image.at(f"{HOME}/bin/python")]
+    program = Path(sys.executable).with_name("cyclonedx-py")
+    done = subprocess.run([program, *asked], capture_output=True, check=True, cwd=ROOT, text=True, timeout=PATIENCE)
+    bill = json.loads(done.stdout)
+    assert (bill["bomFormat"], bill["metadata"]["component"]["name"]) == ("CycloneDX", "groomingcheck")
+    pins = dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
+    found = {re.sub(r"[-_.]+", "-", one["name"]).lower(): one for one in bill["components"]}
+    assert {name: one["version"] for name, one in found.items()} == pins
+    assert [name for name, one in found.items() if not one.get("licenses")] == []
 
 
 async def test_it_holds_a_check_is_healthy_writes_only_its_volume_and_ends_on_sigterm(
