@@ -61,6 +61,12 @@ def _privacy(arguments: argparse.Namespace) -> int:
     return privacy.run(arguments.locale, arguments.erase)
 
 
+def _backup(_arguments: argparse.Namespace) -> int:
+    from adapters.commands import backup
+
+    return backup.run()
+
+
 def _manifest(arguments: argparse.Namespace) -> int:
     from adapters.commands import manifest
 
@@ -80,8 +86,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     if found.check and found.run not in {_begin, _talk}:
         msg = "--check: goes with talk only."
         raise BadInputError(msg)
-    if found.locale and found.run in {_serve, _doctor}:
-        msg = "--locale: doesn't go with serve, which talks to each person in their own language, nor with doctor."
+    if found.locale and found.run in {_serve, _doctor, _backup}:
+        msg = "--locale: doesn't go with serve, which talks to each person in theirs, nor with doctor or backup."
         raise BadInputError(msg)
     return found
 
@@ -133,6 +139,10 @@ def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser
     privacy.add_argument("--erase", metavar="CHANNEL:ID", help="erase all of this channel, chat or person")
     _add_locale(privacy)
     privacy.set_defaults(run=_privacy)
+    backup = commands.add_parser(
+        "backup", help="write a backup of the reminders", description=usage.BACKUP, formatter_class=layout
+    )
+    backup.set_defaults(run=_backup)
     told = "public https address that leads to the bot (default: Socket Mode)"
     manifest = commands.add_parser(
         "manifest", help="print the manifest of an app for Slack", description=usage.MANIFEST, formatter_class=layout

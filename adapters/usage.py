@@ -65,6 +65,10 @@ With --erase slack:C123, telegram:-100123 or telegram:42 all of that channel, ch
 last post, and messages that were still to be wiped, from the chat as well. It is safe beside a bot that runs. Exit
 status 0 when nothing is left, 1 when something is, here or in the chat."""
 
+BACKUP = """\
+Write a backup of the ledger, a SQLite file, to the output: the reminders, and none of the messages that are to be
+wiped. It may run while the bot does. To restore it, put it where the ledger was while no bot runs."""
+
 MANIFEST = """\
 Print the manifest of an app for Slack, to paste under "From a manifest" (as YAML) at https://api.slack.com/apps:
 its commands, its shortcut, its Home tab, and what it may do, with the reason for each."""

