@@ -14,6 +14,7 @@ import os
 import resource
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 
 PAUSE = 5.0
 """Seconds between two looks for what can be freed."""
@@ -39,7 +40,8 @@ def possible() -> bool:
 
 def dump_no_core() -> None:
     """Let a crash of this process leave none of its memory on a disk."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(OSError, ValueError):  # a service manager that lets nobody set limits has set this one
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def start_anew(arguments: list[str], given: Mapping[str, str]) -> None:
