@@ -1,4 +1,4 @@
-"""A flood from one person costs the others nothing: so much of it is taken, the rest is left out, and they are served."""
+"""A flood from one person costs the others nothing: some of it is taken, the rest left out, and they are served."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -1,0 +1,198 @@
+"""A day of the bot on both channels, pressed into a minute: people at work, processes that are killed, and nights."""
+
+import asyncio
+import datetime as dt
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from typing import Any
+
+from adapters.ledger.agenda import Agenda
+from adapters.ledger.reminder import Outcome, Place, Reminder
+from adapters.slack.fake.server import FakeSlack
+from adapters.telegram.fake.server import FakeTelegram
+from bot.schedule import Schedule
+from tests import postgres
+from tests.caller import until
+from tests.spawner import PATIENCE, Served
+from tests.worker import OnSlack, OnTelegram, Worker, work
+
+PEOPLE, REMINDERS = 4, 8
+"""On each channel: people at work, and reminders that come due between two nights."""
+SINGLE = 4
+"""Kills of one process between two nights; each night begins with one more, of all."""
+YOUNG, LONGEST_LIFE = 0.25, 0.8
+"""How often a process is killed that may not receive yet; and seconds that all receive before one is, at most."""
+SHORTEST_NIGHT, LONGEST_NIGHT = 0.4 * 3600, 4.4 * 3600
+IDLE = 15 * 60.0
+THREE_DAYS_AGO = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=3)
+WEEKLY = Schedule(frozenset({THREE_DAYS_AGO.weekday()}), dt.time(12), 1, THREE_DAYS_AGO, "UTC", holidays_off=False)
+"""Comes once a week, and by itself on no such day."""
+PASSING = (
+    "UPDATE action SET due_at = due_at - {0}, until = until - {0}, leased_until = leased_until - {0}",
+    "UPDATE reminder SET due_at = due_at - {0}, held_until = held_until - {0}, leased_until = leased_until - {0}",
+    "UPDATE occurrence SET moment = moment - {0}",
+)
+
+
+class Day:
+    """`start`: gives a new process in the place of the one with this number; `agenda`: on the ledger at `url`."""
+
+    def __init__(
+        self,
+        platforms: tuple[FakeTelegram, FakeSlack],
+        start: Callable[[int], Served],
+        replicas: int,
+        agenda: Agenda,
+        url: str,
+        seed: int,
+    ) -> None:
+        self.telegram, self.slack = platforms
+        self._start, self._agenda, self._url = start, agenda, url
+        self._chance = random.Random(seed)  # noqa: S311 - no secret
+        self._bots: list[Served | None] = [None] * replicas
+        self._number = 0
+        self.kills = 0
+        people = range(1001, 1001 + PEOPLE)
+        self.workers: list[Worker] = [OnTelegram(self.telegram.person(one, "nl")) for one in people]
+        self.workers += [OnSlack(self.slack.person(f"U{one}")) for one in people]
+
+    async def run(self, nights: int) -> None:
+        """Have so many nights pass, with work before each; end with a morning on which nobody works."""
+        going = asyncio.Event()
+        working = [asyncio.create_task(work(worker, going)) for worker in self.workers]
+        left: frozenset[object] = frozenset()
+        try:
+            for _ in range(nights):
+                await self._remind()
+                await self._begin()
+                await self._gone(left)
+                going.set()
+                await self._kill_each()
+                await self._end()
+                going.clear()
+                assert not [task.exception() for task in working if task.done()]
+                left = self._standing()
+                await self._pass(self._chance.uniform(SHORTEST_NIGHT, LONGEST_NIGHT))
+        finally:
+            for task in working:
+                task.cancel()
+            await asyncio.gather(*working, return_exceptions=True)
+        await self._rest(left)
+
+    async def _rest(self, left: frozenset[object]) -> None:
+        """Let what was typed in the night be taken, and the deadline of all that pass."""
+        await self._begin()
+        await self._gone(left)
+        await self.telegram.settled(PATIENCE)
+        await self.slack.settled(PATIENCE)
+        await self._end()
+        await self._pass(IDLE + 60)
+        await self._begin()
+        await until(lambda: not self._standing(), PATIENCE)
+        await self._told()
+        async with asyncio.timeout(PATIENCE):
+            while await self.rows("action"):
+                await asyncio.sleep(0.1)
+
+    async def _remind(self) -> None:
+        """Set reminders: most for the hours of work to come, some for the night after them."""
+        now = time.time()
+        for account, chat in self._chats():
+            late = (
+                self._chance.uniform(60, SHORTEST_NIGHT) if self._chance.random() < 0.1 else self._chance.uniform(1, 6)
+            )
+            await self._agenda.add(Place(account, chat), "groomingcheck", WEEKLY, now + late)
+
+    def _chats(self) -> list[tuple[str, str]]:
+        """Give new ones, as account and chat."""
+        numbers = range(self._number, self._number + REMINDERS)
+        self._number += REMINDERS
+        groups = [self.telegram.group(-(10**12) - number) for number in numbers]
+        channels = [self.slack.channel(f"C{number}") for number in numbers]
+        account = f"telegram:{self.telegram.account.id}"
+        return [*((account, str(group.id)) for group in groups), *(("slack", channel.id) for channel in channels)]
+
+    async def _begin(self) -> None:
+        self._bots = [self._start(number) for number in range(len(self._bots))]
+        await self._up()
+
+    async def _up(self, spared: int | None = None) -> None:
+        """Wait until all processes receive but for the spared one."""
+        for number, bot in enumerate(self._bots):
+            if bot and number != spared:
+                await bot.up()
+
+    async def _kill_each(self) -> None:
+        for _ in range(SINGLE):
+            number, young = self._chance.randrange(len(self._bots)), self._chance.random() < YOUNG
+            await self._up(number if young else None)
+            await asyncio.sleep(self._chance.uniform(0, LONGEST_LIFE))
+            await self._kill(number)
+            self._bots[number] = self._start(number)
+            self.kills += 1
+
+    async def _end(self) -> None:
+        await self._up()
+        await asyncio.sleep(self._chance.uniform(0, LONGEST_LIFE))
+        await asyncio.gather(*(self._kill(number) for number in range(len(self._bots))))
+        self.kills += 1
+
+    async def _kill(self, number: int) -> None:
+        bot = self._bots[number]
+        if bot:
+            await bot.kill()
+
+    async def _pass(self, seconds: float) -> None:
+        """Let so much time pass while nothing runs: for the ledger, and for the platforms."""
+        self.telegram.clock.advance(seconds)
+        self.slack.clock.advance(seconds)
+        for statement in PASSING:
+            await self._ask(statement.format(seconds))
+
+    def _standing(self) -> frozenset[object]:
+        """Give every message that stands in somebody's chat, and every window that shows something of a check."""
+        people = [worker.person for worker in self.workers if isinstance(worker, OnTelegram)]
+        messages = {(person.id, message.id) for person in people for message in person.chat.messages}
+        windows = [worker.person.modal for worker in self.workers if isinstance(worker, OnSlack)]
+        return frozenset(messages | {window.id for window in windows if window and window.buttons})
+
+    async def _gone(self, left: frozenset[object]) -> None:
+        """Wait until what stood there for longer than it may is gone."""
+        await until(lambda: not left & self._standing(), PATIENCE)
+
+    async def _told(self) -> None:
+        """Wait until it is known of each reminder what became of it."""
+        async with asyncio.timeout(PATIENCE):
+            while not all(told(reminder) - {Outcome.SENDING} for reminder in await self._agenda.all()):
+                await asyncio.sleep(0.1)
+
+    async def reminders(self) -> list[tuple[Reminder, int]]:
+        """Give each reminder, and how often it was posted."""
+        return [(reminder, self._posted(reminder.place)) for reminder in await self._agenda.all()]
+
+    def _posted(self, place: Place) -> int:
+        if place.channel == "slack":
+            return len(self.slack.workspace.channels[place.chat].messages)
+        return len(self.telegram.account.chats[int(place.chat)].messages)
+
+    async def rows(self, table: str) -> int:
+        """Count the rows of this table."""
+        return int((await self._ask(f"SELECT count(*) FROM {table}"))[0][0])  # noqa: S608 - a name of our own
+
+    async def _ask(self, statement: str) -> Sequence[Any]:
+        if self._url.startswith("postgresql"):
+            return await postgres.ask(self._url, statement)
+        return await asyncio.to_thread(_ask, self._url.removeprefix("sqlite:///"), statement)
+
+
+def _ask(path: str, statement: str) -> list[Any]:
+    with closing(sqlite3.connect(path, timeout=5)) as connection, connection:
+        return connection.execute(statement).fetchall()
+
+
+def told(reminder: Reminder) -> set[Outcome]:
+    """Give what became of a reminder's moments."""
+    return {occurrence.outcome for occurrence in reminder.occurrences}
