@@ -7,13 +7,15 @@ import asyncio
 import json
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+import aiohttp
 
 from benchmarks.soak.wire import Json, listen
 
@@ -50,6 +52,7 @@ class Telegram:
         self._numbers, self._updates = count(1), count(1)
         self._waiting: deque[Json] = deque()
         self._some = asyncio.Event()
+        self._put: Callable[[Json], object] = self._keep
 
     @classmethod
     @asynccontextmanager
@@ -64,6 +67,23 @@ class Telegram:
             finally:
                 for server in servers:
                     server.close()
+
+    @asynccontextmanager
+    async def delivering(self, hooks: Sequence[str], secret: str) -> AsyncIterator[None]:
+        """Post each update to one of these addresses in turns, until the end of the block."""
+        async with (
+            aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session,
+            asyncio.TaskGroup() as posts,
+        ):
+            turns = cycle(hooks)
+
+            async def post(update: Json) -> None:
+                headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
+                async with session.post(next(turns), json=update, headers=headers) as answer:
+                    answer.raise_for_status()
+
+            self._put = lambda update: posts.create_task(post({"update_id": next(self._updates), **update}))
+            yield
 
     async def check(self, person: int, command: str, buttons: Sequence[int]) -> list[float]:
         """Hold a whole check, from the command on; give the seconds that each screen took to come."""
@@ -99,7 +119,7 @@ class Telegram:
         await chat.shown
         return time.perf_counter() - since
 
-    def _put(self, update: Json) -> None:
+    def _keep(self, update: Json) -> None:
         self._waiting.append({"update_id": next(self._updates), **update})
         self._some.set()
 
