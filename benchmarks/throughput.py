@@ -13,7 +13,8 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from benchmarks import postgresql
 from benchmarks.conversation import buttons, conversations
 from benchmarks.figure import Figure
-from benchmarks.service import free_port, serving
+from benchmarks.idle import busy
+from benchmarks.service import Service, free_port, serving
 from benchmarks.soak.telegram import TOKEN, Telegram
 from bot.check import Check
 
@@ -32,13 +33,15 @@ def figures(check: Check) -> Iterator[Figure]:
     presses = len(walks[0]) + 1
     for name, processes in (("one process", 1), ("two processes", 2)):
         with postgresql.server() as url:
-            rate = asyncio.run(_rate(f"/{check.id}", walks, url, processes))
+            rate, used = asyncio.run(_rate(f"/{check.id}", walks, url, processes))
         yield Figure(f"Telegram, {name} on PostgreSQL", round(rate, 1), "checks/s")
         yield Figure(f"Telegram, {name} on PostgreSQL", round(rate * presses, 1), "turns/s")
+        yield Figure(f"Telegram, {name} on PostgreSQL", round(used * 1000, 1), "ms/check")
 
 
-async def _rate(command: str, walks: list[tuple[int, ...]], url: str, processes: int) -> float:
-    async with _serving(url, processes) as telegram:
+async def _rate(command: str, walks: list[tuple[int, ...]], url: str, processes: int) -> tuple[float, float]:
+    """Give how many checks are held in a second, and the seconds of processor time that the bot takes for one."""
+    async with _serving(url, processes) as (telegram, services):
         people = iter(range(FIRST, FIRST + WARM + CHECKS))
 
         async def hold(checks: int) -> None:
@@ -52,13 +55,13 @@ async def _rate(command: str, walks: list[tuple[int, ...]], url: str, processes:
             await asyncio.gather(*(someone() for _ in range(PEOPLE)))
 
         await hold(WARM)
-        since = time.perf_counter()
+        since, used = time.perf_counter(), sum(map(busy, services))
         await hold(CHECKS)
-        return CHECKS / (time.perf_counter() - since)
+        return CHECKS / (time.perf_counter() - since), (sum(map(busy, services)) - used) / CHECKS
 
 
 @asynccontextmanager
-async def _serving(url: str, processes: int) -> AsyncIterator[Telegram]:
+async def _serving(url: str, processes: int) -> AsyncIterator[tuple[Telegram, list[Service]]]:
     """Serve with so many processes that share what comes in, until the end of the block."""
     async with Telegram.open() as telegram, AsyncExitStack() as stack:
         ports = [free_port() for _ in range(processes)]
@@ -70,9 +73,8 @@ async def _serving(url: str, processes: int) -> AsyncIterator[Telegram]:
             "TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{ports[0]}/telegram",
             "TELEGRAM_WEBHOOK_SECRET": SECRET,
         }
-        for port in ports:
-            await stack.enter_async_context(serving(port, chosen))
+        services = [await stack.enter_async_context(serving(port, chosen)) for port in ports]
         await stack.enter_async_context(
             telegram.delivering([f"http://127.0.0.1:{port}/telegram" for port in ports], SECRET)
         )
-        yield telegram
+        yield telegram, services

@@ -2,25 +2,31 @@
 
 import asyncio
 import datetime as dt
+import itertools
 import random
-import sqlite3
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from typing import Any
+from collections.abc import Callable
 
 from adapters.ledger.agenda import Agenda
 from adapters.ledger.reminder import Outcome, Place, Reminder
+from adapters.slack.fake.delivery import Ack
+from adapters.slack.fake.person import Person as SlackPerson
 from adapters.slack.fake.server import FakeSlack
+from adapters.telegram.fake.person import Person as TelegramPerson
 from adapters.telegram.fake.server import FakeTelegram
 from bot.schedule import Schedule
-from tests import postgres
 from tests.caller import until
+from tests.night import night, waiting
+from tests.slack_bot import COMMAND
 from tests.spawner import PATIENCE, Served
 from tests.worker import OnSlack, OnTelegram, Worker, work
 
 PEOPLE, REMINDERS = 4, 8
 """On each channel: people at work, and reminders that come due between two nights."""
+PASSERS = 2
+"""People on each channel who ask for a check just before a kill, and never go on with it."""
+SHOWN = 0.5
+"""Seconds within which they mostly have it."""
 SINGLE = 4
 """Kills of one process between two nights; each night begins with one more, of all."""
 YOUNG, LONGEST_LIFE = 0.25, 0.8
@@ -30,11 +36,6 @@ IDLE = 15 * 60.0
 THREE_DAYS_AGO = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=3)
 WEEKLY = Schedule(frozenset({THREE_DAYS_AGO.weekday()}), dt.time(12), 1, THREE_DAYS_AGO, "UTC", holidays_off=False)
 """Comes once a week, and by itself on no such day."""
-PASSING = (
-    "UPDATE action SET due_at = due_at - {0}, until = until - {0}, leased_until = leased_until - {0}",
-    "UPDATE reminder SET due_at = due_at - {0}, held_until = held_until - {0}, leased_until = leased_until - {0}",
-    "UPDATE occurrence SET moment = moment - {0}",
-)
 
 
 class Day:
@@ -52,12 +53,12 @@ class Day:
         self.telegram, self.slack = platforms
         self._start, self._agenda, self._url = start, agenda, url
         self._chance = random.Random(seed)  # noqa: S311 - no secret
+        self._asked: set[asyncio.Task[Ack]] = set()
         self._bots: list[Served | None] = [None] * replicas
-        self._number = 0
+        self._numbers = itertools.count(1001)
         self.kills = 0
-        people = range(1001, 1001 + PEOPLE)
-        self.workers: list[Worker] = [OnTelegram(self.telegram.person(one, "nl")) for one in people]
-        self.workers += [OnSlack(self.slack.person(f"U{one}")) for one in people]
+        self._chats, self._windows = [self._person() for _ in range(PEOPLE)], [self._user() for _ in range(PEOPLE)]
+        self.workers: list[Worker] = [*map(OnTelegram, self._chats), *map(OnSlack, self._windows)]
 
     async def run(self, nights: int) -> None:
         """Have so many nights pass, with work before each; end with a morning on which nobody works."""
@@ -94,22 +95,21 @@ class Day:
         await until(lambda: not self._standing(), PATIENCE)
         await self._told()
         async with asyncio.timeout(PATIENCE):
-            while await self.rows("action"):
+            while await waiting(self._url):
                 await asyncio.sleep(0.1)
 
     async def _remind(self) -> None:
         """Set reminders: most for the hours of work to come, some for the night after them."""
         now = time.time()
-        for account, chat in self._chats():
+        for account, chat in self._places():
             late = (
                 self._chance.uniform(60, SHORTEST_NIGHT) if self._chance.random() < 0.1 else self._chance.uniform(1, 6)
             )
             await self._agenda.add(Place(account, chat), "groomingcheck", WEEKLY, now + late)
 
-    def _chats(self) -> list[tuple[str, str]]:
+    def _places(self) -> list[tuple[str, str]]:
         """Give new ones, as account and chat."""
-        numbers = range(self._number, self._number + REMINDERS)
-        self._number += REMINDERS
+        numbers = [next(self._numbers) for _ in range(REMINDERS)]
         groups = [self.telegram.group(-(10**12) - number) for number in numbers]
         channels = [self.slack.channel(f"C{number}") for number in numbers]
         account = f"telegram:{self.telegram.account.id}"
@@ -130,6 +130,7 @@ class Day:
             number, young = self._chance.randrange(len(self._bots)), self._chance.random() < YOUNG
             await self._up(number if young else None)
             await asyncio.sleep(self._chance.uniform(0, LONGEST_LIFE))
+            await self._come_by()
             await self._kill(number)
             self._bots[number] = self._start(number)
             self.kills += 1
@@ -137,8 +138,27 @@ class Day:
     async def _end(self) -> None:
         await self._up()
         await asyncio.sleep(self._chance.uniform(0, LONGEST_LIFE))
+        await self._come_by()
         await asyncio.gather(*(self._kill(number) for number in range(len(self._bots))))
         self.kills += 1
+
+    async def _come_by(self) -> None:
+        """Have people ask for a check and leave it at that; end at some moment just after."""
+        for _ in range(PASSERS):
+            chat, window = self._person(), self._user()
+            self._chats.append(chat)
+            self._windows.append(window)
+            await chat.say(COMMAND)
+            asked = asyncio.create_task(window.command(COMMAND))
+            self._asked.add(asked)
+            asked.add_done_callback(self._asked.discard)
+        await asyncio.sleep(self._chance.uniform(0, SHOWN))
+
+    def _person(self) -> TelegramPerson:
+        return self.telegram.person(next(self._numbers), "nl")
+
+    def _user(self) -> SlackPerson:
+        return self.slack.person(f"U{next(self._numbers)}")
 
     async def _kill(self, number: int) -> None:
         bot = self._bots[number]
@@ -149,14 +169,12 @@ class Day:
         """Let so much time pass while nothing runs: for the ledger, and for the platforms."""
         self.telegram.clock.advance(seconds)
         self.slack.clock.advance(seconds)
-        for statement in PASSING:
-            await self._ask(statement.format(seconds))
+        await night(self._url, seconds)
 
     def _standing(self) -> frozenset[object]:
         """Give every message that stands in somebody's chat, and every window that shows something of a check."""
-        people = [worker.person for worker in self.workers if isinstance(worker, OnTelegram)]
-        messages = {(person.id, message.id) for person in people for message in person.chat.messages}
-        windows = [worker.person.modal for worker in self.workers if isinstance(worker, OnSlack)]
+        messages = {(person.id, message.id) for person in self._chats for message in person.chat.messages}
+        windows = [person.modal for person in self._windows]
         return frozenset(messages | {window.id for window in windows if window and window.buttons})
 
     async def _gone(self, left: frozenset[object]) -> None:
@@ -177,20 +195,6 @@ class Day:
         if place.channel == "slack":
             return len(self.slack.workspace.channels[place.chat].messages)
         return len(self.telegram.account.chats[int(place.chat)].messages)
-
-    async def rows(self, table: str) -> int:
-        """Count the rows of this table."""
-        return int((await self._ask(f"SELECT count(*) FROM {table}"))[0][0])  # noqa: S608 - a name of our own
-
-    async def _ask(self, statement: str) -> Sequence[Any]:
-        if self._url.startswith("postgresql"):
-            return await postgres.ask(self._url, statement)
-        return await asyncio.to_thread(_ask, self._url.removeprefix("sqlite:///"), statement)
-
-
-def _ask(path: str, statement: str) -> list[Any]:
-    with closing(sqlite3.connect(path, timeout=5)) as connection, connection:
-        return connection.execute(statement).fetchall()
 
 
 def told(reminder: Reminder) -> set[Outcome]:
