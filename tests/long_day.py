@@ -23,6 +23,8 @@ from tests.worker import OnSlack, OnTelegram, Worker, work
 
 PEOPLE, REMINDERS = 4, 8
 """On each channel: people at work, and reminders that come due between two nights."""
+LATE = 0.1
+"""How many of them come due in the night."""
 PASSERS = 2
 """People on each channel who ask for a check just before a kill, and never go on with it."""
 SHOWN = 0.5
@@ -32,7 +34,6 @@ SINGLE = 4
 YOUNG, LONGEST_LIFE = 0.25, 0.8
 """How often a process is killed that may not receive yet; and seconds that all receive before one is, at most."""
 SHORTEST_NIGHT, LONGEST_NIGHT = 0.4 * 3600, 4.4 * 3600
-IDLE = 15 * 60.0
 THREE_DAYS_AGO = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=3)
 WEEKLY = Schedule(frozenset({THREE_DAYS_AGO.weekday()}), dt.time(12), 1, THREE_DAYS_AGO, "UTC", holidays_off=False)
 """Comes once a week, and by itself on no such day."""
@@ -54,7 +55,8 @@ class Day:
         self._start, self._agenda, self._url = start, agenda, url
         self._chance = random.Random(seed)  # noqa: S311 - no secret
         self._asked: set[asyncio.Task[Ack]] = set()
-        self._bots: list[Served | None] = [None] * replicas
+        self._bots: list[Served] = []
+        self._replicas = replicas
         self._numbers = itertools.count(1001)
         self.kills = 0
         self._chats, self._windows = [self._person() for _ in range(PEOPLE)], [self._user() for _ in range(PEOPLE)]
@@ -62,9 +64,8 @@ class Day:
 
     async def run(self, nights: int) -> None:
         """Have so many nights pass, with work before each; end with a morning on which nobody works."""
-        going = asyncio.Event()
+        going, left = asyncio.Event(), self._standing()
         working = [asyncio.create_task(work(worker, going)) for worker in self.workers]
-        left: frozenset[object] = frozenset()
         try:
             for _ in range(nights):
                 await self._remind()
@@ -90,7 +91,7 @@ class Day:
         await self.telegram.settled(PATIENCE)
         await self.slack.settled(PATIENCE)
         await self._end()
-        await self._pass(IDLE + 60)
+        await self._pass(SHORTEST_NIGHT)
         await self._begin()
         await until(lambda: not self._standing(), PATIENCE)
         await self._told()
@@ -102,9 +103,8 @@ class Day:
         """Set reminders: most for the hours of work to come, some for the night after them."""
         now = time.time()
         for account, chat in self._places():
-            late = (
-                self._chance.uniform(60, SHORTEST_NIGHT) if self._chance.random() < 0.1 else self._chance.uniform(1, 6)
-            )
+            first, last = (60, SHORTEST_NIGHT) if self._chance.random() < LATE else (1, 6)
+            late = self._chance.uniform(first, last)
             await self._agenda.add(Place(account, chat), "groomingcheck", WEEKLY, now + late)
 
     def _places(self) -> list[tuple[str, str]]:
@@ -116,30 +116,33 @@ class Day:
         return [*((account, str(group.id)) for group in groups), *(("slack", channel.id) for channel in channels)]
 
     async def _begin(self) -> None:
-        self._bots = [self._start(number) for number in range(len(self._bots))]
+        self._bots = [self._start(number) for number in range(self._replicas)]
         await self._up()
 
     async def _up(self, spared: int | None = None) -> None:
         """Wait until all processes receive but for the spared one."""
         for number, bot in enumerate(self._bots):
-            if bot and number != spared:
+            if number != spared:
                 await bot.up()
 
     async def _kill_each(self) -> None:
+        """Kill one after the other, and start another in its place; end at a moment for all of them to be killed."""
         for _ in range(SINGLE):
             number, young = self._chance.randrange(len(self._bots)), self._chance.random() < YOUNG
-            await self._up(number if young else None)
-            await asyncio.sleep(self._chance.uniform(0, LONGEST_LIFE))
-            await self._come_by()
-            await self._kill(number)
+            await self._live(number if young else None)
+            await self._bots[number].kill()
             self._bots[number] = self._start(number)
             self.kills += 1
+        await self._live()
 
-    async def _end(self) -> None:
-        await self._up()
+    async def _live(self, spared: int | None = None) -> None:
+        """Let all processes receive for a while but perhaps the spared one; somebody comes by in the end."""
+        await self._up(spared)
         await asyncio.sleep(self._chance.uniform(0, LONGEST_LIFE))
         await self._come_by()
-        await asyncio.gather(*(self._kill(number) for number in range(len(self._bots))))
+
+    async def _end(self) -> None:
+        await asyncio.gather(*(bot.kill() for bot in self._bots))
         self.kills += 1
 
     async def _come_by(self) -> None:
@@ -159,11 +162,6 @@ class Day:
 
     def _user(self) -> SlackPerson:
         return self.slack.person(f"U{next(self._numbers)}")
-
-    async def _kill(self, number: int) -> None:
-        bot = self._bots[number]
-        if bot:
-            await bot.kill()
 
     async def _pass(self, seconds: float) -> None:
         """Let so much time pass while nothing runs: for the ledger, and for the platforms."""
