@@ -1,6 +1,7 @@
 # make run    set up, and hold the check in this terminal (or serve the channels that are configured)
 # make test   set up, and pass the whole gate
 # make bench  what it costs, as a table; JSON=1 prints one JSON object for each figure
+# make soak   what becomes of one process that holds 100,000 checks: an hour; CHECKS=1000 holds fewer
 # make format bring the code into its standard form
 # make lock   look for newer dependencies and write the lock files anew
 # make advisories  look for known vulnerabilities of what is locked; the gate does, too
@@ -11,7 +12,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test check bench format lock advisories licences sbom clean
+.PHONY: run test check bench soak format lock advisories licences sbom clean
 
 run: $(READY)
 	@$(BIN)/groomingcheck
@@ -36,6 +37,9 @@ $(READY): pyproject.toml requirements.lock requirements-dev.lock
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks $(if $(JSON),--json)
+
+soak: $(READY)
+	@$(BIN)/python -m benchmarks.soak $(CHECKS)
 
 format: $(READY)
 	$(BIN)/ruff format

@@ -15,11 +15,14 @@ from benchmarks import (
     ledger,
     memory,
     modal,
+    overwrite,
     seal,
+    size,
     slack,
     start,
     table,
     telegram,
+    throughput,
     trip,
     turn,
     update,
@@ -69,6 +72,9 @@ def figures() -> Iterator[Figure]:
     yield from _telegram(dialogue, check, others)
     yield from ledger.figures()
     yield from bell.figures(check.id)
+    yield from throughput.figures(check)
+    yield from overwrite.figures()
+    yield from size.figures()
 
 
 def _telegram(dialogue: Dialogue, check: Check, others: tuple[Peer, ...]) -> Iterator[Figure]:

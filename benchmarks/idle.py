@@ -41,9 +41,9 @@ async def _watch() -> tuple[float, float, int]:
 async def watched(service: Service) -> tuple[float, int]:
     """Watch a bot that nobody uses; give the share of a processor that is used, and the bytes of memory."""
     await asyncio.sleep(CALM)
-    before = _busy(service)
+    before = busy(service)
     await asyncio.sleep(WATCHED)
-    return (_busy(service) - before) / WATCHED, _resident(service)
+    return (busy(service) - before) / WATCHED, _resident(service)
 
 
 @asynccontextmanager
@@ -55,7 +55,7 @@ async def _waiting() -> AsyncIterator[Service]:
         yield service
 
 
-def _busy(service: Service) -> float:
+def busy(service: Service) -> float:
     """Give the processor time that was used, in seconds. Source: proc_pid_stat(5), fields 14 and 15."""
     if not service.stat.exists():
         return 0.0

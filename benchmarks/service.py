@@ -5,7 +5,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,14 +17,16 @@ from adapters.settings import PREFIXES
 
 LATENCY = 0.05
 """Seconds that a platform on loopback takes for a call."""
+PROGRAM = ("-m", "adapters", "serve")
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A bot that is ready. `start`: seconds that took; `id`: of its process."""
+    """A bot that is ready. `start`: seconds that took; `id`: of its process; `output`: what it writes."""
 
     start: float
     id: int
+    output: asyncio.StreamReader
 
     @property
     def stat(self) -> Path:
@@ -38,8 +40,8 @@ class Service:
 
 
 @asynccontextmanager
-async def serving(port: int, setting: Mapping[str, str]) -> AsyncIterator[Service]:
-    """Run `adapters serve` on this port until the end of the block, with nothing set but this."""
+async def serving(port: int, setting: Mapping[str, str], program: Sequence[str] = PROGRAM) -> AsyncIterator[Service]:
+    """Run this on this port until the end of the block, with nothing set but this."""
     with TemporaryDirectory() as folder:
         unset = {name: value for name, value in os.environ.items() if not name.startswith(PREFIXES)}
         own = {
@@ -48,13 +50,16 @@ async def serving(port: int, setting: Mapping[str, str]) -> AsyncIterator[Servic
         }
         before = time.perf_counter()
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "adapters", "serve"),
+            *(sys.executable, *program),
             env={**unset, **own, **setting},
+            stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
         )
+        if not process.stdout:
+            raise RuntimeError
         try:
             await _ready(port)
-            yield Service(time.perf_counter() - before, process.pid)
+            yield Service(time.perf_counter() - before, process.pid, process.stdout)
         finally:
             process.terminate()
             await process.wait()

@@ -31,7 +31,7 @@ def figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
     """Measure CPU time and memory of the bot in this process."""
     presses = len(check.questions) + 1
     with TemporaryDirectory() as folder:
-        start, press = asyncio.run(_cost(dialogue, check, idle, Path(folder)))
+        start, press = asyncio.run(cost(dialogue, check, idle, Path(folder)))
     yield Figure("Telegram, check", round((start + presses * press) / 1000, 2), "ms/check")
     yield Figure("Telegram, start and wipe", round(start), "us/start")
     yield Figure("Telegram, press", round(press), "us/press")
@@ -41,7 +41,7 @@ def figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
         yield Figure("Telegram, open conversation", round(weight, 1), "bytes")
 
 
-async def _cost(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> tuple[float, float]:
+async def cost(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> tuple[float, float]:
     """Give the CPU time of a start and of a press, in microseconds: the best of some rounds after a warm-up."""
     count = len(check.questions) + 1
     starts, presses = [], []

@@ -124,6 +124,10 @@ class Crew:
         self._started.append(Served(self._spawner.start(environment, output), url, output))
         return self._started[-1]
 
+    def faults(self) -> list[dict[str, Any]]:
+        """Give what all of them told of faults of the program itself."""
+        return [fault for served in self._started for fault in served.faults()]
+
     async def end(self) -> None:
         """Kill what is still there."""
         for served in self._started:

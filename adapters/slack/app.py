@@ -9,6 +9,7 @@ from typing import Any
 from starlette.routing import BaseRoute
 
 from adapters import log
+from adapters.lane import Turn
 from adapters.service import RejectedError, Service
 from adapters.slack import wire
 from adapters.slack.api import NAME, Api
@@ -28,6 +29,8 @@ from messages.markup import plain
 
 REMEMBERED = 10_000
 """Events whose ids are remembered, so that one that is delivered twice is taken once."""
+OPENING = 5
+"""Windows that may be opening for one person at once, as whoever presses again and again would have the rest wait."""
 ENDINGS = ("", "en", "s")
 """How the word for reminders may end: people type one or several, in either language."""
 
@@ -116,12 +119,19 @@ class Slack:
             self._taken[number] = None
             if len(self._taken) > REMEMBERED:
                 self._taken.popitem(last=False)
-        lane = event.trigger if isinstance(event, wire.Asked | wire.Planned) else event.sender
         await self._service.lanes.room()
         if isinstance(event, wire.Plan):
-            self._service.lanes.add(lane, partial(self._planning.take, event))
+            self._admit(event, partial(self._planning.take, event))
         else:
-            self._service.lanes.add(lane, partial(self._conversation.take, event))
+            self._admit(event, partial(self._conversation.take, event))
+
+    def _admit(self, event: wire.Event | wire.Plan, turn: Turn) -> None:
+        """Give this turn a lane; of one person's windows, only so many open at once, and the others are left out."""
+        add = self._service.lanes.add
+        if isinstance(event, wire.Asked | wire.Planned):
+            any(add((event.sender, number), turn, most=0) for number in range(OPENING))
+        else:
+            add(event.sender, turn)
 
     def _reply(self, body: dict[str, Any]) -> dict[str, Any]:
         """Give what a view that is sent in is acknowledged with."""
