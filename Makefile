@@ -1,6 +1,7 @@
 # make run    set up, and hold the check in this terminal (or serve the channels that are configured)
 # make test   set up, and pass the whole gate
 # make bench  what it costs, as a table; JSON=1 prints one JSON object for each figure
+# make pictures  draws the pictures in docs/ anew, with Chromium, pngquant and the fonts Roboto and Lato of this machine
 # make format bring the code into its standard form
 # make lock   look for newer dependencies and write the lock files anew
 
@@ -8,7 +9,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test check bench format lock clean
+.PHONY: run test check bench pictures format lock clean
 
 run: $(READY)
 	@$(BIN)/groomingcheck
@@ -32,6 +33,9 @@ $(READY): pyproject.toml requirements.lock requirements-dev.lock
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks $(if $(JSON),--json)
+
+pictures: $(READY)
+	@$(BIN)/python -m pictures
 
 format: $(READY)
 	$(BIN)/ruff format
