@@ -11,6 +11,8 @@ import pytest
 
 from adapters import settings
 from adapters.ledger import reminder, wipe
+from adapters.ledger.schema import METADATA
+from adapters.slack import coordinator, language, manifest
 from adapters.telegram import room
 from messages import plain
 from messages.folder import SHIPPED, Folder
@@ -130,3 +132,35 @@ def test_times_that_are_told_are_those_of_the_program() -> None:
     assert f"{wipe.DELETABLE / 3600 + 1:g} uur" in page("medewerker")
     assert room.WORD == 60
     assert "nog een minuut" in page("medewerker")
+
+
+def test_the_privacy_page_tells_the_times_of_the_program() -> None:
+    text = page("privacy")
+    assert (room.WORD, coordinator.MINUTE, (48 - wipe.DELETABLE / 3600)) == (60, 60, 1)
+    for told in (
+        f"{settings.read().idle / 60:g} minuten na de laatste druk",
+        f"{settings.read().idle / 60:g} minuten zonder antwoord",
+        f"ten hoogste {settings.LONGEST_IDLE // 60} uur",
+        f"ten hoogste {language.MINUTES} minuten in het geheugen, van ten hoogste {language.MOST:,}".replace(
+            ",000", ".000"
+        ),
+        f"{language.MINUTES} minuten, in het geheugen",
+        f"de laatste {reminder.KEPT} keren",
+    ):
+        assert told in text, told
+
+
+def test_the_privacy_page_tells_of_every_column_of_the_database_and_of_no_other() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (`[^|]*`) \|", page("privacy"), re.MULTILINE)
+    told = [(table, column) for table, columns in rows for column in re.findall(r"`(\w+)`", columns)]
+    assert sorted(told) == sorted((table.name, column.name) for table in METADATA.tables.values() for column in table.c)
+
+
+def test_the_privacy_page_tells_of_every_scope_on_slack_and_of_no_other() -> None:
+    [rights] = re.findall(r"^Rechten van de app:.*?\n\n", page("privacy"), re.MULTILINE | re.DOTALL)
+    assert set(re.findall(r"`([\w:.]+)`", rights)) == {*manifest.NEEDED, *manifest.OPTIONAL, *manifest.GROUPS}
+
+
+def test_what_only_the_organisation_can_say_is_marked() -> None:
+    text = page("privacy")
+    assert text.count("[in te vullen") == len(re.findall(r"\*\*\[in te vullen(?:: [^]]+)?\]\*\*", text)) > 10
