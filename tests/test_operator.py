@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from adapters import command_line, due, log, metric, server, settings, usage
+from adapters import command_line, due, environment, log, metric, server, settings, usage
 from adapters.ledger.reminder import Suspension
 from adapters.ledger.wipe import Part
 from adapters.slack import door, socket
@@ -106,7 +106,7 @@ def test_every_event_is_told_of_with_its_level_and_no_other() -> None:
 def test_whatever_is_named_anywhere_on_the_page_is_there() -> None:
     known = read() | {"GROOMINGCHECK_HOST:GROOMINGCHECK_PORT"}
     named = re.findall(rf"`((?:{_PREFIX})[A-Z_:]+)[=`]", page("operator"))
-    assert sorted(set(named) - known) == []
+    assert sorted({name.removesuffix(environment.FILE) for name in named} - known) == []
     commands = set(re.findall(r"groomingcheck ([a-z]+)", page("operator"))) - set(parsers())
     assert commands == set()
     figures = set(told("Metrics"))
