@@ -6,6 +6,7 @@ What a picture is drawn from stands beside it, as HTML; `tests/test_pictures.py`
 import asyncio
 import logging
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -19,6 +20,8 @@ FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 
 def main() -> None:
     """Play the scenes, and write each as HTML and as a PNG."""
+    if missing := [name for name in browser.PROGRAMS if not shutil.which(name)]:
+        sys.exit(f"pictures: install {' and '.join(missing)}, and the fonts Roboto and Lato.")
     for name in [name for name in os.environ if name.startswith(PREFIXES)]:
         del os.environ[name]  # whoever draws has settings of their own
     logging.disable()  # a bot that ends leaves a request behind, and the web server of that Telegram would tell

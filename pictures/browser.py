@@ -8,6 +8,8 @@ from pathlib import Path
 
 WIDTH = 390
 """Pixels of a phone, as a page counts them; the picture has twice as many."""
+PROGRAMS = ("chromium", "pngquant")
+"""What has to be there."""
 _TALL = 4000
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
@@ -18,14 +20,14 @@ _END = b"\0\0\0\0IEND"
 
 
 def photograph(page: Path, scratch: Path) -> bytes:
-    """Give the page as a PNG. Raises `FileNotFoundError` without Chromium or pngquant, `CalledProcessError`."""
+    """Give the page as a PNG. Raises `CalledProcessError`."""
     probe, shot = scratch / "probe.html", scratch / "shot.png"
     probe.write_text(page.read_text() + _MEASURE)
     measured = _chromium(scratch, "--dump-dom", f"--window-size={WIDTH},{_TALL}", probe.as_uri())
     found = re.search(r'data-height="(\d+)"', measured)
     assert found, page  # noqa: S101 - the line above put it there
     _chromium(scratch, f"--screenshot={shot}", f"--window-size={WIDTH},{found[1]}", page.as_uri())
-    fewer = ["pngquant", "--force", "--speed", "1", "--strip", "--output", str(shot), "16", str(shot)]
+    fewer = [PROGRAMS[1], "--force", "--speed", "1", "--strip", "--output", str(shot), "16", str(shot)]
     subprocess.run(fewer, check=True)
     return stamped(shot.read_bytes(), page.read_text())
 
@@ -44,5 +46,5 @@ def stamp(html: str) -> bytes:
 
 
 def _chromium(scratch: Path, *arguments: str) -> str:
-    command = ["chromium", *_FLAGS, f"--user-data-dir={scratch / 'profile'}", *arguments]
+    command = [PROGRAMS[0], *_FLAGS, f"--user-data-dir={scratch / 'profile'}", *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout

@@ -3,8 +3,11 @@
 import asyncio
 import datetime as dt
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +38,13 @@ def test_each_picture_shows_the_page_beside_it_and_is_small() -> None:
         assert browser.stamp((FOLDER / f"{name}.html").read_text()) in png, f"{name}: run make pictures"
         assert len(png) < LARGEST, name
         assert int.from_bytes(png[16:20]) == 2 * browser.WIDTH, name
+
+
+def test_where_nothing_can_be_drawn_one_line_says_what_is_missing(tmp_path: Path) -> None:
+    drawing = [sys.executable, "-m", "pictures"]
+    done = subprocess.run(drawing, cwd=FOLDER.parents[1], env={"PATH": str(tmp_path)}, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr == b"pictures: install chromium and pngquant, and the fonts Roboto and Lato.\n"
 
 
 def test_a_picture_carries_nothing_sealed() -> None:
