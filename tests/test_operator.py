@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from adapters import command_line, due, environment, log, metric, server, settings, usage
+from adapters import command_line, due, environment, lane, log, metric, process, server, settings, usage
 from adapters.ledger.reminder import Suspension
 from adapters.ledger.wipe import Part
 from adapters.slack import door, socket
 from adapters.telegram import webhook
-from tests.test_pages import page
+from tests.test_pages import flat, page
 
 ROOT = Path(__file__).parents[1]
 SOURCES = [path for path in (ROOT / "adapters").rglob("*.py") if "fake" not in path.parts]
@@ -114,8 +114,11 @@ def test_whatever_is_named_anywhere_on_the_page_is_there() -> None:
 
 
 def test_times_and_sizes_are_those_of_the_program() -> None:
-    text = page("operator")
+    text = flat("operator")
+    assert settings.LONGEST_CATCH_UP == settings.LONGEST_IDLE
     for told_so in (
+        f"at most {lane.MOST_WAITING} waiting",
+        f"({process.DRAIN:g} seconds at most)",
         f"`{settings.read().idle / 60:g}`",
         f"at most {settings.LONGEST_IDLE:,}",
         f"at most {settings.LONGEST_MELDPUNT} characters",
