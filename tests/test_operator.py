@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from adapters import command_line, due, environment, lane, log, metric, process, server, settings, usage
+from adapters import command_line, due, environment, lane, log, memory, metric, process, server, settings, usage
 from adapters.ledger.reminder import Suspension
 from adapters.ledger.wipe import Part
-from adapters.slack import door, socket
+from adapters.slack import app, door, socket
 from adapters.telegram import webhook
 from tests.test_pages import flat, page
 
@@ -118,6 +118,9 @@ def test_times_and_sizes_are_those_of_the_program() -> None:
     assert settings.LONGEST_CATCH_UP == settings.LONGEST_IDLE
     for told_so in (
         f"at most {lane.MOST_WAITING} waiting",
+        f"at most {app.OPENING} windows are opening",
+        f"every {memory.PAUSE:g} seconds for what can be freed",
+        *(f"{name}={value}" for name, value in memory.ENVIRONMENT.items()),
         f"({process.DRAIN:g} seconds at most)",
         f"`{settings.read().idle / 60:g}`",
         f"at most {settings.LONGEST_IDLE:,}",
