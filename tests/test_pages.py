@@ -12,8 +12,8 @@ import pytest
 from adapters import settings
 from adapters.ledger import reminder, wipe
 from adapters.ledger.schema import METADATA
-from adapters.slack import coordinator, language, manifest
-from adapters.telegram import room
+from adapters.slack import app, coordinator, language, manifest
+from adapters.telegram import inbox, room
 from messages import plain
 from messages.folder import SHIPPED, Folder
 from messages.text import Text
@@ -141,6 +141,7 @@ def test_times_that_are_told_are_those_of_the_program() -> None:
 
 def test_the_privacy_page_tells_the_times_of_the_program() -> None:
     text = flat("privacy")
+    assert app.REMEMBERED == inbox.REMEMBERED
     assert (room.WORD, coordinator.MINUTE, (48 - wipe.DELETABLE / 3600)) == (60, 60, 1)
     for told in (
         f"{settings.read().idle / 60:g} minuten na de laatste druk",
@@ -151,6 +152,7 @@ def test_the_privacy_page_tells_the_times_of_the_program() -> None:
         ),
         f"{language.MINUTES} minuten, in het geheugen",
         f"de laatste {reminder.KEPT} keren",
+        f"de laatste {inbox.REMEMBERED:,} gebeurtenissen".replace(",000", ".000"),
     ):
         assert told in text, told
 
