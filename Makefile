@@ -2,6 +2,7 @@
 # make test   set up, and pass the whole gate
 # make bench  what it costs, as a table; JSON=1 prints one JSON object for each figure
 # make soak   what becomes of one process that holds 100,000 checks: an hour; CHECKS=1000 holds fewer
+# make pictures  draws the pictures in docs/ anew, with Chromium, pngquant and the fonts Roboto and Lato of this machine
 # make format bring the code into its standard form
 # make lock   look for newer dependencies and write the lock files anew
 # make advisories  look for known vulnerabilities of what is locked; the gate does, too
@@ -12,7 +13,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test check bench soak format lock advisories licences sbom clean
+.PHONY: run test check bench soak pictures format lock advisories licences sbom clean
 
 run: $(READY)
 	@$(BIN)/groomingcheck
@@ -40,6 +41,9 @@ bench: $(READY)
 
 soak: $(READY)
 	@$(BIN)/python -m benchmarks.soak $(CHECKS)
+
+pictures: $(READY)
+	@$(BIN)/python -m pictures
 
 format: $(READY)
 	$(BIN)/ruff format

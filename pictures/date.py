@@ -1,0 +1,32 @@
+"""Days in what is shown, made the same at each drawing.
+
+A reminder comes on days of this year. All of them together are moved by whole weeks, so that weekdays and the time
+between two of them stay as they are, and the first is in the week of `WEEK`.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from messages import calendar
+
+WEEK = dt.date(2027, 1, 4)
+"""The Monday of that week."""
+
+
+def settled(html: str, words: Mapping[str, Markup]) -> str:
+    """Give this page with its days moved. `words`: of the language that it is in."""
+    months = {str(words[f"month.{number}"]): number for number in range(1, 13)}
+    days = "|".join(str(words[f"weekday.{number}"]) for number in range(7))
+    pattern = re.compile(rf"(?:{days}) (\d{{1,2}}) ({'|'.join(months)}) (\d{{4}})")
+
+    def read(found: re.Match[str]) -> dt.date:
+        return dt.date(int(found[3]), months[found[2]], int(found[1]))
+
+    dates = [read(found) for found in pattern.finditer(html)]
+    if not dates:
+        return html
+    shift = WEEK - (min(dates) - dt.timedelta(days=min(dates).weekday()))
+    return pattern.sub(lambda found: str(calendar.day(words, read(found) + shift)), html)
