@@ -58,6 +58,8 @@ async def test_a_backup_of_sqlite_is_taken_while_it_is_in_use_and_restores_the_r
     assert CANARY.encode() not in done.stdout
     assert CANARY in (tmp_path / "led ger#1.db").read_bytes().decode("latin-1")
     (tmp_path / "restored.db").write_bytes(done.stdout)
+    with closing(sqlite3.connect(tmp_path / "restored.db")) as copy:
+        assert copy.execute("PRAGMA freelist_count").fetchone() == (0,)  # no page is left over from what was deleted
     assert await restored(f"sqlite:///{tmp_path}/restored.db") == kept
     assert await Agenda(session).all() == kept
     await session.close()
@@ -106,7 +108,12 @@ def test_a_file_that_is_no_ledger_gets_one_line_and_stays_as_it_is(tmp_path: Pat
 def test_a_backup_is_not_shown_in_a_terminal() -> None:
     window, ours = pty.openpty()
     done = subprocess.run(
-        [*PROGRAM, "backup"], check=False, env={"PATH": os.environ["PATH"]}, stderr=subprocess.PIPE, stdout=ours
+        [*PROGRAM, "backup"],
+        check=False,
+        env={"PATH": os.environ["PATH"], "GROOMINGCHECK_DATABASE_URL": "sqlite:////nowhere/ledger.db"},
+        stderr=subprocess.PIPE,
+        stdout=ours,
+        timeout=60,
     )
     os.close(ours)
     os.close(window)
