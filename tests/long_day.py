@@ -100,12 +100,12 @@ class Day:
                 await asyncio.sleep(0.1)
 
     async def _remind(self) -> None:
-        """Set reminders: most for the hours of work to come, some for the night after them."""
-        now = time.time()
+        """Set reminders: on each channel most for one moment of the work to come, some for the night after it."""
+        moments = {channel: time.time() + self._chance.uniform(1, 4) for channel in ("slack", "telegram")}
         for account, chat in self._places():
-            first, last = (60, SHORTEST_NIGHT) if self._chance.random() < LATE else (1, 6)
-            late = self._chance.uniform(first, last)
-            await self._agenda.add(Place(account, chat), "groomingcheck", WEEKLY, now + late)
+            late = self._chance.uniform(60, SHORTEST_NIGHT) if self._chance.random() < LATE else 0
+            moment = moments[account.partition(":")[0]] + late
+            await self._agenda.add(Place(account, chat), "groomingcheck", WEEKLY, moment)
 
     def _places(self) -> list[tuple[str, str]]:
         """Give new ones, as account and chat."""

@@ -20,10 +20,10 @@ STUCK = 40.0
 
 
 class Worker(Protocol):
-    """Somebody on any platform. `finished`: checks held to their end; `again`: times that they had to try again."""
+    """Somebody on any platform. `answered`: times that they got on; `finished`: checks held to their end."""
 
+    answered: int
     finished: int
-    again: int
 
     @property
     def screen(self) -> object:
@@ -38,7 +38,7 @@ class OnTelegram:
 
     def __init__(self, person: TelegramPerson) -> None:
         self.person = person
-        self.finished = self.again = 0
+        self.answered = self.finished = 0
 
     @property
     def screen(self) -> object:
@@ -59,7 +59,7 @@ class OnSlack:
 
     def __init__(self, person: SlackPerson) -> None:
         self.person = person
-        self.finished = self.again = 0
+        self.answered = self.finished = 0
 
     @property
     def screen(self) -> object:
@@ -95,7 +95,7 @@ async def work(worker: Worker, going: asyncio.Event) -> NoReturn:
             await asyncio.sleep(THOUGHT)
             await worker.act()
             await _changed(worker, before)
-            worker.again += worker.screen is before
+        worker.answered += worker.screen is not before
 
 
 async def _changed(worker: Worker, before: object) -> None:
