@@ -2,13 +2,17 @@
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from typing import TypeAlias
 
 from adapters import usage
 from adapters.commands import BadInputError
 
 PROGRAM = "groomingcheck"
+_LAYOUT = argparse.RawDescriptionHelpFormatter
+_Run = Callable[[argparse.Namespace], int]
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
 def _begin(arguments: argparse.Namespace) -> int:
@@ -24,8 +28,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     from adapters.commands.setup import configured
 
     memory.dump_no_core()
-    if configured().overwriting:
-        memory.start_anew(["serve"], arguments.given)
+    memory.start_anew(["serve"], arguments.given, overwriting=configured().overwriting)
     from adapters.commands import serve
 
     return serve.run()
@@ -94,68 +97,37 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def parser() -> argparse.ArgumentParser:
     """Give what reads the arguments, with its help."""
-    layout = argparse.RawDescriptionHelpFormatter
-    reader = argparse.ArgumentParser(PROGRAM, description=usage.ABOUT, epilog=usage.SETTINGS, formatter_class=layout)
+    reader = argparse.ArgumentParser(PROGRAM, description=usage.ABOUT, epilog=usage.SETTINGS, formatter_class=_LAYOUT)
     reader.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
     _add_locale(reader)
     _add_check(reader)
     commands = reader.add_subparsers(title="commands", metavar="command")
-    serve = commands.add_parser(
-        "serve", help="hold checks on the chat platforms", description=usage.SERVE, formatter_class=layout
-    )
-    serve.set_defaults(run=_serve)
-    talk = commands.add_parser(
-        "talk", help="hold the check in this terminal", description=usage.TALK, formatter_class=layout
-    )
-    _add_locale(talk)
+    _add(commands, "serve", "hold checks on the chat platforms", usage.SERVE, _serve)
+    talk = _add(commands, "talk", "hold the check in this terminal", usage.TALK, _talk)
+    review = _add(commands, "review", "report every fault of the texts at once", usage.REVIEW, _review)
+    reminders = _add(commands, "reminders", "list the reminders there are", usage.REMINDERS, _reminders)
+    audit = _add(commands, "audit", "prove that nothing of a conversation stays", usage.AUDIT, _audit)
+    privacy = _add(commands, "privacy", "say what is held, or erase it", usage.PRIVACY, _privacy)
+    _add(commands, "backup", "write a backup of the reminders", usage.BACKUP, _backup)
+    manifest = _add(commands, "manifest", "print the manifest of an app for Slack", usage.MANIFEST, _manifest)
+    doctor = _add(commands, "doctor", "look whether each chat platform works", usage.DOCTOR, _doctor)
+    for command in (talk, review, reminders, audit, privacy, manifest):
+        _add_locale(command)
     _add_check(talk)
-    talk.set_defaults(run=_talk)
-    review = commands.add_parser(
-        "review", help="report every fault of the texts at once", description=usage.REVIEW, formatter_class=layout
-    )
-    _add_locale(review)
-    review.set_defaults(run=_review)
-    _add_platforms(commands)
+    reminders.add_argument("--json", action="store_true", help="as JSON")
+    audit.add_argument("--html", action="store_true", help="as a page that prints well")
+    privacy.add_argument("--erase", metavar="CHANNEL:ID", help="erase all of this channel, chat or person")
+    manifest.add_argument("platform", choices=["slack"])
+    manifest.add_argument("--url", metavar="URL", help="public https address of the bot (default: Socket Mode)")
+    doctor.add_argument("--url", metavar="URL", help="public https address that leads to the bot, to look at as well")
     return reader
 
 
-def _add_platforms(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    layout = argparse.RawDescriptionHelpFormatter
-    reminders = commands.add_parser(
-        "reminders", help="list the reminders there are", description=usage.REMINDERS, formatter_class=layout
-    )
-    reminders.add_argument("--json", action="store_true", help="as JSON")
-    _add_locale(reminders)
-    reminders.set_defaults(run=_reminders)
-    audit = commands.add_parser(
-        "audit", help="prove that nothing of a conversation stays", description=usage.AUDIT, formatter_class=layout
-    )
-    audit.add_argument("--html", action="store_true", help="as a page that prints well")
-    _add_locale(audit)
-    audit.set_defaults(run=_audit)
-    privacy = commands.add_parser(
-        "privacy", help="say what is held, or erase it", description=usage.PRIVACY, formatter_class=layout
-    )
-    privacy.add_argument("--erase", metavar="CHANNEL:ID", help="erase all of this channel, chat or person")
-    _add_locale(privacy)
-    privacy.set_defaults(run=_privacy)
-    backup = commands.add_parser(
-        "backup", help="write a backup of the reminders", description=usage.BACKUP, formatter_class=layout
-    )
-    backup.set_defaults(run=_backup)
-    told = "public https address that leads to the bot (default: Socket Mode)"
-    manifest = commands.add_parser(
-        "manifest", help="print the manifest of an app for Slack", description=usage.MANIFEST, formatter_class=layout
-    )
-    manifest.add_argument("platform", choices=["slack"])
-    manifest.add_argument("--url", metavar="URL", help=told)
-    _add_locale(manifest)
-    manifest.set_defaults(run=_manifest)
-    doctor = commands.add_parser(
-        "doctor", help="look whether each chat platform works", description=usage.DOCTOR, formatter_class=layout
-    )
-    doctor.add_argument("--url", metavar="URL", help="public https address that leads to the bot, to look at as well")
-    doctor.set_defaults(run=_doctor)
+def _add(commands: _Commands, name: str, told: str, description: str, run: _Run) -> argparse.ArgumentParser:
+    """Add a command. `told`: a few words for the list of all."""
+    command = commands.add_parser(name, help=told, description=description, formatter_class=_LAYOUT)
+    command.set_defaults(run=run)
+    return command
 
 
 def _add_locale(parser: argparse.ArgumentParser) -> None:

@@ -57,6 +57,8 @@ def _from_file(name: str) -> list[str]:
     plain = name.removesuffix(FILE)
     if plain in os.environ:
         return [f"{name}: Set this or {plain}, not both."]
+    if Path(os.environ[name]).is_fifo():
+        return [f"{name}: Must be a file that stays: a pipe can be read once, and the program starts itself anew."]
     try:
         value = Path(os.environ[name]).read_text(encoding="utf-8").strip()
     except (OSError, ValueError):

@@ -25,9 +25,10 @@ ENVIRONMENT: Mapping[str, str] = {
 """What has glibc overwrite memory, whatever the byte is (mallopt(3), M_PERTURB)."""
 
 
-def overwritten() -> bool:
-    """Tell whether this process overwrites what it frees."""
-    return all(value in os.environ.get(name, "") for name, value in ENVIRONMENT.items())
+def overwritten(environment: Mapping[str, str]) -> bool:
+    """Tell whether a process that was started with this environment overwrites what it frees."""
+    allocator, tunables = (environment.get(name, "") for name in ENVIRONMENT)
+    return allocator == ENVIRONMENT["PYTHONMALLOC"] and ENVIRONMENT["GLIBC_TUNABLES"] in tunables
 
 
 def possible() -> bool:
@@ -44,23 +45,29 @@ def dump_no_core() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def start_anew(arguments: list[str], given: Mapping[str, str]) -> None:
-    """Start this program anew, with these arguments, so that it overwrites what it frees; where it does, go on.
+def start_anew(arguments: list[str], given: Mapping[str, str], *, overwriting: bool) -> None:
+    """Start this program anew, with these arguments, so that it overwrites what it frees, or so that it doesn't.
 
-    `given`: the environment that it was started with.
+    Where it is so already, go on. `given`: the environment that it was started with.
     """
-    if overwritten() or not possible():
+    if overwritten(given) == overwriting or not possible():
         return
-    tunables = ":".join(filter(None, [given.get("GLIBC_TUNABLES"), ENVIRONMENT["GLIBC_TUNABLES"]]))
-    environment = {**given, **ENVIRONMENT, "GLIBC_TUNABLES": tunables}
+    kept = {name: value for name, value in given.items() if name not in ENVIRONMENT}
+    tunables = given.get("GLIBC_TUNABLES", "").replace(ENVIRONMENT["GLIBC_TUNABLES"], "").strip(":")
+    wanted = dict(ENVIRONMENT) if overwriting else {}
+    if joined := ":".join(filter(None, [tunables, wanted.get("GLIBC_TUNABLES")])):
+        wanted["GLIBC_TUNABLES"] = joined
     # Without -P, whatever is called adapters in the folder that it is started from would be run.
-    os.execve(sys.executable, [sys.executable, "-P", "-m", "adapters", *arguments], environment)  # noqa: S606
+    os.execve(sys.executable, [sys.executable, "-P", "-m", "adapters", *arguments], kept | wanted)  # noqa: S606
 
 
 async def tidy(pause: float = PAUSE) -> None:
     """Free what hangs together in circles, every `pause` seconds, until cancelled."""
     gc.collect()
     gc.freeze()
-    while True:
-        await asyncio.sleep(pause)
-        gc.collect()
+    try:
+        while True:
+            await asyncio.sleep(pause)
+            gc.collect()
+    finally:
+        gc.unfreeze()

@@ -57,7 +57,8 @@ List the reminders that coordinators have set up: where and when each comes, whe
 AUDIT = """\
 Prove that nothing of a conversation stays. Checks are held with made-up people on every chat platform, on loopback and
 without an account; then the chats, the database, files, logs, figures and memory are searched for them. It prints a
-statement for a data-protection impact assessment. Exit status 0 when nothing is found, 1 otherwise."""
+statement for a data-protection impact assessment. Exit status 0 when nothing is found, 1 when something
+is, 2 when it could not be held."""
 
 PRIVACY = """\
 Say what is held at this moment: which rows there are, why, until when, and what stands in them.

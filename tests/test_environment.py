@@ -1,5 +1,6 @@
 """Where settings come from: the environment, the file `.env`, and files that hold one secret each."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,12 @@ def test_tokens_and_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("GROOMINGCHECK_DATABASE_URL", "postgresql://user:geheim@host/db")
     shown = repr(read())
     assert not [word for word in (TOKEN, "x" * 16, "geheim") if word in shown]
+
+
+def test_a_pipe_is_refused_in_one_line_as_it_could_be_read_once_only(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(folder / "secret")
+    monkeypatch.setenv("GROOMINGCHECK_SECRET_FILE", str(folder / "secret"))
+    [line] = faults()
+    assert line.startswith("GROOMINGCHECK_SECRET_FILE: Must be a file that stays")

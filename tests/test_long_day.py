@@ -48,8 +48,8 @@ async def day(
     try:
         spent = Day((fake, slack), start, replicas, Agenda(session), crew.address, SEED)
         yield spent
-        record("reminders", await _hold(spent))
-        record("answered, and finished", [(worker.answered, worker.finished) for worker in spent.workers])
+        record("reminders", str(await _hold(spent)))
+        record("answered, and finished", str([(worker.answered, worker.finished) for worker in spent.workers]))
     except BaseException as fault:
         fault.add_note(f"LONG_DAY={SEED}")
         raise

@@ -21,7 +21,7 @@ resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
 os.environ["GATHERED"] = "a secret from a file"
 sys.executable = {script!r}
 memory.dump_no_core()
-memory.start_anew(["serve"], given)
+memory.start_anew(["serve"], given, overwriting={overwriting})
 print("went on")
 """
 SHOW = "#!/bin/sh\nenv\necho core $(ulimit -c)\necho asked $@\n"
@@ -66,7 +66,7 @@ def start(tmp_path: Path) -> str:
     script = tmp_path / "show"
     script.write_text(SHOW)
     script.chmod(0o700)
-    return START.format(script=str(script))
+    return START.format(script=str(script), overwriting="os.environ.get('WANTED') != 'no'")
 
 
 @GLIBC
@@ -83,6 +83,21 @@ def test_what_was_tuned_stays_and_what_was_gathered_is_not_handed_on(start: str)
     assert f"GLIBC_TUNABLES=glibc.malloc.check=0:{memory.ENVIRONMENT['GLIBC_TUNABLES']}" in told
     assert "GIVEN=1" in told
     assert not [line for line in told if "GATHERED" in line]
+
+
+@GLIBC
+def test_off_is_off_where_the_environment_has_it_on(start: str) -> None:
+    tuned = {**memory.ENVIRONMENT, "GLIBC_TUNABLES": f"glibc.malloc.check=0:{memory.ENVIRONMENT['GLIBC_TUNABLES']}"}
+    told = run(start, WANTED="no", **tuned).splitlines()
+    assert "GLIBC_TUNABLES=glibc.malloc.check=0" in told
+    assert not [line for line in told if line.startswith("PYTHONMALLOC")]
+    assert run(start, WANTED="no") == "went on\n"
+
+
+def test_another_allocator_of_python_s_overwrites_nothing() -> None:
+    assert memory.overwritten(memory.ENVIRONMENT)
+    assert not memory.overwritten({**memory.ENVIRONMENT, "PYTHONMALLOC": "pymalloc"})
+    assert not memory.overwritten({**memory.ENVIRONMENT, "GLIBC_TUNABLES": "glibc.malloc.perturb=0"})
 
 
 @GLIBC
@@ -111,4 +126,3 @@ async def test_what_hangs_together_in_a_circle_is_freed_within_seconds() -> None
     finally:
         gc.enable()
         tidying.cancel()
-        gc.unfreeze()

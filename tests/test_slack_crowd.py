@@ -72,9 +72,15 @@ def _tasks() -> int:
     return sum("RequestHandler" not in repr(task) for task in asyncio.all_tasks())
 
 
+def _objects() -> list[object]:
+    """Give everything that is alive, what the bot has put aside for the garbage collector included."""
+    gc.unfreeze()
+    return gc.get_objects()
+
+
 def _sizes() -> dict[str, int]:
     """Measure what our own objects hold."""
-    live = [found for found in gc.get_objects() if isinstance(found, Lanes | Deadlines | Slack)]
+    live = [found for found in _objects() if isinstance(found, Lanes | Deadlines | Slack)]
     kinds = {"waiting": Lanes, "running": Lanes, "moved": Deadlines, "taken": Slack}
     return {name: max(len(vars(one)[f"_{name}"]) for one in live if type(one) is kind) for name, kind in kinds.items()}
 
@@ -82,9 +88,7 @@ def _sizes() -> dict[str, int]:
 def _traces() -> set[str]:
     """Give whom of the crowd the objects of this process hold."""
     gc.collect()
-    return {
-        held for found in gc.get_objects() for held in _held(found) if isinstance(held, str) and _CROWD.fullmatch(held)
-    }
+    return {held for found in _objects() for held in _held(found) if isinstance(held, str) and _CROWD.fullmatch(held)}
 
 
 def _held(found: object) -> Iterator[object]:

@@ -121,9 +121,15 @@ def _forget(fake: FakeTelegram) -> None:
     account.limit.__init__(account.clock)  # type: ignore[misc]
 
 
+def _objects() -> list[object]:
+    """Give everything that is alive, what the bot has put aside for the garbage collector included."""
+    gc.unfreeze()
+    return gc.get_objects()
+
+
 def _sizes() -> dict[str, int]:
     """Measure what our own objects hold."""
-    live = [found for found in gc.get_objects() if isinstance(found, Lanes | Deadlines | Inbox)]
+    live = [found for found in _objects() if isinstance(found, Lanes | Deadlines | Inbox)]
     kinds = {"waiting": Lanes, "running": Lanes, "moved": Deadlines, "taken": Inbox}
     return {name: max(len(vars(one)[f"_{name}"]) for one in live if type(one) is kind) for name, kind in kinds.items()}
 
@@ -131,7 +137,7 @@ def _sizes() -> dict[str, int]:
 def _traces() -> int:
     """Count the objects of this process that hold somebody of the crowd."""
     gc.collect()
-    return sum(any(_is_somebody(held) for held in _held(found)) for found in gc.get_objects())
+    return sum(any(_is_somebody(held) for held in _held(found)) for found in _objects())
 
 
 def _held(found: object) -> Iterator[object]:

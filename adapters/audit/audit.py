@@ -7,11 +7,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from adapters.audit import memory, search
+from adapters.audit import search
+from adapters.audit.image import image
 from adapters.audit.play import play
+from adapters.audit.program import Program, ProgramError
 from adapters.audit.search import Finding, Place, Searched
 from adapters.audit.stage import Stage
-from adapters.audit.subject import Subject
 from adapters.audit.trace import Trace
 
 WIPED = 180.0
@@ -24,12 +25,16 @@ WAITING = "groomingcheck_wipes_waiting{"
 
 @dataclass
 class Result:
-    """What an audit of one process did. `stages`: their names; `words`: how many were searched for."""
+    """What an audit of one process did.
+
+    `stages`: their names; `words`: how many were searched for; `overwriting`: it overwrote the memory that it freed.
+    """
 
     stages: tuple[str, ...]
     presses: int = 0
     words: int = 0
     searched: list[Searched] = field(default_factory=list)
+    overwriting: bool = False
 
     @property
     def findings(self) -> list[Finding]:
@@ -37,45 +42,49 @@ class Result:
         return [finding for one in self.searched for finding in one.findings]
 
 
-async def audit(stages: Sequence[Stage], subject: Subject, words: Mapping[str, str]) -> Result:
+async def audit(stages: Sequence[Stage], program: Program, words: Mapping[str, str]) -> Result:
     """Hold checks on these stages, and search. `words`: as in `play`.
 
-    Raises `SubjectError`, `PlayError`, and `TimeoutError` where a screen doesn't come.
+    Raises `ProgramError`, `PlayError`, and `TimeoutError` where a screen doesn't come.
     """
     result, trace = Result(tuple(stage.name for stage in stages)), Trace()
-    async with _opened(stages, subject):
-        before = memory.image(subject.pid)
+    async with _opened(stages, program):
+        result.overwriting = program.overwriting
+        before = image(program.pid)
         result.presses = sum(await asyncio.gather(*(play(stage, trace, words) for stage in stages)))
         result.words = len(trace.words)
-        await _wiped(subject)
-        after = memory.image(subject.pid)
+        await _wiped(program)
+        after = image(program.pid)
         result.searched += _chats(stages)
-        result.searched += await asyncio.to_thread(_files, subject, trace)
-        figures = (await subject.metrics()).encode()
+        result.searched += await asyncio.to_thread(_files, program, trace)
+        figures = (await program.metrics()).encode()
         result.searched.append(search.search(Place.METRIC, [("/metrics", figures)], trace))
         result.searched.append(await asyncio.to_thread(search.search_memory, before, after, trace))
     return result
 
 
 @asynccontextmanager
-async def _opened(stages: Sequence[Stage], subject: Subject) -> AsyncIterator[None]:
+async def _opened(stages: Sequence[Stage], program: Program) -> AsyncIterator[None]:
     async with AsyncExitStack() as stack:
         settings: dict[str, str] = {}
         for stage in stages:
-            settings |= await stage.open(subject.url)
+            settings |= await stage.open(program.url)
             stack.push_async_callback(stage.close)
-        await subject.start(settings)
-        stack.push_async_callback(subject.stop)
+        stack.push_async_callback(program.stop)
+        await program.start(settings)
         for stage in stages:
             await stage.ready()
         yield
+        if status := await program.stop():
+            msg = f"the program ended with status {status}"
+            raise ProgramError(msg)
 
 
-async def _wiped(subject: Subject) -> None:
+async def _wiped(program: Program) -> None:
     """Wait until nothing is to be wiped any more, or until that takes too long: then it is found in the chats."""
     end = time.monotonic() + WIPED
     while time.monotonic() < end:
-        lines = (await subject.metrics()).splitlines()
+        lines = (await program.metrics()).splitlines()
         if not any(float(line.split()[-1]) for line in lines if line.startswith(WAITING)):
             break
         await asyncio.sleep(1)
@@ -87,14 +96,14 @@ def _chats(stages: Sequence[Stage]) -> list[Searched]:
     return [Searched(Place.CHAT, len(left), left)]
 
 
-def _files(subject: Subject, trace: Trace) -> list[Searched]:
-    apart = {subject.log, *_database(subject)}
+def _files(program: Program, trace: Trace) -> list[Searched]:
+    apart = {program.log, *_database(program)}
     return [
-        search.search(Place.DATABASE, ((path.name, path.read_bytes()) for path in _database(subject)), trace),
-        search.search(Place.LOG, [("log", subject.log.read_bytes())], trace),
-        search.search(Place.FILE, search.files(subject.folder, subject.pid, apart), trace),
+        search.search(Place.DATABASE, ((path.name, path.read_bytes()) for path in _database(program)), trace),
+        search.search(Place.LOG, [("log", program.log.read_bytes())], trace),
+        search.search(Place.FILE, search.files(program.folder, program.pid, apart), trace),
     ]
 
 
-def _database(subject: Subject) -> list[Path]:
-    return sorted(subject.folder.glob(f"{subject.database.name}*"))
+def _database(program: Program) -> list[Path]:
+    return sorted(program.folder.glob(f"{program.database.name}*"))

@@ -33,6 +33,7 @@ async def play(stage: Stage, trace: Trace, words: Mapping[str, str]) -> int:
     stops = await _begun(stage, trace)
     stopped = await _hold(stage, stops, trace, words, SHORTER)
     await _press(stops, words["stopped"])
+    trace.saw(stops.shown)
     left = await _hold(stage, await _begun(stage, trace), trace, words, SHORT)
     return ends + stopped + 1 + left
 
@@ -52,6 +53,7 @@ async def _hold(stage: Stage, guest: Guest, trace: Trace, words: Mapping[str, st
         label = _next(stage, guest, words, count)
         await _press(guest, label)
         if label == words["finished"]:
+            trace.saw(guest.shown)
             return count + 1
     trace.saw(guest.shown)
     return most

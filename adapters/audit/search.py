@@ -2,12 +2,12 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from adapters.audit.memory import Image, changed
+from adapters.audit.image import Image, changed
 from adapters.audit.trace import Kind, Trace, forms
 
 
@@ -47,7 +47,7 @@ Pieces = Iterable[tuple[str, bytes]]
 
 def search(place: Place, pieces: Pieces, trace: Trace) -> Searched:
     """Look for every word in all its forms."""
-    needles = {form: kind for word, kind in trace.words.items() for form in forms(word)}
+    needles = {form: kind for word, kind in trace.words.items() for form in forms(word, kind)}
     return _search(place, pieces, needles)
 
 
@@ -58,21 +58,22 @@ def search_memory(before: Image | None, after: Image | None, trace: Trace) -> Se
     own = {
         word
         for word, kind in trace.words.items()
-        if kind is Kind.LINE and any(form in part for form in forms(word) for part in before.values())
+        if kind is Kind.LINE and any(form in part for form in forms(word, kind) for part in before.values())
     }
     words = Trace({word: kind for word, kind in trace.words.items() if word not in own})
     found = search(Place.MEMORY, changed(before, after), words)
     return Searched(found.place, sum(map(len, after.values())), found.findings)
 
 
-def files(folder: Path, pid: int, apart: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+def files(folder: Path, pid: int, apart: Collection[Path]) -> Iterator[tuple[str, bytes]]:
     """Give every file in this folder, and each that this process has open and may write to; but for those `apart`."""
     open_ = Path(f"/proc/{pid}/fd")
-    held = [Path(os.path.realpath(one)) for one in open_.iterdir()] if open_.is_dir() else []
-    there = {path for path in (*folder.rglob("*"), *held) if path.is_file()} - {*apart}
-    for path in sorted(there):
-        if path.is_relative_to(folder) or os.access(path, os.W_OK):
-            yield str(path), path.read_bytes()
+    held = {os.path.realpath(one): one for one in open_.iterdir()} if open_.is_dir() else {}
+    there = {str(path): path for path in folder.rglob("*")} | held  # a file that was deleted is read where it is open
+    for name, path in sorted(there.items()):
+        own = Path(name).is_relative_to(folder) or os.access(path, os.W_OK)
+        if own and path.is_file() and Path(name) not in apart:
+            yield name, path.read_bytes()
 
 
 def _search(place: Place, pieces: Pieces, needles: Mapping[bytes, Kind]) -> Searched:

@@ -46,10 +46,8 @@ class Statement:
     beyond: Markup
 
 
-def statement(
-    results: Sequence[Result], words: Mapping[str, Markup], locale: str, now: dt.datetime, *, overwriting: bool
-) -> Statement:
-    """Put the results into words. `now`: aware; `overwriting`: freed memory was overwritten."""
+def statement(results: Sequence[Result], words: Mapping[str, Markup], locale: str, now: dt.datetime) -> Statement:
+    """Put the results into words. `now`: aware."""
     told = {
         "version": version("groomingcheck"),
         "moment": calendar.moment(words, now, "UTC") + " (UTC)",
@@ -59,7 +57,7 @@ def statement(
         "stages": Markup("; ").join(stage for result in results for stage in result.stages),
         "words": sum(result.words for result in results),
     }
-    memory = "audit.overwriting" if overwriting else "audit.leaving"
+    memory = "audit.overwriting" if all(result.overwriting for result in results) else "audit.leaving"
     said = ("audit.made", "audit.played", "audit.people", "audit.words", "audit.talkative", memory)
     return Statement(
         locale,

@@ -1,9 +1,14 @@
 """What a conversation consisted of, to be searched for: names, numbers, what was typed, buttons, lines on a screen."""
 
+import binascii
 import json
+import sys
+from base64 import b64decode
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from html import escape
 from urllib.parse import quote, quote_plus
 
 from adapters.audit.stage import Guest, Shown
@@ -31,8 +36,8 @@ class Trace:
     words: dict[str, Kind] = field(default_factory=dict)
 
     def met(self, guest: Guest, typed: str) -> None:
-        """Note who it is with, and what they typed."""
-        self.words |= {guest.name: Kind.NAME, guest.number: Kind.NUMBER, typed: Kind.TYPED}
+        """Note who it is with, and what they typed. The letter before a number says what it is of, and may differ."""
+        self.words |= {guest.name: Kind.NAME, guest.number.lstrip("U"): Kind.NUMBER, typed: Kind.TYPED}
 
     def saw(self, shown: Shown) -> None:
         """Note what was on a screen."""
@@ -40,16 +45,27 @@ class Trace:
         self.words |= {line: Kind.LINE for line in shown.text.splitlines() if len(line) >= SHORTEST}
 
 
-def forms(word: str) -> set[bytes]:
+def forms(word: str, kind: Kind) -> set[bytes]:
     """Give every form in which a word may lie in memory or in a file.
 
-    As UTF-8, as CPython holds text (one or two bytes a letter, PEP 393), in JSON, in an address or a form; and a number
-    as the machine holds it.
+    As UTF-8, as CPython holds text (one, two or four bytes a letter, PEP 393), in JSON, in HTML, in an address or a
+    form. A number also as C, a database and CPython hold one; and a button also as the bytes that are sealed in it.
     """
-    told = {word, json.dumps(word)[1:-1], quote(word), quote_plus(word)}
-    found = {one.encode() for one in told} | {word.encode("utf-16-le")}
-    if word.isdecimal():
-        found.add(int(word).to_bytes(8, "little"))
+    told = {word, json.dumps(word)[1:-1], escape(word, quote=False), quote(word), quote_plus(word)}
+    found = {one.encode() for one in told} | {word.encode("utf-16-le"), word.encode("utf-32-le")}
     with suppress(UnicodeEncodeError):
         found.add(word.encode("latin-1"))
+    if kind is Kind.NUMBER and word.isdecimal():
+        found |= {int(word).to_bytes(8, "little"), int(word).to_bytes(8, "big"), b"".join(_digits(int(word)))}
+    if kind is Kind.BUTTON:
+        with suppress(binascii.Error):
+            found.add(b64decode(word + "=" * (-len(word) % 4), altchars=b"-_"))
     return found
+
+
+def _digits(number: int) -> Iterator[bytes]:
+    """Give the digits of an int as CPython holds them, the lowest first (sys.int_info)."""
+    held = sys.int_info
+    while number:
+        number, digit = divmod(number, 1 << held.bits_per_digit)
+        yield digit.to_bytes(held.sizeof_digit, sys.byteorder)

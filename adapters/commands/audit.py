@@ -2,18 +2,19 @@
 
 import asyncio
 import datetime as dt
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from adapters import log, memory
+from adapters import log
 from adapters.audit.audit import Result, audit
 from adapters.audit.play import PlayError
+from adapters.audit.program import PROGRAM, Program, ProgramError
 from adapters.audit.stage import Stage
 from adapters.audit.statement import html, statement, text
-from adapters.audit.subject import PROGRAM, Subject, SubjectError
 from adapters.commands import BadInputError
 from adapters.commands.setup import configured, known, loaded
 from adapters.slack.stage import Stage as Slack
@@ -44,13 +45,7 @@ def run(locale: str | None, *, as_html: bool) -> int:
         sys.stderr.write(f"{plain(words[language]['audit.waiting'])}\n")
     log.configure("error")
     results = _held()
-    told = statement(
-        results,
-        words[language],
-        language,
-        dt.datetime.now(dt.UTC),
-        overwriting=settings.overwriting and memory.possible(),
-    )
+    told = statement(results, words[language], language, dt.datetime.now(dt.UTC))
     sys.stdout.write(html(told) if as_html else "\n".join(text(told)) + "\n")
     return FOUND if any(result.findings for result in results) else 0
 
@@ -66,13 +61,28 @@ async def held(stages: Sequence[Sequence[Stage]], program: Sequence[str] = PROGR
     labels = {name: str(words[f"button.{name}.label"]) for name in LABELS}
     with ExitStack() as stack:
         folders = [stack.enter_context(tempfile.TemporaryDirectory(prefix=FOLDER)) for _ in stages]
-        subjects = [Subject(Path(folder), program) for folder in folders]
-        return await asyncio.gather(*(audit(*pair, labels) for pair in zip(stages, subjects, strict=True)))
+        programs = [Program(Path(folder), program) for folder in folders]
+        pairs = zip(stages, programs, strict=True)
+        async with asyncio.TaskGroup() as group:  # none is left running where another fails
+            tasks = [group.create_task(audit(*pair, labels)) for pair in pairs]
+        return [task.result() for task in tasks]
 
 
 def _held() -> list[Result]:
     try:
-        return asyncio.run(held(pairs()))
-    except (SubjectError, PlayError, TimeoutError) as error:
+        return asyncio.run(_until_told())
+    except ExceptionGroup as group:
+        error = group.exceptions[0]
+        if not isinstance(error, ProgramError | PlayError | OSError):  # TimeoutError is one
+            raise error from None
         msg = f"the audit could not be held: {str(error) or 'a screen did not come'}."
         raise BadInputError(msg) from error
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+async def _until_told() -> list[Result]:
+    """Hold it, and let go of every process and folder when told to stop."""
+    holding = asyncio.ensure_future(held(pairs()))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, holding.cancel)
+    return await holding

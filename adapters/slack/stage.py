@@ -10,6 +10,8 @@ from adapters.slack.fake.server import FakeSlack
 from adapters.slack.setting import PATH
 
 COMMAND = "/groomingcheck"
+SEALED = 30
+"""Characters of what rides in a button, from which on it is more than the name of a check."""
 
 
 class Guest:
@@ -74,12 +76,14 @@ class Stage:
         return self._guests[-1]
 
     def left(self) -> Sequence[str]:
-        """Give every message in any channel, and every window with something of a check in it."""
+        """Give every message in any channel, and every window with a button that a check could go on with."""
         channels = self._fake.workspace.channels.values()
         messages = [message.text[:40] for channel in channels for message in channel.messages]
         ephemeral = [message.text[:40] for guest in self._guests for message in guest.person.ephemerals]
-        open_ = [guest.shown for guest in self._guests if len(guest.shown.buttons) > 1]  # one starts a check anew
-        return [*messages, *ephemeral, *(shown.text[:40] for shown in open_)]
+        sealed = [
+            guest.shown for guest in self._guests if any(len(payload) >= SEALED for _, payload in guest.shown.buttons)
+        ]
+        return [*messages, *ephemeral, *(shown.text[:40] for shown in sealed)]
 
     async def close(self) -> None:
         """Close it."""

@@ -3,13 +3,15 @@
 import asyncio
 import os
 import secrets
-import signal
 import socket
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
+
+from adapters import memory
 
 PROGRAM = (sys.executable, "-P", "-m", "adapters", "serve")
 IDLE = "0.5"
@@ -22,11 +24,11 @@ PATIENCE = 120.0
 """Seconds that it may take to start, and to end."""
 
 
-class SubjectError(Exception):
-    """It didn't start, or didn't end well. Its text says which."""
+class ProgramError(Exception):
+    """It didn't start, doesn't answer, or didn't end well. Its text says which."""
 
 
-class Subject:
+class Program:
     """A process that serves. `folder`: where it may write; `url`: of its own web server."""
 
     def __init__(self, folder: Path, program: Sequence[str] = PROGRAM) -> None:
@@ -36,10 +38,11 @@ class Subject:
         self.log = folder / "log"
         self.database = folder / "ledger.db"
         self._program = program
-        self._client = httpx.AsyncClient(base_url=self.url, trust_env=False, verify=False)  # noqa: S501 - on loopback
+        self._process: asyncio.subprocess.Process | None = None
+        self._client = httpx.AsyncClient(base_url=self.url, trust_env=False, verify=False, timeout=PATIENCE)  # noqa: S501 - on loopback
 
     async def start(self, settings: Mapping[str, str]) -> None:
-        """Start it, and wait until it is ready. Raises `SubjectError` if it isn't."""
+        """Start it, and wait until it is ready. Raises `ProgramError` if it isn't."""
         with self.log.open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *self._program, cwd=self.folder, env=self._environment(settings), stdout=log, stderr=log
@@ -50,30 +53,49 @@ class Subject:
                     await asyncio.sleep(0.05)
         except TimeoutError:
             msg = "the program didn't get ready"
-            raise SubjectError(msg) from None
+            raise ProgramError(msg) from None
 
     @property
     def pid(self) -> int:
-        """Give its number."""
-        return self._process.pid
+        """Give its number; 0 before it was started."""
+        return self._process.pid if self._process else 0
+
+    @property
+    def overwriting(self) -> bool:
+        """Tell whether it overwrites the memory that it frees."""
+        try:
+            given = Path(f"/proc/{self.pid}/environ").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return False
+        told = given.replace("\0", ":") + ":"  # where glibc has read its own, it leaves no colon between them
+        return "PYTHONMALLOC=malloc:" in told and memory.ENVIRONMENT["GLIBC_TUNABLES"] in told
 
     async def metrics(self) -> str:
-        """Give its figures."""
-        return (await self._client.get("/metrics")).text
+        """Give its figures. Raises `ProgramError` if it doesn't answer."""
+        try:
+            return (await self._client.get("/metrics")).text
+        except httpx.HTTPError:
+            msg = "the program doesn't answer"
+            raise ProgramError(msg) from None
 
-    async def stop(self) -> None:
-        """Have it end, and wait until it has. Raises `SubjectError` where it ends badly."""
+    async def stop(self) -> int | None:
+        """Have it end, and give its exit status; None where it was never started. Once it has ended, only that."""
         await self._client.aclose()
-        if self._process.returncode is None:
-            self._process.send_signal(signal.SIGTERM)
-        if status := await asyncio.wait_for(self._process.wait(), PATIENCE):
-            msg = f"the program ended with status {status}"
-            raise SubjectError(msg)
+        if self._process is None:
+            return None
+        try:
+            with suppress(ProcessLookupError):
+                self._process.terminate()
+            async with asyncio.timeout(PATIENCE):
+                return await self._process.wait()
+        finally:
+            with suppress(ProcessLookupError):
+                self._process.kill()
 
     async def _ready(self) -> bool:
-        if self._process.returncode is not None:
+        if self._process is None or self._process.returncode is not None:
             msg = "the program ended at its start"
-            raise SubjectError(msg)
+            raise ProgramError(msg)
         try:
             return (await self._client.get("/readyz")).is_success
         except httpx.HTTPError:

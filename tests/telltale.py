@@ -1,4 +1,4 @@
-"""The program with a leak of every kind in it, for an audit to find: `python -m tests.leaky serve`."""
+"""The program with a leak of every kind in it, for an audit to find: `python -m tests.telltale serve`."""
 
 import os
 import sqlite3
@@ -13,23 +13,23 @@ from adapters.dialogue import Dialogue, Screen
 from adapters.due import Wiped
 from adapters.ledger.wipe import Part, Wipe
 from adapters.seal import Person
+from adapters.slack.eraser import Eraser as Windows
 from adapters.telegram.eraser import Eraser
 
-KEPT: list[str] = []
+KEPT: list[object] = []
 """A leak into memory."""
 press, wipe = Dialogue.press, Eraser.wipe
 
 
 def leaking(self: Dialogue, payload: str, person: Person, locale: str) -> Screen:
     """Take a turn, and leave something of it everywhere."""
-    KEPT.append(" ".join(payload))
-    KEPT.append(payload)
+    KEPT.extend([payload, int(person.id) if person.id.isdecimal() else person.id])
     sys.stderr.write(f"{payload}\n")
     Path("leak").write_text(person.id, encoding="utf-16-le")
     database = os.environ["GROOMINGCHECK_DATABASE_URL"].removeprefix("sqlite:///")
     with closing(sqlite3.connect(database, timeout=20)) as connection, connection:
         connection.execute("CREATE TABLE IF NOT EXISTS leak (word)")
-        connection.execute("INSERT INTO leak VALUES (?)", [person.id])
+        connection.execute("INSERT INTO leak VALUES (?)", [KEPT[-1]])
     metric.screens.labels(person.id).inc()
     return press(self, payload, person, locale)
 
@@ -41,8 +41,14 @@ async def forgetful(self: Eraser, chat: str, wipes: Sequence[Wipe]) -> Wiped:
     return Wiped([*rest.done, *texts], rest.refused, rest.delay)
 
 
+async def idle(self: Windows, chat: str, wipes: Sequence[Wipe]) -> Wiped:  # noqa: ARG001 - as it is called
+    """Leave a window as it is, and say that it is wiped."""
+    return Wiped([*wipes])
+
+
 if __name__ == "__main__":
     Dialogue.press = leaking  # type: ignore[method-assign]
     Eraser.wipe = forgetful  # type: ignore[method-assign]
+    Windows.wipe = idle  # type: ignore[method-assign]
     os.environ |= memory.ENVIRONMENT  # or it would start itself anew, without a leak
     sys.exit(main())
