@@ -102,11 +102,20 @@ async def caller(slack: FakeSlack) -> AsyncIterator[SlackCaller]:
             await socket.close()
 
 
-@pytest.fixture(autouse=True)
-def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _bare_environment() -> None:
     """No test sees the settings of whoever runs it."""
     for name in [name for name in os.environ if name.startswith(PREFIXES)]:
-        monkeypatch.delenv(name)
+        del os.environ[name]
+
+
+@pytest.fixture(autouse=True)
+def _own_environment() -> Iterator[None]:
+    """No test sees the settings that another one gathered."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @pytest.fixture

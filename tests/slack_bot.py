@@ -1,5 +1,6 @@
 """The whole bot, running in this process against a Slack on loopback, and people who use it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -103,6 +104,6 @@ def name(person: Person) -> str:
 
 async def _open(url: str) -> None:
     """Wait until this server lets in."""
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient() as client, asyncio.timeout(20):
         while (await client.get(f"{url}/readyz")).status_code != 200:
-            pass
+            await asyncio.sleep(0.01)
