@@ -5,13 +5,12 @@ import secrets
 from collections.abc import Mapping, Sequence
 
 from adapters.audit.stage import Shown
+from adapters.audit.trace import SEALED
 from adapters.slack.fake.person import Person
 from adapters.slack.fake.server import FakeSlack
 from adapters.slack.setting import PATH
 
 COMMAND = "/groomingcheck"
-SEALED = 30
-"""Characters of what rides in a button, from which on it is more than the name of a check."""
 
 
 class Guest:
