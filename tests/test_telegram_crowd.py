@@ -88,7 +88,7 @@ async def test_p3_nothing_stays_of_a_crowd_that_has_gone(
         _forget(fake)
         await until(lambda: len(asyncio.all_tasks()) <= tasks)
         someone = fake.person(1002)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(240):  # each look takes seconds where many tests were run before
             while _traces():
                 await asyncio.sleep(1)
                 await someone.say("x")  # a connection that nobody needs any more is let go of when another is used
