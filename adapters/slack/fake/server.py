@@ -1,7 +1,6 @@
 """The fake Slack: a real HTTP and websocket server on loopback, the people who use it, and what goes wrong."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from types import TracebackType
 from typing import Literal, Self
@@ -21,8 +20,9 @@ from adapters.slack.fake.site import Site
 from adapters.slack.fake.webhook import Poster
 from adapters.slack.fake.workspace import APP, BOT_USER, VERIFICATION, Workspace
 
-QUIET = 0.15
-"""Seconds without a call after which a bot is taken to have done all that it wanted."""
+LOOK, QUIET = 0.01, 15
+"""Looks in a row without a call, and the seconds between two, after which a bot is taken to have done all that it
+wanted: looks and not seconds alone, as a machine that is busy keeps a bot from calling and not from having to."""
 
 SCOPES = ("commands", "chat:write", "users:read", "usergroups:read")
 
@@ -179,12 +179,15 @@ class FakeSlack:
             TimeoutError: it takes longer than `timeout` seconds.
         """
         async with asyncio.timeout(timeout):
-            while not self._quiet():
-                await asyncio.sleep(0.01)
+            looks = 0
+            while looks < QUIET:
+                last = self._last()
+                await asyncio.sleep(LOOK)
+                busy = self.delivery.busy or self._api.open or self._last() != last
+                looks = 0 if busy else looks + 1
 
-    def _quiet(self) -> bool:
-        last = max(self._api.last, self.delivery.last)
-        return not self.delivery.busy and not self._api.open and time.monotonic() - last >= QUIET
+    def _last(self) -> float:
+        return max(self._api.last, self.delivery.last)
 
     def _address(self) -> str:
         base = self.workspace.base.replace("http", "ws", 1)

@@ -23,8 +23,9 @@ from adapters.telegram.fake.method import Service
 from adapters.telegram.fake.person import Person
 
 POLL = "getupdates"
-QUIET = 0.15
-"""Seconds without a call after which a bot is taken to have done all that it wanted."""
+LOOK, QUIET = 0.01, 15
+"""Looks in a row without a call, and the seconds between two, after which a bot is taken to have done all that it
+wanted: looks and not seconds alone, as a machine that is busy keeps a bot from calling and not from having to."""
 
 
 class FakeTelegram:
@@ -112,8 +113,12 @@ class FakeTelegram:
             TimeoutError: it takes longer than `timeout` seconds.
         """
         async with asyncio.timeout(timeout):
-            while self.account.queue.pending() or self._open or time.monotonic() - self._last < QUIET:
-                await asyncio.sleep(0.01)
+            looks = 0
+            while looks < QUIET:
+                last = self._last
+                await asyncio.sleep(LOOK)
+                busy = self.account.queue.pending() or self._open or self._last != last
+                looks = 0 if busy else looks + 1
 
     async def _answer(self, request: Request) -> Response:
         token, _, method = request.path_params["rest"].removeprefix("bot").partition("/")
