@@ -11,8 +11,7 @@ from adapters import composition
 from adapters.ledger import Ledger, Message, Part, Session
 from adapters.ledger.inventory import Inventory
 from adapters.ledger.schema import action
-from adapters.privacy import erasure
-from adapters.privacy.erasure import Erased, Erasure
+from adapters.privacy.erasure import USUAL, Erased, Erasure, Wait
 from adapters.privacy.subject import Subject
 from adapters.service import Channel
 from adapters.telegram.fake import error
@@ -31,15 +30,15 @@ def erasing(session: Session, fake: FakeTelegram, url: str, shipped: Content) ->
 
 
 class Erasing:
-    """Erasing in this process, where a test can let time pass sooner."""
+    """Erasing in this process, where a test can have it wait for less."""
 
     def __init__(self, session: Session, fake: FakeTelegram, url: str, content: Content) -> None:
         self.service = composition.service(configured(fake, url), content, session)
         self._settings, self._inventory = configured(fake, url), Inventory(session)
 
-    async def run(self, subject: Subject = ANN, *, serving: bool = True) -> Erased:
+    async def run(self, *, serving: bool = True, wait: Wait = USUAL) -> Erased:
         async with self._channels() as channels:
-            return await Erasure(self.service, self._inventory, channels if serving else ()).run(subject)
+            return await Erasure(self.service, self._inventory, channels if serving else (), wait).run(ANN)
 
     @asynccontextmanager
     async def _channels(self) -> AsyncIterator[tuple[Channel, ...]]:
@@ -52,13 +51,12 @@ class Erasing:
 
 
 async def test_while_telegram_is_away_nothing_is_forgotten(
-    fake: FakeTelegram, ledger: Ledger, session: Session, erasing: Erasing, monkeypatch: pytest.MonkeyPatch
+    fake: FakeTelegram, ledger: Ledger, session: Session, erasing: Erasing
 ) -> None:
-    monkeypatch.setattr(erasure, "PATIENCE", 1.5)
     ann = fake.person(1001)
     await standing(ann, ledger, "a", "b")
     fake.fail("deleteMessages", error.server_error(), times=20)
-    found = await erasing.run()
+    found = await erasing.run(wait=Wait(patience=1.5))
     assert (found.left, found.rows, found.whole) == (2, 0, False)
     assert len(ann.chat.messages) == 2
     assert await held(session) == (2, 0, 0)
@@ -88,14 +86,12 @@ async def test_what_telegram_refuses_is_told_and_its_rows_go(
 
 
 async def test_what_another_process_holds_is_left_to_it(
-    fake: FakeTelegram, ledger: Ledger, session: Session, erasing: Erasing, monkeypatch: pytest.MonkeyPatch
+    fake: FakeTelegram, ledger: Ledger, session: Session, erasing: Erasing
 ) -> None:
-    monkeypatch.setattr(erasure, "PATIENCE", 0.0)
-    monkeypatch.setattr(erasure, "UNSERVED", -1.0)
     await standing(fake.person(1001), ledger, "a", within=0)
     [wipe] = await ledger.claim([ACCOUNT], 10, 60)
     for serving in (True, False):
-        assert await erasing.run(serving=serving) == Erased(left=1)
+        assert await erasing.run(serving=serving, wait=Wait(patience=0.0, unserved=-1.0)) == Erased(left=1)
     assert await held(session) == (1, 0, 0)
     await ledger.finish([wipe])
     assert await erasing.run() == Erased()
@@ -115,13 +111,12 @@ async def test_what_another_process_does_meanwhile_is_counted(
 
 
 async def test_an_account_that_nobody_serves_is_let_go_of_after_a_wait(
-    fake: FakeTelegram, ledger: Ledger, session: Session, erasing: Erasing, monkeypatch: pytest.MonkeyPatch
+    fake: FakeTelegram, ledger: Ledger, session: Session, erasing: Erasing
 ) -> None:
-    monkeypatch.setattr(erasure, "UNSERVED", 1.0)
     ann = fake.person(1001)
     await standing(ann, ledger, "a", account="telegram:2")
     await standing(ann, ledger, "b")
-    found = await erasing.run()
+    found = await erasing.run(wait=Wait(unserved=1.0))
     assert found == Erased(wiped=1, abandoned=1)
     assert (found.rows, found.whole) == (2, False)
     assert [message.text for message in ann.chat.messages] == ["a"]

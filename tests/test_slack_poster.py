@@ -10,7 +10,7 @@ from adapters.reminder.poster import DelayedError, Prompt, SuspendedError, Unsur
 from adapters.slack.api import Api
 from adapters.slack.fake import error
 from adapters.slack.fake.server import FakeSlack
-from adapters.slack.poster import Poster
+from adapters.slack.poster import APART, Poster
 from adapters.slack.setting import Setting
 from tests.bot import free_port
 from tests.slack_bot import called
@@ -108,9 +108,8 @@ async def test_a_lost_answer_leaves_it_open_and_is_posted_once(
     assert called(slack, "chat.postMessage") == 1
 
 
-async def test_no_answer_in_time_leaves_it_open(slack: FakeSlack, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.slack.api.TIMEOUT", 0.2)
-    api = Api(Setting("xoxb-test", "", "", slack.url))
+async def test_no_answer_in_time_leaves_it_open(slack: FakeSlack) -> None:
+    api = Api(Setting("xoxb-test", "", "", slack.url), timeout=0.2)
     await api.open()
     slack.channel("C1")
     slack.fail("chat.postMessage", error.hang(1))
@@ -132,13 +131,12 @@ async def test_one_channel_gets_one_a_second_and_others_wait_for_nothing(slack: 
     assert {call.parameters["channel"] for call in first} == {f"C{number}" for number in range(1, 12)}
 
 
-async def test_nothing_is_remembered_of_a_channel_after_a_second(
-    slack: FakeSlack, poster: Poster, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("adapters.slack.poster.APART", -1.0)
+async def test_nothing_is_remembered_of_a_channel_after_a_second(slack: FakeSlack, poster: Poster) -> None:
     for number in range(2, 30):
         slack.channel(f"C{number}")
         await poster.post(Place("slack", f"C{number}"), PROMPT)
+    await asyncio.sleep(APART)
+    await poster.post(PLACE, PROMPT)
     assert len(poster._last) + len(poster._turns) <= 2  # noqa: SLF001 - it is what could grow
 
 

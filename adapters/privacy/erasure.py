@@ -16,12 +16,23 @@ from adapters.ledger.reminder import Reminder
 from adapters.privacy.subject import Subject
 from adapters.service import Channel, Service
 
-UNSERVED = 30.0
-"""Seconds that a wipe is due and nobody takes it, after which nobody serves its account. Who does looks sooner."""
-PATIENCE = 45.0
-"""Seconds in which messages go, or are told as left."""
 PAUSE = 0.5
 """Seconds between two looks at what is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Seconds, each.
+
+    `patience`: in which messages go, or are told as left. `unserved`: that a wipe is due and nobody takes it, after
+    which nobody serves its account; who does looks sooner.
+    """
+
+    patience: float = 45.0
+    unserved: float = 30.0
+
+
+USUAL = Wait()
 
 
 @dataclass
@@ -58,11 +69,12 @@ class Erased:
 class Erasure:
     """Takes it away."""
 
-    def __init__(self, service: Service, inventory: Inventory, channels: Sequence[Channel]) -> None:
-        """`channels`: those that are set here, open."""
+    def __init__(self, service: Service, inventory: Inventory, channels: Sequence[Channel], wait: Wait = USUAL) -> None:
+        """`channels`: those that are set here, open; `wait`: for how long, for what."""
         self._ledger = service.ledger
         self._agenda = service.agenda
         self._inventory = inventory
+        self._wait = wait
         self._posters = {channel.account: channel.poster for channel in channels}
         self._due = Due(service.ledger, {channel.account: channel.wiper for channel in channels})
 
@@ -94,7 +106,7 @@ class Erasure:
 
     async def _wipe(self, subject: Subject, before: Mapping[str, frozenset[int]], erased: Erased) -> None:
         """Wipe until nothing of what there was `before` is left, or patience is."""
-        end, done, left = time.monotonic() + PATIENCE, set[int](), _numbers(before)
+        end, done, left = time.monotonic() + self._wait.patience, set[int](), _numbers(before)
         while before:
             for account in before:
                 done |= await self._round(account, subject.id, erased)
@@ -108,7 +120,7 @@ class Erasure:
     async def _round(self, account: str, chat: str, erased: Erased) -> frozenset[int]:
         """Do what can be done now; give the numbers of the rows that are gone."""
         if account not in self._posters:
-            gone = await self._ledger.abandon(account, chat, UNSERVED)
+            gone = await self._ledger.abandon(account, chat, self._wait.unserved)
             erased.abandoned += len(gone)
             return gone
         wiped = await self._due.at(account, chat)

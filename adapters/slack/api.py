@@ -43,8 +43,9 @@ _Call = Callable[[], Awaitable[AsyncSlackResponse]]
 class Api:
     """One app's calls."""
 
-    def __init__(self, setting: Setting) -> None:
-        """Nothing is sent until `open`."""
+    def __init__(self, setting: Setting, timeout: float = TIMEOUT) -> None:
+        """Nothing is sent until `open`. `timeout`: seconds that a call may take."""
+        self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._setting = setting
         self.client = _client(setting, None)
         self.scopes: frozenset[str] = frozenset()
@@ -52,10 +53,9 @@ class Api:
 
     async def open(self) -> None:
         """Make ready for calls, and ask what the app may do. Raises `RefusedError`, `AwayError`."""
-        timeout = aiohttp.ClientTimeout(total=TIMEOUT)
         connector = aiohttp.TCPConnector(limit=0)  # the lanes limit who has a turn; a call that waits here may time out
         proxied = bool(getproxies())  # without one, aiohttp would turn to two threads for each call, in vain
-        self._session = aiohttp.ClientSession(connector=connector, timeout=timeout, trust_env=proxied)
+        self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout, trust_env=proxied)
         self.client = _client(self._setting, self._session)
         answer = await told(self.client.auth_test)
         self.bot, self.bot_user = str(answer.get("bot_id", "")), str(answer.get("user_id", ""))

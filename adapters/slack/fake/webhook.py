@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 import time
+from io import BytesIO
 from urllib.parse import urlencode
 
 import aiohttp
@@ -47,7 +48,8 @@ class Poster:
 
     async def raw(self, url: str, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
         """Post anything; give the status and what came back."""
-        async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as answer:
+        # Bytes of a megabyte or more are sent with a warning.
+        async with self._session.post(url, data=BytesIO(body), headers=headers, allow_redirects=False) as answer:
             return answer.status, await answer.text(errors="replace")
 
     async def post(self, url: str, kind: str, payload: Json, more: dict[str, str]) -> tuple[int, Json | str, bool]:
