@@ -9,7 +9,8 @@ from pathlib import Path
 from adapters import command_line, due, environment, lane, log, memory, metric, process, server, settings, usage
 from adapters.ledger.reminder import Suspension
 from adapters.ledger.wipe import Part
-from adapters.slack import app, door, socket
+from adapters.slack import app, door
+from adapters.slack.setting import STEADY
 from adapters.telegram import webhook
 from tests.test_pages import flat, page
 
@@ -126,7 +127,7 @@ def test_times_and_sizes_are_those_of_the_program() -> None:
         f"at most {settings.LONGEST_IDLE:,}",
         f"at most {settings.LONGEST_MELDPUNT} characters",
         f"answered within {server.ANSWER:g} seconds",
-        f"answered in the last {socket.PATIENCE:g} seconds",
+        f"answered in the last {STEADY.patience:g} seconds",
         f"at most {due.LONGEST_DELAY / 60:g} minutes in between",
         f"above {door.LARGEST // 1024**2} MiB",
     ):

@@ -3,15 +3,17 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
-from adapters.slack import socket
+from adapters.settings import Settings
 from adapters.slack.fake import error
 from adapters.slack.fake.person import Person
 from adapters.slack.fake.server import FakeSlack
+from adapters.slack.setting import Pulse
 from messages.content import Content
 from tests.bot import Bot, running
 from tests.caller import until
@@ -21,16 +23,16 @@ OPEN = "apps.connections.open"
 
 
 @pytest.fixture
-async def bot(
-    slack: FakeSlack, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Bot]:
+async def bot(slack: FakeSlack, shipped: Content, database: Path) -> AsyncIterator[Bot]:
     """A bot that looks at its line all the time."""
-    monkeypatch.setattr(socket, "PING", 0.2)
-    monkeypatch.setattr(socket, "LOOK", 0.05)
-    monkeypatch.setattr(socket, "STUCK", 0.5)
-    monkeypatch.setattr(socket, "PATIENCE", 0.3)
-    async with serving(slack, shipped, configured(slack, database)) as made:
+    async with serving(slack, shipped, watching(slack, database, Pulse(0.2, 0.05, 0.5, 0.3))) as made:
         yield made
+
+
+def watching(slack: FakeSlack, database: Path, pulse: Pulse) -> Settings:
+    chosen = configured(slack, database)
+    assert chosen.slack
+    return replace(chosen, slack=replace(chosen.slack, pulse=pulse))
 
 
 async def readiness(bot: Bot) -> str:
@@ -85,12 +87,11 @@ async def test_a_line_that_slack_wants_to_renew_is_renewed(slack: FakeSlack, rea
 
 
 async def test_it_waits_for_a_slack_that_is_away_at_the_start(
-    slack: FakeSlack, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
+    slack: FakeSlack, shipped: Content, database: Path
 ) -> None:
-    monkeypatch.setattr(socket, "PING", 0.2)
     slack.fail("auth.test", error.server_error(503), times=2)
     slack.fail(OPEN, error.server_error(503), times=2)
-    async with serving(slack, shipped, configured(slack, database)):
+    async with serving(slack, shipped, watching(slack, database, Pulse(ping=0.2))):
         await holds_a_check(slack.person("U1"))
 
 

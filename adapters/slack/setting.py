@@ -13,13 +13,35 @@ PATH = "/slack/events"
 
 
 @dataclass(frozen=True, slots=True)
+class Pulse:
+    """How a line of Socket Mode is watched. Seconds, each.
+
+    `ping`: between two questions whether the other end is there; half of that it has to answer. `look`: between two
+    looks at the line. `stuck`: without one, after which the SDK is made to ask for a new address. `patience`: without
+    one that works, after which the bot counts as deaf.
+    """
+
+    ping: float = 5.0
+    look: float = 1.0
+    stuck: float = 5.0
+    patience: float = 15.0
+
+
+STEADY = Pulse()
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """`app_token`: set for Socket Mode; `signing_secret`: set for HTTP. `api_url`: with a slash at its end."""
+    """`app_token`: set for Socket Mode; `signing_secret`: set for HTTP. `api_url`: with a slash at its end.
+
+    `pulse`: nothing that the environment says, as nobody who runs the bot should have to wonder.
+    """
 
     bot_token: str = field(repr=False)
     app_token: str = field(repr=False)
     signing_secret: str = field(repr=False)
     api_url: str
+    pulse: Pulse = STEADY
 
 
 def read(env: Env) -> Setting | None:

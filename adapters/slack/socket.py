@@ -20,15 +20,6 @@ from adapters.health import Health
 from adapters.slack.api import NAME, Api
 from adapters.slack.setting import Setting
 
-PING = 5.0
-"""Seconds between two questions whether the other end is there; half of that it has to answer."""
-LOOK = 1.0
-"""Seconds between two looks at the connection."""
-PATIENCE = 15.0
-"""Seconds without a working connection after which the bot counts as deaf."""
-STUCK = 5.0
-"""Seconds without a connection after which the SDK is made to ask for a new address."""
-
 
 class Socket:
     """The way in that we open."""
@@ -42,7 +33,7 @@ class Socket:
 
     async def run(self) -> None:
         """Receive until cancelled."""
-        self._health.expect(NAME, PATIENCE)
+        self._health.expect(NAME, self._setting.pulse.patience)
         client = await self._client()
         connecting = asyncio.ensure_future(client.connect())  # type: ignore[no-untyped-call]
         try:
@@ -54,10 +45,8 @@ class Socket:
             await client.close()  # type: ignore[no-untyped-call]
 
     async def _client(self) -> SocketModeClient:
-        # Not the default of PING, as a test shortens it.
-        handler = AsyncSocketModeHandler(
-            self._app, self._setting.app_token, web_client=self._api.client, ping_interval=PING
-        )
+        token, ping = self._setting.app_token, self._setting.pulse.ping
+        handler = AsyncSocketModeHandler(self._app, token, web_client=self._api.client, ping_interval=ping)
         client = handler.client
         await client.aiohttp_client_session.close()
         client.aiohttp_client_session = aiohttp.ClientSession(trust_env=True, ws_response_class=_Forgetful)
@@ -66,15 +55,15 @@ class Socket:
 
     async def _watch(self, client: SocketModeClient) -> None:
         """Look at the connection, again and again."""
-        without = 0.0
+        pulse, without = self._setting.pulse, 0.0
         while True:
-            await asyncio.sleep(LOOK)
+            await asyncio.sleep(pulse.look)
             if await client.is_connected():
                 self._health.hear(NAME)
                 without = 0.0
                 continue
-            without += LOOK
-            if without >= STUCK:
+            without += pulse.look
+            if without >= pulse.stuck:
                 log.event("deaf", "warning", channel=NAME, transport="socket", seconds=round(without))
                 client.wss_uri = None  # so that it asks for a new one
 
