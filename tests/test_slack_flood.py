@@ -15,7 +15,7 @@ from adapters.slack.fake.server import FakeSlack
 from messages.content import Content
 from tests.caller import until
 from tests.slack_bot import COMMAND, begin, called, configured, offered, serving, shown, walk
-from tests.slack_plan import NEW, asked, pressed
+from tests.slack_plan import NEW, asked, chosen, kept, pressed
 
 FLOOD = 60
 """Things that one person does at one moment."""
@@ -83,3 +83,21 @@ async def test_of_a_flood_of_choices_in_a_form_those_that_may_wait_are_taken(
     assert "Vraag 2 van 9" in shown(ann)
     await slack.settled(60)
     assert 2 <= called(slack, "views.update") - before <= 2 + MOST_WAITING
+
+
+async def test_of_a_flood_of_submissions_one_is_a_reminder(
+    slack: FakeSlack, people: tuple[Person, Person], database: Path
+) -> None:
+    mal, ann = people
+    slack.channel("C1", ["U1"])
+    await asked(mal)
+    await pressed(mal, NEW)
+    await chosen(mal, "form:chat", "C1")
+    await chosen(mal, "form:days", ["maandag"])
+    before = called(slack, "views.update")
+    await asyncio.gather(*(mal.submit() for _ in range(FLOOD)))
+    await walk(ann, "Antwoord 1")
+    assert "Vraag 2 van 9" in shown(ann)
+    await until(lambda: called(slack, "views.update") - before >= 2 + MOST_WAITING, 60)
+    await slack.settled(60)
+    assert len(kept(database)) == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.telegram.fake import error
 from adapters.telegram.fake.group import Group
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
@@ -18,6 +19,10 @@ from tests.caller import until
 from tests.conftest import ORGANISATION
 from tests.coordinator import enter, follow, kept, link, local, make, planning, posts
 
+FLOOD = 60
+"""Presses of one person at one moment."""
+HANGING = 8.0
+"""Seconds that Telegram takes for what the first of them changes."""
 NEVER = dt.date.max.toordinal()
 
 
@@ -108,6 +113,28 @@ async def test_saving_twice_makes_one(
             await cora.press_payload(save or "", said(cora)[-1].id)
         await until(lambda: shown(cora).startswith("Opgeslagen."))
         await fake.settled()
+        assert len(kept(database, "id")) == 1
+
+
+async def test_of_a_flood_of_savings_one_is_a_reminder_and_somebody_else_waits_for_nothing(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        ann = fake.person(1077)
+        await begin(ann)
+        await enter(cora, team)
+        await make(cora)
+        [save] = [one.payload for row in said(cora)[-1].buttons for one in row if one.label == "Opslaan"]
+        fake.calls.clear()
+        fake.fail("editMessageText", lambda: error.hang(HANGING))
+        for _ in range(FLOOD):
+            await cora.press_payload(save or "", said(cora)[-1].id)
+        await until(lambda: "editMessageText" in {call.method for call in fake.calls})
+        await walk(ann, "Beginnen", "1.")
+        assert "Vraag 2 van 9" in shown(ann)
+        assert "Klopt dit?" in shown(cora)
+        await until(lambda: shown(cora).startswith("Opgeslagen."), 30)
+        await fake.settled(30)
         assert len(kept(database, "id")) == 1
 
 

@@ -59,7 +59,13 @@ class Planner:
         return found if found and found.place.channel == channel else None
 
     async def add(self, place: Place, check: str, schedule: Schedule) -> Reminder:
-        """Make a reminder; the schedule must be without faults."""
+        """Make a reminder, or give the one that is just like it: asked for twice, it comes once.
+
+        The schedule must be without faults.
+        """
+        for one in await self.all(place.channel):
+            if (one.place, one.check, one.schedule) == (place, check, schedule):
+                return one
         return await self._agenda.add(place, check, schedule, self._due(schedule))
 
     async def change(self, reminder: Reminder, check: str, schedule: Schedule) -> bool:

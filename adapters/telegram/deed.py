@@ -88,10 +88,7 @@ class Deeds:
             kept = await self._planner.change(one, check, schedule)
             return (replace(plan, screen=Screen.ONE), "reminder.saved") if kept else (listed(plan), "reminder.changed")
         place = Place(self._account, str(plan.chat), str(plan.thread) if plan.thread else "")
-        same = (place, check, schedule)
-        known = await self._planner.all(self._account)
-        found = next((other for other in known if (other.place, other.check, other.schedule) == same), None)
-        found = found or await self._planner.add(place, check, schedule)
+        found = await self._planner.add(place, check, schedule)
         return about(plan, found.id, plan.chat, plan.thread), "reminder.saved"
 
     async def _ring(self, plan: Plan, one: Reminder, at: float) -> Done:
