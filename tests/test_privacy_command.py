@@ -78,7 +78,7 @@ async def test_moments_are_those_of_the_zone_that_is_set(
     assert f"• slack: 1. {expected}" in lines
 
 
-@pytest.mark.usefixtures("stored")
+@pytest.mark.usefixtures("stored", "session")
 @pytest.mark.parametrize("locale", ["nl", "en"])
 async def test_every_column_of_every_table_is_accounted_for(
     capsys: pytest.CaptureFixture[str], shipped: Content, locale: str
@@ -95,7 +95,7 @@ async def test_every_column_of_every_table_is_accounted_for(
     assert {f"part.{part}" for part in Part} == {key for key in words if key.startswith("part.")}
 
 
-@pytest.mark.usefixtures("stored")
+@pytest.mark.usefixtures("stored", "session")
 async def test_with_nothing_there_it_says_so_and_what_is_never_kept(capsys: pytest.CaptureFixture[str]) -> None:
     lines = await told(capsys)
     for line in (
@@ -110,7 +110,7 @@ async def test_with_nothing_there_it_says_so_and_what_is_never_kept(capsys: pyte
     assert not [line for line in lines if "COORDINATORS" in line or "Te laat" in line]
 
 
-@pytest.mark.usefixtures("stored")
+@pytest.mark.usefixtures("stored", "session")
 async def test_it_tells_where_and_no_secret(
     capsys: pytest.CaptureFixture[str], url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,7 +126,7 @@ async def test_it_tells_where_and_no_secret(
         assert "search_path=place" in line
 
 
-@pytest.mark.usefixtures("stored")
+@pytest.mark.usefixtures("stored", "session")
 async def test_coordinators_are_counted_and_not_named(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -67,14 +67,30 @@ def test_json_has_all_of_it(capsys: pytest.CaptureFixture[str]) -> None:
     }
 
 
+@pytest.mark.usefixtures("session")
 def test_where_there_are_none_it_says_so(
-    capsys: pytest.CaptureFixture[str], database: Path, monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GROOMINGCHECK_DATABASE_URL", f"sqlite:///{database}")
+    monkeypatch.setenv("GROOMINGCHECK_DATABASE_URL", url)
     assert main(["reminders"]) == 0
     assert capsys.readouterr().out == "Er zijn nog geen herinneringen.\n"
     assert main(["reminders", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize("asked", [["reminders"], ["privacy"], ["privacy", "--erase", "telegram:42"]])
+def test_where_no_bot_has_been_nothing_is_made_and_nobody_is_told_that_nothing_is_held(
+    url: str, database: Path, asked: list[str]
+) -> None:
+    """As with a slip in the address: a person would believe that all is gone."""
+    for _ in range(2):
+        done = piped("", *asked, GROOMINGCHECK_DATABASE_URL=url)
+        lines = done.stdout.decode().splitlines()
+        assert (done.returncode, [line for line in lines if "haalt alles weg" not in line]) == (2, [])
+        why = "No such file or directory" if url.startswith("sqlite") else "this program has never used it"
+        expected = f"groomingcheck: GROOMINGCHECK_DATABASE_URL: the database can't be opened: {why}.\n"
+        assert done.stderr.decode() == expected
+    assert not database.exists()
 
 
 def test_a_database_that_cannot_be_opened_gets_one_line() -> None:

@@ -7,12 +7,10 @@ from contextlib import asynccontextmanager, suppress
 
 from adapters import composition, log
 from adapters.commands import BadInputError
-from adapters.commands.setup import configured, known, loaded
+from adapters.commands.setup import configured, known, loaded, opened
 from adapters.ledger.database import readable
-from adapters.ledger.fault import UNAVAILABLE, LedgerError
 from adapters.ledger.inventory import Inventory
 from adapters.ledger.ledger import Ledger
-from adapters.ledger.session import Session
 from adapters.privacy.erasure import Erased, Erasure
 from adapters.privacy.report import Report
 from adapters.privacy.subject import Subject
@@ -64,7 +62,7 @@ def _write(lines: Iterator[str] | list[str]) -> None:
 
 
 async def _held(settings: Settings, report: Report) -> list[str]:
-    async with _opened(settings.database, "") as session:
+    async with opened(settings.database) as session:
         holdings = await Inventory(session).all()
         late = (await Ledger(session).backlog()).overdue
     return list(report.held(readable(settings.database), holdings, late))
@@ -72,27 +70,10 @@ async def _held(settings: Settings, report: Report) -> list[str]:
 
 async def _erased(settings: Settings, content: Content, subject: Subject) -> Erased:
     """Erase, with the channel that it is about open, if that is set."""
-    async with _opened(settings.database, " Not all of it is erased; run this again.") as session:
+    async with opened(settings.database, " Not all of it is erased; run this again.") as session:
         service = composition.service(settings, content, session)
         async with _channels(settings, service, subject.platform) as channels:
             return await Erasure(service, Inventory(session), channels).run(subject)
-
-
-@asynccontextmanager
-async def _opened(database: str, meanwhile: str) -> AsyncIterator[Session]:
-    """Open the database for a while. `meanwhile`: what is to be told where it goes away in that while."""
-    try:
-        session = await Session.open(database)
-    except LedgerError as error:
-        msg = f"GROOMINGCHECK_DATABASE_URL: {error}."
-        raise BadInputError(msg) from error
-    try:
-        yield session
-    except UNAVAILABLE as error:
-        msg = f"GROOMINGCHECK_DATABASE_URL: the database doesn't answer.{meanwhile}"
-        raise BadInputError(msg) from error
-    finally:
-        await session.close()
 
 
 @asynccontextmanager

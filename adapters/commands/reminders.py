@@ -9,11 +9,9 @@ from io import TextIOWrapper
 from typing import Any
 
 from adapters.commands import BadInputError
-from adapters.commands.setup import configured, known, loaded
+from adapters.commands.setup import configured, known, loaded, opened
 from adapters.ledger.agenda import Agenda
-from adapters.ledger.fault import UNAVAILABLE, LedgerError
 from adapters.ledger.reminder import Reminder
-from adapters.ledger.session import Session
 from adapters.reminder import summary
 from messages.content import Content
 from messages.markup import plain
@@ -38,18 +36,8 @@ def run(locale: str | None, *, as_json: bool) -> int:
 
 
 async def _found(database: str) -> tuple[Reminder, ...]:
-    try:
-        session = await Session.open(database)
-        try:
-            return await Agenda(session).all()
-        finally:
-            await session.close()
-    except LedgerError as error:
-        msg = f"GROOMINGCHECK_DATABASE_URL: {error}."
-        raise BadInputError(msg) from error
-    except UNAVAILABLE as error:
-        msg = "GROOMINGCHECK_DATABASE_URL: the database doesn't answer."
-        raise BadInputError(msg) from error
+    async with opened(database) as session:
+        return await Agenda(session).all()
 
 
 def _exported(found: Sequence[Reminder]) -> str:

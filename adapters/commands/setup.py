@@ -1,7 +1,12 @@
-"""What every command needs first: the settings, and the content they ask for."""
+"""What a command needs first: the settings, the content they ask for, and the ledger that they name."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from adapters import settings
 from adapters.commands import BadInputError
+from adapters.ledger.fault import UNAVAILABLE, LedgerError
+from adapters.ledger.session import Session
 from adapters.settings import Settings
 from messages import content, report
 from messages.content import Content
@@ -30,3 +35,23 @@ def known(given: str, choices: tuple[str, ...], name: str) -> str:
         return given
     msg = f"{name}: there is no {given!r}; there is: {', '.join(choices)}."
     raise BadInputError(msg)
+
+
+@asynccontextmanager
+async def opened(database: str, undone: str = "") -> AsyncIterator[Session]:
+    """Open the database that a bot has made, for a while; `undone`: what is told where it goes away meanwhile.
+
+    Raises `BadInputError` where there is none, it can't be opened, or it goes away.
+    """
+    try:
+        session = await Session.open(database, make=False)
+    except LedgerError as error:
+        msg = f"GROOMINGCHECK_DATABASE_URL: {error}."
+        raise BadInputError(msg) from error
+    try:
+        yield session
+    except UNAVAILABLE as error:
+        msg = f"GROOMINGCHECK_DATABASE_URL: the database doesn't answer.{undone}"
+        raise BadInputError(msg) from error
+    finally:
+        await session.close()

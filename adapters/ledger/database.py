@@ -1,6 +1,7 @@
 """From an address to a database that is open and of the newest schema."""
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -17,15 +18,16 @@ _TELLING = {"host", "port", "dbname", "database", "search_path"}
 """Options of an address that tell where the database is, and nothing else."""
 
 
-async def connect(url: str) -> Database:
+async def connect(url: str, *, make: bool = True) -> Database:
     """Open the database at this address and bring its schema up to date.
 
     `url`: sqlite:///relative, sqlite:////absolute, or postgresql://… in libpq's form; postgres:// means the same.
+    `make`: where nothing is, begin anew; without it that is an error, as whoever only looks would look at nothing.
     Raises `LedgerError` for whatever keeps it from being opened.
     """
-    database = _at(url)
+    database = _at(url, make)
     try:
-        await database.transact(migration.upgrade)
+        await database.transact(partial(migration.upgrade, make=make))
         with suppress(*fault.UNAVAILABLE):  # as on a full disk, which must not keep it from wiping
             await database.scrub()  # a crash may have come between a deletion and this
     except (*fault.UNAVAILABLE, InternalClientError, ValueError) as error:
@@ -48,11 +50,11 @@ def readable(url: str) -> str:
     return f"{where}?{urlencode(kept, safe='/')}" if kept else where
 
 
-def _at(url: str) -> Database:
+def _at(url: str, make: bool) -> Database:  # noqa: FBT001
     scheme, _, rest = url.partition("://")
     match scheme.partition("+")[0]:
         case "sqlite":
-            return Sqlite(url)
+            return Sqlite(url, make=make)
         case "postgres" | "postgresql":
             return Postgresql(f"postgresql://{rest}")
     msg = "its address must begin with sqlite:/// or postgresql://"

@@ -19,17 +19,22 @@ VERSION = "ledger_version"
 _LOCK = 0x67726F6F6D  # "groom", so that nobody else has taken it
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the schema up to date, within the transaction of this connection. Raises `LedgerError` for a newer one."""
+def upgrade(connection: Connection, *, make: bool = True) -> None:
+    """Bring the schema up to date, within the transaction of this connection; `make`: also where there is none.
+
+    Raises `LedgerError` for a newer one, and for none without `make`.
+    """
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
     config = Config(attributes={"connection": connection, "version_table": VERSION})
     folder = str(Path(__file__).parent / "migrations")
     config.set_main_option("script_location", folder.replace("%", "%%"))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if not known.issuperset(
-        MigrationContext.configure(connection, opts={"version_table": VERSION}).get_current_heads()
-    ):
+    found = MigrationContext.configure(connection, opts={"version_table": VERSION}).get_current_heads()
+    if not (found or make):
+        msg = "this program has never used it"
+        raise LedgerError(msg)
+    if not known.issuperset(found):
         msg = "a newer version of this program has used it"
         raise LedgerError(msg)
     command.upgrade(config, "head")

@@ -30,9 +30,9 @@ class Session:
         self._under_way: set[asyncio.Task[Any]] = set()
 
     @classmethod
-    async def open(cls, url: str) -> Self:
+    async def open(cls, url: str, *, make: bool = True) -> Self:
         """Open the database at this address (see `database.connect`). Raises `LedgerError` with one line."""
-        return cls(await database.connect(url))
+        return cls(await database.connect(url, make=make))
 
     @property
     def dialect(self) -> str:

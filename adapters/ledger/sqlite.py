@@ -38,9 +38,12 @@ class Sqlite:
 
     dialect = "sqlite"
 
-    def __init__(self, url: str) -> None:
-        """`url`: sqlite:///relative or sqlite:////absolute. Raises `LedgerError` for one that can't be a file's."""
-        path = _path(url)
+    def __init__(self, url: str, *, make: bool = True) -> None:
+        """`url`: sqlite:///relative or sqlite:////absolute; `make`: make the file where it isn't.
+
+        Raises `LedgerError` for an address that can't be a file's, or isn't one's without `make`.
+        """
+        path = _path(url, make=make)
         self._thread = ThreadPoolExecutor(1, "ledger")
         self._engine = create_engine(
             URL.create("sqlite", database=path),
@@ -83,7 +86,7 @@ class Sqlite:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
 
-def _path(url: str) -> str:
+def _path(url: str, *, make: bool) -> str:
     try:
         parsed = make_url(url)
     except ArgumentError:
@@ -92,18 +95,19 @@ def _path(url: str) -> str:
         msg = "its address must be sqlite:/// and the path of a file"
         raise LedgerError(msg)
     try:
-        _make_private(Path(parsed.database))
+        _make_private(Path(parsed.database), make=make)
     except OSError as error:
         raise LedgerError(fault.reason(error)) from None
     return parsed.database
 
 
-def _make_private(path: Path) -> None:
+def _make_private(path: Path, *, make: bool) -> None:
     if path.exists() and not path.is_file():
         msg = "its address must be sqlite:/// and the path of a file"
         raise LedgerError(msg)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.touch(0o600)  # SQLite gives its journal the same
+    if make:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(0o600)  # SQLite gives its journal the same
     path.chmod(0o600)
 
 
