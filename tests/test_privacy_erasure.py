@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from adapters import composition
-from adapters.ledger import Ledger, Message, Part, Session
+from adapters.ledger import Agenda, Ledger, Message, Part, Session
 from adapters.ledger.inventory import Inventory
-from adapters.ledger.schema import action
+from adapters.ledger.reminder import Outcome, Place
+from adapters.ledger.schema import action, occurrence
 from adapters.privacy.erasure import USUAL, Erased, Erasure, Wait
 from adapters.privacy.subject import Subject
 from adapters.service import Channel
@@ -20,6 +21,7 @@ from messages.content import Content
 from tests.bot import configured
 from tests.caller import Caller
 from tests.eraser import ACCOUNT, held, standing
+from tests.test_inventory import DAILY
 
 ANN = Subject("telegram", "1001")
 
@@ -121,6 +123,45 @@ async def test_an_account_that_nobody_serves_is_let_go_of_after_a_wait(
     assert (found.rows, found.whole) == (2, False)
     assert [message.text for message in ann.chat.messages] == ["a"]
     assert await held(session) == (0, 0, 0)
+
+
+async def test_what_was_late_before_is_left_to_a_bot_that_comes_back_in_time(
+    fake: FakeTelegram, ledger: Ledger, erasing: Erasing
+) -> None:
+    """As after an hour in which it was down: it alone can wipe them."""
+    ann = fake.person(1001)
+    await standing(ann, ledger, "a", "b", within=-3600)
+    run = asyncio.create_task(erasing.run(serving=False, wait=Wait(unserved=5.0)))
+    await asyncio.sleep(1.0)
+    assert await erasing.run() == Erased(wiped=2)
+    assert await run == Erased(elsewhere=2)
+    assert ann.chat.messages == []
+
+
+async def test_what_a_bot_notes_down_a_moment_later_goes_too(
+    fake: FakeTelegram, ledger: Ledger, session: Session, erasing: Erasing
+) -> None:
+    """A press moves the deadline of a screen, and that is written a second after the press."""
+    ann = fake.person(1001)
+    await standing(ann, ledger, "a")
+    pressed = Message(ACCOUNT, "1001", str(ann.chat.messages[0].id), Part.SCREEN)
+    run = asyncio.create_task(erasing.run())
+    while await held(session) != (0, 0, 0):
+        await asyncio.sleep(0.01)
+    await ledger.move([pressed], within=900)
+    assert await run == Erased(wiped=2)
+    assert await held(session) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.UNKNOWN, Outcome.SENDING, Outcome.SENT])
+async def test_a_post_of_which_nobody_knows_where_it_stands_may_stand(
+    session: Session, agenda: Agenda, erasing: Erasing, outcome: Outcome
+) -> None:
+    """Its answer was lost, or the group has moved since."""
+    kept = await agenda.add(Place(ACCOUNT, "1001"), "groomingcheck", DAILY, 4e9)
+    await session.run(insert(occurrence), {"reminder_id": kept.id, "moment": 1.0, "outcome": outcome})
+    found = await erasing.run()
+    assert (found.standing, found.taken, found.whole) == (1, 0, False)
 
 
 async def test_an_account_that_a_bot_elsewhere_serves_is_left_to_that_bot(

@@ -88,7 +88,7 @@ class Inventory:
         self._session = session
 
     async def all(self) -> Holdings:
-        """Count everything, as it was at one moment."""
+        """Count everything, in one transaction."""
 
         def work(connection: Connection) -> Holdings:
             asked = (_WIPES, _REMINDERS, _OCCURRENCES)
