@@ -28,9 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments, or the process's own, and give its exit status."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a letter that the output doesn't know is a question mark, no crash
+    status: int = 0
     try:
         asked = parsed(arguments)
-        status: int = asked.run(asked)
+        status = asked.run(asked)
         if sys.stdout:
             sys.stdout.flush()  # what can't be written shows here, and not after the program has ended
     except BadInputError as error:
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BAD_INPUT
     except BrokenPipeError:
         _drop(sys.stdout)
-        return 0
+        return status
     except OSError as error:
         _drop(sys.stdout)
         _tell(f"can't read or write ({error.strerror}).")

@@ -7,6 +7,7 @@
 """
 
 import logging
+import os
 import secrets
 import sys
 import traceback
@@ -28,9 +29,11 @@ _PACKAGES = ("adapters", "bot", "messages")
 def configure(level: str, output: TextIO | None = None) -> None:
     """Send every line of this process to `output` (the error output), from this level on: debug, info, warning, error.
 
+    Where that is closed nobody reads them, and the process goes on all the same.
+
     Libraries are heard from `warning` on, and at `debug` all of them.
     """
-    stream = output or sys.stderr
+    stream = output or sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
     least: int = getattr(logging, level.upper())
     stamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
     last: Processor = structlog.processors.JSONRenderer()

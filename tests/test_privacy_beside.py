@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.ledger import Session
 from adapters.slack.fake.server import FakeSlack
 from adapters.telegram.fake.group import Group
 from adapters.telegram.fake.person import Person
@@ -18,6 +19,12 @@ from tests.eraser import erased
 from tests.test_exit import shell
 
 NOTHING_OF_PEOPLE = "In de database staat niets over mensen op Slack. Van wie een open venster is, weet de bot niet."
+
+
+@pytest.fixture
+async def empty(database: Path) -> None:
+    """A ledger with nothing in it, as a bot leaves it."""
+    await (await Session.open(f"sqlite:///{database}")).close()
 
 
 def slack_settings(slack: FakeSlack) -> dict[str, str]:
@@ -103,6 +110,7 @@ async def test_a_channel_on_slack_loses_its_reminders_and_an_open_window_stays(
     assert slack.errors == []
 
 
+@pytest.mark.usefixtures("empty")
 async def test_a_database_that_goes_away_meanwhile_gets_one_line(fake: FakeTelegram, database: Path) -> None:
     fake.latency = 1.0
     run = asyncio.create_task(erased("telegram:1001", f"sqlite:///{database}", **telegram_settings(fake)))
@@ -112,6 +120,7 @@ async def test_a_database_that_goes_away_meanwhile_gets_one_line(fake: FakeTeleg
     assert await run == (2, [f"{away} Not all of it is erased; run this again."])
 
 
+@pytest.mark.usefixtures("empty")
 async def test_a_coordinator_on_slack_stands_in_the_settings_and_nowhere_else(slack: FakeSlack, database: Path) -> None:
     named = {"GROOMINGCHECK_COORDINATORS": "slack:U1,slack:S1"}
     for subject in ("slack:U1", "slack:S1"):
@@ -122,16 +131,29 @@ async def test_a_coordinator_on_slack_stands_in_the_settings_and_nowhere_else(sl
         ])  # fmt: skip
 
 
-@pytest.mark.parametrize("gone", ["| true; exit ${PIPESTATUS[0]}", ">/dev/full"])
-def test_who_does_not_read_what_is_said_has_it_erased_all_the_same(database: Path, gone: str) -> None:
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize(
+    ("gone", "status"), [("| true; exit ${PIPESTATUS[0]}", 0), (">/dev/full", 74), ("2>&-", 0), (">&- 2>&-", 2)]
+)
+def test_who_does_not_read_what_is_said_has_it_erased_all_the_same(database: Path, gone: str, status: int) -> None:
     address = f"GROOMINGCHECK_DATABASE_URL=sqlite:///{database}"
-    assert shell(f"{address} groomingcheck reminders").returncode == 0
     columns = (
         "channel, chat, thread, check_id, weekdays, minute, weeks, start, zone, holidays_off, skips, prompt, suspended"
     )
     values = "'slack', 'C1', '', 'groomingcheck', 1, 1, 1, 1, 'UTC', 0, '', 0, ''"
     ask(database, f"INSERT INTO reminder ({columns}) VALUES ({values})")  # noqa: S608 - a test's own
     done = shell(f"{address} groomingcheck privacy --erase slack:C1 {gone}")
-    assert (done.returncode, done.stdout) == (0 if "true" in gone else 74, b"")
+    assert done.returncode == status
     assert b"Traceback" not in done.stderr
-    assert ask(database, "SELECT * FROM reminder") == []
+    assert bool(ask(database, "SELECT * FROM reminder")) == (status == 2)
+
+
+@pytest.mark.usefixtures("empty")
+def test_that_something_is_left_is_told_by_the_status_where_nobody_reads_it(database: Path) -> None:
+    """Its account is served by nobody, so that the row goes and the message may stay."""
+    columns = "kind, channel, chat, message, part, due_at, until, attempts"
+    ask(database, f"INSERT INTO action ({columns}) VALUES ('wipe', 'telegram:9', '42', '1', 'text', 1, 4e9, 0)")  # noqa: S608
+    address = f"GROOMINGCHECK_DATABASE_URL=sqlite:///{database}"
+    done = shell(f"{address} groomingcheck privacy --erase telegram:42 | true; exit ${{PIPESTATUS[0]}}")
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert rows(database) == []

@@ -1,5 +1,6 @@
 """Erasing a person or a group on Telegram: from the chat as well as from the ledger, and nobody else's."""
 
+import pytest
 from sqlalchemy import insert, update
 
 from adapters.ledger import Agenda, Ledger, Session
@@ -94,6 +95,7 @@ async def test_a_token_that_telegram_does_not_know_is_told_before_anything_is_er
     assert await held(session) == (1, 0, 0)
 
 
+@pytest.mark.usefixtures("session")
 async def test_who_is_a_coordinator_is_told_where_that_stands(fake: FakeTelegram, url: str) -> None:
     named = {"GROOMINGCHECK_COORDINATORS": "telegram:10010,telegram:1001"}
     assert await erased("telegram:1001", url, **on(fake), **named) == (0, [

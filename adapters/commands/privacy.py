@@ -52,7 +52,8 @@ def _erase(settings: Settings, content: Content, report: Report, subject: Subjec
     with suppress(OSError):  # who doesn't hear of it wants it erased all the same, and is told of this afterwards
         _write([report.erasing(subject)])
     erased = asyncio.run(_erased(settings, content, subject))
-    _write(report.erased(subject, erased))
+    with suppress(BrokenPipeError):  # the status tells it as well
+        _write(report.erased(subject, erased))
     return 0 if erased.whole else LEFT
 
 
