@@ -1,13 +1,17 @@
-"""The program with a leak of every kind in it, for an audit to find: `python -m tests.telltale serve`."""
+"""The program with a leak of every kind in it, for an audit to find: `python -m tests.telltale serve`.
+
+It has to be started with `memory.ENVIRONMENT`, or it starts itself anew, without a leak.
+"""
 
 import os
 import sqlite3
 import sys
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-from adapters import memory, metric
+from adapters import metric
 from adapters.__main__ import main
 from adapters.dialogue import Dialogue, Screen
 from adapters.due import Wiped
@@ -18,7 +22,9 @@ from adapters.telegram.eraser import Eraser
 
 KEPT: list[object] = []
 """A leak into memory."""
-press, wipe = Dialogue.press, Eraser.wipe
+SAID: list[Screen] = []
+"""The screens that people pressed their way to, without their buttons."""
+press, wipe, close = Dialogue.press, Eraser.wipe, Windows.wipe
 
 
 def leaking(self: Dialogue, payload: str, person: Person, locale: str) -> Screen:
@@ -31,7 +37,9 @@ def leaking(self: Dialogue, payload: str, person: Person, locale: str) -> Screen
         connection.execute("CREATE TABLE IF NOT EXISTS leak (word)")
         connection.execute("INSERT INTO leak VALUES (?)", [KEPT[-1]])
     metric.screens.labels(person.id).inc()
-    return press(self, payload, person, locale)
+    shown = press(self, payload, person, locale)
+    SAID.append(replace(shown, buttons=()))
+    return shown
 
 
 async def forgetful(self: Eraser, chat: str, wipes: Sequence[Wipe]) -> Wiped:
@@ -41,14 +49,14 @@ async def forgetful(self: Eraser, chat: str, wipes: Sequence[Wipe]) -> Wiped:
     return Wiped([*rest.done, *texts], rest.refused, rest.delay)
 
 
-async def idle(self: Windows, chat: str, wipes: Sequence[Wipe]) -> Wiped:  # noqa: ARG001 - as it is called
-    """Leave a window as it is, and say that it is wiped."""
-    return Wiped([*wipes])
+async def careless(self: Windows, chat: str, wipes: Sequence[Wipe]) -> Wiped:
+    """Take the buttons off a window, and leave what it says."""
+    self._screen = SAID[0]
+    return await close(self, chat, wipes)
 
 
 if __name__ == "__main__":
     Dialogue.press = leaking  # type: ignore[method-assign]
     Eraser.wipe = forgetful  # type: ignore[method-assign]
-    Windows.wipe = idle  # type: ignore[method-assign]
-    os.environ |= memory.ENVIRONMENT  # or it would start itself anew, without a leak
+    Windows.wipe = careless  # type: ignore[method-assign]
     sys.exit(main())

@@ -55,7 +55,7 @@ async def audit(stages: Sequence[Stage], program: Program, words: Mapping[str, s
         result.words = len(trace.words)
         await _wiped(program)
         after = image(program.pid)
-        result.searched += _chats(stages)
+        result.searched.append(_chats(stages, trace))
         result.searched += await asyncio.to_thread(_files, program, trace)
         figures = (await program.metrics()).encode()
         result.searched.append(search.search(Place.METRIC, [("/metrics", figures)], trace))
@@ -91,9 +91,9 @@ async def _wiped(program: Program) -> None:
     await asyncio.sleep(SETTLED)
 
 
-def _chats(stages: Sequence[Stage]) -> list[Searched]:
-    left = [Finding(Place.CHAT, f"{stage.name}: {text}", None, 1) for stage in stages for text in stage.left()]
-    return [Searched(Place.CHAT, len(left), left)]
+def _chats(stages: Sequence[Stage], trace: Trace) -> Searched:
+    found = [Finding(Place.CHAT, stage.name, None, left) for stage in stages if (left := stage.left(trace.words))]
+    return Searched(Place.CHAT, findings=found)
 
 
 def _files(program: Program, trace: Trace) -> list[Searched]:

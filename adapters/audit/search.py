@@ -24,7 +24,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found: at `where` in this place, `count` times something of this kind; a chat's is told by `where`."""
+    """What was found: at `where` in this place, `count` times something of this kind; in a chat, so many messages."""
 
     place: Place
     where: str
@@ -34,7 +34,7 @@ class Finding:
 
 @dataclass
 class Searched:
-    """A place that was searched. `amount`: bytes, and in chats what was shown there; None: it couldn't be."""
+    """A place that was searched. `amount`: bytes, and 0 for chats, which have none; None: it couldn't be."""
 
     place: Place
     amount: int | None = 0

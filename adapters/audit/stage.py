@@ -1,6 +1,6 @@
 """What a channel brings to an audit: its platform on loopback, and people there who hold a check."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -48,8 +48,8 @@ class Stage(Protocol):
     def guest(self) -> Guest:
         """Give somebody new."""
 
-    def left(self) -> Sequence[str]:
-        """Give what stands in its chats that should be gone: each thing in a few words."""
+    def left(self, words: Collection[str]) -> int:
+        """Count what stands in its chats that should be gone. `words`: of the conversations that were held there."""
 
     async def close(self) -> None:
         """Close it."""

@@ -1,13 +1,14 @@
 """Slack on loopback, as an audit wants it."""
 
 import asyncio
+import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from adapters.audit.stage import Shown
-from adapters.audit.trace import SEALED
 from adapters.slack.fake.person import Person
 from adapters.slack.fake.server import FakeSlack
+from adapters.slack.fake.view import View
 from adapters.slack.setting import PATH
 
 COMMAND = "/groomingcheck"
@@ -74,16 +75,20 @@ class Stage:
         self._guests.append(Guest(self._fake))
         return self._guests[-1]
 
-    def left(self) -> Sequence[str]:
-        """Give every message in any channel, and every window with a button that a check could go on with."""
-        channels = self._fake.workspace.channels.values()
-        messages = [message.text[:40] for channel in channels for message in channel.messages]
-        ephemeral = [message.text[:40] for guest in self._guests for message in guest.person.ephemerals]
-        sealed = [
-            guest.shown for guest in self._guests if any(len(payload) >= SEALED for _, payload in guest.shown.buttons)
-        ]
-        return [*messages, *ephemeral, *(shown.text[:40] for shown in sealed)]
+    def left(self, words: Collection[str]) -> int:
+        """Count the messages in any channel, and windows and Home tabs with any of these words on or behind them."""
+        people = [guest.person for guest in self._guests]
+        messages = sum(len(channel.messages) for channel in self._fake.workspace.channels.values())
+        ephemeral = sum(len(person.ephemerals) for person in people)
+        views = [view for person in people for view in (*person.views, person.home) if view]
+        return messages + ephemeral + sum(_says(view, words) for view in views)
 
     async def close(self) -> None:
         """Close it."""
         await self._fake.__aexit__(None, None, None)
+
+
+def _says(view: View, words: Collection[str]) -> bool:
+    """Tell whether any of these words is on this view, or anywhere behind it."""
+    held = "\n".join([*view.texts, json.dumps(view.content, ensure_ascii=False)])
+    return any(word in held for word in words)

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from adapters.audit.stage import Shown
 from adapters.telegram.fake.person import Person
@@ -68,9 +68,9 @@ class Stage:
         self._guests.append(Guest(self._fake))
         return self._guests[-1]
 
-    def left(self) -> Sequence[str]:
-        """Give every message that stands in any chat, by the beginning of its text."""
-        return [message.text[:40] for chat in self._fake.account.chats.values() for message in chat.messages]
+    def left(self, words: Collection[str]) -> int:  # noqa: ARG002 - whatever it says
+        """Count the messages that stand in any chat."""
+        return sum(len(chat.messages) for chat in self._fake.account.chats.values())
 
     async def close(self) -> None:
         """Close it."""
