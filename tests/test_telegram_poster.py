@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.telegram.fake import error
 from adapters.telegram.fake.group import Group
 from adapters.telegram.fake.person import Person
 from adapters.telegram.fake.server import FakeTelegram
@@ -44,6 +45,20 @@ async def test_p31_each_replaces_the_one_before_and_the_texts_take_turns(
             told.append(reminders(team)[0].text)
     assert len(set(told)) == 3
     assert not [text for text in told if "grooming" in text.lower() or "cliënt" in text.lower()]
+
+
+@pytest.mark.parametrize("trouble", [error.rate_limited(1), error.reset(), error.reset(done=True)])
+async def test_p31_the_one_before_goes_though_the_first_try_does_not_come_through(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group, trouble: error.Trouble
+) -> None:
+    async with planning(fake, shipped, database):
+        await plan(cora, team)
+        await come(database, 1)
+        [first] = reminders(team)
+        fake.fail("deleteMessage", trouble)
+        await come(database, 2)
+        await until(lambda: len(reminders(team)) == 1)
+        assert reminders(team)[0].id != first.id
 
 
 async def test_p31_one_that_is_too_old_to_delete_says_that_there_is_a_newer_one(

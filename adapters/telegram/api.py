@@ -116,15 +116,17 @@ class Api:
             return await told(lambda: self.bot.answer_callback_query(query, toast or None, show_alert=bool(toast)))
         return False
 
-    async def delete(self, chat: int, messages: Sequence[int]) -> None:
+    async def delete(self, chat: int, messages: Sequence[int], *, patient: bool = False) -> None:
         """Delete these messages, 100 at most; those that are gone already are no failure, if there is more than one.
 
-        Raises `GoneError`, `RefusedError` (of several, one can't be deleted, and then none is), `AwayError`.
+        `patient`: try again, for who will not come back to it. Raises `GoneError`, `RefusedError` (of several, one
+        can't be deleted, and then none is), `AwayError`.
         """
+        carry = persistent if patient else told
         if len(messages) == 1:
-            await told(lambda: self.bot.delete_message(chat, messages[0]))
+            await carry(lambda: self.bot.delete_message(chat, messages[0]))
         else:
-            await told(lambda: self.bot.delete_messages(chat, messages))
+            await carry(lambda: self.bot.delete_messages(chat, messages))
 
     async def buttons(self, chat: int, message: int) -> tuple[tuple[str, str], ...]:
         """Read the buttons that stand under a message of the bot's in a private chat, as label and payload.

@@ -52,7 +52,7 @@ class Poster:
     async def remove(self, place: Place, message: str) -> bool:
         """Take an earlier one away, and tell whether it is gone; where it can't be deleted any more, let it say so."""
         try:
-            await self._api.delete(int(place.chat), [int(message)])
+            await self._api.delete(int(place.chat), [int(message)], patient=True)
         except GoneError:
             return True
         except RefusedError:
