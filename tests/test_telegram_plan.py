@@ -1,5 +1,6 @@
 """Setting reminders up on Telegram, as whole conversations."""
 
+import asyncio
 import datetime as dt
 import shutil
 from pathlib import Path
@@ -14,10 +15,10 @@ from messages import content
 from messages.content import Content
 from messages.folder import SHIPPED
 from messages.organisation import Organisation
-from tests.bot import begin, later, rows, said, shown, walk
+from tests.bot import ask, begin, later, rows, said, shown, walk
 from tests.caller import until
 from tests.conftest import ORGANISATION
-from tests.coordinator import enter, follow, kept, link, local, make, planning, posts
+from tests.coordinator import enter, follow, kept, link, local, make, plan, planning, posts
 
 FLOOD = 60
 """Presses of one person at one moment."""
@@ -114,6 +115,18 @@ async def test_saving_twice_makes_one(
         await until(lambda: shown(cora).startswith("Opgeslagen."))
         await fake.settled()
         assert len(kept(database, "id")) == 1
+
+
+async def test_saving_what_was_switched_off_switches_it_on(
+    fake: FakeTelegram, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await plan(cora, team)
+        before = kept(database, "id", "due_at")
+        await asyncio.to_thread(ask, database, "UPDATE reminder SET suspended = 'forbidden', due_at = NULL")
+        await plan(cora, team)
+        assert kept(database, "id", "due_at") == before
+        assert kept(database, "suspended") == [("",)]
 
 
 async def test_of_a_flood_of_savings_one_is_a_reminder_and_somebody_else_waits_for_nothing(

@@ -59,12 +59,14 @@ class Planner:
         return found if found and found.place.channel == channel else None
 
     async def add(self, place: Place, check: str, schedule: Schedule) -> Reminder:
-        """Make a reminder, or give the one that is just like it: asked for twice, it comes once.
+        """Make a reminder, or have the one come that is just like it: asked for twice, it comes once.
 
         The schedule must be without faults.
         """
         for one in await self.all(place.channel):
             if (one.place, one.check, one.schedule) == (place, check, schedule):
+                if one.suspended:
+                    await self.change(one, check, schedule)
                 return one
         return await self._agenda.add(place, check, schedule, self._due(schedule))
 
