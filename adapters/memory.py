@@ -5,7 +5,8 @@
    first (`tcache`). An environment is read at the start of a process, so the program starts itself anew with it.
 2. What hangs together in a circle is freed only when somebody looks: somebody looks every few seconds, and at nothing
    that was there at the start, which makes it cheap.
-3. No core is dumped: the memory of a crash would land on a disk.
+3. No core is dumped, as the memory of a crash would land on a disk; where the system hands cores to a program of its
+   own (a `core_pattern` that begins with |), only that program can leave it.
 """
 
 import asyncio
