@@ -1,6 +1,7 @@
 """docker-compose.yml: what runs by each profile, and that every service is closed as far as it can be."""
 
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import yaml
 
 from adapters import process, server, settings
 from adapters.ledger.fault import PATIENCE
+from tests.container import Container
 from tests.dockerfile import NOBODY, ROOT, read
 from tests.postgres import Postgres
 
@@ -121,6 +123,25 @@ async def test_the_log_of_postgresql_tells_of_nobody() -> None:
         log = postgres.log()
     assert "duplicate key" in log
     assert CANARY not in log
+
+
+def test_over_its_own_socket_postgresql_asks_nobody_for_a_password_and_over_the_network_everybody() -> None:
+    ask = "pg_dump --no-password --username=groomingcheck groomingcheck"
+    with Container.running(SERVICES["postgres"]) as container:
+        here, there = container.run(ask), container.run(f"{ask} --host=127.0.0.1")
+    assert (here.returncode, here.stderr) == (0, "")
+    assert there.returncode == 1
+    assert "no password supplied" in there.stderr
+
+
+@pytest.mark.parametrize("heard", ["127.0.0.1", ""])
+def test_postgresql_is_healthy_once_it_is_heard_over_the_network(heard: str) -> None:
+    """While its image makes the database, a server answers on the socket alone, and goes away again."""
+    kind, *check = SERVICES["postgres"]["healthcheck"]["test"]
+    assert kind == "CMD"
+    with Container.running(SERVICES["postgres"], heard) as container:
+        assert container.run("pg_isready --quiet").returncode == 0
+        assert (container.run(shlex.join(check)).returncode == 0) is bool(heard)
 
 
 def test_secrets_come_from_files() -> None:
