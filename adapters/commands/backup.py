@@ -7,8 +7,8 @@ from adapters.commands.setup import configured
 from adapters.ledger import backup
 from adapters.ledger.fault import LedgerError
 
-PG_DUMP = "--clean --if-exists --exclude-table-data='*.action'"
-"""How PostgreSQL's own program takes the same backup: without what is to be wiped."""
+PG_DUMP = "--exclude-table-data='*.action'"
+"""How PostgreSQL's own program takes the same backup: without what is to be wiped, and for an empty database."""
 
 
 def run() -> int:
