@@ -3,6 +3,8 @@
 import os
 import pty
 import re
+import shlex
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -74,14 +76,61 @@ async def test_a_backup_of_sqlite_is_taken_while_it_is_in_use_and_restores_the_r
     await session.close()
 
 
+async def taken(folder: Path) -> tuple[tuple[Reminder, ...], bytes]:
+    """Fill a ledger in `folder`/old, beside a journal, and give its reminders and a backup."""
+    (folder / "old").mkdir()
+    url = f"sqlite:///{folder}/old/groomingcheck.db"
+    session = await Session.open(url)
+    kept = await filled(session)
+    await session.close()
+    done = piped("", "backup", GROOMINGCHECK_DATABASE_URL=url)
+    (folder / "old" / "groomingcheck.db-journal").write_bytes(b"what a crash left")
+    return kept, done.stdout
+
+
+def shell(command: list[str], given: bytes = b"") -> None:
+    subprocess.run(["sh", "-c", *command], check=True, input=given, timeout=60)  # noqa: S607 - wherever it is
+
+
 def documented(heading: str) -> tuple[str, str]:
     """Give what the page has a container run to take a backup and to put it back, in the row of this name."""
-    [(take, restore)] = re.findall(rf"^\| {heading} \| (.*) \| (.*) \|$", page("operator"), re.MULTILINE)
-    [taken] = re.findall(r"`docker compose exec -T \w+ (.*) > backup\.\w+`", take)
-    [put] = re.findall(
-        r"`docker compose (?:exec -T postgres|run .* --entrypoint sh bot -c) (.*) < backup\.\w+`", restore
-    )
-    return taken, put
+    [(backup, restore)] = re.findall(rf"^\| {heading} \| (.*) \| (.*) \|$", page("operator"), re.MULTILINE)
+    [take] = re.findall(r"`docker compose exec -T \w+ (.*) > backup\.\w+`", backup)
+    inside = r"(?:exec -T postgres|run .* --entrypoint sh bot -c)"
+    [put] = re.findall(rf"`docker compose {inside} (.*) < backup\.\w+`", restore)
+    return take, put
+
+
+@pytest.mark.parametrize("new", [False, True])
+async def test_a_backup_of_sqlite_is_put_back_in_docker_as_the_page_says(tmp_path: Path, *, new: bool) -> None:
+    """On a new machine nothing is in the volume; else there is a ledger, and what its last write left."""
+    kept, backup = await taken(tmp_path)
+    ledger = tmp_path / "data" / "groomingcheck" / "groomingcheck.db"
+    if new:
+        (tmp_path / "data").mkdir()
+    else:
+        shutil.copytree(tmp_path / "old", ledger.parent)
+    _, restore = documented("SQLite, Docker")
+    shell(shlex.split(restore.replace("/data/", f"{tmp_path}/data/")), backup)
+    if new:
+        assert (ledger.parent.stat().st_mode & 0o777, ledger.stat().st_mode & 0o777) == (0o700, 0o600)
+    assert [path.name for path in ledger.parent.iterdir()] == [ledger.name]
+    assert await restored(f"sqlite:///{ledger}") == kept
+
+
+async def test_a_backup_of_sqlite_is_put_back_with_systemd_into_the_file_that_is_the_users_own(tmp_path: Path) -> None:
+    """A file that root puts there in its stead would be root's, and shut for the user of the bot."""
+    kept, backup = await taken(tmp_path)
+    (tmp_path / "backup.db").write_bytes(backup)
+    ledger = tmp_path / "old" / "groomingcheck.db"
+    before = ledger.stat().st_ino
+    [command] = re.findall(r"^\| SQLite, systemd \| .*`(cd /var/.*?)`", page("operator"), re.MULTILINE)
+    command = command.replace("/var/lib/private/groomingcheck", str(ledger.parent))
+    command = command.replace("/path/to/backup.db", f"{tmp_path}/backup.db")
+    shell([command])
+    assert ledger.stat().st_ino == before
+    assert [path.name for path in ledger.parent.iterdir()] == [ledger.name]
+    assert await restored(f"sqlite:///{ledger}") == kept
 
 
 async def test_a_backup_of_postgresql_is_taken_and_restored_as_the_page_says(container: Container) -> None:
