@@ -96,6 +96,11 @@ def test_every_figure_is_told_of_and_no_other() -> None:
     assert set(Part) <= set(re.findall(r"`(\w+)`", section("Metrics")))
 
 
+def test_what_every_figure_means_when_it_is_red_is_told() -> None:
+    named = set(re.findall(r"`(groomingcheck_\w+)`", section("When it is red")))
+    assert sorted(set(told("Metrics")) - named) == []
+
+
 def test_every_event_is_told_of_with_its_level_and_no_other() -> None:
     rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \|", section("Log events"), re.MULTILINE)
     assert len(rows) >= 20
