@@ -145,6 +145,7 @@ def test_the_privacy_page_tells_the_times_of_the_program() -> None:
     assert (room.WORD, coordinator.MINUTE, (48 - wipe.DELETABLE / 3600)) == (60, 60, 1)
     for told in (
         f"{settings.read().idle / 60:g} minuten na de laatste druk",
+        f"het scherm is {settings.read().idle / 60:g} minuten na de laatste druk op een knop weg (dat is de standaard",
         f"{settings.read().idle / 60:g} minuten zonder antwoord",
         f"ten hoogste {settings.LONGEST_IDLE // 60} uur",
         f"ten hoogste {language.MINUTES} minuten in het geheugen, van ten hoogste {language.MOST:,}".replace(
