@@ -1,4 +1,4 @@
-"""What is due now is done now: wipes, on every channel.
+"""What is due now is done now: wipes, on every channel side by side, so that one that is slow holds up no other.
 
 1. At least once: a wipe is over when its message is gone, or when the platform says for good that it can't go.
 2. It wakes when something earlier is noted, and looks again by itself: what another process left is not left lying.
@@ -57,30 +57,19 @@ class Due:
 
     async def run(self) -> None:
         """Do what is due, again and again, until told to `stop`."""
-        while not self._stopped:
-            try:
-                if not await self.once():
-                    await self._sleep()
-            except UNAVAILABLE as error:
-                log.event("ledger_away", "warning", error=type(error).__name__)
-                await asyncio.sleep(1)
-            except Exception as error:  # noqa: BLE001 - a promise to wipe outlives any fault
-                log.failure("due_failed", error)
-                await asyncio.sleep(5)
-        with suppress(*UNAVAILABLE):
-            await self.once()  # what the last turns have left
+        await asyncio.gather(*(self._keep(account) for account in self._wipers))
 
     def stop(self) -> None:
         """Let `run` end once what it has begun is done."""
         self._stopped = True
         self._ledger.changed.set()
 
-    async def once(self) -> bool:
-        """Do one batch of what is due now; false if there was no more than that."""
+    async def once(self, account: str) -> bool:
+        """Do one batch of what is due now in this account; false if there was no more than that."""
         self._ledger.changed.clear()
-        wipes = await self._ledger.claim(self._wipers.keys(), self._batch, LEASE)
-        chats = groupby(sorted(wipes, key=_place), key=_place)
-        wiping = (self._wipe(channel, chat, tuple(found)) for (channel, chat), found in chats)
+        wipes = await self._ledger.claim([account], self._batch, LEASE)
+        chats = groupby(sorted(wipes, key=_chat), key=_chat)
+        wiping = (self._wipe(account, chat, tuple(found)) for chat, found in chats)
         ended = await asyncio.gather(*wiping, return_exceptions=True)
         whole = [wiped for wiped in ended if not isinstance(wiped, BaseException)]
         await self._ledger.finish([wipe for wiped in whole for wipe in (*wiped.done, *wiped.refused)])
@@ -95,6 +84,20 @@ class Due:
         wiped = await self._wipe(channel, chat, wipes) if wipes else Wiped()
         await self._ledger.finish([*wiped.done, *wiped.refused])
         return wiped
+
+    async def _keep(self, account: str) -> None:
+        while not self._stopped:
+            try:
+                if not await self.once(account):
+                    await self._sleep(account)
+            except UNAVAILABLE as error:
+                log.event("ledger_away", "warning", error=type(error).__name__)
+                await asyncio.sleep(1)
+            except Exception as error:  # noqa: BLE001 - a promise to wipe outlives any fault
+                log.failure("due_failed", error)
+                await asyncio.sleep(5)
+        with suppress(*UNAVAILABLE):
+            await self.once(account)  # what the last turns have left
 
     async def _wipe(self, channel: str, chat: str, wipes: Sequence[Wipe]) -> Wiped:
         """Wipe these messages of one chat, and put off those that must be tried again."""
@@ -115,8 +118,8 @@ class Due:
         if wiped.refused:
             log.event("wipe_refused", "warning", channel=channel, count=len(wiped.refused))
 
-    async def _sleep(self) -> None:
-        pause = await self._ledger.next_due(self._wipers.keys())
+    async def _sleep(self, account: str) -> None:
+        pause = await self._ledger.next_due([account])
         if self._stopped:
             return
         try:
@@ -126,5 +129,5 @@ class Due:
             pass
 
 
-def _place(wipe: Wipe) -> tuple[str, str]:
-    return wipe.channel, wipe.chat
+def _chat(wipe: Wipe) -> str:
+    return wipe.chat

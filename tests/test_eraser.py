@@ -50,7 +50,7 @@ async def test_what_is_gone_already_is_done(fake: FakeTelegram, api: Api, ledger
     await api.delete(1001, [said[0]])
     for some in ([said[0]], said):
         await ledger.note(noted(1001, *some, part=Part.PERSON), within=0)
-        await due.once()
+        await due.once(ACCOUNT)
         assert await left(ledger) == 0
     assert ann.chat.messages == []
 
@@ -62,7 +62,7 @@ async def test_one_that_cannot_go_holds_up_no_other(fake: FakeTelegram, api: Api
     fake.clock.advance(49 * 3600)
     young = await api.post(1001, Post("Vraag 2"))
     await ledger.note(noted(1001, old, young), within=0)
-    await due.once()
+    await due.once(ACCOUNT)
     assert [message.text for message in ann.chat.messages if message.from_bot] == ["Gewist."]
     assert await left(ledger) == 0
 
@@ -71,7 +71,7 @@ async def test_a_wipe_that_must_wait_waits_as_long_as_it_is_told(fake: FakeTeleg
     said = await fake.person(1001).say("/start")
     fake.fail("deleteMessage", error.rate_limited(30))
     await ledger.note(noted(1001, said), within=0)
-    await due.once()
+    await due.once(ACCOUNT)
     assert 28 < (await ledger.next_due([ACCOUNT]) or 0) <= 30
 
 
@@ -81,11 +81,11 @@ async def test_it_is_tried_ever_less_often_and_never_given_up(fake: FakeTelegram
     await ledger.note(noted(1001, said), within=0)
     pauses = []
     for _ in range(2):
-        await due.once()
+        await due.once(ACCOUNT)
         pauses.append(await ledger.next_due([ACCOUNT]) or 0)
         await asyncio.sleep(pauses[-1])
     assert 0 < pauses[0] < pauses[1] <= LONGEST_DELAY
-    await due.once()
+    await due.once(ACCOUNT)
     assert await left(ledger) == 0
 
 
@@ -102,7 +102,7 @@ async def test_a_lost_message_is_found_and_nothing_else_is_hit(
     await api.post(1002, Post("somebody else's"))
     await ledger.note(noted(1001, kept), within=900)
     await ledger.intend(ACCOUNT, "1001", Part.SCREEN, 0, str(before))
-    await due.once()
+    await due.once(ACCOUNT)
     assert [message.text for message in ann.chat.messages] == ["/start", "", "has a row of its own"]
     assert len(bob.chat.messages) == 2
     assert await left(ledger) == 1
@@ -115,7 +115,7 @@ async def test_in_a_group_nothing_is_searched_for(fake: FakeTelegram, ledger: Le
         await ann.say(text, chat=group)
     before = group.messages
     await ledger.intend(ACCOUNT, "-1002", Part.NOTICE, 0, None)
-    await due.once()
+    await due.once(ACCOUNT)
     assert group.messages == before
     assert await left(ledger) == 0
 
@@ -123,7 +123,7 @@ async def test_in_a_group_nothing_is_searched_for(fake: FakeTelegram, ledger: Le
 async def test_what_belongs_to_another_bot_is_left_to_it(fake: FakeTelegram, ledger: Ledger, due: Due) -> None:
     said = await fake.person(1001).say("/start")
     await ledger.note([Message("telegram:2", "1001", str(said), Part.PERSON)], within=0)
-    assert not await due.once()
+    assert not await due.once(ACCOUNT)
     assert await left(ledger) == 1
     assert await ledger.next_due([ACCOUNT]) is None
     assert not [call for call in fake.calls if call.method.startswith("delete")]
@@ -137,7 +137,7 @@ async def test_only_a_refusal_ends_a_wipe_however_old_it_is(fake: FakeTelegram, 
     fake.fail("deleteMessage", error.unauthorized())
     await ledger.note([Message(ACCOUNT, "1001", str(said), Part.PERSON, age=49 * 3600)], within=900)
     for number in (1, 1, 0):
-        await due.once()
+        await due.once(ACCOUNT)
         assert await left(ledger) == number
         await asyncio.sleep(await ledger.next_due([ACCOUNT]) or 0)
     assert refused() == before + 1
@@ -147,11 +147,11 @@ async def test_what_is_refused_today_may_go_tomorrow(fake: FakeTelegram, ledger:
     ann = fake.person(1001)
     dice = await ann.send("dice")
     await ledger.note(noted(1001, dice, part=Part.PERSON), within=0)
-    await due.once()
+    await due.once(ACCOUNT)
     assert await left(ledger) == 1
     fake.clock.advance(25 * 3600)
     await asyncio.sleep(await ledger.next_due([ACCOUNT]) or 0)
-    await due.once()
+    await due.once(ACCOUNT)
     assert ann.chat.messages == []
     assert await left(ledger) == 0
 
