@@ -31,8 +31,12 @@ async def api(fake: FakeTelegram) -> AsyncIterator[Api]:
 
 
 @pytest.fixture
-def due(session: Session, ledger: Ledger, api: Api, shipped: Content) -> Due:
-    service = Service.on(session, Dialogue(shipped, Seal([b"s" * 32]), 900), 900, "nl")
+def service(session: Session, shipped: Content) -> Service:
+    return Service.on(session, Dialogue(shipped, Seal([b"s" * 32]), 900), 900, "nl")
+
+
+@pytest.fixture
+def due(ledger: Ledger, api: Api, service: Service) -> Due:
     return Due(ledger, {ACCOUNT: Eraser(api, ACCOUNT, service, "Gewist.")})
 
 
@@ -106,6 +110,33 @@ async def test_a_lost_message_is_found_and_nothing_else_is_hit(
     assert [message.text for message in ann.chat.messages] == ["/start", "", "has a row of its own"]
     assert len(bob.chat.messages) == 2
     assert await left(ledger) == 1
+
+
+async def test_a_lost_message_waits_no_longer_for_turns_that_take_long(
+    fake: FakeTelegram, api: Api, ledger: Ledger, service: Service, due: Due
+) -> None:
+    """What else is due goes meanwhile, in that chat too; the lost one is found once the turns are done."""
+    ann, go = fake.person(1001), asyncio.Event()
+
+    async def turn() -> None:
+        await go.wait()
+
+    said = [await ann.say(text) for text in ("/start", "a")]
+    await api.post(1001, Post("lost"))
+    service.lanes.add(1001, turn)
+    await ledger.intend(ACCOUNT, "1001", Part.SCREEN, 0, str(said[1]))
+    await ledger.note(noted(1001, *said, part=Part.PERSON), within=0)
+    hurried = Due(ledger, {ACCOUNT: Eraser(api, ACCOUNT, service, "Gewist.", patience=0.05)})
+    async with asyncio.timeout(10):
+        await hurried.once(ACCOUNT)
+    assert [message.text for message in ann.chat.messages] == ["lost"]
+    assert await left(ledger) == 1
+    go.set()
+    await service.lanes.done()
+    await asyncio.sleep(await ledger.next_due([ACCOUNT]) or 0)
+    await due.once(ACCOUNT)
+    assert ann.chat.messages == []
+    assert await left(ledger) == 0
 
 
 async def test_in_a_group_nothing_is_searched_for(fake: FakeTelegram, ledger: Ledger, due: Due) -> None:

@@ -7,8 +7,9 @@
    people's messages: there it is let be, as nothing posted in a group tells of a check.
 """
 
+import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 
 from adapters.due import Wiped
 from adapters.ledger.wipe import Part, Wipe
@@ -21,28 +22,33 @@ STRETCH = 1000
 """Ids to look at for a lost message: as many as a busy bot may use while one post is under way."""
 MOST = 100
 """Messages that one call deletes, at most."""
+PATIENCE = 10.0
+"""Seconds to wait for a person's turns to be done, before what was lost in their chat is left for later."""
 
 
 class Eraser:
     """Wipes messages in any chat."""
 
-    def __init__(self, api: Api, account: str, service: Service, erased: str) -> None:
-        """`account`: the bot's name in the ledger; `erased`: what a message says that can't be deleted."""
+    def __init__(self, api: Api, account: str, service: Service, erased: str, *, patience: float = PATIENCE) -> None:
+        """`account`: the bot's name in the ledger; `erased`: what a message says that can't be deleted.
+
+        `patience`: seconds to wait for a person's turns to be done.
+        """
         self._api = api
         self._account = account
         self._ledger = service.ledger
         self._lanes = service.lanes
         self._erased = Post(erased)
+        self._patience = patience
 
     async def wipe(self, chat: str, wipes: Sequence[Wipe]) -> Wiped:
         """Wipe these messages of one chat, 100 at most."""
         wiped = Wiped()
         try:
             lost = [wipe for wipe in wipes if wipe.message is None]
-            if found := [int(wipe.after) for wipe in lost if wipe.after is not None]:
-                async with self._lanes.held(int(chat)):
-                    await self._search(int(chat), min(found))
-            wiped.done += lost
+            found = [int(wipe.after) for wipe in lost if wipe.after is not None]
+            if not found or await self._search(int(chat), min(found)):
+                wiped.done += lost
             known = [wipe for wipe in wipes if wipe.message is not None]
             await self._delete(int(chat), known, wiped)
         except AwayError as away:
@@ -70,15 +76,23 @@ class Eraser:
             with suppress(RefusedError):
                 await self._api.edit(chat, int(wipe.message or 0), self._erased)
 
-    async def _search(self, chat: int, after: int) -> None:
+    async def _search(self, chat: int, after: int) -> bool:
         """Delete whatever of this private chat came after the last message known, but for what has a row of its own.
 
-        It takes its turn among the person's others, so that nothing is being posted there meanwhile.
+        It takes its turn among the person's others, so that nothing is being posted there meanwhile; false: theirs
+        take too long, and nothing was looked at.
         """
-        known = await self._ledger.known(self._account, str(chat))
-        stretch = [id_ for id_ in range(after + 1, after + 1 + STRETCH) if str(id_) not in known]
-        for start in range(0, len(stretch), MOST):
-            await self._sweep(chat, stretch[start : start + MOST])
+        async with AsyncExitStack() as turn:
+            try:
+                async with asyncio.timeout(self._patience):
+                    await turn.enter_async_context(self._lanes.held(chat))
+            except TimeoutError:
+                return False
+            known = await self._ledger.known(self._account, str(chat))
+            stretch = [id_ for id_ in range(after + 1, after + 1 + STRETCH) if str(id_) not in known]
+            for start in range(0, len(stretch), MOST):
+                await self._sweep(chat, stretch[start : start + MOST])
+        return True
 
     async def _sweep(self, chat: int, messages: Sequence[int]) -> None:
         """Delete these; where one can't be deleted, each of the others by itself."""
