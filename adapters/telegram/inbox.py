@@ -45,18 +45,21 @@ class Inbox:
         await self._admit([one for one in fresh if not one[1] or one[1].source.person in typists])
 
     async def _admit(self, found: Sequence[tuple[int | None, wire.Event | None]]) -> None:
-        for number, _ in found:
-            self._remember(number)
-        for _, event in found:
+        fresh = [event for number, event in found if self._remember(number)]
+        for event in fresh:
             if event:
                 await self._lanes.room()
                 self._lanes.add(event.source.person, partial(self._conversation.take, event))
 
-    def _remember(self, number: int | None) -> None:
+    def _remember(self, number: int | None) -> bool:
+        """Remember this one; false: it was taken already, perhaps while this delivery of it was noted."""
+        if number in self._taken:
+            return False
         if number is not None:
             self._taken[number] = None
         if len(self._taken) > REMEMBERED:
             self._taken.popitem(last=False)
+        return True
 
     def _noted(self, source: wire.Source) -> Message:
         age = max(0.0, time.time() - source.date)
