@@ -48,18 +48,18 @@ class Agenda:
 
     async def remove(self, id: int) -> Reminder | None:  # noqa: A002
         """Forget this reminder and its occurrences. Gives what it was, or None: it is gone already."""
+        found: list[Reminder] = []  # also by a first run, which may be done though its answer was lost
 
-        def work(connection: Connection) -> tuple[Reminder, ...]:
+        def work(connection: Connection) -> None:
             connection.execute(occasion.lock, {"row": id})
-            found = timetable.found(connection, occasion.one, {"row": id})
+            found.extend(timetable.found(connection, occasion.one, {"row": id}))
             connection.execute(occasion.remove, {"row": id})
-            return found
 
-        found = await self._session.transact(work)
+        await self._session.transact(work)
         if not found:
             return None
         await self._session.scrub()
-        return found[0]
+        return found[-1]
 
     async def get(self, id: int) -> Reminder | None:  # noqa: A002
         """Give this reminder, or None: it is gone."""
@@ -97,11 +97,13 @@ class Agenda:
         """Note that this moment is about to be posted; False: don't, as it was begun before or the lease was lost."""
         asked = {"row": claim.reminder.id}
         begun = {"reminder_id": claim.reminder.id, "moment": moment, "outcome": Outcome.SENDING, "lease": claim.lease}
+        runs: list[bool] = []  # what a first run noted may stand there though its answer was lost
 
         def work(connection: Connection) -> bool:
             if connection.execute(occasion.lock, asked).scalar() != claim.lease:
                 return False
-            return connection.execute(self._note, begun).rowcount == 1
+            runs.append(connection.execute(self._note, begun).rowcount == 1)
+            return any(runs)
 
         return await self._session.transact(work)
 

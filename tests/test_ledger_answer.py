@@ -1,0 +1,108 @@
+"""A connection that breaks once something was written, before the answer comes: what was done is known for done."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from urllib.parse import unquote
+
+import pytest
+
+from adapters.ledger import Agenda, Session
+from adapters.ledger.reminder import Occurrence, Outcome
+from tests.postgres import Postgres
+from tests.test_agenda import PAST, added
+from tests.test_agenda_claim import NEXT, claimed
+
+COMMIT, MOST = b"COMMIT", 65_536
+
+
+class Road:
+    """The way to a PostgreSQL, on which the answer to a commit can be lost and the connection with it."""
+
+    def __init__(self, server: str) -> None:
+        """`server`: the path of its socket."""
+        self._server = server
+        self._losing = False
+        self.lost = 0
+        self._open: set[asyncio.Task[None] | None] = set()
+
+    def lose(self) -> None:
+        """Lose the next answer to a commit."""
+        self._losing = True
+
+    async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Carry one connection to its end."""
+        self._open.add(task := asyncio.current_task())
+        back, there = await asyncio.open_unix_connection(self._server)
+        answering = asyncio.create_task(_pass(back, writer))
+        while said := await reader.read(MOST):
+            if self._losing and COMMIT in said:
+                await _end(answering)
+                there.write(said)
+                await back.read(MOST)
+                self._losing, self.lost = False, self.lost + 1
+                break
+            there.write(said)
+        await _end(answering)
+        for end in (there, writer):
+            end.close()
+            with suppress(ConnectionError):
+                await end.wait_closed()
+        self._open.discard(task)
+
+    async def clear(self) -> None:
+        """Wait until nothing is under way."""
+        await asyncio.gather(*filter(None, self._open))
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
+
+
+async def _pass(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while said := await reader.read(MOST):
+        writer.write(said)
+    writer.close()
+
+
+@pytest.fixture
+def place(postgres: Postgres) -> str:
+    return postgres.database()
+
+
+@pytest.fixture
+async def road(place: str) -> Road:
+    folder = re.findall(r"host=([^&]+)", place)[0]
+    return Road(f"{unquote(folder)}/.s.PGSQL.5432")
+
+
+@pytest.fixture
+async def agenda(place: str, road: Road) -> AsyncIterator[Agenda]:
+    """On PostgreSQL alone: nothing stands between a program and its SQLite."""
+    async with await asyncio.start_server(road.carry, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        session = await Session.open(re.sub(r"host=[^&]+", f"host=127.0.0.1&port={port}", place))
+        yield Agenda(session)
+        await session.close()
+        await road.clear()
+
+
+async def test_a_moment_that_was_begun_is_begun_though_the_answer_was_lost(agenda: Agenda, road: Road) -> None:
+    kept = await added(agenda)
+    claim = await claimed(agenda)
+    road.lose()
+    assert await agenda.begin(claim, PAST)
+    assert road.lost == 1
+    assert not await agenda.begin(claim, PAST)
+    assert await agenda.settle(claim, PAST, Outcome.SENT, NEXT, None)
+    assert (await agenda.get(kept.id) or kept).occurrences == (Occurrence(PAST, Outcome.SENT),)
+
+
+async def test_what_was_removed_is_told_though_the_answer_was_lost(agenda: Agenda, road: Road) -> None:
+    kept = await added(agenda)
+    road.lose()
+    assert await agenda.remove(kept.id) == kept
+    assert road.lost == 1
+    assert await agenda.remove(kept.id) is None
