@@ -83,6 +83,20 @@ async def test_the_last_word_of_a_chat_may_be_spared(ledger: Ledger) -> None:
     assert await ledger.screen(CHANNEL, CHAT) == "2"
 
 
+async def test_of_two_that_are_posted_at_once_the_newer_stays(ledger: Ledger, url: str) -> None:
+    """As when two processes are told to start by one person: each ends what came before its own."""
+    replica = await Ledger.open(url)
+    await ledger.note([message(8, Part.TEXT)], within=SOON)
+    for one, own in ((ledger, 9), (replica, 10)):
+        await one.intend(CHANNEL, CHAT, Part.SCREEN, within=SOON, after=None)
+        await one.note([message(own, Part.SCREEN), message(own, Part.SCREEN, chat="1002")], within=SOON)
+    await ledger.end_before(CHANNEL, CHAT, "9")
+    await replica.end_before(CHANNEL, CHAT, "10")
+    await replica.close()
+    assert await numbers(ledger) == ["8", "9"]
+    assert await ledger.screen(CHANNEL, CHAT) == "10"
+
+
 async def test_a_noted_message_may_become_another_part(ledger: Ledger) -> None:
     await ledger.note([message(2, Part.SCREEN)], within=SOON)
     await ledger.note([message(2, Part.NOTICE)], within=SOON)

@@ -90,6 +90,11 @@ class Ledger:
         await self._session.run(statement.end, {"where": channel, "whose": chat, "spare": spare})
         self.changed.set()
 
+    async def end_before(self, channel: str, chat: str, message: str) -> None:
+        """Make every message of this chat that is older than this one due now, as `end` does."""
+        await self._session.run(statement.end_before, {"where": channel, "whose": chat, "newer": message})
+        self.changed.set()
+
     async def forget(self, channel: str, chat: str) -> None:
         """Let go of everything of this chat: it is gone already, and needs no wiping."""
         await self._session.run(statement.forgotten, {"where": channel, "whose": chat})

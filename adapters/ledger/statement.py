@@ -6,6 +6,7 @@ Whoever locks several rows takes them in the order of `MESSAGE`, or skips the on
 from sqlalchemy import (
     ColumnElement,
     Insert,
+    Text,
     Update,
     and_,
     bindparam,
@@ -71,15 +72,23 @@ def note(dialect: str, *, reviving: bool = True) -> Insert:
     )
 
 
-_rest = (
-    select(_ROW.id)
-    .where(_CHAT, _ROW.due_at > Now(), _ROW.message != bindparam("spare"))
-    .order_by(func.coalesce(_ROW.message, ""), _ROW.id)
-    .with_for_update()
-    .cte("rest")
-)
-_closed = case((_ROW.part == Part.SCREEN, Part.NOTICE), else_=_ROW.part)
-end = update(action).where(_ROW.id.in_(select(_rest.c.id))).values(due_at=Now(), part=_closed)
+def _end(where: ColumnElement[bool]) -> Update:
+    """Give the statement that makes these messages of a chat due now, and its screens among them open no more."""
+    rest = (
+        select(_ROW.id)
+        .where(_CHAT, _ROW.due_at > Now(), where)
+        .order_by(func.coalesce(_ROW.message, ""), _ROW.id)
+        .with_for_update()
+        .cte("rest")
+    )
+    closed = case((_ROW.part == Part.SCREEN, Part.NOTICE), else_=_ROW.part)
+    return update(action).where(_ROW.id.in_(select(rest.c.id))).values(due_at=Now(), part=closed)
+
+
+_newer = bindparam("newer", type_=Text)
+_longer = func.length(_newer) - func.length(_ROW.message)
+end = _end(_ROW.message != bindparam("spare"))
+end_before = _end(or_(_longer > 0, and_(_longer == 0, _ROW.message < _newer)))
 
 screen = (
     select(_ROW.message)

@@ -33,32 +33,35 @@ class Room:
         self._idle = service.idle
 
     async def open(self, source: wire.Source, screen: Screen) -> None:
-        """Post the first screen of a check; once it is there, whatever else is in this chat goes."""
+        """Post the first screen of a check; once it is there, whatever came before it in this chat goes."""
         await self._open(source, Part.SCREEN, write(screen))
         _count(screen)
 
     async def unfold(self, source: wire.Source, post: Post) -> None:
-        """Post what is no check, and stays as long as somebody uses it; whatever else is in this chat goes."""
+        """Post what is no check, and stays as long as somebody uses it; whatever came before it in this chat goes."""
         await self._open(source, Part.TEXT, post)
 
     async def _open(self, source: wire.Source, part: Part, post: Post) -> None:
         open_ = await self.is_open(source)
         message = await self._post(source, part, post, self._idle)
-        await self._end(source, open_=open_, spare=str(message))
+        await self._stop(source, open_=open_)
+        # What is newer is another process's, and as good: if each ended the other's, the chat would be empty.
+        await self._ledger.end_before(self._account, str(source.chat), str(message))
 
     async def close(self, source: wire.Source) -> None:
         """End the check that is open in this chat, if there is one."""
-        await self._end(source, open_=await self.is_open(source))
+        await self._stop(source, open_=await self.is_open(source))
+        await self._ledger.end(self._account, str(source.chat))
 
     async def is_open(self, source: wire.Source) -> bool:
         """Tell whether a check is open in this chat."""
         return await self._ledger.screen(self._account, str(source.chat)) is not None
 
-    async def _end(self, source: wire.Source, *, open_: bool, spare: str = "") -> None:
+    async def _stop(self, source: wire.Source, *, open_: bool) -> None:
+        """Count the check that was open, and move its deadline no more."""
         if open_:
             metric.checks.labels(NAME, Outcome.STOPPED).inc()
         await self._deadlines.forget(self._account, str(source.chat))
-        await self._ledger.end(self._account, str(source.chat), spare)
 
     async def show(self, source: wire.Source, screen: Screen) -> None:
         """Put this screen in the place of the one that stands at `source`."""
