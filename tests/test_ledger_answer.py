@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from adapters.ledger import Agenda, Session
+from adapters.ledger import Agenda, Ledger, Message, Part, Session
 from adapters.ledger.reminder import Occurrence, Outcome
 from tests.postgres import Postgres
-from tests.test_agenda import PAST, added
+from tests.test_agenda import CHANNEL, CHAT, EVERY, LEASE, OURS, PAST, added
 from tests.test_agenda_claim import NEXT, claimed
 
 COMMIT, MOST = b"COMMIT", 65_536
@@ -79,13 +79,13 @@ async def road(place: str) -> Road:
 
 
 @pytest.fixture
-async def agenda(place: str, road: Road) -> AsyncIterator[Agenda]:
+async def session(place: str, road: Road) -> AsyncIterator[Session]:
     """On PostgreSQL alone: nothing stands between a program and its SQLite."""
     async with await asyncio.start_server(road.carry, "127.0.0.1", 0) as server:
         port = server.sockets[0].getsockname()[1]
-        session = await Session.open(re.sub(r"host=[^&]+", f"host=127.0.0.1&port={port}", place))
-        yield Agenda(session)
-        await session.close()
+        opened = await Session.open(re.sub(r"host=[^&]+", f"host=127.0.0.1&port={port}", place))
+        yield opened
+        await opened.close()
         await road.clear()
 
 
@@ -106,3 +106,21 @@ async def test_what_was_removed_is_told_though_the_answer_was_lost(agenda: Agend
     assert await agenda.remove(kept.id) == kept
     assert road.lost == 1
     assert await agenda.remove(kept.id) is None
+
+
+async def test_what_was_claimed_is_held_though_the_answer_was_lost(agenda: Agenda, road: Road) -> None:
+    kept, other = await added(agenda), await added(agenda, PAST + 1)
+    road.lose()
+    assert [claim.reminder.id for claim in await agenda.claim(OURS, 1, LEASE)] == [kept.id]
+    assert road.lost == 1
+    assert [claim.reminder.id for claim in await agenda.claim(OURS, EVERY, LEASE)] == [other.id]
+
+
+async def test_wipes_that_were_claimed_are_held_though_the_answer_was_lost(ledger: Ledger, road: Road) -> None:
+    for number in ("1", "2"):
+        await ledger.note([Message(CHANNEL, CHAT, number, Part.PERSON)], within=0)
+    road.lose()
+    assert [wipe.message for wipe in await ledger.claim(OURS, 1, LEASE)] == ["1"]
+    road.lose()
+    assert [wipe.message for wipe in await ledger.claim_chat(CHANNEL, CHAT, 1, LEASE)] == ["2"]
+    assert road.lost == 2

@@ -19,11 +19,8 @@ _CHAT = and_(_ROW.channel == bindparam("where"), _ROW.chat == bindparam("whose")
 _OURS = _ROW.channel.in_(bindparam("channels", expanding=True))
 _FREE = {"lease": None, "leased_until": None}
 _LEFT = (_ROW.due_at - Now()).label("left")
-_READY = and_(
-    _ROW.due_at <= Now(),
-    or_(_ROW.held_until.is_(None), _ROW.held_until <= Now()),
-    or_(_ROW.lease.is_(None), _ROW.leased_until <= Now()),
-)
+_READY = and_(_ROW.due_at <= Now(), or_(_ROW.held_until.is_(None), _ROW.held_until <= Now()))
+_UNHELD = or_(_ROW.lease.is_(None), _ROW.leased_until <= Now())
 
 add = insert(reminder).values(prompt=0, suspended="").returning(reminder, _LEFT)
 change = update(reminder).where(_IT).values(suspended="", held_until=None, **_FREE).returning(_LEFT)
@@ -42,7 +39,7 @@ lock = select(_ROW.lease).where(_IT).with_for_update()
 
 _ready = (
     select(_ROW.id)
-    .where(_OURS, _READY)
+    .where(_OURS, _READY, or_(_UNHELD, _ROW.lease == bindparam("token")))  # its own, where a first answer was lost
     .order_by(_ROW.due_at, _ROW.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
@@ -101,4 +98,4 @@ _free = case((_ROW.held_until > _ROW.due_at, _ROW.held_until), else_=_ROW.due_at
 _turn = case((_ROW.leased_until > _free, _ROW.leased_until), else_=_free)
 next_due = select(func.min(_turn) - Now()).where(_OURS)
 count = select(func.count()).select_from(reminder)
-lateness = select(Now() - func.min(_ROW.due_at)).where(_READY)
+lateness = select(Now() - func.min(_ROW.due_at)).where(_READY, _UNHELD)

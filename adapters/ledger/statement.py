@@ -105,10 +105,13 @@ _UNHELD = or_(_ROW.lease.is_(None), _ROW.leased_until <= Now())
 
 
 def _claim(where: ColumnElement[bool]) -> Update:
-    """Give the statement that takes up to `limit` due rows of these that nobody holds, the oldest first."""
+    """Give the statement that takes up to `limit` due rows of these that nobody holds, the oldest first.
+
+    What a first run took, whose answer was lost, has this very token.
+    """
     ready = (
         select(_ROW.id)
-        .where(where, _ROW.due_at <= Now(), _UNHELD)
+        .where(where, _ROW.due_at <= Now(), or_(_UNHELD, _ROW.lease == bindparam("token")))
         .order_by(_ROW.due_at)
         .limit(bindparam("limit"))
         .with_for_update(skip_locked=True)
