@@ -6,6 +6,7 @@ import time
 import pytest
 
 from adapters.ledger import DELETABLE, Ledger, Message, Part
+from adapters.ledger.wipe import GRACE
 from adapters.pace import USUAL
 from tests.postgres import Postgres, ask
 
@@ -88,6 +89,17 @@ async def test_the_backlog_counts_every_part(ledger: Ledger) -> None:
     backlog = await ledger.backlog()
     assert backlog.rows == dict.fromkeys(Part, 0) | {Part.PERSON: 2, Part.SCREEN: 2}
     assert backlog.overdue == 1
+
+
+async def test_what_was_tried_in_vain_for_a_minute_is_overdue_though_it_waits_for_its_next_try(ledger: Ledger) -> None:
+    await ledger.note([message(1)], within=0)
+    passed, pause = 0.0, 1.0
+    while passed < GRACE:
+        assert (await ledger.backlog()).overdue == 0
+        await ledger.postpone(await ledger.claim(OURS, EVERY, LEASE), delay=0)
+        passed, pause = passed + pause, 2 * pause
+    await ledger.postpone(await ledger.claim(OURS, EVERY, LEASE), delay=LATER)
+    assert (await ledger.backlog()).overdue == 1
 
 
 async def test_nothing_comes_due_later_than_it_can_be_deleted(ledger: Ledger) -> None:

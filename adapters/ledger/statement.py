@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.ledger.schema import MESSAGE, Now, action, seconds
-from adapters.ledger.wipe import DELETABLE, GRACE, Part
+from adapters.ledger.wipe import DELETABLE, GRACE, TRIES, Part
 
 _ROW = action.c
 _CHAT = and_(_ROW.channel == bindparam("where"), _ROW.chat == bindparam("whose"))
@@ -147,6 +147,6 @@ next_due = select(func.min(_turn) - Now()).where(_OURS)
 backlog = select(
     _ROW.part,
     func.count().label("rows"),
-    func.sum(case((_ROW.due_at < Now() - GRACE, 1), else_=0)).label("overdue"),
+    func.sum(case((or_(_ROW.due_at < Now() - GRACE, _ROW.attempts >= TRIES), 1), else_=0)).label("overdue"),
     (Now() - func.min(_ROW.due_at)).label("lateness"),
 ).group_by(_ROW.part)

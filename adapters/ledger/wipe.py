@@ -8,6 +8,8 @@ DELETABLE = 47 * 3600.0
 """Seconds after posting during which we count on deletion; Telegram allows 48 hours (Bot API, deleteMessage)."""
 GRACE = 60.0
 """Seconds that a wipe may be late before it counts as overdue."""
+TRIES = 7
+"""Failed attempts after which it is as late: the pauses between (`adapters.due`) are 1, 2, 4, … seconds, or more."""
 
 
 class Part(StrEnum):
@@ -59,8 +61,8 @@ class Wipe:
 class Backlog:
     """What is still to be wiped.
 
-    `rows`: how many of each part, due or not; `overdue`: due more than `GRACE` seconds ago; `lateness`: seconds since
-    the oldest due one came due, 0 if none is.
+    `rows`: how many of each part, due or not; `overdue`: due more than `GRACE` seconds ago, or attempted in vain for
+    as long; `lateness`: seconds since the oldest due one came due, or is due again, 0 if none is.
     """
 
     rows: Mapping[Part, int]
