@@ -34,8 +34,6 @@ LATE = frozenset(
 )
 LIMITED = frozenset({"ratelimited", "rate_limited"})
 LOST = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
-UNREAD = "no_json"
-"""What stands for the word of an answer that isn't Slack's, but of something in between."""
 Json = dict[str, Any]
 _Call = Callable[[], Awaitable[AsyncSlackResponse]]
 
@@ -145,7 +143,8 @@ async def persistent(call: _Call) -> AsyncSlackResponse:
 async def told(call: _Call) -> AsyncSlackResponse:
     """Make a call, and tell its failure as what it means here. Counts it by kind."""
     try:
-        return await call()
+        answer = await call()
+        answer.get("ok")  # a ValueError where the SDK took a page for a file
     except SlackApiError as failed:
         if not isinstance(failed.response, AsyncSlackResponse):  # what came was no JSON, though it said so
             raise LostError from None
@@ -153,19 +152,21 @@ async def told(call: _Call) -> AsyncSlackResponse:
     except aiohttp.ClientConnectorError:
         metric.api_errors.labels(NAME, "network").inc()
         raise AwayError from None
-    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError):
-        metric.api_errors.labels(NAME, "network").inc()
+    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError, AttributeError):
+        metric.api_errors.labels(NAME, "network").inc()  # AttributeError: the SDK's own, of a 200 that is no object
         raise LostError from None
+    return answer
 
 
 def _meaning(answer: AsyncSlackResponse) -> Exception:
-    word = str(answer.get("error") or UNREAD) if isinstance(answer.data, dict) else UNREAD
+    said = answer.data if isinstance(answer.data, dict) else {}
+    word = str(said.get("error") or "") if said.get("ok") is False else ""  # else it's of something in between
     asked = str(answer.headers.get("Retry-After", "0"))
     delay = float(asked) if asked.isdecimal() else 0.0
     if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or word in LIMITED:
         metric.api_errors.labels(NAME, "rate_limited").inc()
         return AwayError(delay)
-    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or word in LOST:
+    if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or not word or word in LOST:
         metric.api_errors.labels(NAME, "network").inc()
         return LostError(delay)
     kind = GoneError if word in GONE else LateError if word in LATE else RefusedError

@@ -23,4 +23,4 @@ class AwayError(Exception):
 
 
 class LostError(AwayError):
-    """The answer was lost: whether Slack did what it was asked is not known."""
+    """The answer was lost, or is a page of something in between: whether Slack did what was asked is not known."""

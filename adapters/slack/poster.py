@@ -9,7 +9,7 @@ from html import escape
 from adapters.dialogue import Button
 from adapters.ledger.reminder import Place, Suspension
 from adapters.reminder.poster import DelayedError, Posted, Prompt, SuspendedError, UnsureError
-from adapters.slack.api import UNREAD, Api
+from adapters.slack.api import Api
 from adapters.slack.error import AwayError, LostError, RefusedError
 from adapters.slack.modal import start, text
 from messages.markup import plain
@@ -86,6 +86,4 @@ class Poster:
 
 
 def _meaning(word: str) -> Exception:
-    if word == UNREAD:  # which says nothing of Slack
-        return UnsureError()
     return DelayedError() if word in PASSING else SuspendedError(WHY.get(word, Suspension.FORBIDDEN))

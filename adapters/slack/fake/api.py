@@ -75,7 +75,7 @@ class Api:
             if isinstance(trouble, ApiError):
                 raise trouble
             if isinstance(trouble, Broken):
-                return web.Response(status=trouble.status, text="<html></html>", content_type="text/html")
+                return web.Response(status=trouble.status, text=trouble.text, content_type=trouble.kind)
             if isinstance(trouble, Hang):
                 await asyncio.sleep(trouble.seconds)
             if isinstance(trouble, Reset) and not trouble.done:

@@ -49,9 +49,11 @@ class Hang:
 
 @dataclass(frozen=True)
 class Broken:
-    """Something before Slack answers, with a page and not with JSON."""
+    """Something before Slack answers, with a page of its own; `kind` is the type of what it says."""
 
     status: int
+    kind: str = "text/html"
+    text: str = "<html></html>"
 
 
 Trouble = ApiError | Reset | Hang | Broken
