@@ -1,4 +1,8 @@
-"""Wiping modals: one that nobody goes on with says that it is wiped, and nothing else."""
+"""Wiping modals: one that nobody goes on with says that it is wiped, and nothing else.
+
+Most refusals are of the token, the app or the workspace, and end when somebody mends that: the wipe waits for it. Slack
+itself ends the waiting, as it says of a modal that was closed that there is none.
+"""
 
 from collections.abc import Sequence
 
@@ -8,6 +12,11 @@ from adapters.ledger import Wipe
 from adapters.slack.api import Api
 from adapters.slack.error import AwayError, RefusedError
 from adapters.slack.modal import Words, view
+
+CLOSED = frozenset({"not_found", "view_not_found", "expired_view"})
+"""What Slack says of a modal that isn't there any more."""
+FINAL = frozenset({"duplicate_external_id", "invalid_arguments", "invalid_blocks", "view_too_large"})
+"""What Slack says of the view that it is given, and would say again. Any other word may be of something that passes."""
 
 
 class Eraser:
@@ -26,6 +35,6 @@ class Eraser:
         except AwayError as away:
             return Wiped(delay=away.delay)
         except RefusedError as refused:
-            closed = str(refused) in {"not_found", "view_not_found", "expired_view"}
-            return Wiped(done=list(wipes)) if closed else Wiped(refused=list(wipes))
+            word = str(refused)
+            return Wiped(list(wipes) if word in CLOSED else [], list(wipes) if word in FINAL else [])
         return Wiped(done=list(wipes))
