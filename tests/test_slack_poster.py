@@ -8,6 +8,7 @@ import pytest
 from adapters.ledger.reminder import Place, Suspension
 from adapters.reminder.poster import DelayedError, Prompt, SuspendedError, UnsureError
 from adapters.slack.api import Api
+from adapters.slack.error import AwayError
 from adapters.slack.fake import error
 from adapters.slack.fake.server import FakeSlack
 from adapters.slack.poster import APART, Poster
@@ -106,6 +107,17 @@ async def test_a_lost_answer_leaves_it_open_and_is_posted_once(
     with pytest.raises(UnsureError):
         await poster.post(PLACE, PROMPT)
     assert called(slack, "chat.postMessage") == 1
+
+
+async def test_until_slack_was_reached_once_nothing_is_posted_and_a_reminder_waits(slack: FakeSlack) -> None:
+    api = Api(Setting("xoxb-test", "", "", slack.url))
+    slack.fail("*", error.server_error(503), times=2)
+    with pytest.raises(AwayError):
+        await api.open()
+    with pytest.raises(DelayedError):
+        await Poster(api).post(PLACE, PROMPT)
+    assert called(slack, "chat.postMessage") == 0
+    await api.close()
 
 
 async def test_no_answer_in_time_leaves_it_open(slack: FakeSlack) -> None:

@@ -44,6 +44,8 @@ class Poster:
 
     async def post(self, place: Place, prompt: Prompt) -> Posted:
         """Post it, once. Raises `SuspendedError`, `DelayedError`, `UnsureError` and nothing else."""
+        if not self._api.bot:  # not reached since the start: better late than not known
+            raise DelayedError
         blocks = [*text(prompt.html), start([Button("1", prompt.label, prompt.check)])]
         said = escape(plain(prompt.html), quote=False)
         async with self._turn(place.chat):
