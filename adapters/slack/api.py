@@ -28,7 +28,9 @@ PAUSES = (0.2, 1.0, 3.0)
 """Seconds before each further try."""
 LONGEST_PAUSE = 30.0
 """Seconds to wait because Slack asks for it, at most, while a person looks on."""
-GONE = frozenset({"not_found", "hash_conflict", "view_not_found", "expired_view"})
+CHANGED = "hash_conflict"
+"""What Slack says of a modal that is there, and is another than the one that was meant."""
+GONE = frozenset({"not_found", CHANGED, "view_not_found", "expired_view"})
 LATE = frozenset(
     {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger", "invalid_trigger_id", "trigger_expired"}
 )
@@ -128,16 +130,27 @@ def _client(setting: Setting, session: aiohttp.ClientSession | None) -> AsyncWeb
     return client
 
 
-async def persistent(call: _Call) -> AsyncSlackResponse:
+async def persistent(call: _Call) -> None:
     """Make a call that may be made twice; make it again when Slack asks to wait or it was lost."""
+    lost = False
     for pause in PAUSES:
         try:
-            return await told(call)
+            return await _made(call, lost=lost)
         except AwayError as away:
             if away.delay > LONGEST_PAUSE:
                 raise
+            lost = lost or isinstance(away, LostError)
             await asyncio.sleep(away.delay or pause)
-    return await told(call)
+    return await _made(call, lost=lost)
+
+
+async def _made(call: _Call, *, lost: bool) -> None:
+    """Make a call; one that was `lost` before, and finds the modal changed since, is what has changed it."""
+    try:
+        await told(call)
+    except GoneError as gone:
+        if not lost or str(gone) != CHANGED:
+            raise
 
 
 async def told(call: _Call) -> AsyncSlackResponse:

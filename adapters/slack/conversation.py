@@ -94,19 +94,28 @@ class Conversation:
         locale = await self._languages.of(event.sender)
         screen = self._dialogue.press(event.payload, _person(event.sender), locale)
         try:
-            await self._api.change(event.name, self._view(screen, event.name, locale), event.hash)
-        except GoneError:
+            await self._change(event, screen, locale)
+        except AwayError:  # it may be on the screen all the same, and be read
+            if screen.buttons:
+                self._service.deadlines.move(_message(event.name))
             raise
-        except RefusedError:  # alerts are young; a Slack that doesn't know them takes the same words as text
-            if not screen.urgent:
-                raise
-            plainer = self._view(replace(screen, urgent=()), event.name, locale)
-            await self._api.change(event.name, plainer, event.hash)
         self._shown(screen)
         if screen.buttons:
             self._service.deadlines.move(_message(event.name, Part.TEXT if screen.over else Part.SCREEN))
         else:
             await self._forget(event.name)
+
+    async def _change(self, event: Pressed, screen: Screen, locale: str) -> None:
+        """Put this in the place of what was pressed. A Slack that doesn't know alerts takes the same words as text."""
+        try:
+            await self._api.change(event.name, self._view(screen, event.name, locale), event.hash)
+        except GoneError:
+            raise
+        except RefusedError:
+            if not screen.urgent:
+                raise
+            plainer = self._view(replace(screen, urgent=()), event.name, locale)
+            await self._api.change(event.name, plainer, event.hash)
 
     def _first(self, event: Asked, locale: str) -> Screen:
         person = _person(event.sender)
