@@ -1,6 +1,8 @@
 """Deadlines that move with each press, gathered for a moment, so that no press waits for the database.
 
-A process that dies before it has written them loses a second of somebody's idle time, and no wipe.
+A process that dies before it has written them loses a second of somebody's idle time, and no wipe. But while the
+database is away they are all that has moved since, and on Slack also what was opened and could not be noted. A process
+that dies then has a screen that was noted wiped too early, and one that was not is never wiped.
 """
 
 import asyncio

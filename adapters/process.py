@@ -1,6 +1,7 @@
 """The running process: channels, wiping and the web server side by side, and how they end.
 
-Told to stop, it hears nothing new, lets every turn and every wipe under way end, and ends itself.
+Told to stop, it hears nothing new, lets every turn and every wipe under way end, writes what it alone knows, and ends
+itself.
 """
 
 import asyncio
@@ -16,7 +17,9 @@ from adapters.server import Server
 from adapters.service import Channel, Service
 
 DRAIN = 20.0
-"""Seconds that turns under way have to end after being told to stop."""
+"""Seconds that turns under way have to end after being told to stop, and a database that is away to come back."""
+AGAIN = 1.0
+"""Seconds before what could not be written is written again."""
 
 
 class Process:
@@ -63,10 +66,23 @@ class Process:
             await asyncio.sleep(1)
 
     async def _drain(self) -> None:
+        """Let turns end, and write what has moved: while the database is away, nothing else knows what was opened."""
+        clock = asyncio.get_running_loop().time
+        end = clock() + DRAIN
         with suppress(TimeoutError):
-            async with asyncio.timeout(DRAIN):
+            async with asyncio.timeout_at(end):
                 for channel in self._channels:
                     await channel.settle()
                 await self._service.lanes.done()
-        with suppress(*UNAVAILABLE):
+        while not await self._flushed():
+            if clock() + AGAIN > end:
+                return
+            await asyncio.sleep(AGAIN)
+
+    async def _flushed(self) -> bool:
+        try:
             await self._service.deadlines.flush()
+        except UNAVAILABLE as error:
+            log.event("ledger_away", "warning", error=type(error).__name__)
+            return False
+        return True

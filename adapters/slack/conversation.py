@@ -3,7 +3,8 @@
 1. A turn never raises. What goes wrong is logged under a reference, and the person is shown that reference.
 2. Nothing is ever posted to a conversation. What can't be shown in the modal is a line for the person's eyes only.
 3. A modal has a name of our own choosing, noted before it is opened, so that it is wiped whatever happens next. The
-   ledger knows that name and nothing of the person.
+   ledger knows that name and nothing of the person. While the database is away only this process knows it, and notes
+   it once it is back; if the process dies first, or is told to stop and it stays away, nobody wipes that modal.
 """
 
 import asyncio
