@@ -106,6 +106,15 @@ async def test_what_slack_says_for_good_of_the_window_is_refused_and_not_tried_a
     assert called(slack, "views.update") == calls + 1
 
 
+@pytest.mark.usefixtures("ann")
+async def test_what_slack_refuses_for_two_days_is_given_up(slack: FakeSlack, database: Path) -> None:
+    refused = wiped("refused")
+    slack.fail("views.update", error.api_error("token_revoked"), times=50)
+    await later(database, 48 * 3600)
+    await until(lambda: not rows(database))
+    assert wiped("refused") == refused + 1
+
+
 @pytest.mark.parametrize("page", PAGES, ids=repr)
 async def test_a_page_is_a_lost_answer_from_the_first_call_on(slack: FakeSlack, page: error.Broken) -> None:
     """So that a portal that wants a login at the start isn't taken for a token that Slack refuses."""

@@ -1,7 +1,7 @@
 """Wiping modals: one that nobody goes on with says that it is wiped, and nothing else.
 
 Most refusals are of the token, the app or the workspace, and end when somebody mends that: the wipe waits for it. Slack
-itself ends the waiting, as it says of a modal that was closed that there is none.
+itself ends the waiting, as it says of a modal that was closed that there is none; and after two days it is given up.
 """
 
 from collections.abc import Sequence
@@ -36,5 +36,6 @@ class Eraser:
             return Wiped(delay=away.delay)
         except RefusedError as refused:
             word = str(refused)
-            return Wiped(list(wipes) if word in CLOSED else [], list(wipes) if word in FINAL else [])
+            over = [wipe for wipe in wipes if word in FINAL or wipe.hopeless]
+            return Wiped(list(wipes)) if word in CLOSED else Wiped(refused=over)
         return Wiped(done=list(wipes))
