@@ -92,7 +92,8 @@ async def _wiped(program: Program) -> None:
 
 
 def _chats(stages: Sequence[Stage], trace: Trace) -> Searched:
-    found = [Finding(Place.CHAT, stage.name, None, left) for stage in stages if (left := stage.left(trace.words))]
+    words = trace.words.keys() - trace.last
+    found = [Finding(Place.CHAT, stage.name, None, left) for stage in stages if (left := stage.left(words))]
     return Searched(Place.CHAT, findings=found)
 
 

@@ -31,9 +31,10 @@ class Kind(StrEnum):
 
 @dataclass
 class Trace:
-    """Every word of some conversations, by its kind."""
+    """Every word of some conversations, by its kind. `last`: what was said once they were over, and may stand."""
 
     words: dict[str, Kind] = field(default_factory=dict)
+    last: set[str] = field(default_factory=set)
 
     def met(self, guest: Guest, typed: str) -> None:
         """Note who it is with, and what they typed. The letter before a number says what it is of, and may differ."""
@@ -41,8 +42,11 @@ class Trace:
 
     def saw(self, shown: Shown) -> None:
         """Note what was on a screen."""
-        self.words |= {payload: Kind.BUTTON for _, payload in shown.buttons if len(payload) >= SEALED}
-        self.words |= {line: Kind.LINE for line in shown.text.splitlines() if len(line) >= SHORTEST}
+        sealed = [payload for _, payload in shown.buttons if len(payload) >= SEALED]
+        lines = [line for line in shown.text.splitlines() if len(line) >= SHORTEST]
+        self.words |= dict.fromkeys(sealed, Kind.BUTTON) | dict.fromkeys(lines, Kind.LINE)
+        if not sealed:
+            self.last |= {*lines}
 
 
 def forms(word: str, kind: Kind) -> set[bytes]:

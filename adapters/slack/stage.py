@@ -89,6 +89,7 @@ class Stage:
 
 
 def _says(view: View, words: Collection[str]) -> bool:
-    """Tell whether any of these words is on this view, or anywhere behind it."""
-    held = "\n".join([*view.texts, json.dumps(view.content, ensure_ascii=False)])
+    """Tell whether any of these words is on this view below its title, or anywhere behind it."""
+    behind = json.dumps([view.blocks, view.content.get("private_metadata")], ensure_ascii=False)
+    held = "\n".join([*view.texts, behind])
     return any(word in held for word in words)
