@@ -114,6 +114,7 @@ async def _own(
     await channel.open()
     due = Due(service.ledger, {NAME: channel.wiper})
     wiping, moving = asyncio.create_task(due.run()), asyncio.create_task(service.deadlines.run())
+    await asyncio.sleep(0)  # until all that runs beside the presses has begun
     try:
         yield Starlette(routes=channel.routes)
     finally:
