@@ -1,11 +1,30 @@
-"""From answers to points of attention, by the rules the check declares."""
+"""Derive the closing advice from the answers, by the rules that the check declares."""
 
 from bot.check import Attention, Check, Rule
-from bot.say import Point
+from bot.views import Point
+
+MOST = 4
+"""The most points on the first screen of the advice, unless more than that are urgent."""
+
+
+def layers(found: tuple[Point, ...]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    """Divide points of attention over two screens: what is urgent and a few others, and what can wait a press.
+
+    The more is urgent the fewer others are beside it, so that the first screen never has more to read.
+    """
+    urgent = tuple(point for point in found if point.urgent)
+    others = tuple(point for point in found if not point.urgent)
+    room = max(0, MOST - len(urgent))
+    return (*urgent, *others[:room]), others[room:]
 
 
 def points(check: Check, answers: tuple[int, ...]) -> tuple[Point, ...]:
-    """The points that these answers (option indexes, one per question) call for, in the check's order."""
+    """Return the points of attention that these answers call for, in the order of `check.order`.
+
+    Args:
+        check: The check that was answered.
+        answers: The index of the chosen option for each question.
+    """
     found: dict[str, Point] = {}
     covered: set[str] = set()
     for rule in check.rules:
@@ -20,5 +39,5 @@ def points(check: Check, answers: tuple[int, ...]) -> tuple[Point, ...]:
 
 
 def holds(rule: Rule, answers: tuple[int, ...]) -> bool:
-    """Whether at least one row of the rule is met as a whole."""
+    """Return whether every requirement of at least one row of the rule is met."""
     return any(all(answers[need.question] in need.options for need in row) for row in rule.when)

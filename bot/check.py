@@ -1,6 +1,6 @@
-"""What a check asks, and what its answers call for.
+"""The structure of a check: what it asks, and what its answers call for.
 
-A check is structure only: ids, options and rules. Its words stand in `messages/`, under the same ids.
+A check holds ids, options and rules only. Its words are in `messages/`, under the same ids.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from enum import IntEnum
 
 
 class Attention(IntEnum):
-    """What an answer calls for from the support worker; never a score of the client."""
+    """What an answer calls for from the support worker. It never scores the client."""
 
     NONE = 0
     POINT = 1
@@ -17,25 +17,42 @@ class Attention(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer that can be chosen."""
+    """An answer to choose from.
+
+    Attributes:
+        id: The id under which its words are found.
+        attention: What it calls for.
+        card: The id of the card that comes after it, on a screen of its own, or None.
+    """
 
     id: str
     attention: Attention = Attention.NONE
+    card: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `shows`: cards in full after its answer; `offers`: cards behind its explanation."""
+    """A question with its options.
+
+    Attributes:
+        id: The id under which its words are found.
+        options: The answers, in the order they are shown.
+        offers: Ids of the cards that its explanation offers.
+    """
 
     id: str
     options: tuple[Option, ...]
-    shows: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A text to open on the way. `concept`: not yet approved by a behavioural expert, and shown as such."""
+class InfoCard:
+    """A text that an answer calls for, or that can be opened during the check.
+
+    Attributes:
+        id: The id under which its words are found.
+        concept: Whether it still awaits the approval of a behavioural expert, and is marked as such.
+    """
 
     id: str
     concept: bool = False
@@ -43,7 +60,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One of these options (indexes) was chosen at this question (index)."""
+    """A condition: one of these options was chosen for this question.
+
+    Attributes:
+        question: The index of the question.
+        options: The indexes of its options that meet the condition.
+    """
 
     question: int
     options: tuple[int, ...]
@@ -51,10 +73,13 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A point of attention that arises from several answers together.
+    """A point of attention that follows from several answers together.
 
-    It holds when every requirement of at least one row of `when` is met.
-    The questions it `covers` (ids) then give no point of their own.
+    Attributes:
+        id: The id of the point of attention.
+        when: Rows of requirements. The rule holds when every requirement of at least one row is met.
+        covers: Ids of questions that raise no point of their own while the rule holds.
+        urgent: Whether the point is urgent.
     """
 
     id: str
@@ -67,16 +92,23 @@ class Rule:
 class Check:
     """A whole check.
 
-    `version` is four bytes that differ where the structure or a text of the check differs, in any language.
-    Help numbers, reminders, templates and the product's own words don't count: an answer means the same without them.
-    `order` lists ids of questions and rules: the order of the points of attention.
-    `help` and `closing` are cards: behind the help numbers, and in full in the closing advice.
+    Attributes:
+        id: The id of the check, which is also its command.
+        version: Four bytes that change whenever the structure or a text of the check changes, in any language. Help
+            numbers, reminders, templates and the product's own words don't count: an answer means the same without
+            them.
+        questions: The questions, in order.
+        cards: The cards that can be opened.
+        rules: The rules that combine several answers.
+        order: Ids of questions and rules, in the order in which their points of attention are listed.
+        help: Ids of the cards offered with the help numbers.
+        closing: Ids of the cards offered with the closing advice.
     """
 
     id: str
     version: bytes
     questions: tuple[Question, ...]
-    cards: tuple[Card, ...] = ()
+    cards: tuple[InfoCard, ...] = ()
     rules: tuple[Rule, ...] = ()
     order: tuple[str, ...] = ()
     help: tuple[str, ...] = ()

@@ -1,24 +1,22 @@
-"""The one function that moves a conversation.
+"""The state machine of a check.
 
-1. Same check, state and event: same result. A press that comes twice shows the same screen.
-2. Total: whatever the event, there is a next state and something to say.
+1. It is deterministic: the same check, state and event give the same result. A press delivered twice shows the same
+   screen.
+2. It is total: every event leads to a next state and a view.
 3. Nobody gets past the first question without an answer; the advice comes after the last.
-4. An answer changes nothing but itself. After it comes the first question still open, or else the overview.
-5. A card is laid over a screen and leaves the state as it was.
+4. An answer changes nothing but itself. The card that it calls for comes next, and then the first unanswered question;
+   after the last question the advice, and after a changed answer the overview.
+5. A card that is opened is shown over a screen and leaves the state as it was.
 """
 
 from typing import assert_never
 
-from bot.advice import points
 from bot.check import Check
-from bot.event import (
-    GLOSSARY,
-    HELP,
-    PRIVACY,
-    WHY,
+from bot.events import (
     Answered,
     Began,
     Concluded,
+    Continued,
     Event,
     Finished,
     Opened,
@@ -29,39 +27,49 @@ from bot.event import (
     Stopped,
     WentBack,
 )
-from bot.say import Advice, Ask, Card, Chosen, Explanation, Glossary, Gone, Help, Overview, Privacy, Say, Welcome
-from bot.state import WELCOME, State, advice, blank, furthest, overview
+from bot.projection import card, screen
+from bot.state import WELCOME, State, advice, blank, card_after, furthest, overview
+from bot.views import Gone, View
 
 
-def step(check: Check, state: State, event: Event) -> tuple[State, Say]:
-    """Take one turn: what a person did, to where the conversation now stands and what to say.
+def step(check: Check, state: State, event: Event) -> tuple[State, View]:
+    """Return the next state, and the view to show, after an event.
 
-    `state` is one of this check's: from `blank`, from here or from `Form.unpack`.
+    Args:
+        check: The check that is under way.
+        state: A state of this check, from `blank`, `step` or `StateCodec.unpack`.
+        event: What the person did.
     """
     match event:
-        case Opened(card):
-            return state, _card(check, state, card)
+        case Opened(name):
+            return state, card(check, state, name)
         case Stopped() | Finished():
             return blank(check), Gone(finished=isinstance(event, Finished))
+        case _:
+            moved = _move(check, state, event)
+    return moved, screen(check, moved)
+
+
+def _move(check: Check, state: State, event: Event) -> State:
+    match event:
         case Answered(question, option):
-            moved = _answer(check, state, question, option)
-        case Resumed():
-            moved = state
+            return _answer(check, state, question, option)
         case Started():
-            moved = blank(check)
+            return blank(check)
         case Began():
-            moved = _go(state, WELCOME + 1)
+            return _go(state, WELCOME + 1)
         case WentBack():
-            moved = _go(state, state.place - 1)
+            return _back(check, state)
+        case Reopened(question) | Continued(question):
+            return _go(state, question + 1)
         case Reviewed():
-            moved = _go(state, overview(check))
-        case Reopened(question):
-            moved = _go(state, question + 1)
+            return _go(state, overview(check))
         case Concluded():
-            moved = _go(state, advice(check))
+            return _go(state, advice(check))
+        case Resumed() | Opened() | Stopped() | Finished():
+            return state
         case _:
             assert_never(event)
-    return moved, _screen(check, moved)
 
 
 def _answer(check: Check, state: State, question: int, option: int) -> State:
@@ -70,54 +78,21 @@ def _answer(check: Check, state: State, question: int, option: int) -> State:
     if not (0 <= option < len(check.questions[question].options)):
         return state
     answers = (*state.answers[:question], option, *state.answers[question + 1 :])
-    return State(answers, min(furthest(answers), overview(check)), question)
+    following = min(furthest(answers), overview(check) if None not in state.answers else advice(check))
+    return State(answers, following, question, card_after(check, answers, question) is not None)
 
 
 def _go(state: State, place: int) -> State:
-    return State(state.answers, max(WELCOME, min(place, furthest(state.answers))))
+    """Go to this place, as far as the answers allow. The guidance stays if its card was still to be read."""
+    last = state.last if state.reading else None
+    return State(state.answers, max(WELCOME, min(place, furthest(state.answers))), last)
 
 
-def _screen(check: Check, state: State) -> Say:
-    if state.place == WELCOME:
-        return Welcome()
-    if state.place < overview(check):
-        return _ask(check, state, state.place - 1)
-    answers = tuple(answer for answer in state.answers if answer is not None)
-    if state.place == overview(check):
-        given = tuple(
-            Chosen(asked.id, asked.options[answer].id) for asked, answer in zip(check.questions, answers, strict=True)
-        )
-        return Overview(given, _chosen(check, state, state.last))
-    return Advice(points(check, answers))
-
-
-def _ask(check: Check, state: State, index: int) -> Ask:
-    question = check.questions[index]
-    now = _chosen(check, state, index)
-    return Ask(
-        question=question.id,
-        number=index + 1,
-        guidance=_chosen(check, state, state.last),
-        chosen=now.option if now else None,
-        complete=None not in state.answers,
-    )
-
-
-def _chosen(check: Check, state: State, index: int | None) -> Chosen | None:
-    answer = None if index is None else state.answers[index]
-    if index is None or answer is None:
-        return None
-    question = check.questions[index]
-    return Chosen(question.id, question.options[answer].id)
-
-
-def _card(check: Check, state: State, card: str) -> Say:
-    asked = WELCOME < state.place < overview(check)
-    standing: dict[str, Say] = {
-        WHY: Explanation(check.questions[state.place - 1].id if asked else None),
-        HELP: Help(),
-        PRIVACY: Privacy(),
-        GLOSSARY: Glossary(),
-    }
-    own: dict[str, Say] = {own.id: Card(own.id) for own in check.cards}
-    return (standing | own).get(card, Help())
+def _back(check: Check, state: State) -> State:
+    """Go one screen back: a card that an answer called for is a screen too."""
+    if state.reading and state.last is not None:
+        return State(state.answers, state.last + 1)
+    before = state.place - 2  # the index of the question before this one
+    if 0 <= before < len(check.questions) and card_after(check, state.answers, before):
+        return State(state.answers, state.place, before, reading=True)
+    return State(state.answers, max(WELCOME, state.place - 1))

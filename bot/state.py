@@ -1,98 +1,104 @@
-"""Where a conversation stands, and its few-byte form."""
+"""The state of a conversation, and its encoding in a few bytes."""
 
 from dataclasses import dataclass
 
 from bot.check import Check
-from bot.event import Event, possible
+from bot.events import Event, possible
+from bot.mixed_radix import MixedRadix
 
 WELCOME = 0
-"""The place before the first question. Question i stands at place i + 1; then come the overview and the advice."""
+"""The place before the first question. Question i is at place i + 1; the advice and the overview follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where one conversation stands.
+    """The state of one conversation.
 
-    `answers`: per question the index of the chosen option, or None. `place`: the screen, counted from `WELCOME`.
-    `last`: the question (index) whose guidance is on the screen.
+    Attributes:
+        answers: For each question the index of the chosen option, or None.
+        place: The screen, counted from `WELCOME`.
+        last: The index of the question whose guidance is on the screen, or None.
+        reading: Whether the card that the last answer called for is still to be read before that screen.
     """
 
     answers: tuple[int | None, ...]
     place: int = WELCOME
     last: int | None = None
+    reading: bool = False
 
 
 def blank(check: Check) -> State:
-    """The state at the very start of this check."""
+    """Return the state at the start of this check."""
     return State((None,) * len(check.questions))
 
 
-def overview(check: Check) -> int:
-    """The place where all answers can be looked over."""
+def advice(check: Check) -> int:
+    """Return the place of the closing advice."""
     return len(check.questions) + 1
 
 
-def advice(check: Check) -> int:
-    """The place of the closing advice, the furthest there is."""
+def overview(check: Check) -> int:
+    """Return the place of the overview of all answers."""
     return len(check.questions) + 2
 
 
 def furthest(answers: tuple[int | None, ...]) -> int:
-    """The furthest place that these answers give access to: the first question still open, or the advice."""
+    """Return the furthest place these answers give access to: the first open question, or the overview."""
     return answers.index(None) + 1 if None in answers else len(answers) + 2
 
 
-def reachable(state: State) -> bool:
-    """Whether a conversation can come to stand here."""
+def card_after(check: Check, answers: tuple[int | None, ...], question: int) -> str | None:
+    """Return the id of the card that the answer to this question calls for, if it has one that does."""
+    answer = answers[question]
+    return None if answer is None else check.questions[question].options[answer].card
+
+
+def reachable(check: Check, state: State) -> bool:
+    """Return whether a conversation about this check can get into this state."""
     known = min(furthest(state.answers) - 1, len(state.answers))
-    gap = any(answer is not None for answer in state.answers[known:])
-    return not gap and state.place <= furthest(state.answers) and (state.last is None or state.last < known)
+    if any(answer is not None for answer in state.answers[known:]) or state.place > furthest(state.answers):
+        return False
+    if state.last is None:
+        return not state.reading
+    return state.last < known and not (state.reading and card_after(check, state.answers, state.last) is None)
 
 
-class Form:
-    """The few-byte form of one check's states, each together with the event that a button stands for.
+class StateCodec:
+    """Encodes the states of one check, each with the event of a button, in a few bytes.
 
-    1. It opens with the check's version: a state of other content is refused, never misread.
-    2. The rest is one whole number in a mixed radix: event, place, last, then each answer.
-    3. Every form of one check has the same `size` in bytes, so that the length tells nothing of the answers.
+    1. The encoding begins with the check's version, so that a state of other content is refused, never misread.
+    2. The rest is one row of digits (`MixedRadix`): event, place, last, reading, then each answer.
+    3. Every encoding for one check has the same `size` in bytes, so that its length reveals nothing about the answers.
     """
 
-    __slots__ = ("_events", "_numbers", "_radices", "_version", "size")
+    __slots__ = ("_check", "_digits", "_events", "_numbers", "_version", "size")
 
     def __init__(self, check: Check) -> None:
-        """Work out once what does not change from turn to turn."""
+        """Precompute what doesn't change from turn to turn."""
         questions = len(check.questions)
+        self._check = check
         self._version = check.version
         self._events = possible(check)
         self._numbers = {event: number for number, event in enumerate(self._events)}
-        self._radices = (questions + 3, questions + 1, *(len(question.options) + 1 for question in check.questions))
-        span = len(self._events)
-        for radix in self._radices:
-            span *= radix
-        self.size = len(self._version) + ((span - 1).bit_length() + 7) // 8
+        answers = (len(question.options) + 1 for question in check.questions)
+        self._digits = MixedRadix((len(self._events), questions + 3, questions + 1, 2, *answers))
+        self.size = len(self._version) + self._digits.size
 
     def pack(self, state: State, event: Event) -> bytes:
-        """Give the state and event in `size` bytes; both must belong to this check."""
-        number = self._numbers[event]
-        digits = (state.place, _up(state.last), *map(_up, state.answers))
-        for digit, radix in zip(digits, self._radices, strict=True):
-            number = number * radix + digit
-        return self._version + number.to_bytes(self.size - len(self._version), "big")
+        """Encode a state and an event of this check in `size` bytes."""
+        digits = (self._numbers[event], state.place, _up(state.last), state.reading, *map(_up, state.answers))
+        return self._version + self._digits.pack(digits)
 
     def unpack(self, packed: bytes) -> tuple[State, Event] | None:
-        """Give back what `pack` was given, or None for bytes that `pack` never gives for this check."""
-        if len(packed) != self.size or not packed.startswith(self._version):
+        """Decode what `pack` encoded, or return None for bytes that `pack` never produces for this check."""
+        if not packed.startswith(self._version):
             return None
-        number = int.from_bytes(packed[len(self._version) :], "big")
-        digits: list[int] = []
-        for radix in reversed(self._radices):
-            number, digit = divmod(number, radix)
-            digits.append(digit)
-        if number >= len(self._events):
+        digits = self._digits.unpack(packed[len(self._version) :])
+        if digits is None:
             return None
-        place, last, *answers = reversed(digits)
-        state = State(tuple(map(_down, answers)), place, _down(last))
-        return (state, self._events[number]) if reachable(state) else None
+        event, place, last, reading, *answers = digits
+        state = State(tuple(map(_down, answers)), place, _down(last), bool(reading))
+        return (state, self._events[event]) if reachable(self._check, state) else None
 
 
 def _up(index: int | None) -> int:

@@ -1,0 +1,103 @@
+"""The buttons of each view, as the events they cause: all of them in order, and the main one."""
+
+from typing import assert_never
+
+from bot.check import Check, Question
+from bot.events import (
+    GLOSSARY,
+    HELP,
+    POINTS,
+    PRIVACY,
+    WHY,
+    Began,
+    Concluded,
+    Event,
+    Finished,
+    Opened,
+    Reopened,
+    Resumed,
+    Reviewed,
+    Started,
+    Stopped,
+    WentBack,
+    answers,
+)
+from bot.views import (
+    Advice,
+    Ask,
+    Card,
+    Chosen,
+    Expired,
+    Explanation,
+    Glossary,
+    Gone,
+    Help,
+    Overview,
+    Points,
+    Privacy,
+    Reading,
+    View,
+    Welcome,
+)
+
+
+def choices(check: Check, view: View) -> tuple[Event, ...]:
+    """Return the events that this view offers; none once the check is over and wiped."""
+    match view:
+        case Welcome():
+            return (Began(), Opened(WHY), Opened(HELP), Opened(PRIVACY), Stopped())
+        case Ask(number=number, complete=complete):
+            back = Reviewed() if complete else WentBack()
+            return (*answers(check, number - 1), Opened(WHY), Opened(HELP), back, Stopped())
+        case Reading(onward=onward):
+            return (onward, Opened(HELP), WentBack(), Stopped())
+        case Overview(guidance=guidance):
+            changes = (Reopened(index) for index in range(len(check.questions)))
+            return (Concluded(), *changes, *_more(guidance), Opened(HELP), Stopped())
+        case Advice(guidance=guidance):
+            return (Finished(), Opened(POINTS), *_more(guidance), Opened(HELP), *_cards(check.closing), Reviewed())
+        case Explanation(question):
+            return (*_cards(_offers(check, question)), Opened(GLOSSARY), Resumed(), Opened(HELP), Stopped())
+        case Help():
+            return (*_cards(check.help), Opened(PRIVACY), Resumed(), Stopped())
+        case Card() | Points() | Privacy() | Glossary():
+            return (Resumed(), Opened(HELP), Stopped())
+        case Expired():
+            return (Started(),)
+        case Gone():
+            return ()
+        case _:
+            assert_never(view)
+
+
+def main(view: View) -> Event | None:
+    """Return the event that leads on from this view, which most people want; None if every answer may."""
+    match view:
+        case Welcome():
+            return Began()
+        case Reading(onward=onward):
+            return onward
+        case Overview():
+            return Concluded()
+        case Advice():
+            return Finished()
+        case Ask() | Gone():
+            return None
+        case Expired():
+            return Started()
+        case _:
+            return Resumed()
+
+
+def _more(guidance: Chosen | None) -> tuple[Opened, ...]:
+    """Return what opens more of the guidance for the last answer, where that is on the screen."""
+    return (Opened(WHY),) if guidance else ()
+
+
+def _cards(cards: tuple[str, ...]) -> tuple[Opened, ...]:
+    return tuple(Opened(card) for card in cards)
+
+
+def _offers(check: Check, question: str | None) -> tuple[str, ...]:
+    questions: dict[str, Question] = {each.id: each for each in check.questions}
+    return tuple(card.id for card in check.cards) if question is None else questions[question].offers

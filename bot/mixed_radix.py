@@ -1,0 +1,47 @@
+"""Packs a row of small numbers into the fewest bytes possible: one whole number in a mixed radix."""
+
+from collections.abc import Iterable, Sequence
+from math import prod
+
+
+class MixedRadix:
+    """Packs rows of digits, each less than its own radix; every row takes the same number of bytes.
+
+    Attributes:
+        size: The number of bytes of a packed row.
+    """
+
+    __slots__ = ("_radices", "size")
+
+    def __init__(self, radices: Sequence[int]) -> None:
+        """Work out the size.
+
+        Args:
+            radices: One for each digit, the most significant first; each is the number of values of that digit.
+        """
+        self._radices = tuple(radices)
+        self.size = ((prod(self._radices) - 1).bit_length() + 7) // 8
+
+    def pack(self, digits: Iterable[int]) -> bytes:
+        """Pack one digit for each radix.
+
+        Raises:
+            ValueError: A digit is negative or not less than its radix, or there are too few or too many.
+        """
+        number = 0
+        for digit, radix in zip(digits, self._radices, strict=True):
+            if not 0 <= digit < radix:
+                raise ValueError(digit)
+            number = number * radix + digit
+        return number.to_bytes(self.size, "big")
+
+    def unpack(self, packed: bytes) -> tuple[int, ...] | None:
+        """Return the digits that `pack` was given, or None for bytes that it never returns."""
+        if len(packed) != self.size:
+            return None
+        rest = int.from_bytes(packed, "big")
+        digits: list[int] = []
+        for radix in reversed(self._radices):
+            rest, digit = divmod(rest, radix)
+            digits.append(digit)
+        return None if rest else tuple(reversed(digits))

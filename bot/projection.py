@@ -1,0 +1,87 @@
+"""Derives the view to show from the state of a check."""
+
+from bot.advice import layers, points
+from bot.check import Check
+from bot.events import GLOSSARY, HELP, POINTS, PRIVACY, WHY, Concluded, Continued, Reviewed
+from bot.state import WELCOME, State, advice, card_after
+from bot.views import (
+    Advice,
+    Ask,
+    Card,
+    Chosen,
+    Explanation,
+    Glossary,
+    Help,
+    Overview,
+    Points,
+    Privacy,
+    Reading,
+    View,
+    Welcome,
+)
+
+
+def screen(check: Check, state: State) -> View:
+    """Return the view at the place of this state."""
+    if state.reading and state.last is not None and (called := card_after(check, state.answers, state.last)):
+        return Reading(called, _onward(check, state.place))
+    if state.place == WELCOME:
+        return Welcome()
+    if state.place < advice(check):
+        return _ask(check, state, state.place - 1)
+    answers = _given(state)
+    guidance = _chosen(check, state, state.last)
+    if state.place == advice(check):
+        return Advice(layers(points(check, answers))[0], guidance)
+    given = zip(check.questions, answers, strict=True)
+    return Overview(tuple(Chosen(asked.id, asked.options[answer].id) for asked, answer in given), guidance)
+
+
+def _given(state: State) -> tuple[int, ...]:
+    return tuple(answer for answer in state.answers if answer is not None)
+
+
+def _onward(check: Check, place: int) -> Continued | Concluded | Reviewed:
+    """Return the event that leads from a card to the screen at this place."""
+    if place < advice(check):
+        return Continued(place - 1)
+    return Concluded() if place == advice(check) else Reviewed()
+
+
+def _ask(check: Check, state: State, index: int) -> Ask:
+    question = check.questions[index]
+    now = _chosen(check, state, index)
+    return Ask(
+        question=question.id,
+        number=index + 1,
+        guidance=_chosen(check, state, state.last),
+        chosen=now.option if now else None,
+        complete=None not in state.answers,
+    )
+
+
+def _chosen(check: Check, state: State, index: int | None) -> Chosen | None:
+    answer = None if index is None else state.answers[index]
+    if index is None or answer is None:
+        return None
+    question = check.questions[index]
+    return Chosen(question.id, question.options[answer].id)
+
+
+def card(check: Check, state: State, name: str) -> View:
+    """Return the view of the card with this id over the screen; the help numbers if there is no such card."""
+    standing: dict[str, View] = {
+        WHY: _explanation(check, state),
+        HELP: Help(),
+        PRIVACY: Privacy(),
+        GLOSSARY: Glossary(),
+    }
+    own: dict[str, View] = {own.id: Card(own.id) for own in check.cards}
+    if name == POINTS and None not in state.answers:
+        return Points(layers(points(check, _given(state)))[1])
+    return (standing | own).get(name, Help())
+
+
+def _explanation(check: Check, state: State) -> Explanation:
+    asked = WELCOME < state.place < advice(check)
+    return Explanation(check.questions[state.place - 1].id if asked else None, _chosen(check, state, state.last))

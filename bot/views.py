@@ -1,0 +1,185 @@
+"""What the bot can show, as meaning rather than words.
+
+Each view has a template of the same name in `messages/templates/`, except that `Reading` has that of `Card`; and so do
+the parts of a view, `Chosen` and `Point`.
+Questions, options, cards and rules are referred to by id.
+"""
+
+from dataclasses import dataclass
+
+from bot.events import Concluded, Continued, Reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An option that was chosen for a question, and whose guidance is shown.
+
+    Attributes:
+        question: The id of the question.
+        option: The id of the chosen option.
+    """
+
+    question: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of attention, raised by an answer or by a rule.
+
+    Attributes:
+        source: The id of the question or the rule.
+        option: The id of the chosen option, or None for a rule.
+        urgent: Whether the point is urgent.
+    """
+
+    source: str
+    option: str | None
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """What this check is, and what to know before the first question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question, below the guidance for the last answer.
+
+    Attributes:
+        question: The id of the question.
+        number: The number of the question, counted from 1.
+        guidance: The last answer, whose guidance is shown, or None.
+        chosen: The id of the option currently chosen, or None.
+        complete: Whether every question has an answer.
+    """
+
+    question: str
+    number: int
+    guidance: Chosen | None
+    chosen: str | None
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The card that an answer called for, on its way to the next screen.
+
+    Attributes:
+        card: The id of the card.
+        onward: What leads to the screen after it.
+    """
+
+    card: str
+    onward: Continued | Concluded | Reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """More of the guidance for the last answer, and why a question is asked.
+
+    Attributes:
+        question: The id of the question, or None for the purpose of the check as a whole.
+        guidance: The last answer, if its guidance is on the screen below, or None.
+    """
+
+    question: str | None
+    guidance: Chosen | None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One of the check's own cards.
+
+    Attributes:
+        card: The id of the card.
+    """
+
+    card: str
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The numbers to call for help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What is stored and what isn't."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The difficult words, explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All answers in the order of the questions, below the guidance for the last answer.
+
+    Attributes:
+        answers: The chosen option of each question.
+        guidance: The last answer, whose guidance is shown, or None.
+    """
+
+    answers: tuple[Chosen, ...]
+    guidance: Chosen | None
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The first screen of the closing advice, below the guidance for the last answer.
+
+    Attributes:
+        points: The points of attention that come first: those that are urgent, and a few others.
+        guidance: The last answer, whose guidance is shown, or None.
+    """
+
+    points: tuple[Point, ...]
+    guidance: Chosen | None
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """More advice: the points of attention for which its first screen had no room.
+
+    Attributes:
+        points: In the order to show them; there may be none.
+    """
+
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The check is over and wiped.
+
+    Attributes:
+        finished: Whether it was finished rather than broken off.
+    """
+
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """A check that can't continue: too old, not this person's, or of other content."""
+
+
+ViewPart = Chosen | Point
+View = (
+    Welcome
+    | Ask
+    | Reading
+    | Explanation
+    | Card
+    | Help
+    | Privacy
+    | Glossary
+    | Overview
+    | Advice
+    | Points
+    | Gone
+    | Expired
+)
