@@ -1,4 +1,4 @@
-"""The little markup that texts may carry: <b>, <i> and <a href="https://...">, and nothing else."""
+"""The only markup that texts may have: <b>, <i> and <a href="https://...">. Templates may also fold long text away."""
 
 import re
 from collections.abc import Iterator
@@ -7,25 +7,46 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-TAG = re.compile(r'<(?P<close>/?)(?P<name>[bi])>|<(?P<open>a) href="https://[^"<>\s]+">|</(?P<end>a)>')
+TAG = re.compile(r'</?[bi]>|<a href="https://[^"<>\s]+">|</a>')
+FOLD = ("<details>", "</details>")
+"""What templates put around long text that nobody needs to go on: a channel that can fold it away does so."""
+_FOLD = re.compile("|".join(FOLD))
+_TEMPLATES_TAG = re.compile(f"{TAG.pattern}|{_FOLD.pattern}")
 _TAG_LIKE = re.compile(r"</?[A-Za-z][^>]*>?|\*\*")
 _UNESCAPED = re.compile(r"[<>]|&(?!(?:lt|gt|amp|quot|#\d+);)\w*;?")
 
 
 def html(text: str) -> Markup:
-    """Give a text as HTML: the allowed tags stand, every other character stands for itself."""
+    """Return a text as HTML: the allowed tags stay, every other character is escaped."""
     escaped = (f"{escape(between)}{_closed(tag)}" for between, tag in _pieces(text))
-    return Markup("".join(escaped))  # noqa: S704 - all but the tags above was escaped just now
+    return Markup("".join(escaped))  # noqa: S704 - all but the tags above is escaped
+
+
+def literal(text: str) -> Markup:
+    """Return a text in which nothing is markup as HTML, in which nothing can be taken for markup either."""
+    return Markup(str(escape(text)).replace("*", "&#42;"))  # noqa: S704 - it is escaped
 
 
 def plain(text: str) -> str:
-    """Give HTML from `html` as a reader sees it, without tags."""
-    return unescape(TAG.sub("", text))
+    """Return HTML from `html` as a reader sees it, without tags."""
+    return unescape(TAG.sub("", unfolded(text)))
+
+
+def unfolded(html: str) -> str:
+    """Return HTML from a template for a channel that folds nothing away."""
+    return _FOLD.sub("", html)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text in one style. `text`: as a reader sees it; `link`: where it leads, or empty."""
+    """A run of text in one style.
+
+    Attributes:
+        text: The text as a reader sees it.
+        bold: Whether it is bold.
+        italic: Whether it is italic.
+        link: The address it links to; empty if it is no link.
+    """
 
     text: str
     bold: bool
@@ -34,10 +55,10 @@ class Piece:
 
 
 def pieces(html: str) -> Iterator[Piece]:
-    """Cut HTML from `html` into stretches of one style."""
+    """Split HTML from `html` into runs of one style."""
     bold = italic = False
     link = ""
-    for between, tag in _pieces(html):
+    for between, tag in _pieces(unfolded(html)):
         if between:
             yield Piece(unescape(between), bold, italic, link)
         bold = tag == "<b>" or (bold and tag != "</b>")
@@ -49,41 +70,47 @@ def pieces(html: str) -> Iterator[Piece]:
 
 
 def faults(text: str) -> Iterator[tuple[str, str]]:
-    """Give each kind of fault in the markup of a text that `html` is yet to be made of, with the tag it is about."""
-    return _faults(text, _TAG_LIKE)
+    """Yield each fault in the markup of a text as its author wrote it: its kind, and the tag it is about."""
+    yield from _ill_formed(text, TAG)
 
 
 def leaks(html: str) -> Iterator[tuple[str, str]]:
-    """Give each kind of fault in HTML, whatever made it, with the tag or character that no channel would take."""
-    found = list(_faults(html, _TAG_LIKE))
+    """Yield each fault in HTML, whatever made it: its kind, and the tag or character that no channel would accept."""
+    found = [*_ill_formed(html, _TEMPLATES_TAG)]
     yield from found
     if not found:
-        yield from (("unescaped", piece) for between, _ in _pieces(html) for piece in _UNESCAPED.findall(between))
+        between = (between for between, _ in _pieces(html, _TEMPLATES_TAG))
+        yield from (("unescaped", piece) for one in between for piece in _UNESCAPED.findall(one))
 
 
-def _closed(tag: str) -> str:
-    """Give a tag with every & in its link written as HTML has it, whichever way the author wrote it."""
-    return tag.replace("&amp;", "&").replace("&", "&amp;")
+def _ill_formed(text: str, tags: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Yield what isn't one of these tags but looks like one, and each tag that is out of turn.
 
-
-def _faults(text: str, forbidden: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    No fold is within another, as no quotation on Telegram is.
+    """
     opened: list[str] = []
-    for between, tag in _pieces(text):
-        yield from (("markup", found) for found in forbidden.findall(between))
-        match = TAG.fullmatch(tag)
-        if match and tag.startswith("</"):
-            name = match["name"] or match["end"]
+    for between, tag in _pieces(text, tags):
+        yield from (("markup", found) for found in _TAG_LIKE.findall(between))
+        name = tag.strip("</>").partition(" ")[0]
+        if tag.startswith("</"):
             if not opened or opened.pop() != name:
                 yield "unclosed", tag
-        elif match:
-            opened.append(match["name"] or match["open"])
+        elif tag == FOLD[0] and name in opened:
+            yield "unclosed", tag
+        elif tag:
+            opened.append(name)
     yield from (("unclosed", f"<{name}>") for name in opened)
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """Cut a text into what stands before each allowed tag, and that tag; the last tag is empty."""
+def _closed(tag: str) -> str:
+    """Return a tag with every & in its link escaped, whether or not the author escaped it."""
+    return tag.replace("&amp;", "&").replace("&", "&amp;")
+
+
+def _pieces(text: str, tags: re.Pattern[str] = TAG) -> Iterator[tuple[str, str]]:
+    """Yield the text before each of these tags, and that tag; the last tag is empty."""
     start = 0
-    for match in TAG.finditer(text):
+    for match in tags.finditer(text):
         yield text[start : match.start()], match[0]
         start = match.end()
     yield text[start:], ""

@@ -1,35 +1,40 @@
-"""Faults in words that the author of the content understands."""
+"""Describes faults in words that the author of the content understands."""
 
 from collections.abc import Sequence
 
-from messages.fault import Fault
-from messages.folder import Folder
-from messages.text import flatten
+from messages.loading.faults import Fault
+from messages.loading.folder import Folder
+from messages.loading.texts import flatten
+
+_NAMED = {"carrier", "screen", "above"}
+"""Details that have words of their own."""
 
 
 def locales() -> tuple[str, ...]:
-    """Give the languages in which faults can be told."""
+    """Return the languages in which faults can be described (ISO 639-1)."""
     return Folder().locales("faults")
 
 
 def lines(faults: Sequence[Fault], locale: str) -> tuple[str, ...]:
-    """Give one line for each fault, in this language or else in Dutch."""
+    """Return one line for each fault, in this language or else in Dutch."""
     words = _words(locale)
     return tuple(dict.fromkeys(_line(fault, words) for fault in faults))
 
 
 def total(count: int, locale: str) -> str:
-    """Say how many faults there are."""
+    """Return a line with the number of faults."""
     words = _words(locale)
     return words["none" if count == 0 else "one" if count == 1 else "count"].format(count=count)
 
 
 def _line(fault: Fault, words: dict[str, str]) -> str:
     at = words["at"].format(key=fault.key) if fault.key else ""
-    carriers = {name: words.get(f"carrier.{value}", value) for name, value in fault.detail.items() if name == "carrier"}
-    sentence = words[f"kind.{fault.kind}"].format(**{**fault.detail, **carriers})
+    detail = dict(fault.detail)
+    for name in _NAMED & detail.keys():
+        detail[name] = words[f"{name}.{detail[name]}"].format(**fault.detail)
+    sentence = words[f"kind.{fault.kind}"].format(**detail)
     line = words["line"].format(file=fault.file, at=at, sentence=sentence)
-    return " ".join(line.split())  # whatever an author typed, it stays one line
+    return " ".join(line.split())  # one line, whatever an author typed
 
 
 def _words(locale: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The shipped content with an organisation's folder laid over it, file by file."""
+"""The shipped content, overridden file by file by an organisation's folder."""
 
 import re
 import tomllib
@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from messages.fault import Faults
+from messages.loading.faults import Faults
 
-SHIPPED = Path(__file__).parent
+SHIPPED = Path(__file__).parents[1]
 STRUCTURE = "check.toml"
 OF_A_CHECK = (STRUCTURE, "help.toml", "prompts.toml")
 """The files of a check besides its languages."""
@@ -17,28 +17,36 @@ _LEFT_BY_AN_EDITOR = re.compile(r".*(~|\.bak|\.orig|\.tmp)|#.*#")
 _MISSPELT = re.compile(r"(?P<reason>.*) \(at (line (?P<line>\d+), column (?P<column>\d+)|\D*)\)", re.DOTALL)
 
 Table: TypeAlias = dict[str, object]
-"""A TOML table as it was read, unjudged."""
+"""A TOML table as it was parsed, not validated."""
 
 
 class Folder:
-    """Where every content file is found: the organisation's own if it has one of that name, else the shipped one."""
+    """Finds content files: the organisation's own if it has one of that name, else the shipped one."""
 
     def __init__(self, over: Path | None = None) -> None:
-        """`over`: the organisation's folder, laid out like the shipped one."""
+        """Override the shipped content with a folder.
+
+        Args:
+            over: The organisation's folder, with the same layout as the shipped one, if it has one.
+        """
         self.layers = (SHIPPED,) if over is None else (over, SHIPPED)
 
     def checks(self) -> tuple[str, ...]:
-        """Give the ids of all checks, the shipped ones first."""
+        """Return the ids of all checks, the shipped ones first."""
         found = [path.parent for layer in reversed(self.layers) for path in sorted(layer.glob(f"*/{STRUCTURE}"))]
         return tuple(dict.fromkeys(path.name for path in found if not path.name.startswith(".")))
 
     def locales(self, below: str) -> tuple[str, ...]:
-        """Give the languages (ISO 639-1) in which there are texts below this folder, Dutch first."""
+        """Return the languages (ISO 639-1) in which there are texts below this folder, Dutch first."""
         found = {path.stem for layer in self.layers for path in (layer / below).glob("*.toml") if _is_locale(path)}
         return tuple(sorted(found, key=lambda locale: (locale != "nl", locale)))
 
     def read(self, file: str) -> tuple[Table | None, Faults]:
-        """Read a TOML file, UTF-8 with or without a byte order mark; one that can't be read is None and a fault."""
+        """Read a TOML file, in UTF-8 with or without a byte order mark.
+
+        Returns:
+            Its table, or None if it can't be read; and its faults.
+        """
         faults = Faults(file)
         try:
             return tomllib.loads(self._find(file).read_bytes().decode("utf-8-sig")), faults
@@ -53,16 +61,16 @@ class Folder:
         return None, faults
 
     def strays(self) -> tuple[str, ...]:
-        """Give the organisation's files whose names mean nothing here, so that they change nothing."""
+        """Return the organisation's files whose names mean nothing here, so that they have no effect."""
         included = self._included()
         return tuple(name for name in self._own(Path.is_file) if not self._means_something(name, included))
 
     def dangling(self) -> tuple[str, ...]:
-        """Give the organisation's links that lead to no file, so that what they stand for would be passed over."""
+        """Return the organisation's broken links, whose content would otherwise be ignored."""
         return self._own(_leads_nowhere)
 
     def holds(self, file: str) -> bool:
-        """Whether there is a file of this name."""
+        """Return whether there is a file of this name."""
         return _is_there(self._find(file))
 
     def _means_something(self, name: str, included: str) -> bool:
@@ -70,7 +78,7 @@ class Folder:
         if below == "templates":
             return (SHIPPED / name).is_file() or file in included
         ours = below in self.checks() and file in OF_A_CHECK
-        translated = below in (*self.checks(), "words", "plain") and _LOCALE.fullmatch(file)
+        translated = below in (*self.checks(), "words", "readability") and _LOCALE.fullmatch(file)
         return bool(ours or translated)
 
     def _own(self, wanted: Callable[[Path], bool]) -> tuple[str, ...]:
@@ -80,7 +88,7 @@ class Folder:
         return tuple(name for name in names if not _is_no_text(name))
 
     def _included(self) -> str:
-        """Give all of the organisation's templates as one text: a template named in there can be part of another."""
+        """Return the organisation's templates as one text: a template named in there can be part of another."""
         paths = sorted((self.layers[0] / "templates").glob("*"))
         return "\n".join(path.read_bytes().decode(errors="replace") for path in paths if path.is_file())
 
@@ -90,12 +98,12 @@ class Folder:
 
 
 def _note(error: str, faults: Faults) -> None:
-    """Note what tomllib says about a file, by what its author has to look for."""
+    """Note tomllib's error about a file, in terms that its author can search for."""
     found = _MISSPELT.fullmatch(error)
     if not found or not found["line"]:
         faults.add("cut_off", reason=found["reason"] if found else error)
     else:
-        again = found["reason"].startswith("Cannot ")  # as in: overwrite a value, declare a table twice
+        again = found["reason"].startswith("Cannot ")  # such as "Cannot overwrite a value"
         faults.add("again" if again else "not_toml", **found.groupdict())
 
 
@@ -112,6 +120,6 @@ def _leads_nowhere(path: Path) -> bool:
 
 
 def _is_no_text(name: str) -> bool:
-    """Whether a file is left by an editor, a version control or a mount (a part of its path begins with a dot)."""
+    """Return whether an editor, version control or a mount left this file; part of its path may begin with a dot."""
     *above, file = name.split("/")
     return any(part.startswith(".") for part in (*above, file)) or bool(_LEFT_BY_AN_EDITOR.fullmatch(file))

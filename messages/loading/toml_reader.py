@@ -1,29 +1,35 @@
-"""A TOML table while it is being read: it gives what belongs there and notes what does not."""
+"""Reads a TOML table: returns what belongs there, and collects the faults."""
 
 import re
 from collections.abc import Iterable
 
-from messages.fault import Faults
-from messages.folder import Table
+from messages.loading.faults import Faults
+from messages.loading.folder import Table
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
-"""What a question, an answer, a card, a rule, a help number, a reminder and the folder of a check can be called."""
+"""The form of every id: of a question, an answer, a card, a rule, a help number, a reminder, or a check's folder."""
 BREAK = re.compile(r"[\n\r]")
-"""What makes more than one line of a text."""
+"""A line break."""
 
 
-class Reading:
-    """One table of a file. Every key asked for counts as known; `close` notes the others."""
+class TomlReader:
+    """Reads one table of a file. Every key asked for counts as known; `close` notes the others."""
 
     def __init__(self, table: Table, faults: Faults, at: str = "") -> None:
-        """`at`: where the table stands in its file, dotted; empty for the whole file."""
+        """Start reading.
+
+        Args:
+            table: The table, as parsed.
+            faults: Collects the faults of the file.
+            at: The dotted key of the table in its file; empty for the whole file.
+        """
         self.faults = faults
         self._table = table
         self._at = at
         self._known: set[str] = set()
 
     def key(self, name: str) -> str:
-        """Where this name stands in the file, dotted."""
+        """Return the dotted key of this name in the file."""
         return f"{self._at}.{name}" if self._at else name
 
     def note(self, kind: str, name: str, **detail: object) -> None:
@@ -31,12 +37,12 @@ class Reading:
         self.faults.add(kind, self.key(name), **detail)
 
     def take(self, name: str) -> object | None:
-        """Give what stands under this name as it is, or None."""
+        """Return the value of this name, not validated, or None."""
         self._known.add(name)
         return self._table.get(name)
 
     def line(self, name: str) -> str:
-        """Give a text that must be there; a fault gives an empty one."""
+        """Return a required text of one line, or an empty one and note a fault."""
         value = self.take(name)
         if isinstance(value, str) and value.strip() and not BREAK.search(value):
             return value
@@ -45,7 +51,7 @@ class Reading:
         return ""
 
     def id(self, reserved: tuple[str, ...] = ()) -> str:
-        """Give the id that must be there; a fault gives it as it is, or an empty one."""
+        """Return the required id. If it has a fault it is returned as it is, or empty."""
         name = self.line("id")
         if name:
             self.named("id", name)
@@ -54,18 +60,18 @@ class Reading:
         return name
 
     def named(self, name: str, given: str) -> None:
-        """Note what can't be an id."""
+        """Note a fault if this can't be an id."""
         if not ID.fullmatch(given):
             self.note("bad_id", name, id=given)
 
     def unique(self, name: str, ids: Iterable[str]) -> None:
-        """Note each id that stands more than once."""
+        """Note each id that occurs more than once."""
         given = list(ids)
         for double in sorted({id_ for id_ in given if id_ and given.count(id_) > 1}):
             self.note("twice", name, id=double)
 
     def names(self, name: str) -> tuple[str, ...]:
-        """Give a list of names, empty where there is none."""
+        """Return a list of names, empty if there is none."""
         value = self.take(name)
         if value is None:
             return ()
@@ -76,7 +82,7 @@ class Reading:
         return tuple(value)
 
     def flag(self, name: str) -> bool:
-        """Give true or false; false where nothing is said."""
+        """Return a boolean; False if it is missing."""
         value = self.take(name)
         if isinstance(value, bool) or value is None:
             return bool(value)
@@ -84,17 +90,17 @@ class Reading:
         return False
 
     def number(self, name: str) -> float:
-        """Give a number that must be there; a fault gives 0."""
+        """Return a required number, or 0 and note a fault."""
         value = self.take(name)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return value
         self.note("missing" if value is None else "not_number", name)
         return 0
 
-    def rows(self, name: str) -> tuple["Reading", ...]:
-        """Give the rows of an array of tables, each standing in the file under its id or else its number.
+    def rows(self, name: str) -> tuple["TomlReader", ...]:
+        """Return the rows of an array of tables. The key of a row is its id, or else its number.
 
-        A table with a single head is a fault, and read as the one row it is, so that it brings no other faults.
+        A table in single brackets is a fault, and is read as one row, so that it doesn't cause other faults.
         """
         value = self.take(name)
         if value is None:
@@ -103,13 +109,20 @@ class Reading:
         if rows is not value or not all(isinstance(row, dict) for row in rows):
             self.note("not_rows", name, id=name)
         return tuple(
-            Reading(row, self.faults, f"{self.key(name)}.{row.get('id', number)}")
+            TomlReader(row, self.faults, f"{self.key(name)}.{row.get('id', number)}")
             for number, row in enumerate(rows, start=1)
             if isinstance(row, dict)
         )
 
+    def table(self, name: str) -> "TomlReader":
+        """Return a table in this one, empty if there is none."""
+        value = self.take(name)
+        if value is not None and not isinstance(value, dict):
+            self.note("not_table", name)
+        return TomlReader(value if isinstance(value, dict) else {}, self.faults, self.key(name))
+
     def all_names(self) -> tuple[str, ...]:
-        """Give every name in the table."""
+        """Return every name in the table."""
         return tuple(self._table)
 
     def close(self) -> None:

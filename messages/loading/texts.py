@@ -1,4 +1,4 @@
-"""The texts of one file: which ones must be there, where each comes from, and what is wrong with them."""
+"""Reads the texts of one file: which are required, where each comes from, and what is wrong with it."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,24 +8,25 @@ from markupsafe import Markup
 
 from bot.check import Check
 from messages import markup
-from messages.fault import Faults
-from messages.folder import Table
-from messages.table import BREAK, Reading
+from messages.loading.faults import Faults
+from messages.loading.folder import Table
+from messages.loading.toml_reader import BREAK, TomlReader
 
 MELDPUNT = "{meldpunt}"
 # Texts of one line: of a check, of the product's words, and of a row in a list.
-_LINE = re.compile(r"title|danger|card\.[^.]+\.title|question\.[^.]+\.(ask|label\.[^.]+)")
+_LINE = re.compile(r"title|danger|card\.[^.]+\.title|question\.[^.]+\.(ask|topic|label\.[^.]+)")
 _WORD_LINE = re.compile(r"button\..*|start\.label|overview\.change|.*\.(title|date|prompt)")
 _ROW = re.compile(r".*", re.DOTALL)
-_LABEL = re.compile(r"\[[SAO]\] ")
+LABEL = re.compile(r"\[[SAO]\] ")
+"""What says where a line of a text comes from."""
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}?|\}")
 
 
 class Nested(dict[str, "Markup | Nested"]):
-    """Texts by name, as templates read them: `question.contact.ask` as well as `question["contact"]`."""
+    """Texts by name, for templates: `question.contact.ask` as well as `question["contact"]`."""
 
     def __getattr__(self, name: str) -> "Markup | Nested":
-        """Give a text by name; quicker for a template than finding no such attribute and trying the key."""
+        """Return a text by name; for a template, that is quicker than a failing attribute followed by the key."""
         try:
             return self[name]
         except KeyError:
@@ -34,7 +35,11 @@ class Nested(dict[str, "Markup | Nested"]):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text, a line per item of its list, without its labels."""
+    """One text.
+
+    Attributes:
+        lines: One for each item of its list, without the label that names its source.
+    """
 
     lines: tuple[str, ...]
 
@@ -44,8 +49,13 @@ class Text:
         return markup.html("\n".join(self.lines))
 
 
+def as_html(texts: Mapping[str, Text]) -> dict[str, Markup]:
+    """Return these texts as HTML, under the same keys."""
+    return {key: text.html for key, text in texts.items()}
+
+
 def wanted(check: Check) -> set[str]:
-    """Give the dotted keys of every text that a check needs in each language, but for its glossary."""
+    """Return the dotted keys of every text that a check needs in each language, without its glossary."""
     keys = {"title", "intro", "danger", "about", "advice.next", "advice.caveat"}
     for question in check.questions:
         keys.update(f"question.{question.id}.{part}" for part in ("ask", "hint", "why"))
@@ -55,26 +65,40 @@ def wanted(check: Check) -> set[str]:
                 keys.add(f"point.{question.id}.{option.id}")
     keys.update(f"point.{rule.id}" for rule in check.rules)
     keys.update(f"card.{card.id}.{part}" for card in check.cards for part in ("title", "text"))
-    return {key for key in keys if ".." not in key and not key.endswith(".")}  # without those that lack an id
+    return {key for key in keys if ".." not in key and not key.endswith(".")}  # without those whose id is missing
 
 
-def read_check(raw: Table, faults: Faults, expected: set[str] | None, hidden: tuple[str, ...] = ()) -> dict[str, Text]:
+def optional(check: Check) -> set[str]:
+    """Return the dotted keys of the texts that a check may lack."""
+    keys = {"advice.core", *(f"question.{question.id}.topic" for question in check.questions)}
+    asked = ((question.id, option.id) for question in check.questions for option in question.options)
+    return keys | {f"question.{question}.more.{option}" for question, option in asked}
+
+
+def read_check(raw: Table, faults: Faults, check: Check | None, hidden: tuple[str, ...] = ()) -> dict[str, Text]:
     """Read the labelled texts of a check.
 
-    `expected`: the keys that must be there, None where that is not known.
-    Texts of `hidden` cards may be there and are not looked at.
+    Args:
+        raw: The content of the file.
+        faults: Collects the faults of the file.
+        check: The check that they are of; None if it could not be read.
+        hidden: Ids of cards whose texts are skipped.
+
+    Returns:
+        The texts, by dotted key.
     """
     flat = {
         key: value for key, value in flatten(raw).items() if not any(key.startswith(f"card.{card}.") for card in hidden)
     }
-    if expected is not None:
-        _compare({key for key in flat if not key.startswith("glossary.")}, expected, faults)
+    if check is not None:
+        found = {key for key in flat if not key.startswith("glossary.")}
+        _compare(found, wanted(check), wanted(check) | optional(check), faults)
     allowed = dict.fromkeys(flat, frozenset({MELDPUNT}))
     return dict(_texts(flat, allowed, faults, _LINE, labelled=True))
 
 
-def read_row(row: Reading, locales: tuple[str, ...]) -> dict[str, Text]:
-    """Read the labelled text that a row of a list has in each language."""
+def read_row(row: TomlReader, locales: tuple[str, ...]) -> dict[str, Text]:
+    """Read the labelled text that a row of a list has in each of these languages (ISO 639-1)."""
     flat = {row.key(locale): row.take(locale) for locale in locales}
     for key in [key for key, value in flat.items() if value is None]:
         row.faults.add("missing", key)
@@ -84,15 +108,24 @@ def read_row(row: Reading, locales: tuple[str, ...]) -> dict[str, Text]:
 
 
 def read_words(model: Table, raw: Table, faults: Faults) -> dict[str, Text]:
-    """Read words without labels: the same keys as the model, and no other placeholders than it has there."""
+    """Read the product's own words, which have no labels.
+
+    Args:
+        model: The shipped words in Dutch: the required keys, and the placeholders that are allowed in each.
+        raw: The content of the file.
+        faults: Collects the faults of the file.
+
+    Returns:
+        The texts, by dotted key.
+    """
     flat, expected = flatten(raw), flatten(model)
-    _compare(set(flat), set(expected), faults)
+    _compare(set(flat), set(expected), set(expected), faults)
     allowed = {key: frozenset(_PLACEHOLDER.findall(str(value))) for key, value in expected.items()}
     return dict(_texts(flat, allowed, faults, _WORD_LINE, labelled=False))
 
 
 def flatten(table: Table, below: str = "") -> dict[str, object]:
-    """Give a nested table as one, with dotted keys."""
+    """Return a nested table flattened, with dotted keys."""
     flat: dict[str, object] = {}
     for name, value in table.items():
         if isinstance(value, dict):
@@ -103,7 +136,7 @@ def flatten(table: Table, below: str = "") -> dict[str, object]:
 
 
 def nest(texts: Mapping[str, Markup]) -> Nested:
-    """Give texts with dotted keys as nested tables, as the templates read them."""
+    """Return texts with dotted keys as nested tables, for templates."""
     nested = Nested()
     for key, text in texts.items():
         *path, name = key.split(".")
@@ -115,15 +148,15 @@ def nest(texts: Mapping[str, Markup]) -> Nested:
     return nested
 
 
-def _compare(found: set[str], expected: set[str], faults: Faults) -> None:
+def _compare(found: set[str], expected: set[str], known: set[str], faults: Faults) -> None:
     for key in sorted(expected - found):
         faults.add("missing", key)
-    for key in sorted({_outermost(key, expected) for key in found - expected}):
+    for key in sorted({_outermost(key, known) for key in found - known}):
         faults.add("superfluous", key)
 
 
 def _outermost(key: str, expected: set[str]) -> str:
-    """Give the outermost table around a superfluous key in which nothing is expected, or else the key."""
+    """Return the outermost table around a superfluous key in which nothing is expected, or else the key."""
     names = key.split(".")
     above = (".".join(names[:length]) for length in range(1, len(names)))
     return next((at for at in above if not any(f"{other}.".startswith(f"{at}.") for other in expected)), key)
@@ -145,8 +178,8 @@ def _texts(
             continue
         if line.fullmatch(key) and (isinstance(value, list) or BREAK.search(lines[0])):
             faults.add("not_line", key)
-        bare = tuple(_LABEL.sub("", text, count=1) if labelled else text for text in lines)
-        if labelled and not all(_LABEL.match(text) for text in lines):
+        bare = tuple(LABEL.sub("", text, count=1) if labelled else text for text in lines)
+        if labelled and not all(LABEL.match(text) for text in lines):
             faults.add("no_label", key)
         for kind, detail in _line_faults(bare, allowed.get(key, frozenset())):
             faults.add(kind, key, **detail)
@@ -154,9 +187,9 @@ def _texts(
 
 
 def _line_faults(lines: tuple[str, ...], allowed: frozenset[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    if not any(line.strip() for line in lines):
-        yield "empty", {}
     text = "\n".join(lines)
+    if not markup.plain(text).strip():
+        yield "empty", {}
     yield from ((kind, {"found": found}) for kind, found in markup.faults(text))
     for found in _PLACEHOLDER.findall(text):
         if not allowed:

@@ -1,55 +1,80 @@
-"""From `check.toml` to a `bot.check.Check`, with every fault on the way."""
+"""Turns `check.toml` into a `bot.check.Check`, and collects its faults."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from bot.check import Attention, Card, Check, Option, Question, Requirement, Rule
-from bot.event import STANDING_CARDS
-from messages.fault import Faults
-from messages.folder import Table
-from messages.table import Reading
+from bot.check import Attention, Check, InfoCard, Option, Question, Requirement, Rule
+from bot.events import STANDING_CARDS
+from messages.loading.faults import Faults
+from messages.loading.folder import Table
+from messages.loading.toml_reader import TomlReader
 
 FEWEST_OPTIONS = 2
 
 
 def read(name: str, raw: Table, faults: Faults, *, concepts: bool) -> tuple[Check, tuple[str, ...]]:
-    """Read the check of this name, and the ids of its cards that stay hidden; what is faulty is left out and noted.
+    """Read a check. What is faulty is left out, and added to the faults.
 
-    `concepts`: with the cards that are still a concept. The version is empty as yet.
+    Args:
+        name: The id of the check, which is the name of its folder.
+        raw: The content of the file.
+        faults: Collects the faults of the file.
+        concepts: Whether the cards that are still a concept are shown.
+
+    Returns:
+        The check, whose version is still empty, and the ids of its hidden cards.
     """
-    top = Reading(raw, faults)
+    top = TomlReader(raw, faults)
     rows = top.rows("card")
-    cards = tuple(Card(row.id(STANDING_CARDS), row.flag("concept")) for row in rows)
+    cards = tuple(InfoCard(row.id(STANDING_CARDS), row.flag("concept")) for row in rows)
     shown = tuple(card for card in cards if concepts or not card.concept)
-    picked = _Cards({card.id for card in cards}, {card.id for card in shown}).pick
+    known = _Cards({card.id for card in cards}, {card.id for card in shown})
     asked = top.rows("question")
-    questions = tuple(_question(row, picked) for row in asked)
+    questions = tuple(_question(row, known) for row in asked)
     ruled = top.rows("rule")
     rules = tuple(_rule(row, questions) for row in ruled)
     if not questions:
         top.note("no_questions", "question")
-    check = Check(name, b"", questions, shown, rules, top.names("order"), picked(top, "help"), picked(top, "closing"))
+    offered = known.pick(top, "help"), known.pick(top, "closing")
+    check = Check(name, b"", questions, shown, rules, top.names("order"), *offered)
     top.unique("card", (card.id for card in cards))
     top.unique("question", [question.id for question in questions] + [rule.id for rule in rules])
     _ordered(top, check)
-    for reading in (*rows, *asked, *ruled, top):
-        reading.close()
+    for reader in (*rows, *asked, *ruled, top):
+        reader.close()
     return check, tuple(card.id for card in cards if card not in shown)
 
 
 class _Cards:
-    """The cards there are and those that are shown, to pick from by name."""
+    """Selects cards by name."""
 
     def __init__(self, known: set[str], shown: set[str]) -> None:
         self._known = known
         self._shown = shown
 
-    def pick(self, row: Reading, key: str) -> tuple[str, ...]:
+    def pick(self, row: TomlReader, key: str) -> tuple[str, ...]:
         names = row.names(key)
         _all_known(row, key, names, self._known, "no_card")
         return tuple(name for name in names if name in self._shown)
 
+    def called(self, row: TomlReader, options: tuple[str, ...]) -> dict[str, str]:
+        """Return the card that each answer calls for, by option; an answer may call for none."""
+        found: dict[str, str] = {}
+        shows = row.table("shows")
+        calls = ((card, option) for card in shows.all_names() for option in self._callers(shows, card, options))
+        for card, option in calls:
+            if option in found:
+                shows.note("two_cards", card, option=option)
+            found[option] = card
+        return {option: card for option, card in found.items() if card in self._shown}
 
-def _question(row: Reading, pick: Callable[[Reading, str], tuple[str, ...]]) -> Question:
+    def _callers(self, shows: TomlReader, card: str, options: tuple[str, ...]) -> tuple[str, ...]:
+        _all_known(shows, card, [card], self._known, "no_card")
+        names = shows.names(card)
+        _all_known(shows, card, names, options or names, "no_answer")
+        return names
+
+
+def _question(row: TomlReader, cards: _Cards) -> Question:
     name, options = row.id(), row.names("options")
     attention, urgent = row.names("attention"), row.names("urgent")
     if len(options) < FEWEST_OPTIONS and isinstance(row.take("options"), list | None):
@@ -58,11 +83,11 @@ def _question(row: Reading, pick: Callable[[Reading, str], tuple[str, ...]]) -> 
         row.named("options", option)
     for key, names in (("attention", attention), ("urgent", urgent)):
         _all_known(row, key, names, options or names, "no_option", question=name)
+    called = cards.called(row, options)
     return Question(
         name,
-        tuple(Option(option, _attention(option, attention, urgent)) for option in options),
-        pick(row, "shows"),
-        pick(row, "offers"),
+        tuple(Option(option, _attention(option, attention, urgent), called.get(option)) for option in options),
+        cards.pick(row, "offers"),
     )
 
 
@@ -72,7 +97,7 @@ def _attention(option: str, attention: tuple[str, ...], urgent: tuple[str, ...])
     return Attention.POINT if option in attention else Attention.NONE
 
 
-def _rule(row: Reading, questions: tuple[Question, ...]) -> Rule:
+def _rule(row: TomlReader, questions: tuple[Question, ...]) -> Rule:
     covers = row.names("covers")
     _all_known(row, "covers", covers, [question.id for question in questions], "no_question")
     rows = row.rows("when")
@@ -82,7 +107,7 @@ def _rule(row: Reading, questions: tuple[Question, ...]) -> Rule:
     return Rule(row.id(), when, covers, row.flag("urgent"))
 
 
-def _requirements(row: Reading, questions: tuple[Question, ...]) -> tuple[Requirement, ...]:
+def _requirements(row: TomlReader, questions: tuple[Question, ...]) -> tuple[Requirement, ...]:
     places = {question.id: index for index, question in enumerate(questions)}
     found = []
     for name in row.all_names():
@@ -98,7 +123,7 @@ def _requirements(row: Reading, questions: tuple[Question, ...]) -> tuple[Requir
     return tuple(found)
 
 
-def _ordered(top: Reading, check: Check) -> None:
+def _ordered(top: TomlReader, check: Check) -> None:
     calling = [question.id for question in check.questions if any(option.attention for option in question.options)]
     sources = [*calling, *(rule.id for rule in check.rules)]
     _all_known(top, "order", check.order, sources, "no_source")
@@ -107,7 +132,9 @@ def _ordered(top: Reading, check: Check) -> None:
             top.note("no_place", "order", id=source)
 
 
-def _all_known(row: Reading, key: str, names: Iterable[str], known: Iterable[str], kind: str, **detail: object) -> None:
+def _all_known(
+    row: TomlReader, key: str, names: Iterable[str], known: Iterable[str], kind: str, **detail: object
+) -> None:
     known = set(known)
     for name in names:
         if name not in known:

@@ -1,0 +1,161 @@
+"""Finds screens that ask too much of somebody who is tired, with a phone: too many words, buttons, lines or cards.
+
+A check is held all the same; these faults are for who writes it.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from bot.check import Check
+from bot.events import Answered
+from bot.views import Advice, Ask, Points, View, Welcome
+from messages.linting.limits import ChannelLimits, ScreenLimits
+from messages.linting.measurement import screen_key
+from messages.linting.screens import lines, longest_path, most_cards, screens, words
+from messages.loading.faults import ContentError, Fault
+from messages.loading.folder import STRUCTURE
+from messages.loading.loader import ParsedContent
+from messages.loading.organisation import Organisation
+from messages.loading.texts import as_html
+from messages.rendering.renderer import RenderedView, Renderer
+from messages.rendering.template_values import fill_in
+
+
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    view: View
+    rendered: RenderedView
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """A check in one language.
+
+    Attributes:
+        check: The check.
+        file: The file of its texts.
+        screens: Its screens, by the key that stands for each.
+        tips: The number of words of each tip, by its key.
+        path: The number of words of all questions together, each below the longest tip.
+    """
+
+    check: Check
+    file: str
+    screens: Mapping[str, Sequence[_Screen]]
+    tips: Mapping[str, int]
+    path: int
+
+
+def faults(
+    content: ParsedContent,
+    renderers: Mapping[tuple[str, str], Renderer],
+    organisation: Organisation,
+    limits: Sequence[ChannelLimits],
+) -> tuple[Fault, ...]:
+    """Return each screen, tip and path that is too full for a channel; of screens that look alike just the fullest.
+
+    Args:
+        content: The content.
+        renderers: The renderers, by check id and language. A check without one is left out.
+        organisation: The organisation, whose reporting point is part of some texts.
+        limits: The limits of each channel.
+    """
+    parsed = {one.check.id: one for one in content.checks}
+    found: list[Fault] = []
+    for (check, locale), renderer in renderers.items():
+        filled = fill_in(parsed[check].texts[locale], as_html(content.words[locale]), organisation)
+        tips = {key: words(html) for key, html in filled.items() if ".guidance." in key}
+        with suppress(ContentError):  # a template that fails on the longest screens; `lengths` tells of it
+            measured = _measured(parsed[check].check, locale, renderer, tips)
+            found += (fault for channel in limits for fault in _faults(measured, channel))
+    return tuple(fault for place, fault in enumerate(found) if fault not in found[:place])
+
+
+def _measured(check: Check, locale: str, renderer: Renderer, tips: Mapping[str, int]) -> _Measured:
+    found: dict[str, list[_Screen]] = {}
+    for view, rendered in screens(check, renderer):
+        found.setdefault(screen_key(view), []).append(_Screen(view, rendered, words(rendered.html)))
+    return _Measured(check, f"{check.id}/{locale}.toml", found, tips, longest_path(check, renderer))
+
+
+def _faults(measured: _Measured, channel: ChannelLimits) -> Iterator[Fault]:
+    limit = channel.screen
+    if limit is None:
+        return
+    for key, alike in measured.screens.items():
+        fullest = max(alike, key=lambda screen: screen.words)
+        yield from _full(measured.file, key, fullest, limit)
+        if isinstance(fullest.view, Ask):
+            yield from _many_buttons(measured.check, fullest, limit)
+            yield from _tall(measured.file, key, alike, channel.channel, limit)
+    yield from _long(measured, limit)
+
+
+def _full(file: str, key: str, screen: _Screen, limit: ScreenLimits) -> Iterator[Fault]:
+    view = screen.view
+    if isinstance(view, Ask):
+        if screen.words > limit.question:
+            yield Fault(file, key, "full_question", {"count": screen.words, "limit": limit.question, **_above(view)})
+        return
+    most = limit.welcome if isinstance(view, Welcome) else limit.other
+    if screen.words > most:
+        detail = {"count": screen.words, "limit": most, "screen": type(view).__name__.lower()}
+        yield Fault(file, key, "full_screen", {**detail, **_points(view)})
+
+
+def _many_buttons(check: Check, screen: _Screen, limit: ScreenLimits) -> Iterator[Fault]:
+    count = len(screen.rendered.choices)
+    if count > limit.buttons:
+        detail = {"count": count, "limit": limit.buttons, "fixed": _fixed(screen)}
+        yield Fault(f"{check.id}/{STRUCTURE}", f"{screen_key(screen.view)}.options", "many_buttons", detail)
+
+
+def _tall(file: str, key: str, alike: Sequence[_Screen], channel: str, limit: ScreenLimits) -> Iterator[Fault]:
+    heights = [(lines(screen.rendered.html, limit.columns), screen) for screen in alike]
+    height, tallest = max(heights, key=lambda found: found[0])
+    allowed = limit.buttons - _fixed(tallest)  # of more answers than that `_many_buttons` tells
+    room = math.floor(limit.lines - limit.answer * min(_answers(tallest), allowed))
+    if height > room and isinstance(tallest.view, Ask):
+        detail = {"count": height, "limit": room, "channel": channel, **_above(tallest.view)}
+        yield Fault(file, key, "tall_question", detail)
+
+
+def _long(measured: _Measured, limit: ScreenLimits) -> Iterator[Fault]:
+    questions = len(measured.check.questions)
+    for key, count in measured.tips.items():
+        if count > limit.snippet:
+            yield Fault(measured.file, key, "long_snippet", {"count": count, "limit": limit.snippet})
+    if measured.path > limit.average * questions:
+        detail = {"count": measured.path, "limit": limit.average * questions, "average": limit.average}
+        yield Fault(measured.file, "question", "long_path", detail)
+    cards, most = most_cards(measured.check), math.ceil(questions / limit.spread)
+    if cards > most:
+        detail = {"count": cards, "limit": most, "spread": limit.spread}
+        yield Fault(f"{measured.check.id}/{STRUCTURE}", "question", "many_cards", detail)
+
+
+def _answers(screen: _Screen) -> int:
+    return sum(isinstance(choice.event, Answered) for choice in screen.rendered.choices)
+
+
+def _fixed(screen: _Screen) -> int:
+    return len(screen.rendered.choices) - _answers(screen)
+
+
+def _points(view: View) -> dict[str, Any]:
+    """Return what tells an author which points are on a screen of advice."""
+    points = view.points if isinstance(view, Advice | Points) else ()
+    return {
+        "points": ", ".join(f"point.{point.source}" + (f".{point.option}" if point.option else "") for point in points)
+    }
+
+
+def _above(view: Ask) -> dict[str, Any]:
+    """Return what tells an author which tip is above a question."""
+    if view.guidance is None:
+        return {"above": "nothing"}
+    return {"above": "tip", "tip": f"question.{view.guidance.question}.guidance.{view.guidance.option}"}

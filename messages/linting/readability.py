@@ -1,0 +1,125 @@
+"""Finds long sentences, hard words and banned phrases in texts."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from wordfreq import available_languages, zipf_frequency
+
+from messages import markup
+from messages.loading.faults import Fault, Faults
+from messages.loading.folder import Folder
+from messages.loading.texts import Text
+from messages.loading.toml_reader import TomlReader
+
+Texts: TypeAlias = Iterable[tuple[str, Text]]
+"""Texts by key; a key may come twice, as it may in a file."""
+_BREAK = re.compile(r"[.?!:][^\w\s]*\s+|\n")
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[-.]\d+)*")
+"""A word, or a number."""
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """The rules of plain language in one language.
+
+    Attributes:
+        locale: The language (ISO 639-1).
+        longest: The most words in a sentence.
+        average: The most words in a sentence on average over a file.
+        frequency: The least frequency of a word, on Zipf's scale; 0 if words aren't looked up.
+        names: Words that are always accepted, in lower case.
+        banned: Phrases that may occur nowhere.
+        banned_in_prompts: Phrases that may not occur in a reminder.
+    """
+
+    locale: str
+    longest: float
+    average: float
+    frequency: float
+    names: frozenset[str]
+    banned: tuple[str, ...]
+    banned_in_prompts: tuple[str, ...]
+
+
+def read(folder: Folder, locale: str) -> tuple[Readability | None, Faults]:
+    """Read the rules of one language; None if they can't be used."""
+    raw, faults = folder.read(f"readability/{locale}.toml")
+    if raw is None:
+        return None, faults
+    top = TomlReader(raw, faults)
+    style = Readability(
+        locale,
+        top.number("longest"),
+        top.number("average"),
+        top.number("frequency"),
+        frozenset(name.casefold() for name in top.names("names")),
+        top.names("banned"),
+        top.names("banned_in_prompts"),
+    )
+    if style.frequency and not _is_counted(locale):
+        top.note("uncounted", "frequency", locale=locale)
+    top.close()
+    return None if faults else style, faults
+
+
+def faults(file: str, texts: Texts, style: Readability, known: frozenset[str]) -> Iterator[Fault]:
+    """Yield whatever isn't plain in these texts.
+
+    Args:
+        file: The file that they are in.
+        texts: The texts, by key.
+        style: The rules of the language.
+        known: Hard words that are explained, in lower case.
+    """
+    lengths: list[int] = []
+    hard: dict[str, str] = {}
+    for key, text in texts:
+        shown = _shown(text)
+        for sentence in filter(WORD.search, _BREAK.split(shown)):
+            lengths.append(len(WORD.findall(sentence)))
+            if lengths[-1] > style.longest:
+                detail = {"count": lengths[-1], "limit": f"{style.longest:g}", "sentence": sentence.strip()}
+                yield Fault(file, key, "long_sentence", detail)
+        for word in WORD.findall(shown):
+            if _is_hard(word.casefold(), style, known):
+                hard.setdefault(word.casefold(), key)
+        yield from (Fault(file, key, "banned", {"phrase": phrase}) for phrase in banned(shown, style))
+    yield from (Fault(file, key, "rare_word", {"word": word}) for word, key in hard.items())
+    average = sum(lengths) / max(len(lengths), 1)
+    if average > style.average:
+        yield Fault(file, "", "long_average", {"count": f"{average:.1f}", "limit": f"{style.average:g}"})
+
+
+def banned(shown: str, style: Readability) -> Iterator[str]:
+    """Yield each banned phrase in a text as a reader sees it."""
+    if _any(style.banned).search(shown):  # rarely true, so one search for all of them saves a search for each
+        yield from (phrase for phrase in style.banned if _any((phrase,)).search(shown))
+
+
+@cache
+def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(phrase)}\b" for phrase in phrases) or r"(?!)", re.IGNORECASE)
+
+
+def _shown(text: Text) -> str:
+    return _PLACEHOLDER.sub("", markup.plain(text.html))
+
+
+def _is_counted(locale: str) -> bool:
+    if locale not in available_languages():
+        return False
+    try:
+        zipf_frequency(locale, locale)
+    except ImportError:  # splitting this language into words needs another library
+        return False
+    return True
+
+
+def _is_hard(word: str, style: Readability, known: frozenset[str]) -> bool:
+    if not style.frequency or word[0].isdigit() or word in style.names or word in known:
+        return False
+    return zipf_frequency(word, style.locale) < style.frequency

@@ -1,0 +1,111 @@
+"""Finds every fault of the content at once: of form, length and plain language, what is too full or out of date."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.check import Check
+from messages import markup
+from messages.linting import crowding, lengths, readability
+from messages.linting.limits import ChannelLimits
+from messages.loading import loader
+from messages.loading.faults import Fault
+from messages.loading.folder import Folder
+from messages.loading.helplines import LONGEST
+from messages.loading.loader import ParsedCheck, ParsedContent
+from messages.loading.organisation import Organisation
+from messages.loading.texts import Text
+from messages.rendering.builder import build_renderers
+from messages.rendering.renderer import Renderer
+from messages.rendering.sample_views import sample_views
+from messages.rendering.templates import template
+
+
+def review(organisation: Organisation, today: date, limits: Sequence[ChannelLimits]) -> tuple[Fault, ...]:
+    """Review all content as an author's colleague would.
+
+    Args:
+        organisation: The organisation, whose folder takes precedence over the shipped content.
+        today: The date for which help numbers may have gone unchecked for too long.
+        limits: The limits of each channel that has to carry the content.
+
+    Returns:
+        Every fault there is.
+    """
+    folder = Folder(organisation.folder)
+    content = loader.read(folder, concepts=True)
+    renderers, broken = build_renderers(content, folder, organisation)
+    strays = (Fault(name, "", "stray") for name in folder.strays())
+    return (
+        *strays,
+        *content.faults,
+        *broken,
+        *lengths.faults(content, renderers, limits),
+        *crowding.faults(content, renderers, organisation, limits),
+        *_parity(content, folder),
+        *_age(content, today),
+        *_language(content, renderers, folder),
+    )
+
+
+def _parity(content: ParsedContent, folder: Folder) -> Iterator[Fault]:
+    """Yield each language that the product has and a check lacks; the check works without it."""
+    for parsed in content.checks:
+        spoken = folder.locales(parsed.check.id)
+        for locale in folder.locales("words"):
+            if spoken and locale not in spoken:
+                yield Fault(f"{parsed.check.id}/{locale}.toml", "", "untranslated", {"instead": spoken[0]})
+
+
+def _age(content: ParsedContent, today: date) -> Iterator[Fault]:
+    for parsed in content.checks:
+        for line in parsed.helplines:
+            file, key = f"{parsed.check.id}/help.toml", f"number.{line.id}.checked"
+            if line.checked is None:
+                yield Fault(file, key, "unchecked")
+            elif line.checked > today:
+                yield Fault(file, key, "future", {"date": line.checked})
+            elif today - line.checked > LONGEST:
+                yield Fault(file, key, "outdated", {"date": line.checked})
+
+
+def _language(content: ParsedContent, renderers: Mapping[tuple[str, str], Renderer], folder: Folder) -> Iterator[Fault]:
+    for locale, words in content.words.items():
+        style, faults = readability.read(folder, locale)
+        yield from faults
+        if not style:
+            continue
+        yield from readability.faults(f"words/{locale}.toml", words.items(), style, frozenset())
+        for parsed in content.checks:
+            yield from _check(parsed, locale, style)
+            renderer = renderers.get((parsed.check.id, locale))
+            if renderer:
+                texts = (*words.values(), *parsed.texts[locale].values())
+                yield from _screens(parsed.check, renderer, texts, style)
+
+
+def _check(parsed: ParsedCheck, locale: str, style: readability.Readability) -> Iterator[Fault]:
+    texts = parsed.texts.get(locale, {})
+    known = frozenset(key.removeprefix("glossary.").casefold() for key in texts if key.startswith("glossary."))
+    lines, prompts = parsed.helplines, parsed.prompts
+    names = [(f"number.{line.id}.{locale}", line.name[locale]) for line in lines if locale in line.name]
+    names += [(f"number.{line.id}.note.{locale}", line.note[locale]) for line in lines if locale in line.note]
+    reminders = [(f"prompt.{prompt.id}.{locale}", prompt.text[locale]) for prompt in prompts if locale in prompt.text]
+    stricter = replace(style, banned=(*style.banned, *style.banned_in_prompts))
+    check = parsed.check.id
+    yield from readability.faults(f"{check}/{locale}.toml", texts.items(), style, known)
+    yield from readability.faults(f"{check}/help.toml", names, style, known)
+    yield from readability.faults(f"{check}/prompts.toml", reminders, stricter, known)
+
+
+def _screens(
+    check: Check, renderer: Renderer, texts: tuple[Text, ...], style: readability.Readability
+) -> Iterator[Fault]:
+    """Yield each banned phrase on a screen that is in none of the texts, so that a template must contain it."""
+    seen = {phrase for text in texts for phrase in readability.banned(markup.plain(text.html), style)}
+    shown = ((view, renderer.render(view).html) for view in sample_views(check))
+    for view, html in (*renderer.parts.items(), *shown):
+        for phrase in readability.banned(markup.plain(html), style):
+            if phrase not in seen:
+                seen.add(phrase)
+                yield Fault(f"templates/{template(view)}", "", "banned", {"phrase": phrase})

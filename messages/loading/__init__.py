@@ -1,0 +1,1 @@
+"""Reads the content files, and finds the faults of their form."""

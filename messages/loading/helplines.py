@@ -1,0 +1,62 @@
+"""Reads the help numbers of a check, when each is open, and when it was last verified."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeGuard
+
+from messages.loading import hours
+from messages.loading.faults import Faults
+from messages.loading.folder import Table
+from messages.loading.hours import OpeningHours
+from messages.loading.texts import Text, read_row
+from messages.loading.toml_reader import TomlReader
+
+LONGEST = timedelta(days=365)
+"""How long a number may go unverified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """A help number.
+
+    Attributes:
+        id: Unique in its file.
+        call: The number, as people write it.
+        name: The name of the organisation, by language (ISO 639-1).
+        note: What to know before calling, by language; empty for nothing.
+        checked: When the number was last verified; None if that isn't known.
+        hours: When it is open; None if that isn't known.
+    """
+
+    id: str
+    call: str
+    name: dict[str, Text]
+    note: dict[str, Text]
+    checked: date | None
+    hours: OpeningHours | None
+
+
+def read(raw: Table, faults: Faults, locales: tuple[str, ...]) -> tuple[Helpline, ...]:
+    """Read `help.toml`, with a name in each of these languages (ISO 639-1) for each number."""
+    top = TomlReader(raw, faults)
+    found = tuple(_helpline(row, locales) for row in top.rows("number"))
+    top.unique("number", (line.id for line in found))
+    if not found:
+        top.note("no_numbers", "number")
+    top.close()
+    return found
+
+
+def _helpline(row: TomlReader, locales: tuple[str, ...]) -> Helpline:
+    checked = row.take("checked")
+    verified = checked if _is_date(checked) else None
+    name, note = read_row(row, locales), row.table("note")
+    notes = read_row(note, locales) if note.all_names() else {}
+    note.close()
+    line = Helpline(row.id(), row.line("call"), name, notes, verified, hours.read(row))
+    row.close()
+    return line
+
+
+def _is_date(value: object) -> TypeGuard[date]:
+    return isinstance(value, date) and not isinstance(value, datetime)

@@ -1,0 +1,94 @@
+"""Reads when a help number is open, and says whether it is open now."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.schedule import holiday
+from messages.loading.toml_reader import TomlReader
+
+ALWAYS = "always"
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""The names of the days of the week in the file, Monday first."""
+HOLIDAY = "holiday"
+"""The name of a Dutch public holiday in the file, whatever day of the week it is."""
+_MIDNIGHT = dt.time()
+_TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A time of the day on some days.
+
+    Attributes:
+        days: Names out of `DAYS` and `HOLIDAY`. On a holiday no other day counts.
+        opens: The local wall time at which it begins.
+        closes: That at which it ends; at or before `opens` it is one of the next day. From midnight until midnight is
+            the whole day.
+    """
+
+    days: frozenset[str]
+    opens: dt.time
+    closes: dt.time
+
+    def holds(self, local: dt.datetime) -> bool:
+        """Return whether this local wall time is in the period."""
+        today, yesterday = local.date(), local.date() - dt.timedelta(days=1)
+        late = self.closes <= self.opens
+        if self._on(today) and self.opens <= local.time() and (late or local.time() < self.closes):
+            return True
+        return late and self._on(yesterday) and local.time() < self.closes
+
+    def _on(self, day: dt.date) -> bool:
+        return (HOLIDAY if holiday(day) else DAYS[day.weekday()]) in self.days
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """When a help number is open.
+
+    Attributes:
+        periods: The times at which it is open; None if it always is.
+    """
+
+    periods: tuple[Period, ...] | None
+
+    def open_at(self, local: dt.datetime) -> bool:
+        """Return whether it is open at this local wall time."""
+        return self.periods is None or any(period.holds(local) for period in self.periods)
+
+
+def read(row: TomlReader) -> OpeningHours | None:
+    """Read the `hours` of a help number: "always", or rows of days and times; None if nobody knows them."""
+    given = row.take("hours")
+    if given is None:
+        return None
+    if given == ALWAYS:
+        return OpeningHours(None)
+    if not isinstance(given, list) or not given:
+        row.note("bad_hours", "hours")
+        return None
+    return OpeningHours(tuple(chain.from_iterable(map(_period, row.rows("hours")))))
+
+
+def _period(row: TomlReader) -> tuple[Period, ...]:
+    days = row.names("days")
+    if row.take("days") in (None, []):
+        row.note("missing", "days")
+    for name in days:
+        if name not in (*DAYS, HOLIDAY):
+            row.note("no_day", "days", id=name)
+    opens, closes = _time(row, "from"), _time(row, "until")
+    if opens is not None and opens == closes != _MIDNIGHT:
+        row.note("same_time", "until")
+    row.close()
+    return (Period(frozenset(days), opens, closes),) if days and opens is not None and closes is not None else ()
+
+
+def _time(row: TomlReader, name: str) -> dt.time | None:
+    text = row.line(name)
+    found = _TIME.fullmatch(text)
+    if text and not found:
+        row.note("not_time", name)
+    return dt.time(int(found[1]), int(found[2])) if found else None

@@ -1,0 +1,117 @@
+"""Reads every content file, and collects every fault of form."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeVar
+
+from bot.check import Check
+from messages.loading import helplines as helpline_file
+from messages.loading import prompts as prompt_file
+from messages.loading import structure
+from messages.loading.button_names import BUTTON_NAMES
+from messages.loading.faults import Fault, Faults
+from messages.loading.folder import STRUCTURE, Folder, Table
+from messages.loading.helplines import Helpline
+from messages.loading.prompts import Prompt
+from messages.loading.texts import Text, read_check, read_words
+from messages.loading.toml_reader import ID
+
+Found = TypeVar("Found")
+
+VERSION = 4
+"""Bytes of a check's version: two wordings have the same version once in four billion times."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedCheck:
+    """One check with its texts.
+
+    Attributes:
+        check: Its structure.
+        texts: The texts, by language (ISO 639-1) and dotted key, with the glossary.
+        helplines: The help numbers.
+        prompts: The reminders; there may be none.
+    """
+
+    check: Check
+    texts: dict[str, dict[str, Text]]
+    helplines: tuple[Helpline, ...]
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedContent:
+    """Every check, and the product's own words. What is faulty is left out; a file without faults is complete.
+
+    Attributes:
+        checks: The checks, the shipped ones first.
+        words: The words, by language (ISO 639-1) and dotted key.
+        faults: The faults of form, in all files.
+    """
+
+    checks: tuple[ParsedCheck, ...]
+    words: dict[str, dict[str, Text]]
+    faults: tuple[Fault, ...]
+
+
+def read(folder: Folder, *, concepts: bool) -> ParsedContent:
+    """Read every content file there is.
+
+    Args:
+        folder: Where to find them.
+        concepts: Whether the cards that are still a concept are shown.
+    """
+    faults: list[Fault] = []
+    checks = tuple(_check(folder, name, faults, concepts=concepts) for name in folder.checks())
+    locales = dict.fromkeys(locale for parsed in checks for locale in folder.locales(parsed.check.id))
+    words = {locale: _file(folder, f"words/{locale}.toml", faults, _words) or {} for locale in locales}
+    reported = {fault.file for fault in faults}
+    faults += (Fault(file, "", "dangling") for file in folder.dangling() if file not in reported)
+    return ParsedContent(checks, words, tuple(faults))
+
+
+def _check(folder: Folder, name: str, faults: list[Fault], *, concepts: bool) -> ParsedCheck:
+    file, locales = f"{name}/{STRUCTURE}", folder.locales(name)
+    if not ID.fullmatch(name):
+        faults.append(Fault(file, "", "bad_folder", {"id": name}))
+    if not locales:
+        faults.append(Fault(file, "", "no_language"))
+    nothing: tuple[Check, tuple[str, ...]] = Check(name, b"", ()), ()
+    check, hidden = _file(folder, file, faults, partial(structure.read, name, concepts=concepts)) or nothing
+    own = partial(read_check, check=check if check.questions else None, hidden=hidden)
+    read = {locale: _file(folder, f"{name}/{locale}.toml", faults, own) for locale in locales}
+    texts = {locale: found for locale, found in read.items() if found is not None}
+    helplines = _file(folder, f"{name}/help.toml", faults, partial(helpline_file.read, locales=locales)) or ()
+    version = hashlib.sha256(repr((check, texts)).encode()).digest()[:VERSION]
+    return ParsedCheck(replace(check, version=version), texts, helplines, _prompts(folder, name, locales, faults))
+
+
+def _prompts(folder: Folder, name: str, locales: tuple[str, ...], faults: list[Fault]) -> tuple[Prompt, ...]:
+    file = f"{name}/prompts.toml"
+    if not folder.holds(file):
+        return ()
+    return _file(folder, file, faults, partial(prompt_file.read, locales=locales)) or ()
+
+
+def _file(folder: Folder, file: str, faults: list[Fault], read: Callable[[Table, Faults], Found]) -> Found | None:
+    """Return what is in a file, or None if it can't be read; that is then its only fault."""
+    table, found = folder.read(file)
+    value = None if table is None else read(table, found)
+    faults += found
+    return value
+
+
+def _words(raw: Table, faults: Faults) -> dict[str, Text]:
+    model, _ = Folder().read("words/nl.toml")
+    words = read_words(model or {}, raw, faults)
+    taken: dict[str, str] = {}
+    for name in BUTTON_NAMES:
+        where = f"button.{name}.key"
+        key = "\n".join(words[where].lines) if where in words else ""
+        if where in words and not (len(key) == 1 and key.isascii() and key.islower()):
+            faults.add("bad_key", where)
+        elif key and taken.setdefault(key, name) != name:
+            faults.add("same_key", where, letter=key)
+    return words

@@ -1,0 +1,37 @@
+"""Reads the prepared reminders of a check."""
+
+from dataclasses import dataclass
+
+from messages.loading.faults import Faults
+from messages.loading.folder import Table
+from messages.loading.texts import Text, read_row
+from messages.loading.toml_reader import TomlReader
+
+FEWEST = 8
+"""The fewest reminders that a check must have, so that a team doesn't read the same one every week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One reminder.
+
+    Attributes:
+        id: Unique in its file.
+        text: The text, by language (ISO 639-1).
+    """
+
+    id: str
+    text: dict[str, Text]
+
+
+def read(raw: Table, faults: Faults, locales: tuple[str, ...]) -> tuple[Prompt, ...]:
+    """Read `prompts.toml`, with a text in each of these languages (ISO 639-1) for each reminder."""
+    top = TomlReader(raw, faults)
+    rows = top.rows("prompt")
+    found = tuple(Prompt(row.id(), read_row(row, locales)) for row in rows)
+    top.unique("prompt", (prompt.id for prompt in found))
+    if len(found) < FEWEST:
+        top.note("few_prompts", "prompt", count=len(found))
+    for reader in (*rows, top):
+        reader.close()
+    return found

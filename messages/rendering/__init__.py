@@ -1,0 +1,1 @@
+"""Turns views of the engine into text and buttons in one language."""

@@ -1,0 +1,68 @@
+"""The label of each button of a check, in one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from bot.check import Check
+from bot.events import GLOSSARY, Answered, Continued, Event, Opened, Reopened, Started, possible
+from messages import markup
+from messages.loading.button_names import button_name
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonLabel:
+    """The label of a button, and what to type for it.
+
+    Attributes:
+        key: A letter; empty for a numbered button.
+        label: Plain text.
+    """
+
+    key: str
+    label: str
+
+
+def buttons(check: Check, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> dict[Event, ButtonLabel]:
+    """Return every button that a screen of this check can have; the glossary's only if the check has a glossary."""
+    explains = any(key.startswith("glossary.") for key in texts)
+    events = (event for event in possible(check) if explains or event != Opened(GLOSSARY))
+    return {event: _button(check, event, texts, words) for event in events}
+
+
+def source(check: Check, event: Event) -> tuple[str, str]:
+    """Return where the label of this event's button is defined.
+
+    Returns:
+        The folder, which is `words` or the check's own, and the dotted key.
+    """
+    match event:
+        case Answered(number, option):
+            question = check.questions[number]
+            return check.id, f"question.{question.id}.label.{question.options[option].id}"
+        case Opened(card) if not button_name(event):
+            return check.id, f"card.{card}.title"
+        case Reopened():
+            return "words", "overview.change"
+        case Started():
+            return "words", "start.label"
+        case _:
+            return "words", f"button.{button_name(event)}.label"
+
+
+def _button(check: Check, event: Event, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> ButtonLabel:
+    name = button_name(event)
+    key = str(words[f"button.{name}.key"]) if name else ""
+    return ButtonLabel(key, markup.plain(_label(check, event, texts, words)))
+
+
+def _label(check: Check, event: Event, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> str:
+    folder, key = source(check, event)
+    match event:
+        case Reopened(number) | Continued(number):
+            return words[key].format(number=number + 1)
+        case Started():
+            return words[key].format(title=texts["title"])
+        case _:
+            return texts[key] if folder == check.id else words[key]

@@ -1,0 +1,142 @@
+"""Renders the views of a check in one language."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from markupsafe import Markup
+
+from bot.catalogue import parts
+from bot.check import Check
+from bot.choices import choices, main
+from bot.events import Event
+from bot.views import Advice, Chosen, Help, Overview, Points, View, ViewPart
+from messages import markup
+from messages.loading.faults import ContentError, Fault
+from messages.rendering.buttons import ButtonLabel
+from messages.rendering.sample_views import HOURS, sample_views
+from messages.rendering.templates import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button on a screen.
+
+    Attributes:
+        key: What to type for it: a number or a letter.
+        label: The label, as plain text.
+        event: The event that a press causes in the engine.
+        main: Whether it is the main button of its screen.
+    """
+
+    key: str
+    label: str
+    event: Event
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedView:
+    """A rendered view.
+
+    Attributes:
+        html: HTML with only the tags b, i and a, and details around what a channel may fold away; an empty line between
+            paragraphs.
+        choices: Its buttons, in order.
+    """
+
+    html: str
+    choices: tuple[Choice, ...]
+
+
+class Renderer:
+    """Renders the views of one check in one language.
+
+    Views that don't depend on all answers are rendered beforehand: that is quicker, and validates them at the start.
+
+    Attributes:
+        title: The title of the check, as plain text.
+        buttons: The label of each button.
+        parts: The HTML of each part of a view.
+        help: The HTML of the help numbers, for each set of them that is open at some hour.
+    """
+
+    def __init__(
+        self,
+        check: Check,
+        templates: Templates,
+        values: Mapping[str, object],
+        buttons: Mapping[Event, ButtonLabel],
+        help_at: Callable[[dt.datetime | None], Mapping[str, object]],
+    ) -> None:
+        """Render every view that can be rendered beforehand.
+
+        Args:
+            check: The check.
+            templates: The layout of its views.
+            values: The values for the templates, by name.
+            buttons: The buttons of every screen that the check can have.
+            help_at: Returns the values of the help numbers at a local wall time, or at an unknown one.
+
+        Raises:
+            ContentError: With every fault of the templates.
+        """
+        self.buttons = buttons
+        self.title = markup.plain(str(values["title"]))
+        self._check, self._templates, self._help_at = check, templates, help_at
+        found: dict[str, Fault] = {}
+
+        def sample(say: View | ViewPart, values: Mapping[str, object]) -> Markup:
+            html, faults = templates.sample(say, values)
+            found.update((str(fault), fault) for fault in faults)
+            return html
+
+        self._values: dict[str, object] = {**values, "help": help_at(None)}
+        self.parts = {part: sample(part, self._values) for part in parts(check)}
+        self._values["part"] = self.parts
+        self._last = {_kind(say): self._choices(say) for say in _closing(self.parts)}
+        self._ready = {say: RenderedView(sample(say, self._values), self._offered(say)) for say in sample_views(check)}
+        numbers = _different(help_at(now) for now in (None, *HOURS))
+        self.help = tuple(sample(Help(), {**self._values, "help": shown}) for shown in numbers)
+        if found:
+            raise ContentError(tuple(found.values()))
+
+    def render(self, say: View, now: dt.datetime | None = None) -> RenderedView:
+        """Render a view of the engine.
+
+        Args:
+            say: The view.
+            now: The local wall time, for the help numbers that are open now; None if it isn't known.
+        """
+        if isinstance(say, Help) and now is not None:
+            values = {**self._values, "help": self._help_at(now)}
+            return RenderedView(self._templates.fill(say, values), self._offered(say))
+        return self._ready.get(say) or RenderedView(self._templates.fill(say, self._values), self._offered(say))
+
+    def _offered(self, say: View) -> tuple[Choice, ...]:
+        return self._last.get(_kind(say)) or self._choices(say)
+
+    def _choices(self, say: View) -> tuple[Choice, ...]:
+        numbers, leading = count(1), main(say)
+        offered = ((event, self.buttons[event]) for event in choices(self._check, say) if event in self.buttons)
+        return tuple(
+            Choice(button.key or str(next(numbers)), button.label, event, event == leading) for event, button in offered
+        )
+
+
+def _closing(given: Iterable[ViewPart]) -> tuple[View, ...]:
+    """Return a screen of each kind that there is once every question is answered; only its buttons matter."""
+    guided = next(part for part in given if isinstance(part, Chosen))
+    return Overview((), None), Overview((), guided), Advice((), None), Advice((), guided), Points(())
+
+
+def _different(values: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:
+    found: list[Mapping[str, object]] = []
+    found.extend(one for one in values if one not in found)
+    return found
+
+
+def _kind(say: View) -> tuple[type[View], bool]:
+    """Return what the buttons of a view depend on, if that is neither a question nor a card."""
+    return type(say), isinstance(say, Overview | Advice) and say.guidance is not None

@@ -1,0 +1,93 @@
+"""The values that the templates can use, by name."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from messages import markup
+from messages.loading.helplines import Helpline
+from messages.loading.loader import ParsedCheck
+from messages.loading.organisation import Organisation
+from messages.loading.texts import MELDPUNT, Text, as_html, nest
+
+
+def fill_in(texts: Mapping[str, Text], words: Mapping[str, Markup], organisation: Organisation) -> dict[str, Markup]:
+    """Return these texts as HTML, with the organisation's reporting point filled in.
+
+    Where it has none, its place stays empty: the advice and the help numbers say whom to ask then, and nothing else
+    does. A text of which nothing is left is left out.
+    """
+    meldpunt = _meldpunt(words, organisation) if organisation.meldpunt else Markup()
+    filled = {key: html.replace(MELDPUNT, meldpunt).strip("\n") for key, html in as_html(texts).items()}
+    return {key: html for key, html in filled.items() if markup.plain(html).strip()}
+
+
+def template_values(
+    parsed: ParsedCheck,
+    texts: Mapping[str, Markup],
+    words: Mapping[str, Markup],
+    organisation: Organisation,
+) -> dict[str, object]:
+    """Return the values for the templates of this check in this language.
+
+    Args:
+        parsed: The check.
+        texts: The texts of the check, filled in, by dotted key.
+        words: The product's own words, by dotted key.
+        organisation: The organisation, for the reporting point and the idle time.
+    """
+    check = parsed.check
+    return {
+        **nest(texts),
+        "glossary": {key.removeprefix("glossary."): html for key, html in texts.items() if key.startswith("glossary.")},
+        "words": nest(words),
+        "number": {question.id: number for number, question in enumerate(check.questions, start=1)},
+        "concepts": {card.id for card in check.cards if card.concept},
+        "meldpunt": _meldpunt(words, organisation),
+        "achterwacht": _achterwacht(words, organisation),
+        "time": _time(words, organisation.minutes),
+    }
+
+
+def help_values(
+    helplines: Sequence[Helpline], locale: str, words: Mapping[str, Markup], now: dt.datetime | None
+) -> dict[str, object]:
+    """Return the help numbers for the templates: those that are open now, those that are closed, and the others.
+
+    Args:
+        helplines: The numbers, in order.
+        locale: The language (ISO 639-1).
+        words: The product's own words, by dotted key.
+        now: The local wall time; None if it isn't known, so that only what is always open is open.
+    """
+    found: dict[str, object] = {}
+    for group, state in (("open", True), ("closed", False), ("unknown", None)):
+        shown = [line for line in helplines if _open(line, now) is state]
+        found[group] = [{"name": line.name[locale].html, "call": markup.literal(line.call)} for line in shown]
+    checked = [line.checked for line in helplines if line.checked]
+    found["notes"] = [
+        {"call": markup.literal(line.call), "note": line.note[locale].html} for line in helplines if line.note
+    ]
+    return {**found, "checked": min(checked).strftime(words["help.date"]) if checked else ""}
+
+
+def _open(line: Helpline, now: dt.datetime | None) -> bool | None:
+    if line.hours is None or (now is None and line.hours.periods is not None):
+        return None
+    return line.hours.periods is None or (now is not None and line.hours.open_at(now))
+
+
+def _achterwacht(words: Mapping[str, Markup], organisation: Organisation) -> Markup:
+    known = "known" if organisation.achterwacht else "unknown"
+    return words[f"achterwacht.{known}"].format(achterwacht=markup.literal(organisation.achterwacht))
+
+
+def _meldpunt(words: Mapping[str, Markup], organisation: Organisation) -> Markup:
+    known = "known" if organisation.meldpunt else "unknown"
+    return words[f"meldpunt.{known}"].format(meldpunt=markup.literal(organisation.meldpunt))
+
+
+def _time(words: Mapping[str, Markup], minutes: float) -> Markup:
+    number = "one" if minutes == 1 else "many"
+    return words[f"minutes.{number}"].format(minutes=f"{minutes:g}")
