@@ -1,0 +1,28 @@
+"""The simulated time: real time, and as much further as a test likes."""
+
+import time
+
+
+class Clock:
+    """A clock that can be moved forward, so that two days pass in no time."""
+
+    def __init__(self, at: float | None = None) -> None:
+        """Start at the real time, or stand still at a given one.
+
+        Args:
+            at: seconds since 1970; such a clock moves by `advance` alone. None follows the real time.
+        """
+        self._at = at
+        self._ahead = 0.0
+
+    def now(self) -> float:
+        """Return the time in seconds since 1970."""
+        return (time.time() if self._at is None else self._at) + self._ahead
+
+    def date(self) -> int:
+        """Return the time in whole seconds since 1970, as both platforms date an event."""
+        return int(self.now())
+
+    def advance(self, seconds: float) -> None:
+        """Move the clock forward."""
+        self._ahead += seconds

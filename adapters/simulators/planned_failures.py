@@ -1,0 +1,42 @@
+"""What is to go wrong with the next calls."""
+
+from collections import defaultdict, deque
+from typing import Generic, TypeVar
+
+_Failure = TypeVar("_Failure")
+
+ANY_METHOD = "*"
+
+
+class PlannedFailures(Generic[_Failure]):
+    """Stores the failures that the next calls get, by method, or by method and where."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._planned: dict[tuple[str, str], deque[_Failure]] = defaultdict(deque)
+
+    def add(self, method: str, failure: _Failure, times: int, where: object = None) -> None:
+        """Make the next `times` calls of a method fail, or those in one chat or of one view.
+
+        Args:
+            method: its name; `ANY_METHOD` stands for any.
+            failure: what goes wrong.
+            times: how often.
+            where: the id of the chat or the view; None for any.
+        """
+        self._planned[method, _key(where)].extend([failure] * times)
+
+    def clear(self) -> None:
+        """Forget what is still planned."""
+        self._planned.clear()
+
+    def take(self, *methods: str, where: object = None) -> _Failure | None:
+        """Take the next failure planned for the first of these names that has one, there or anywhere."""
+        for planned in ((name, _key(place)) for name in methods for place in (where, None)):
+            if self._planned.get(planned):
+                return self._planned[planned].popleft()
+        return None
+
+
+def _key(where: object) -> str:
+    return "" if where is None else str(where)

@@ -1,0 +1,148 @@
+"""The rules that Block Kit's objects are made of: a length, a list, an object with its fields.
+
+Slack's words are those that people met: "must be less than 3001 characters" (yonicd/slackreprex #3), "no more than 50
+items allowed" (ryanrosello-og/playwright-slack-report #180), "invalid additional property: disabled" (slackapi/bolt-js
+#1891), "must be more than 0 characters", "missing required field", "must be a valid enum value", "unsupported type".
+The words for a wrong kind of value are guessed.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from adapters.simulators.slack import mrkdwn
+from adapters.simulators.slack.problems import Validator
+
+BlockRule = Callable[[Validator, str, object], None]
+"""Looks at the value at a pointer, and notes what is wrong."""
+
+
+def string(most: int, least: int = 1) -> BlockRule:
+    """Return the rule for a string of `least` to `most` characters."""
+
+    def rule(check: Validator, pointer: str, value: object) -> None:
+        if not isinstance(value, str):
+            check.refuse(pointer, "must provide a string")
+        elif len(value) < least:
+            check.refuse(pointer, f"must be more than {least - 1} characters")
+        elif len(value) > most:
+            check.refuse(pointer, f"must be less than {most + 1} characters")
+
+    return rule
+
+
+def link(check: Validator, pointer: str, value: object) -> None:
+    """Check the address of a web page or a picture; whether Slack takes another kind of address isn't known."""
+    string(3000)(check, pointer, value)
+    if isinstance(value, str) and not value.startswith(("https://", "http://")):
+        check.remark(pointer, "no address of the web")
+
+
+def flag(check: Validator, pointer: str, value: object) -> None:
+    """Check a boolean."""
+    if not isinstance(value, bool):
+        check.refuse(pointer, "must provide a boolean")
+
+
+def number(check: Validator, pointer: str, value: object) -> None:
+    """Check a whole number."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        check.refuse(pointer, "must provide a number")
+
+
+def anything(check: Validator, pointer: str, value: object) -> None:
+    """Accept everything."""
+
+
+def one_of(*values: str) -> BlockRule:
+    """Return the rule for one of a few words."""
+
+    def rule(check: Validator, pointer: str, value: object) -> None:
+        if value not in values:
+            check.refuse(pointer, "must be a valid enum value")
+
+    return rule
+
+
+def array(item: BlockRule, most: int, least: int = 1) -> BlockRule:
+    """Return the rule for a list of `least` to `most` items, each of which keeps to a rule."""
+
+    def rule(check: Validator, pointer: str, value: object) -> None:
+        if not isinstance(value, list):
+            check.refuse(pointer, "must provide an array")
+            return
+        if len(value) > most:
+            check.refuse(pointer, f"no more than {most} items allowed")
+        if len(value) < least:
+            check.refuse(pointer, f"no fewer than {least} items allowed")
+        for place, each in enumerate(value):
+            item(check, f"{pointer}/{place}", each)
+
+    return rule
+
+
+def like(pattern: str) -> BlockRule:
+    """Return the rule for a string that matches a regular expression, such as a date."""
+
+    def rule(check: Validator, pointer: str, value: object) -> None:
+        if not isinstance(value, str) or not re.fullmatch(pattern, value, re.ASCII):
+            check.refuse(pointer, "must be a valid value")
+
+    return rule
+
+
+def shape(*required: str, **fields: BlockRule) -> BlockRule:
+    """Return the rule for an object.
+
+    Args:
+        required: the fields that it must have.
+        fields: the rule of each field that it may have.
+    """
+
+    def rule(check: Validator, pointer: str, value: object) -> None:
+        if not isinstance(value, dict):
+            check.refuse(pointer, "must provide an object")
+            return
+        for name in required:
+            if name not in value:
+                check.refuse(pointer, f"missing required field: {name}")
+        for name, inner in value.items():
+            if name in fields:
+                fields[name](check, f"{pointer}/{name}", inner)
+            elif name != "type":
+                check.refuse(pointer, f"invalid additional property: {name}")
+
+    return rule
+
+
+def typed(rules: Mapping[str, BlockRule]) -> BlockRule:
+    """Return the rule for an object whose `type` chooses among these rules."""
+
+    def rule(check: Validator, pointer: str, value: object) -> None:
+        if not isinstance(value, dict):
+            check.refuse(pointer, "must provide an object")
+        elif "type" not in value:
+            check.refuse(pointer, "missing required field: type")
+        elif value["type"] not in rules:
+            check.refuse(f"{pointer}/type", f"unsupported type: {value['type']}")
+        else:
+            rules[value["type"]](check, pointer, value)
+
+    return rule
+
+
+def plain(most: int, least: int = 1) -> BlockRule:
+    """Return the rule for a plain_text object of `least` to `most` characters."""
+    return typed({"plain_text": shape("text", text=string(most, least), emoji=flag)})
+
+
+def words(most: int, least: int = 1) -> BlockRule:
+    """Return the rule for a text object of either type, mrkdwn or plain_text, of `least` to `most` characters."""
+    length = string(most, least)
+
+    def escaped(check: Validator, pointer: str, value: object) -> None:
+        length(check, pointer, value)
+        for slip in mrkdwn.escaping_faults(value) if isinstance(value, str) else ():
+            check.remark(pointer, slip)
+
+    marked = shape("text", text=escaped, verbatim=flag)
+    return typed({"plain_text": shape("text", text=length, emoji=flag), "mrkdwn": marked})

@@ -1,0 +1,87 @@
+"""Validates what the bot wants to show, a view or a message, as strictly as Slack does."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from adapters.simulators.json_object import JsonObject
+from adapters.simulators.slack import mrkdwn
+from adapters.simulators.slack.block_rules import flag, plain, shape, string, typed
+from adapters.simulators.slack.blocks import HOME_BLOCKS, MESSAGE_BLOCKS, MODAL_BLOCKS
+from adapters.simulators.slack.problems import Validator
+
+LARGEST = 250 * 1024
+"""How many bytes a view may have ("view_too_large": greater than 250kb)."""
+
+_KNOWN = {
+    "private_metadata": string(3000, 0), "callback_id": string(255, 0), "external_id": string(255, 0),
+}  # fmt: skip
+_MODAL = shape("title", "blocks",
+    title=plain(24), close=plain(24), submit=plain(24), blocks=MODAL_BLOCKS, clear_on_close=flag, notify_on_close=flag,
+    submit_disabled=flag, **_KNOWN,
+)  # fmt: skip
+_VIEW = typed({"modal": _MODAL, "home": shape("blocks", blocks=HOME_BLOCKS, **_KNOWN)})
+
+
+def validate_view(check: Validator, pointer: str, value: object, kind: str) -> None:
+    """Validate a view.
+
+    Args:
+        check: takes what is wrong.
+        pointer: where the view is, as a JSON pointer.
+        value: the view as it was sent.
+        kind: the type that it must have, "modal" or "home".
+    """
+    _VIEW(check, pointer, value)
+    if not isinstance(value, dict):
+        return
+    if value.get("type") in {"modal", "home"} - {kind}:
+        check.refuse(f"{pointer}/type", f"must be a {kind} view")
+    blocks = objects_in(value.get("blocks"))
+    if kind == "modal" and "submit" not in value and any(each.get("type") == "input" for each in blocks):
+        check.refuse(pointer, "`submit` is required when an `input` block is within the `blocks` array")
+    validate_ids(check, f"{pointer}/blocks", blocks)
+
+
+def validate_message(check: Validator, text: object, blocks: object) -> None:
+    """Validate a message: its blocks, and the text that is shown where blocks can't be."""
+    if blocks is not None:
+        MESSAGE_BLOCKS(check, "/blocks", blocks)
+        validate_ids(check, "/blocks", objects_in(blocks))
+    if blocks and not (isinstance(text, str) and text.strip()):
+        # Slack takes it, but the text is all that a screen reader or a notification has (python-slack-sdk #891).
+        check.remark("/text", "no text beside the blocks")
+    for slip in mrkdwn.escaping_faults(text) if isinstance(text, str) else ():
+        check.remark("/text", slip)
+
+
+def validate_ids(check: Validator, pointer: str, blocks: list[JsonObject]) -> None:
+    """Look for ids that are used twice.
+
+    Slack refuses a block_id twice (slack-go/slack #725) and an action_id twice in one block (knacklabs/gantry #458). It
+    accepts an action_id in two blocks of a view, and then a listener can't tell one button from the other.
+    """
+    for name in _twice(each.get("block_id") for each in blocks):
+        check.refuse(pointer, f"block_id {name} already exists")
+    for place, each in enumerate(blocks):
+        for name in _twice(one.get("action_id") for one in interactive_elements(each)):
+            check.refuse(f"{pointer}/{place}", f"action_id {name} already exists")
+    apart = [{one.get("action_id") for one in interactive_elements(each)} for each in blocks]
+    for name in _twice(name for names in apart for name in names):
+        check.remark(pointer, f"action_id {name} stands in two blocks")
+
+
+def interactive_elements(each: JsonObject) -> list[JsonObject]:
+    """Return the elements of a block that a person can press, choose from or fill in."""
+    if each.get("type") == "rich_text":
+        return []
+    found = [*objects_in(each.get("elements")), *objects_in([each.get("accessory"), each.get("element")])]
+    return [one for one in found if one.get("type") not in {"image", "mrkdwn", "plain_text"}]
+
+
+def objects_in(value: object) -> list[JsonObject]:
+    """Return the objects in a list, and nothing from what is no list."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _twice(names: Iterator[object]) -> list[object]:
+    return [name for name, times in Counter(name for name in names if isinstance(name, str)).items() if times > 1]

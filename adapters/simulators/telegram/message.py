@@ -1,0 +1,53 @@
+"""A message in a chat."""
+
+from dataclasses import dataclass, field
+
+from adapters.simulators.json_object import JsonObject
+from adapters.simulators.telegram.inline_keyboard import ButtonRows, rows
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message; an edit puts a new object in its place, so the one that a test holds never changes.
+
+    Attributes:
+        id: the message_id.
+        author: who sent it, as a User object.
+        from_bot: whether the bot sent it.
+        date: when it was sent, in seconds since 1970.
+        text: its text without markup; empty for a photo and the like.
+        entities: its MessageEntity objects.
+        markup: its InlineKeyboardMarkup object, or None.
+        edited: when it was last edited, in seconds since 1970, or 0.
+        thread: the id of its topic, or None.
+        protected: whether it can't be forwarded or saved.
+        silent: whether it came without a sound.
+        preview: its LinkPreviewOptions object, or None.
+        reply: the id of the message that it replies to, or None.
+        content: what it holds instead of text, as fields of the Message object: a photo, a dice, a service message.
+    """
+
+    id: int
+    author: JsonObject
+    from_bot: bool
+    date: int
+    text: str = ""
+    entities: tuple[JsonObject, ...] = ()
+    markup: JsonObject | None = None
+    edited: int = 0
+    thread: int | None = None
+    protected: bool = False
+    silent: bool = False
+    preview: JsonObject | None = None
+    reply: int | None = None
+    content: JsonObject = field(default_factory=dict)
+
+    @property
+    def buttons(self) -> ButtonRows:
+        """Return its buttons, row by row."""
+        return rows(self.markup)
+
+    @property
+    def labels(self) -> list[str]:
+        """Return the labels of its buttons, in order."""
+        return [button.label for row in self.buttons for button in row]
