@@ -1,0 +1,52 @@
+"""A backup of a SQLite database taken while it is in use: its reminders, and nothing of anybody's check.
+
+Messages to wipe and checks that are over are left out. A backup long outlives them, and would keep what the database
+forgets.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from adapters.storage import errors, reasons
+from adapters.storage.errors import TIMEOUT, StorageError
+from adapters.storage.schema import action, ended
+from adapters.storage.sqlite_traces import SqliteTraces
+
+
+def dump(url: str) -> bytes:
+    """Return a SQLite file with the reminders of this database, built in memory only.
+
+    Args:
+        url: sqlite:/// and the path of a file, which is neither created nor migrated.
+
+    Raises:
+        StorageError: If the database can't be read.
+    """
+    try:
+        path = Path(make_url(url).database or "").resolve(strict=True)
+    except ArgumentError:
+        raise StorageError(errors.UNCLEAR) from None
+    except OSError as error:
+        raise StorageError(reasons.reason(error)) from None
+    traces = SqliteTraces(path)
+    traces.keep()  # whoever reads first after a crash deletes the journal
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", timeout=TIMEOUT, uri=True)) as database:
+            return _without_wipes(database)
+    except sqlite3.Error as error:
+        raise StorageError(reasons.reason(error)) from None
+    finally:
+        traces.release()
+
+
+def _without_wipes(database: sqlite3.Connection) -> bytes:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        database.backup(copy)
+        for table in (action, ended):
+            copy.execute(f"DELETE FROM {table.name}")  # noqa: S608 - the name of a table is no input
+        copy.execute("VACUUM")  # or what was deleted would stay in the gaps of its pages
+        return copy.serialize()

@@ -1,0 +1,59 @@
+"""The SQL that puts stored moments right that lie further ahead than they may, as SQLAlchemy expressions.
+
+A moment is left alone for `APART` seconds beyond that: a clock may be adjusted by a little at any time.
+"""
+
+from sqlalchemy import ColumnElement, Update, bindparam, case, delete, or_, select, update
+
+from adapters.storage.reminders import OccurrenceOutcome
+from adapters.storage.schema import Now, action, ended, occurrence, reminder, seconds
+from adapters.storage.wipes import MessageKind
+
+APART = 60.0
+"""Seconds that a moment may lie further ahead than it should."""
+
+now = select(Now())
+
+
+def _ahead(moment: ColumnElement[float], most: ColumnElement[float]) -> ColumnElement[bool]:
+    return moment > Now() + most + APART
+
+
+def _capped(moment: ColumnElement[float], most: ColumnElement[float]) -> ColumnElement[float]:
+    return case((_ahead(moment, most), Now() + most), else_=moment)
+
+
+_ACTION, _REMINDER = action.c, reminder.c
+_STAY = case((_ACTION.part == MessageKind.ALERT, seconds("most_alert")), else_=seconds("most_wipe"))
+_WAIT = {"due_at": _STAY, "until": seconds("most_wipeable"), "leased_until": seconds("most_try")}
+wipes: Update = (
+    update(action)
+    .where(_ACTION.channel == bindparam("where"), or_(*(_ahead(_ACTION[name], most) for name, most in _WAIT.items())))
+    .values({name: _capped(_ACTION[name], most) for name, most in _WAIT.items()})
+)
+_HOLD = {"held_until": seconds("most_hold"), "leased_until": seconds("most_lease")}
+reminders: Update = (
+    update(reminder)
+    .where(
+        _REMINDER.channel == bindparam("where"), or_(*(_ahead(_REMINDER[name], most) for name, most in _HOLD.items()))
+    )
+    .values({name: _capped(_REMINDER[name], most) for name, most in _HOLD.items()})
+)
+over: Update = (
+    update(ended)
+    .where(_ahead(ended.c.expires_at, seconds("most_keep")))
+    .values(expires_at=_capped(ended.c.expires_at, seconds("most_keep")))
+)
+
+POSTED = (OccurrenceOutcome.SENDING, OccurrenceOutcome.SENT, OccurrenceOutcome.UNKNOWN)
+"""Outcomes of a moment that was posted, or may have been."""
+_OURS = select(_REMINDER.id).where(_REMINDER.channel == bindparam("where"))
+unposted = delete(occurrence).where(
+    occurrence.c.reminder_id.in_(_OURS), occurrence.c.moment > Now() + APART, occurrence.c.outcome.not_in(POSTED)
+)
+hasten = (
+    update(reminder)
+    .where(_REMINDER.id == bindparam("row"), or_(_REMINDER.lease.is_(None), _REMINDER.leased_until <= Now()))
+    .where(_REMINDER.suspended == "", or_(_REMINDER.due_at.is_(None), _REMINDER.due_at > bindparam("sooner")))
+    .values(due_at=bindparam("sooner"))
+)

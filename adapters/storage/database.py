@@ -1,0 +1,64 @@
+"""Opens the database at an address and migrates its schema."""
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from adapters.storage import errors, migration, reasons
+from adapters.storage.errors import StorageError
+from adapters.storage.postgresql import Postgresql
+from adapters.storage.sqlite import Sqlite
+
+Database = Postgresql | Sqlite
+"""A database: `transact` runs work in one transaction, `scrub` removes what deleted rows leave behind, `grow` makes
+sure of room."""
+_HARMLESS_OPTIONS = {"host", "port", "dbname", "database", "search_path"}
+"""Options of an address that identify the database and hold no secrets."""
+
+
+async def connect(url: str, *, create: bool = True) -> Database:
+    """Open the database at this address and migrate its schema to the newest version.
+
+    Args:
+        url: sqlite:///relative, sqlite:////absolute, or postgresql://… in libpq's form; postgres:// means the same.
+        create: Whether to create a database that doesn't exist. A caller that only looks would otherwise look at
+            nothing.
+
+    Raises:
+        StorageError: If the database can't be opened.
+    """
+    database = _at(url, create=create)
+    try:
+        await database.transact(partial(migration.upgrade, create=create))
+        with suppress(*errors.DATABASE_UNAVAILABLE):  # a full disk, for one, must not prevent wiping
+            await database.scrub()  # a crash may have interrupted a deletion before its scrub
+    except (*errors.DATABASE_UNAVAILABLE, ValueError) as error:
+        await database.close()
+        raise StorageError(reasons.reason(error)) from None
+    except BaseException:
+        await database.close()
+        raise
+    return database
+
+
+def readable(url: str) -> str:
+    """Return this address without user, password and other options; the path of a file is made absolute."""
+    scheme, _, rest = url.partition("://")
+    if scheme.partition("+")[0] == "sqlite":
+        return str(Path(unquote(rest.removeprefix("/"))).absolute())
+    parts = urlsplit(f"postgresql://{rest}")
+    kept = [(name, value) for name, value in parse_qsl(parts.query) if name in _HARMLESS_OPTIONS]
+    bare = f"postgresql://{parts.netloc.rpartition('@')[2]}{parts.path}"
+    return f"{bare}?{urlencode(kept, safe='/')}" if kept else bare
+
+
+def _at(url: str, *, create: bool) -> Database:
+    scheme, _, rest = url.partition("://")
+    match scheme.partition("+")[0]:
+        case "sqlite":
+            return Sqlite(url, create=create)
+        case "postgres" | "postgresql":
+            return Postgresql(f"postgresql://{rest}")
+    msg = "its address must begin with sqlite:/// or postgresql://"
+    raise StorageError(msg)

@@ -1,0 +1,20 @@
+"""The SQL of the store of checks that are over, as SQLAlchemy expressions."""
+
+from sqlalchemy import Insert, bindparam, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from adapters.storage.schema import Now, ended, seconds
+
+_EXPIRES_AT = Now() + seconds("keep")
+
+among = select(ended.c.run).where(ended.c.run.in_(bindparam("runs", expanding=True)))
+every = select(ended.c.run)
+count = select(func.count()).select_from(ended)
+forget = delete(ended).where(ended.c.expires_at <= Now())
+
+
+def note(dialect: str) -> Insert:
+    """Return an insert in this dialect that adds a run, unless it is there."""
+    if dialect == "postgresql":
+        return postgresql.insert(ended).values(expires_at=_EXPIRES_AT).on_conflict_do_nothing()
+    return sqlite.insert(ended).values(expires_at=_EXPIRES_AT).on_conflict_do_nothing()

@@ -1,0 +1,81 @@
+"""The store of checks that are over, so that none comes back, in whichever process a button of it is pressed.
+
+1. All that is remembered of a run is its random name, until no button of it is good any more.
+2. A run is noted as over in the transaction that ends, closes or wipes its screen.
+3. Each press asks the memory of its process only. What another process ended meanwhile is found when the deadline that
+   the press moved is written, and the screen is wiped at once (`WipeStore.move`).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Row
+
+from adapters.storage import ended_sql
+from adapters.storage.ended_runs import EndedRuns
+from adapters.storage.session import Session, Values
+
+
+class EndedStore:
+    """Stores the runs of checks that are over.
+
+    Attributes:
+        known: Those that this process knows of.
+    """
+
+    def __init__(self, session: Session, known: EndedRuns) -> None:
+        """Store them in an open database, whose session others may share."""
+        self._session = session
+        self._note = ended_sql.note(session.dialect)
+        self.known = known
+
+    async def add(self, runs: Iterable[str]) -> None:
+        """Note that these runs are over, except those of which that is known."""
+        over = sorted(run for run in {*runs} if run and run not in self.known)
+        self.known.add(over)
+        if over:
+            await self._session.transact(lambda connection: self.note(connection, over))
+
+    def note(self, connection: Connection, runs: Iterable[str]) -> None:
+        """Note that these runs are over, in the transaction of this connection."""
+        rows = [{"run": run, "keep": self.known.keep} for run in sorted({*runs})]
+        if rows:
+            connection.execute(self._note, rows)
+
+    def among(self, connection: Connection, runs: Iterable[str]) -> frozenset[str]:
+        """Return those of these runs that are over."""
+        asked = sorted({*runs})
+        found = connection.execute(ended_sql.among, {"runs": asked}).scalars() if asked else ()
+        return frozenset(found)
+
+    async def conclude(self, statement: Executable, values: Values) -> Sequence[Row[Any]]:
+        """Execute a statement that ends or deletes messages, and note that their runs are over.
+
+        Args:
+            statement: It returns the column `run`, among others.
+            values: Its parameters.
+
+        Returns:
+            The rows that it returns.
+        """
+
+        def work(connection: Connection) -> Sequence[Row[Any]]:
+            rows = connection.execute(statement, values).all()
+            self.note(connection, (row.run for row in rows if row.run))
+            return rows
+
+        rows = await self._session.transact(work)
+        self.known.add(row.run for row in rows if row.run)
+        return rows
+
+    async def recall(self) -> None:
+        """Learn what any process has noted, also before this one started."""
+        self.known.add(row.run for row in await self._session.run(ended_sql.every))
+
+    async def forget(self) -> None:
+        """Delete the runs of which no button is good any more."""
+        await self._session.run(ended_sql.forget)
+
+    async def count(self) -> int:
+        """Return how many runs are remembered."""
+        return int((await self._session.run(ended_sql.count))[0][0])

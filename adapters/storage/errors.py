@@ -1,0 +1,57 @@
+"""What a database raises while it can't be used."""
+
+import sqlite3
+
+from asyncpg import exceptions as postgresql
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+DATABASE_UNAVAILABLE = (
+    DBAPIError,
+    PoolTimeoutError,
+    OSError,
+    sqlite3.Error,
+    postgresql.PostgresError,
+    postgresql.InterfaceError,
+    postgresql.InternalClientError,
+)
+"""What a call of a store raises while the database is unavailable: try again later."""
+TIMEOUT = 10.0
+"""Seconds to wait for a connection or an answer before the database counts as unavailable."""
+UNCLEAR = "its address is not understood"
+READS_ONLY = "25006"
+"""PostgreSQL's code for a write on a node that only reads. Source: PostgreSQL, appendix A, as of the codes below."""
+_GOING = ("08", "57P01", "57P02", "57P03")
+"""How codes begin that say that a connection, a pooler or a server is going: nothing was done, or nobody knows."""
+
+
+class StorageError(Exception):
+    """A database can't be opened. The text is one line without any part of the address."""
+
+    def __init__(self, reason: str) -> None:
+        """Build the message.
+
+        Args:
+            reason: What is wrong, as part of a sentence.
+        """
+        super().__init__(f"the database can't be opened: {reason}")
+
+
+def code(error: BaseException | None) -> str:
+    """Return the code that PostgreSQL gave this error (SQLSTATE); empty if it has none."""
+    return getattr(getattr(error, "orig", error), "sqlstate", None) or ""
+
+
+def misled(error: BaseException | None) -> bool:
+    """Return whether this error of PostgreSQL's says that other connections will do no better than this one."""
+    return code(error).startswith((READS_ONLY, *_GOING))
+
+
+def lost(error: BaseException) -> bool:
+    """Return whether the connection broke, so that another one may work."""
+    return isinstance(error, ConnectionError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
+
+
+def undone(error: BaseException) -> bool:
+    """Return whether this was certainly not carried out."""
+    return code(error) == READS_ONLY

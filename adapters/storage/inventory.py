@@ -1,0 +1,130 @@
+"""Counts what the database holds, for people who ask what is stored, how much and until when.
+
+`FACTS` assigns every column to a fact, so that no column goes unexplained.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Null, Select, func, literal, null, or_, select
+
+from adapters.storage.schema import action, ended, occurrence, reminder
+from adapters.storage.session import Session
+
+FACTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "action": {
+        "place": ("channel", "chat", "message"),
+        "before": ("after",),
+        "part": ("kind", "part"),
+        "time": ("due_at", "until"),
+        "run": ("run",),
+        "work": ("id", "attempts", "lease", "leased_until"),
+    },
+    "reminder": {
+        "place": ("channel", "chat", "thread"),
+        "check": ("check_id",),
+        "rhythm": ("weekdays", "minute", "weeks", "start", "zone"),
+        "without": ("holidays_off", "skips", "paused_until"),
+        "post": ("prompt", "message"),
+        "next": ("due_at", "held_until", "suspended"),
+        "work": ("id", "lease", "leased_until"),
+    },
+    "occurrence": {
+        "which": ("reminder_id",),
+        "time": ("moment",),
+        "outcome": ("outcome", "why"),
+        "work": ("lease",),
+    },
+    "ended": {"run": ("run",), "time": ("expires_at",)},
+}
+"""The facts that a row of each table consists of, and the columns that hold each fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """The rows of one kind in one account.
+
+    Attributes:
+        channel: The account.
+        part: The kind of message, a value of `MessageKind`, or None where the rows are no messages.
+        rows: How many there are.
+        first: The earliest moment among them (Unix time, seconds), or None if they have none.
+        last: The latest moment among them, likewise.
+    """
+
+    channel: str
+    part: str | None
+    rows: int
+    first: float | None
+    last: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """Everything the database holds, by account.
+
+    Attributes:
+        wipes: Messages to wipe, and when.
+        reminders: Reminders, and when each comes next.
+        occurrences: Past moments of reminders.
+        ended: Checks that are over, and when each is forgotten; of no account.
+    """
+
+    wipes: tuple[Stock, ...]
+    reminders: tuple[Stock, ...]
+    occurrences: tuple[Stock, ...]
+    ended: tuple[Stock, ...]
+
+
+_Counts = Select[str, str | None, int, float, float]
+_NOWHERE = literal("")
+
+
+def _counted(channel: ColumnElement[str], part: ColumnElement[str] | Null, moment: ColumnElement[float]) -> _Counts:
+    counted = (func.count().label("rows"), func.min(moment).label("first"), func.max(moment).label("last"))
+    return select(channel.label("channel"), part.label("part"), *counted)
+
+
+_WIPES = (
+    _counted(action.c.channel, action.c.part, action.c.due_at)
+    .group_by(action.c.channel, action.c.part)
+    .order_by(action.c.channel, action.c.part)
+)
+_UPCOMING = _counted(reminder.c.channel, null(), reminder.c.due_at)
+_REMINDERS = _UPCOMING.group_by(reminder.c.channel).order_by(reminder.c.channel)
+_PAST = _counted(reminder.c.channel, null(), occurrence.c.moment).join_from(reminder, occurrence)
+_OCCURRENCES = _PAST.group_by(reminder.c.channel).order_by(reminder.c.channel)
+_ENDED = _counted(_NOWHERE, null(), ended.c.expires_at).having(func.count() > 0)
+
+
+class Inventory:
+    """Counts rows without changing any."""
+
+    def __init__(self, session: Session) -> None:
+        """Count in an open database.
+
+        Args:
+            session: An open session, which others may share.
+        """
+        self._session = session
+
+    async def all(self) -> Holdings:
+        """Count everything in one transaction."""
+
+        def work(connection: Connection) -> Holdings:
+            queries = (_WIPES, _REMINDERS, _OCCURRENCES, _ENDED)
+            return Holdings(*(tuple(Stock(*row) for row in connection.execute(query)) for query in queries))
+
+        return await self._session.transact(work)
+
+    async def waiting(self, platform: str, chat: str) -> Mapping[str, frozenset[int]]:
+        """Return the row ids of the messages of this chat still to be wiped, by account.
+
+        Args:
+            platform: The name of a channel; all its accounts are searched.
+            chat: The id of the chat there.
+        """
+        accounts = or_(action.c.channel == platform, action.c.channel.startswith(f"{platform}:", autoescape=True))
+        rows = await self._session.run(select(action.c.channel, action.c.id).where(accounts, action.c.chat == chat))
+        found = {row.channel for row in rows}
+        return {account: frozenset(row.id for row in rows if row.channel == account) for account in found}

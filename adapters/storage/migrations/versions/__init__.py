@@ -1,0 +1,1 @@
+"""The steps of the schema, in numerical order. A released step is never changed."""

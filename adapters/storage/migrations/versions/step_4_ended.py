@@ -1,0 +1,20 @@
+"""Creates the table of checks that are over, and tells of each screen which check it belongs to."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "4"
+down_revision = "3"
+
+_BYTES = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    """Create the table, and add the column."""
+    op.create_table(
+        "ended",
+        sa.Column("run", _BYTES, primary_key=True),
+        sa.Column("expires_at", sa.Double, nullable=False),
+        sa.Index("ended_expires_at", "expires_at"),
+    )
+    op.add_column("action", sa.Column("run", _BYTES))

@@ -1,0 +1,100 @@
+"""A PostgreSQL database, also behind a pooler in transaction mode, and also one of several nodes.
+
+1. A pooler gives each transaction another connection to the server, so nothing of ours lasts longer: no statement stays
+   prepared, and locks are those of a transaction.
+2. After a failover an open connection may lead to a node that only reads. Then all connections are thrown away, and
+   new ones find the node that writes.
+
+A deleted row stays in the table's file until vacuum and new rows have overwritten it, and in the write-ahead log, its
+archives and backups until those are recycled. What stays is ids and moments.
+"""
+
+import ssl
+from collections.abc import Callable
+from typing import TypeVar
+
+import asyncpg
+from asyncpg.exceptions import InternalClientError, PostgresError
+from sqlalchemy import Connection, ExceptionContext, event
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from adapters.storage import errors, socket_options
+from adapters.storage.errors import TIMEOUT
+from adapters.storage.postgresql_address import PostgresqlAddress
+
+_Result = TypeVar("_Result")
+_UNUSABLE = (OSError, PostgresError, InternalClientError)
+"""What trying a host raises if another may do better."""
+
+
+class Postgresql:
+    """A pool of connections to a PostgreSQL database."""
+
+    dialect = "postgresql"
+
+    def __init__(self, url: str) -> None:
+        """Prepare to connect, without connecting yet.
+
+        Args:
+            url: postgresql://… in libpq's form.
+
+        Raises:
+            StorageError: If the address can't be used.
+        """
+        self._address = PostgresqlAddress.read(url)
+        self._hosts: list[tuple[str | None, int | None]] = [*self._address.hosts] or [(None, None)]
+        unprepared = {"prepared_statement_cache_size": 0, "prepared_statement_name_func": lambda: ""}
+        self._engine = create_async_engine(
+            "postgresql+asyncpg://",
+            connect_args={"async_creator_fn": self._connect, **unprepared},
+            pool_pre_ping=True,
+            hide_parameters=True,
+        )
+        event.listen(self._engine.sync_engine, "handle_error", _throw_away)
+
+    async def transact(self, work: Callable[[Connection], _Result]) -> _Result:
+        """Run this work in one transaction."""
+        async with self._engine.begin() as connection:
+            return await connection.run_sync(work)
+
+    async def scrub(self) -> None:
+        """Do nothing: vacuum removes deleted rows in its own time."""
+
+    async def grow(self) -> None:
+        """Do nothing: only the server knows its disk."""
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+    async def _connect(self) -> asyncpg.Connection:
+        """Connect to the first host that will do; from then on it is the first that is tried."""
+        failure: BaseException | None = None
+        for host in tuple(self._hosts):
+            try:
+                made = await self._connect_to(*host)
+            except _UNUSABLE as error:
+                failure = error
+            else:
+                self._hosts.sort(key=lambda other: other != host)
+                return made
+        raise failure or AssertionError
+
+    async def _connect_to(self, host: str | None, port: int | None) -> asyncpg.Connection:
+        made: asyncpg.Connection = await asyncpg.connect(
+            self._address.url,
+            host=host,
+            port=port,
+            timeout=self._address.timeout,
+            command_timeout=TIMEOUT,
+            statement_cache_size=0,
+            ssl=ssl.create_default_context() if self._address.system_trust else None,
+        )
+        socket_options.keep_alive(made, self._address.keepalive)
+        return made
+
+
+def _throw_away(context: ExceptionContext) -> None:
+    """Replace every open connection if this error says that they lead to a node that doesn't write."""
+    if errors.misled(context.original_exception):
+        context.is_disconnect = True

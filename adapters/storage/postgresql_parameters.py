@@ -1,0 +1,136 @@
+"""The parameters of libpq in an address: each is taken, or refused by name with what to write instead."""
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from adapters.storage.errors import StorageError
+
+DRIVER = frozenset(
+    {
+        "dbname",
+        "database",
+        "user",
+        "password",
+        "passfile",
+        "service",
+        "krbsrvname",
+        "gsslib",
+        "sslmode",
+        "sslcert",
+        "sslkey",
+        "sslpassword",
+        "sslrootcert",
+        "sslcrl",
+        "sslnegotiation",
+        "ssl_min_protocol_version",
+        "ssl_max_protocol_version",
+        "target_session_attrs",
+    }
+)
+"""What asyncpg reads itself."""
+SERVER = frozenset(
+    {
+        "application_name",
+        "options",
+        "search_path",
+        "statement_timeout",
+        "lock_timeout",
+    }
+)
+"""Settings that are passed to the server."""
+SOCKET = frozenset(
+    {
+        "keepalives",
+        "keepalives_idle",
+        "keepalives_interval",
+        "keepalives_count",
+        "tcp_user_timeout",
+    }
+)
+SYSTEM = "system"
+"""A value of sslrootcert: whatever this system trusts."""
+_OURS = frozenset(
+    {
+        "host",
+        "port",
+        "connect_timeout",
+        "fallback_application_name",
+    }
+)
+_ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "sslmode": ("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+    "target_session_attrs": ("any", "read-write", "primary"),
+    "sslnegotiation": ("postgres", "direct"),
+    "gssencmode": ("disable", "prefer"),
+    "channel_binding": ("disable", "prefer"),
+    "load_balance_hosts": ("disable",),
+    "client_encoding": ("utf8", "UTF8", "utf-8", "UTF-8", "auto"),
+    "sslcompression": ("0",),
+    "sslsni": ("1",),
+    "replication": ("false", "off", "no", "0"),
+}
+"""Values of parameters that have but a few; where the driver doesn't know the parameter, it does just this anyway."""
+_FILES = frozenset(
+    {
+        "sslcert",
+        "sslkey",
+        "sslrootcert",
+        "sslcrl",
+        "passfile",
+    }
+)
+_INSTEAD: Mapping[str, str] = {
+    "hostaddr": "write the address in the place of the host",
+    "requiressl": "write sslmode=require",
+    "requirepeer": "leave it out",
+    "require_auth": "leave it out; sslmode=verify-full makes sure of the server",
+    "sslcertmode": "leave it out; sslcert names a certificate of the bot's",
+    "sslcrldir": "write sslcrl with a file",
+    "sslkeylogfile": "leave it out",
+    "gssdelegation": "leave it out",
+    "servicefile": "set PGSERVICEFILE in the environment",
+    "scram_client_key": "write a password",
+    "scram_server_key": "write a password",
+    "min_protocol_version": "leave it out",
+    "max_protocol_version": "leave it out",
+}
+"""Parameters of libpq that can't be had, and what to write."""
+_KNOWN = DRIVER | SERVER | SOCKET | _OURS | _ALLOWED.keys() | _INSTEAD.keys()
+
+
+def check(name: str, value: str) -> None:
+    """Raise `StorageError` if this parameter, or this value of it, can't be had."""
+    if name in _INSTEAD:
+        msg = f"{name} in its address can't be had: {_INSTEAD[name]}"
+        raise StorageError(msg)
+    if name not in _KNOWN:
+        near = get_close_matches(name, _KNOWN - _INSTEAD.keys(), 1)
+        hint = f"do you mean {near[0]}?" if near else "write a setting of the server as options=-c%20name=value"
+        msg = f"its address has a parameter that doesn't exist, {_shown(name)}: {hint}"
+        raise StorageError(msg)
+    if name in _FILES and value != SYSTEM and not Path(value).is_file():
+        msg = f"{name} in its address names no file that can be read"
+        raise StorageError(msg)
+    if name in _ALLOWED and value not in _ALLOWED[name]:
+        msg = f"{name} in its address must be {' or '.join(_ALLOWED[name])}"
+        raise StorageError(msg)
+
+
+def _shown(name: str) -> str:
+    """Return a name as it is, unless it is more likely a part of a password."""
+    return name if re.fullmatch(r"[a-z][a-z_]{1,40}", name) else "which isn't even a name"
+
+
+def number(name: str, given: Mapping[str, str]) -> int:
+    """Return the value of a parameter that is a whole number; 0 if it isn't given, or below that.
+
+    Raises:
+        StorageError: If it is something else.
+    """
+    try:
+        return max(0, int(given.get(name, "0")))
+    except ValueError:
+        msg = f"{name} in its address must be a whole number"
+        raise StorageError(msg) from None

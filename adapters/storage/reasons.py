@@ -1,0 +1,95 @@
+"""Why a database can't be used, in one line: its own words where they hold no address, name or password."""
+
+import os
+import re
+import sqlite3
+import ssl
+from collections.abc import Callable, Mapping
+from functools import partial
+from socket import gaierror
+from typing import Any
+
+from asyncpg import exceptions as postgresql
+
+from adapters.storage import errors
+
+_NO_ANSWER = "it doesn't answer"
+_KINDS: Mapping[type[BaseException], str] = {
+    postgresql.InvalidAuthorizationSpecificationError: "it refuses this user or password",
+    postgresql.TargetServerAttributeNotMatched: "it takes no writes: every host that answers only reads",
+    postgresql.ReadOnlySQLTransactionError: "it takes no writes: it only reads",
+    postgresql.InvalidCatalogNameError: "it has no database of that name",
+    postgresql.InsufficientPrivilegeError: "this user may not make tables in it, or change them",
+    postgresql.InvalidSchemaNameError: "this user may not make tables in it, or change them",
+    postgresql.UndefinedTableError: "its tables aren't there",
+    gaierror: "its host is not known",
+}
+_SAID: Mapping[str, str] = {
+    "no such table": "its tables aren't there",
+    "transaction blocks not allowed": "the pooler in front of it splits transactions: set its pool_mode=transaction",
+    "unsupported startup parameter": (
+        "the pooler in front of it doesn't take {}: leave that out of the address, or name it in the pooler's "
+        "ignore_startup_parameters"
+    ),
+    "no encryption": "it takes nobody without TLS from here: write sslmode=require",
+    "SSL off": "it takes nobody without TLS from here: write sslmode=require",
+    "no pg_hba.conf entry": "its pg_hba.conf lets this user not in from here",
+    "rejected SSL upgrade": "it has no TLS: have it turned on there, or write sslmode=prefer",
+    "root certificate file": "sslmode=verify-ca or verify-full needs sslrootcert=FILE, or sslrootcert=system",
+}
+"""Words of PostgreSQL, PgBouncer and asyncpg, and what they come to."""
+_OWN_WORDS = ("08", "25", "53", "54", "55", "57", "58", "XX")
+"""How the codes begin of errors whose words are about the server, and never about what is in a row."""
+_HOST_NAME, _HOST_ADDRESS = 62, 64
+"""OpenSSL's codes (X509_V_ERR_…) for a certificate of another name or address."""
+
+
+def reason(error: BaseException) -> str:
+    """Return why the database can't be used, as part of a sentence."""
+    chain = [error]
+    while cause := (chain[-1].__cause__ or chain[-1].__context__):
+        chain.append(cause)
+    return next(filter(None, map(_one, chain)), type(chain[-1]).__name__)
+
+
+def _one(error: BaseException) -> str | None:
+    """Return what this error says by itself; None if it says nothing."""
+    for words, text in _SAID.items():
+        if words in str(error):
+            return text.format(*re.findall(r"parameter: (\w+)", str(error))[:1] or ["a parameter"])
+    return next((say(error) for kind, say in _SAY.items() if isinstance(error, kind)), None)
+
+
+def _fixed(text: str, _error: object) -> str:
+    return text
+
+
+def _postgresql(error: Any) -> str:  # noqa: ANN401 - asyncpg has no types
+    if errors.code(error).startswith(_OWN_WORDS):
+        return str(error).partition("\n")[0]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__.removesuffix("Error")).lower()
+
+
+def _certificate(error: ssl.SSLCertVerificationError) -> str:
+    if error.verify_code in {_HOST_NAME, _HOST_ADDRESS}:
+        return "its certificate is of another host: write the name that is in it, or sslmode=verify-ca"
+    return f"its certificate is not trusted ({error.verify_message}): name who signed it with sslrootcert=FILE"
+
+
+def _system(error: OSError) -> str:
+    """Return what the system said, also where several addresses of a host were tried and each has failed."""
+    numbers = re.findall(r"\[Errno (\d+)\]", str(error))
+    number = error.errno or (int(numbers[0]) if numbers else None)
+    return os.strerror(number) if number else _NO_ANSWER
+
+
+_SAY: Mapping[type[BaseException], Callable[[Any], str]] = {
+    **{kind: partial(_fixed, text) for kind, text in _KINDS.items()},
+    postgresql.PostgresError: _postgresql,
+    sqlite3.Error: str,
+    ssl.SSLCertVerificationError: _certificate,
+    ssl.SSLError: lambda error: f"TLS fails: {(error.reason or 'unknown').replace('_', ' ').lower()}",
+    OSError: _system,
+    ValueError: partial(_fixed, errors.UNCLEAR),
+}
+"""What is said of each kind of error; the first that fits."""

@@ -1,0 +1,141 @@
+"""The SQL of the reminder store, as SQLAlchemy expressions.
+
+A transaction that locks a reminder and its occurrences locks the reminder first; one that locks several reminders takes
+them in the order of their ids, or skips those that are locked.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Insert,
+    Update,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from adapters.storage.reminders import KEPT, OccurrenceOutcome
+from adapters.storage.schema import Now, occurrence, reminder, seconds
+
+_ROW, _PAST = reminder.c, occurrence.c
+_BY_ID = _ROW.id == bindparam("row")
+_LEASED = and_(_BY_ID, _ROW.lease == bindparam("token"))
+_CHAT = and_(_ROW.channel == bindparam("where"), _ROW.chat == bindparam("whose"))
+_OF_CHANNELS = _ROW.channel.in_(bindparam("channels", expanding=True))
+_RELEASED = {"lease": None, "leased_until": None}
+_LEFT = (_ROW.due_at - Now()).label("left")
+_DUE = and_(_ROW.due_at <= Now(), or_(_ROW.held_until.is_(None), _ROW.held_until <= Now()))
+_UNCLAIMED = or_(_ROW.lease.is_(None), _ROW.leased_until <= Now())
+
+add = insert(reminder).values(prompt=0, suspended="").returning(reminder, _LEFT)
+change = update(reminder).where(_BY_ID).values(suspended="", held_until=None, **_RELEASED).returning(_LEFT)
+remove = delete(reminder).where(_BY_ID)
+make_due = update(reminder).where(_BY_ID, _ROW.suspended == "").values(due_at=Now(), held_until=None).returning(_ROW.id)
+
+one = select(reminder).where(_BY_ID)
+every = select(reminder).order_by(_ROW.channel, _ROW.chat, _ROW.thread, _ROW.id)
+of_channels = every.where(_OF_CHANNELS)
+past = (
+    select(occurrence)
+    .where(_PAST.reminder_id.in_(bindparam("rows", expanding=True)))
+    .order_by(_PAST.reminder_id, _PAST.moment.desc())
+)
+lock = select(_ROW.lease, _ROW.suspended).where(_BY_ID).with_for_update()
+
+_claimable = (
+    select(_ROW.id)
+    .where(
+        _OF_CHANNELS, _DUE, or_(_UNCLAIMED, _ROW.lease == bindparam("token"))
+    )  # its own claim, if the answer to a first execution was lost
+    .order_by(_ROW.due_at, _ROW.id)
+    .limit(bindparam("limit"))
+    .with_for_update(skip_locked=True)
+    .cte("claimable")
+)
+claim = (
+    update(reminder)
+    .where(_ROW.id.in_(select(_claimable.c.id)))
+    .values(lease=bindparam("token"), leased_until=Now() + seconds("span"))
+    .returning(reminder, Now().label("now"))
+)
+
+
+def note(dialect: str) -> Insert:
+    """Return an insert in this dialect that adds an occurrence unless it exists.
+
+    One that waits takes its outcome and its lease, but keeps why it had to wait.
+    """
+    adding = postgresql.insert(occurrence) if dialect == "postgresql" else sqlite.insert(occurrence)
+    new = adding.excluded
+    return adding.on_conflict_do_update(
+        index_elements=[_PAST.reminder_id, _PAST.moment],
+        set_={"outcome": new.outcome, "lease": new.lease, "why": func.coalesce(_PAST.why, new.why)},
+        where=_PAST.outcome == OccurrenceOutcome.WAITING,
+    )
+
+
+_BEGUN = and_(
+    _PAST.reminder_id == bindparam("row"),
+    _PAST.moment == seconds("when"),
+    _PAST.lease == bindparam("token"),
+)
+_IS_SENDING = _PAST.outcome == OccurrenceOutcome.SENDING
+
+end = update(occurrence).where(_BEGUN).values(outcome=bindparam("became"), why=bindparam("because"))
+wait = update(occurrence).where(_BEGUN, _IS_SENDING).values(outcome=OccurrenceOutcome.WAITING, why=bindparam("because"))
+forget_refusals = delete(occurrence).where(
+    _PAST.reminder_id == bindparam("row"), _PAST.outcome == OccurrenceOutcome.REFUSED
+)
+doubt = (
+    update(occurrence)
+    .where(_PAST.reminder_id == bindparam("row"), _IS_SENDING)
+    .values(outcome=OccurrenceOutcome.UNKNOWN)
+)
+_newest = select(_PAST.moment).where(_PAST.reminder_id == bindparam("row")).order_by(_PAST.moment.desc()).limit(KEPT)
+trim = delete(occurrence).where(_PAST.reminder_id == bindparam("row"), _PAST.moment.not_in(_newest))
+
+posted = update(reminder).where(_BY_ID)
+_settled = (
+    update(reminder)
+    .where(_BY_ID)
+    .values(prompt=_ROW.prompt + bindparam("posts"), suspended=bindparam("why"), **_RELEASED)
+)
+advance = _settled.returning(_LEFT)
+stop = _settled.values(due_at=Now()).returning(_LEFT)
+hold = update(reminder).where(_LEASED).values(held_until=Now() + seconds("delay"), **_RELEASED)
+told = update(reminder).where(_LEASED, _ROW.suspended != "").values(due_at=None, held_until=None, **_RELEASED)
+
+
+def _update_all(where: ColumnElement[bool]) -> tuple[Update, CTE]:
+    """Return an update of all these reminders, which are locked in the order of their ids, and those rows."""
+    rows = select(_ROW.id).where(where).order_by(_ROW.id).with_for_update().cte("rows")
+    return update(reminder).where(_ROW.id.in_(select(rows.c.id))), rows
+
+
+def _suspend_all(where: ColumnElement[bool]) -> ReturningUpdate[tuple[int]]:
+    """Return an update that suspends these reminders; the first of them stays due, until the coordinators are told."""
+    updating, rows = _update_all(and_(where, _ROW.suspended == ""))
+    first = _ROW.id == select(func.min(rows.c.id)).scalar_subquery()
+    values: dict[str, Any] = {"suspended": bindparam("why"), "held_until": None, **_RELEASED}
+    return updating.values(due_at=case((first, Now()), else_=None), **values).returning(_ROW.id)
+
+
+suspend = _suspend_all(_CHAT)
+suspend_topic = _suspend_all(and_(_CHAT, _ROW.thread == bindparam("topic")))
+move = _update_all(_CHAT)[0].values(chat=bindparam("there"), message=None)
+
+_released_at = case((_ROW.held_until > _ROW.due_at, _ROW.held_until), else_=_ROW.due_at)
+_claimable_at = case((_ROW.leased_until > _released_at, _ROW.leased_until), else_=_released_at)
+next_due = select(func.min(_claimable_at) - Now()).where(_OF_CHANNELS)
+count = select(func.count()).select_from(reminder)
+lateness = select(Now() - func.min(_ROW.due_at)).where(_DUE, _UNCLAIMED)

@@ -1,0 +1,113 @@
+"""The tables of the database, and its clock. The history of the tables is in `migrations/`.
+
+Moments are Unix time in seconds. Text is compared and ordered by its bytes in every database.
+"""
+
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+_BYTES = Text().with_variant(Text(collation="C"), "postgresql")
+METADATA = MetaData()
+MESSAGE = ("channel", "chat", "message")
+"""The columns that identify a message."""
+
+action = Table(
+    "action",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("kind", _BYTES, nullable=False),
+    Column("channel", _BYTES, nullable=False),
+    Column("chat", _BYTES, nullable=False),
+    Column("message", _BYTES),  # null while it is about to be posted
+    Column("after", _BYTES),  # the last message known before it, while its own id is unknown
+    Column("part", _BYTES, nullable=False),
+    Column("due_at", Double, nullable=False),
+    Column("until", Double, nullable=False),  # the platform allows no deletion from then on
+    Column("attempts", Integer, nullable=False),
+    Column("lease", _BYTES),
+    Column("leased_until", Double),  # nobody claims it before then; without a lease it waits for its next try
+    Column("run", _BYTES),  # of a check, by its random name; null where it belongs to none
+    Index("action_message", *MESSAGE, unique=True),  # rows whose message is null don't collide
+    Index("action_due_at", "due_at"),
+    sqlite_autoincrement=True,  # so that an id is never reused
+)
+
+reminder = Table(
+    "reminder",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("channel", _BYTES, nullable=False),
+    Column("chat", _BYTES, nullable=False),
+    Column("thread", _BYTES, nullable=False),
+    Column("check_id", _BYTES, nullable=False),
+    Column("weekdays", Integer, nullable=False),  # a bit for each day, Monday's the lowest
+    Column("minute", Integer, nullable=False),  # of the local day
+    Column("weeks", Integer, nullable=False),
+    Column("start", Integer, nullable=False),  # a day as an ordinal, as the others here: 1 is 1 January of the year 1
+    Column("zone", _BYTES, nullable=False),
+    Column("holidays_off", Boolean, nullable=False),
+    Column("skips", _BYTES, nullable=False),  # ISO dates with commas between
+    Column("paused_until", Integer),
+    Column("prompt", Integer, nullable=False),
+    Column("message", _BYTES),  # the one posted last
+    Column("due_at", Double),  # null while it doesn't come
+    Column("suspended", _BYTES, nullable=False),  # why, or empty; then it is due only to tell the coordinators
+    Column("lease", _BYTES),
+    Column("leased_until", Double),
+    Column("held_until", Double),  # it isn't claimed before then, even if due
+    Index("reminder_due_at", "due_at"),
+    sqlite_autoincrement=True,  # so that an id is never reused
+)
+occurrence = Table(
+    "occurrence",
+    METADATA,
+    Column("reminder_id", Integer, ForeignKey("reminder.id", ondelete="CASCADE"), primary_key=True),
+    Column("moment", Double, primary_key=True),
+    Column("outcome", _BYTES, nullable=False),
+    Column("lease", _BYTES),  # of the claim that began it
+    Column("why", _BYTES),  # why it wasn't posted
+)
+
+ended = Table(
+    "ended",
+    METADATA,
+    Column("run", _BYTES, primary_key=True),
+    Column("expires_at", Double, nullable=False),  # no button of it is good any more from then on
+    Index("ended_expires_at", "expires_at"),
+)
+
+
+def seconds(name: str) -> BindParameter[float]:
+    """Return a bind parameter of this name, in seconds."""
+    return bindparam(name, type_=Double)
+
+
+class Now(FunctionElement[float]):
+    """The moment at which the database received this statement: Unix time in seconds, by its own clock."""
+
+    type = Double()
+    inherit_cache = True
+
+
+@compiles(Now, "sqlite")
+def _sqlite(_element: Now, _compiler: SQLCompiler, **_options: object) -> str:
+    return "((julianday('now') - 2440587.5) * 86400.0)"  # to a millisecond; unixepoch('subsec') needs SQLite 3.42
+
+
+@compiles(Now, "postgresql")
+def _postgresql(_element: Now, _compiler: SQLCompiler, **_options: object) -> str:
+    return "CAST(extract(epoch FROM statement_timestamp()) AS double precision)"  # stable, so that an index can be used

@@ -1,0 +1,137 @@
+"""An open database and the calls under way in it; all queries go through a session.
+
+While the database is unavailable a call raises one of `DATABASE_UNAVAILABLE`. A broken connection is replaced once; a
+call whose caller is cancelled still completes.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Executable, Row
+from sqlalchemy.exc import IntegrityError
+
+from adapters.storage import database, errors, reasons, wipe_sql
+from adapters.storage.database import Database
+from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.storage.wipes import MessageKind
+
+Values = dict[str, Any] | list[dict[str, Any]] | None
+"""The parameters of a statement, for one row or several."""
+_Result = TypeVar("_Result")
+
+_NOBODYS = {"channel": "", "chat": "", "part": MessageKind.NOTICE, "after": None, "within": 0.0, "left": 0.0}
+"""A row that is never there when a transaction ends."""
+SOON = 20.0
+"""Seconds from now. Rows due later wake nobody: the workers look again by then anyway."""
+
+
+class Session:
+    """A database session that several stores share.
+
+    Attributes:
+        failure: Why the latest call failed of those that did; None if none did since this was last reset.
+    """
+
+    def __init__(self, opened: Database) -> None:
+        """Take over an open database.
+
+        Args:
+            opened: From `database.connect`.
+        """
+        self._database = opened
+        self._under_way: set[asyncio.Task[Any]] = set()
+        self.failure: str | None = None
+
+    @classmethod
+    async def open(cls, url: str, *, create: bool = True) -> Self:
+        """Open the database at this address; see `database.connect`.
+
+        Raises:
+            StorageError: If the database can't be opened.
+        """
+        return cls(await database.connect(url, create=create))
+
+    @property
+    def dialect(self) -> str:
+        """Return SQLAlchemy's name of the database's dialect."""
+        return self._database.dialect
+
+    async def close(self) -> None:
+        """Wait for the calls under way, then close every connection."""
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+        await self._database.close()
+
+    async def run(self, statement: Executable, values: Values = None, *, repeatable: bool = True) -> Sequence[Row[Any]]:
+        """Execute a statement in a transaction of its own.
+
+        Args:
+            statement: What to execute.
+            values: Its parameters; with an empty list nothing is executed.
+            repeatable: As in `transact`.
+
+        Returns:
+            The rows it produces, if any.
+        """
+        if values == []:
+            return ()
+
+        def work(connection: Connection) -> Sequence[Row[Any]]:
+            result = connection.execute(statement, values)
+            return result.all() if result.returns_rows else ()
+
+        return await self.transact(work, repeatable=repeatable)
+
+    async def transact(self, work: Callable[[Connection], _Result], *, repeatable: bool = True) -> _Result:
+        """Run work in one transaction.
+
+        Args:
+            work: Called with a connection, and once more if the connection breaks and the work is repeatable.
+            repeatable: Whether running the work twice has the same effect as once. What was certainly not carried out
+                is run again in any case.
+        """
+        with self._failing():
+            try:
+                return await self._complete(self._database.transact(work))
+            except DATABASE_UNAVAILABLE as error:
+                if not (errors.lost(error) and (repeatable or errors.undone(error))):
+                    raise
+            return await self._complete(self._database.transact(work))
+
+    async def write(self) -> None:
+        """Add a row of the usual kind and delete it again, in one transaction, and make sure of room for more.
+
+        Raises one of `DATABASE_UNAVAILABLE` if that doesn't work.
+        """
+        await self.transact(_write)
+        with self._failing():
+            await self._complete(self._database.grow())
+
+    async def scrub(self) -> None:
+        """Remove what deleted rows leave behind in the database's files."""
+        with self._failing():
+            await self._complete(self._database.scrub())
+
+    async def _complete(self, work: Coroutine[Any, Any, _Result]) -> _Result:
+        """Complete this even if the caller is cancelled: an abandoned transaction would keep its lock."""
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(task)
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """Keep why the block fails, if it does. A row that is there already is no failure of the database."""
+        try:
+            yield
+        except IntegrityError:
+            raise
+        except DATABASE_UNAVAILABLE as error:
+            self.failure = reasons.reason(error)
+            raise
+
+
+def _write(connection: Connection) -> None:
+    row = connection.execute(wipe_sql.intend, _NOBODYS).scalar_one()
+    connection.execute(wipe_sql.dropped, {"row": row})

@@ -1,0 +1,88 @@
+"""What a worker does with the store of messages to wipe: it claims what is due, and finishes it or puts it off."""
+
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Update
+
+from adapters.storage import wipe_sql
+from adapters.storage.ended_store import EndedStore
+from adapters.storage.session import Session
+from adapters.storage.wipes import MessageKind, Wipe
+
+_order = attrgetter("order")
+
+
+class WipeClaims:
+    """The claims on stored messages. Each has a lease: a claim that took too long changes nothing any more."""
+
+    def __init__(self, session: Session, ended: EndedStore) -> None:
+        """Claim in an open database, whose session others may share. `ended`: remembers which checks are over."""
+        self._session = session
+        self.ended = ended
+
+    async def claim(
+        self,
+        channels: Collection[str],
+        limit: int,
+        lease: float,
+        *,
+        share: int | None = None,
+        without: Collection[str] = (),
+    ) -> tuple[Wipe, ...]:
+        """Claim due, unclaimed wipes of these channels: those tried least often first, and of those the oldest.
+
+        Args:
+            channels: The accounts.
+            limit: How many to claim at most.
+            lease: Seconds for which they are claimed.
+            share: How many of them may be of one chat; by default all.
+            without: Chats of which none is claimed.
+        """
+        scope = {"channels": list(channels), "without": list(without), "share": limit if share is None else share}
+        return await self._claim(wipe_sql.claim, scope, limit, lease)
+
+    async def claim_chat(self, channel: str, chat: str, limit: int, lease: float) -> tuple[Wipe, ...]:
+        """Claim up to `limit` due, unclaimed wipes of this chat for `lease` seconds, in the order of `claim`."""
+        return await self._claim(wipe_sql.claim_chat, {"where": channel, "whose": chat}, limit, lease)
+
+    async def abandon(self, channel: str, chat: str, since: float) -> frozenset[int]:
+        """Delete the unclaimed rows of this chat due for `since` seconds, as nobody wipes there; return their ids.
+
+        The messages may still be in the chat.
+        """
+        rows = await self.ended.conclude(wipe_sql.abandoned, {"where": channel, "whose": chat, "since": since})
+        if rows:
+            await self._session.scrub()
+        return frozenset(row.id for row in rows)
+
+    async def finish(self, wipes: Sequence[Wipe]) -> None:
+        """Delete the rows of these wipes, except those moved meanwhile or whose lease was lost."""
+        for lease in sorted({wipe.lease for wipe in wipes}):
+            rows = [wipe.id for wipe in wipes if wipe.lease == lease]
+            await self.ended.conclude(wipe_sql.finish, {"rows": rows, "token": lease})
+        if wipes:
+            await self._session.scrub()
+
+    async def postpone(self, delays: Mapping[Wipe, float]) -> None:
+        """Release these wipes, with one more attempt, to be claimed again in so many seconds.
+
+        None waits beyond the moment until which its message can be deleted, and none whose lease was lost is changed.
+        """
+        wipes = sorted(delays, key=_order)
+        rows = [{"row": wipe.id, "token": wipe.lease, "delay": delays[wipe]} for wipe in wipes]
+        await self._session.run(wipe_sql.postpone, rows)
+
+    async def next_due(self, channels: Collection[str], without: Collection[str] = ()) -> float | None:
+        """Return the seconds (at least 0) until `claim` finds something with these arguments; None if it never does."""
+        scope = {"channels": list(channels), "without": list(without)}
+        seconds = (await self._session.run(wipe_sql.next_due, scope))[0][0]
+        return None if seconds is None else max(0.0, seconds)
+
+    async def _claim(self, statement: Update, scope: dict[str, Any], limit: int, lease: float) -> tuple[Wipe, ...]:
+        values = scope | {"limit": limit, "span": lease, "token": secrets.token_hex(8)}
+        rows = sorted(await self._session.run(statement, values), key=lambda row: (row.attempts, -row.lateness))
+        fields = (row._asdict() for row in rows)
+        return tuple(Wipe(**{**f, "part": MessageKind(f["part"]), "hopeless": bool(f["hopeless"])}) for f in fields)

@@ -1,0 +1,196 @@
+"""The SQL of the wipe store, as SQLAlchemy expressions.
+
+A statement that locks several rows takes them in the order of `MESSAGE`, or skips those that are locked.
+"""
+
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Text,
+    Update,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from adapters.storage.schema import MESSAGE, Now, action, seconds
+from adapters.storage.wipes import GRACE, MessageKind
+
+_ROW = action.c
+_CHAT = and_(_ROW.channel == bindparam("where"), _ROW.chat == bindparam("whose"))
+_RELEASED = {"lease": None, "leased_until": None}
+_LEASED = and_(_ROW.id == bindparam("row"), _ROW.lease == bindparam("token"))
+_CLAIMABLE = or_(_ROW.leased_until.is_(None), _ROW.leased_until <= Now())
+_POSTPONED = and_(_ROW.lease.is_(None), _ROW.leased_until > Now())
+
+
+def _deletable(moment: ColumnElement[float]) -> ColumnElement[float]:
+    """Return this moment, or the last one at which the platform allows deletion if that is sooner."""
+    return case((moment < _ROW.until, moment), else_=_ROW.until)
+
+
+intend = (
+    insert(action)
+    .values(kind="wipe", due_at=Now() + seconds("within"), until=Now() + seconds("left"), attempts=0)
+    .returning(_ROW.id)
+)
+posted = (
+    update(action)
+    .where(_ROW.id == bindparam("row"))
+    .values(
+        message=bindparam("posted"),
+        run=bindparam("shown"),
+        after=None,
+        due_at=_deletable(Now() + seconds("within")),
+        **_RELEASED,
+    )
+    .returning(_ROW.id)
+)
+dropped = delete(action).where(_ROW.id == bindparam("row")).returning(_ROW.id)
+
+
+def note(dialect: str, *, reviving: bool = True) -> Insert:
+    """Return an upsert in this dialect that adds a message, or moves the row of a known one.
+
+    Args:
+        dialect: SQLAlchemy's name of the dialect.
+        reviving: Whether to move also rows that are due already and notices, whose check is over.
+    """
+    upsert: sqlite.Insert | postgresql.Insert = sqlite.insert(action)
+    if dialect == "postgresql":
+        upsert = postgresql.insert(action)
+    return upsert.values(
+        kind="wipe", due_at=Now() + seconds("within"), until=Now() + seconds("left"), attempts=0
+    ).on_conflict_do_update(
+        index_elements=MESSAGE,
+        set_={
+            "due_at": _deletable(upsert.excluded.due_at),
+            "part": upsert.excluded.part,
+            "run": upsert.excluded.run,
+            "attempts": 0,
+            **_RELEASED,
+        },
+        where=None if reviving else and_(_ROW.due_at > Now(), _ROW.part != MessageKind.NOTICE),
+    )
+
+
+def _end(where: ColumnElement[bool]) -> Update:
+    """Return an update that makes these messages of a chat due now, and turns screens among them into notices.
+
+    What was tried in vain is tried again at once; how late it is stays as it was.
+    """
+    rest = (
+        select(_ROW.id)
+        .where(_CHAT, or_(_ROW.due_at > Now(), _POSTPONED), where)
+        .order_by(func.coalesce(_ROW.message, ""), _ROW.id)
+        .with_for_update()
+        .cte("rest")
+    )
+    closed = case((_ROW.part == MessageKind.SCREEN, MessageKind.NOTICE), else_=_ROW.part)
+    values = {
+        "due_at": case((_ROW.due_at > Now(), Now()), else_=_ROW.due_at),
+        "leased_until": case((_ROW.lease.is_(None), null()), else_=_ROW.leased_until),
+    }
+    return update(action).where(_ROW.id.in_(select(rest.c.id))).values(part=closed, **values).returning(_ROW.run)
+
+
+_bound = bindparam("newer", type_=Text)
+_more_digits = func.length(_bound) - func.length(_ROW.message)
+end_before = _end(or_(_more_digits > 0, and_(_more_digits == 0, _ROW.message < _bound)))
+end_until = _end(or_(_more_digits > 0, and_(_more_digits == 0, _ROW.message <= _bound)))
+
+newest = (
+    select(_ROW.message)
+    .where(_CHAT, _ROW.message.is_not(None))
+    .order_by(func.length(_ROW.message).desc(), _ROW.message.desc())
+    .limit(1)
+)
+screen = newest.where(_ROW.part == MessageKind.SCREEN)
+has = select(_ROW.id).where(_CHAT, _ROW.part == bindparam("what"), _ROW.due_at > Now()).limit(1)
+
+known = select(_ROW.message).where(_CHAT, or_(_ROW.message.is_not(None), _ROW.due_at > Now()))
+
+_OF_CHANNELS = and_(
+    _ROW.channel.in_(bindparam("channels", expanding=True)), _ROW.chat.not_in(bindparam("without", expanding=True))
+)
+_TURN = (_ROW.attempts, _ROW.due_at, _ROW.id)
+"""The order in which wipes are claimed: one that failed makes none wait that hasn't been tried yet."""
+
+
+def _shares(claimable: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return whether a row is among the first `share` of its chat, so that no chat takes the place of the others."""
+    nth = func.row_number().over(partition_by=(_ROW.channel, _ROW.chat), order_by=_TURN)
+    numbered = select(_ROW.id, nth.label("nth")).where(claimable).subquery()
+    return _ROW.id.in_(select(numbered.c.id).where(numbered.c.nth <= bindparam("share")))
+
+
+def _claim(where: ColumnElement[bool], *, shared: bool = False) -> Update:
+    """Return an update that claims up to `limit` of these rows that are due, unclaimed and not postponed.
+
+    It includes what a first execution with the same token claimed, if the answer to that was lost.
+
+    Args:
+        where: Which rows.
+        shared: Whether to claim no more than `share` of each chat.
+    """
+    ours = and_(where, _ROW.due_at <= Now(), or_(_CLAIMABLE, _ROW.lease == bindparam("token")))
+    claimable = (
+        select(_ROW.id)
+        .where(ours, *([_shares(ours)] if shared else []))
+        .order_by(*_TURN)
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True)
+        .cte("claimable")
+    )
+    return (
+        update(action)
+        .where(_ROW.id.in_(select(claimable.c.id)))
+        .values(lease=bindparam("token"), leased_until=Now() + seconds("span"))
+        .returning(
+            *(_ROW.id, _ROW.channel, _ROW.chat, _ROW.message, _ROW.after, _ROW.part, _ROW.attempts, _ROW.lease),
+            (Now() - _ROW.due_at).label("lateness"),
+            (_ROW.until <= Now()).label("hopeless"),
+        )
+    )
+
+
+claim = _claim(_OF_CHANNELS, shared=True)
+claim_chat = _claim(_CHAT)
+_abandoned = (
+    select(_ROW.id)
+    .where(_CHAT, _ROW.due_at <= Now() - seconds("since"), _CLAIMABLE)
+    .with_for_update(skip_locked=True)
+    .cte("abandoned")
+)
+abandoned = delete(action).where(_ROW.id.in_(select(_abandoned.c.id))).returning(_ROW.id, _ROW.run)
+forgotten = delete(action).where(_CHAT).returning(_ROW.run)
+_held = select(_ROW.id).where(_ROW.id.in_(bindparam("rows", expanding=True)), _ROW.lease == bindparam("token"))
+_finished = _held.order_by(*(_ROW[name] for name in MESSAGE), _ROW.id).with_for_update().cte("finished")
+finish = delete(action).where(_ROW.id.in_(select(_finished.c.id))).returning(_ROW.run)
+_next_try = Now() + seconds("delay")
+postpone = (
+    update(action)
+    .where(_LEASED)
+    .values(
+        lease=None,
+        leased_until=case((and_(_ROW.until > Now(), _ROW.until < _next_try), _ROW.until), else_=_next_try),
+        attempts=_ROW.attempts + 1,
+    )
+)
+
+_claimable_at = case((_ROW.leased_until > _ROW.due_at, _ROW.leased_until), else_=_ROW.due_at)
+next_due = select(func.min(_claimable_at) - Now()).where(_OF_CHANNELS)
+backlog = select(
+    _ROW.part,
+    func.count().label("rows"),
+    func.sum(case((_ROW.due_at < Now() - GRACE, 1), else_=0)).label("overdue"),
+    (Now() - func.min(_ROW.due_at)).label("lateness"),
+).group_by(_ROW.part)

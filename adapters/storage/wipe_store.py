@@ -1,0 +1,199 @@
+"""The store of messages to wipe.
+
+Durations are in seconds; every call is one transaction. A channel is an account, a chat an id there. While the database
+is unavailable a call raises one of `DATABASE_UNAVAILABLE`; see `session`.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from operator import attrgetter
+from typing import Any, Self
+
+from sqlalchemy import Connection, Insert
+from sqlalchemy.exc import IntegrityError
+
+from adapters.storage import wipe_sql
+from adapters.storage.change_signal import ChangeSignal
+from adapters.storage.ended_runs import EndedRuns
+from adapters.storage.ended_store import EndedStore
+from adapters.storage.session import SOON, Session
+from adapters.storage.wipe_claims import WipeClaims
+from adapters.storage.wipes import Backlog, ChatMessage, MessageKind
+
+_order = attrgetter("order")
+KEEP = 3600.0
+"""Seconds for which a check that is over is remembered, where nothing else is said."""
+_GONE = {"part": MessageKind.NOTICE, "within": 0.0}
+"""What makes a message due now, whose check is over."""
+
+
+class WipeStore(WipeClaims):
+    """Stores the messages that must be wiped.
+
+    Attributes:
+        changed: Fired whenever a wipe may newly have come due within `SOON`.
+        ended: The checks that are over.
+    """
+
+    def __init__(self, session: Session, wipeable: Mapping[str, float], ended: EndedStore | None = None) -> None:
+        """Store wipes in an open database, whose session others may share.
+
+        Args:
+            session: The session.
+            wipeable: Seconds after posting during which a message can be wiped, by the name of the platform.
+            ended: Remembers which checks are over; one of its own by default.
+        """
+        super().__init__(session, ended or EndedStore(session, EndedRuns(KEEP)))
+        self._wipeable = wipeable
+        self._note = wipe_sql.note(session.dialect)
+        self._move = wipe_sql.note(session.dialect, reviving=False)
+        self.changed = ChangeSignal()
+
+    @classmethod
+    async def open(cls, url: str, wipeable: Mapping[str, float]) -> Self:
+        """Open the database at this address, with a session of its own.
+
+        Raises:
+            StorageError: If the database can't be opened.
+        """
+        return cls(await Session.open(url), wipeable)
+
+    async def close(self) -> None:
+        """Close the session, also for others who share it."""
+        await self._session.close()
+
+    async def ping(self) -> None:
+        """Raise one of `DATABASE_UNAVAILABLE` if the database takes no write."""
+        await self._session.write()
+
+    async def intend(self, channel: str, chat: str, part: MessageKind, within: float, after: str | None) -> int:
+        """Store a message that is about to be posted, due in `within` seconds; return its row id.
+
+        The new message is found by `after`, the id of the last known one in this chat, if its own id never arrives.
+        """
+        row = {"channel": channel, "chat": chat, "part": part, "after": after, **self._times(channel, within)}
+        rows = await self._session.run(wipe_sql.intend, row, repeatable=False)
+        self._wake(within)
+        return int(rows[0].id)
+
+    async def posted(self, row: int, message: str, within: float, run: str | None = None) -> bool:
+        """Fill in the message id of this row, due in `within` seconds from now, and the run of a check that it shows.
+
+        Returns False if the row was wiped already: nothing covers the message then, and it must be noted.
+        """
+        values = {"row": row, "posted": message, "within": within, "shown": run}
+        try:
+            covered = await self._session.run(wipe_sql.posted, values)
+        except IntegrityError:  # this very message was noted meanwhile, and that row covers it
+            return await self._delete(row)
+        self._wake(within)
+        return bool(covered)
+
+    async def dropped(self, row: int) -> None:
+        """Delete a row from `intend` whose message was certainly not posted."""
+        await self._delete(row)
+
+    async def note(self, messages: Iterable[ChatMessage], within: float) -> None:
+        """Wipe these messages in `within` seconds, or sooner if the platform wouldn't allow it by then.
+
+        A known message is moved, its attempts are reset, and a claim on it loses its lease. All messages or none.
+        """
+        rows = self._rows(messages, within)
+        self.ended.known.add(_over(rows))
+        if rows:
+            await self._session.transact(partial(self._write, self._note, rows))
+        self._wake(*(row["within"] for row in rows))
+
+    async def move(self, messages: Iterable[ChatMessage], within: float) -> None:
+        """Postpone these messages to `within` seconds from now, like `note`, except those already due and notices.
+
+        So a late call can't revive a check that is over: a screen of one comes due now.
+        """
+        rows = self._rows(messages, within)
+
+        def work(connection: Connection) -> frozenset[str]:
+            over = self.ended.among(connection, (row["run"] for row in rows if row["run"]))
+            self._write(self._move, [row for row in rows if row["run"] not in over], connection)
+            self._write(self._note, [row | _GONE for row in rows if row["run"] in over], connection)
+            return over
+
+        if rows and (over := await self._session.transact(work)):
+            self.ended.known.add(over)
+            self.changed.fire()
+
+    async def end_until(self, channel: str, chat: str, message: str) -> None:
+        """Make this message of this chat and every older one due now, and turn screens among them into notices.
+
+        What is newer is of another check, perhaps another process's. Claimed messages stay claimed. Messages about to
+        be posted keep their own time: they may still arrive.
+        """
+        await self.ended.conclude(wipe_sql.end_until, {"where": channel, "whose": chat, "newer": message})
+        self.changed.fire()
+
+    async def end_before(self, channel: str, chat: str, message: str) -> None:
+        """Make every message of this chat that is older than this one due now, as `end_until` does."""
+        await self.ended.conclude(wipe_sql.end_before, {"where": channel, "whose": chat, "newer": message})
+        self.changed.fire()
+
+    async def forget(self, channel: str, chat: str) -> None:
+        """Delete every row of this chat: the chat no longer exists and needs no wiping."""
+        await self.ended.conclude(wipe_sql.forgotten, {"where": channel, "whose": chat})
+        await self._session.scrub()
+
+    async def newest(self, channel: str, chat: str) -> str | None:
+        """Return the id of the newest message of this chat, or None."""
+        rows = await self._session.run(wipe_sql.newest, {"where": channel, "whose": chat})
+        return rows[0].message if rows else None
+
+    async def screen(self, channel: str, chat: str) -> str | None:
+        """Return the id of the newest screen of this chat, or None."""
+        rows = await self._session.run(wipe_sql.screen, {"where": channel, "whose": chat})
+        return rows[0].message if rows else None
+
+    async def has(self, channel: str, chat: str, part: MessageKind) -> bool:
+        """Return whether this chat has a message of this kind that isn't due yet, posted or about to be."""
+        return bool(await self._session.run(wipe_sql.has, {"where": channel, "whose": chat, "what": part}))
+
+    async def known(self, channel: str, chat: str) -> frozenset[str] | None:
+        """Return the ids of all messages of this chat that are to be wiped; None while one is about to be posted."""
+        rows = await self._session.run(wipe_sql.known, {"where": channel, "whose": chat})
+        return None if any(row.message is None for row in rows) else frozenset(row.message for row in rows)
+
+    async def backlog(self) -> Backlog:
+        """Return how much is still to be wiped, and how late it is."""
+        rows = await self._session.run(wipe_sql.backlog)
+        counts = dict.fromkeys(MessageKind, 0) | {MessageKind(row.part): row.rows for row in rows}
+        late = max((row.lateness for row in rows), default=0.0)
+        return Backlog(counts, sum(row.overdue for row in rows), max(0.0, late))
+
+    def _wake(self, *within: float) -> None:
+        """Wake the wipe worker if anything just written is due soon."""
+        if any(seconds < SOON for seconds in within):
+            self.changed.fire()
+
+    def _write(self, statement: Insert, rows: list[dict[str, Any]], connection: Connection) -> None:
+        """Write these rows; the runs of notices among them are over."""
+        if rows:
+            connection.execute(statement, rows)
+            self.ended.note(connection, _over(rows))
+
+    async def _delete(self, row: int) -> bool:
+        rows = await self._session.run(wipe_sql.dropped, {"row": row})
+        await self._session.scrub()
+        return bool(rows)
+
+    def _rows(self, messages: Iterable[ChatMessage], within: float) -> list[dict[str, Any]]:
+        return [
+            {"channel": one.channel, "chat": one.chat, "message": one.id, "part": one.part, "run": one.run}
+            | self._times(one.channel, within, one.age)
+            for one in sorted(messages, key=_order)
+        ]
+
+    def _times(self, channel: str, within: float, age: float = 0.0) -> dict[str, float]:
+        left = self._wipeable[channel.partition(":")[0]] - age
+        return {"within": min(within, left), "left": left}
+
+
+def _over(rows: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the runs that are over, as these rows are notices of that."""
+    return [row["run"] for row in rows if row["run"] and row["part"] is MessageKind.NOTICE]

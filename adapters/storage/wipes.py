@@ -1,0 +1,107 @@
+"""Values of the wipe store: a message to wipe, a claimed wipe, and the backlog."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+GRACE = 60.0
+"""Seconds that a wipe may be late before it counts as overdue."""
+
+
+class MessageKind(StrEnum):
+    """The role of a message in its conversation.
+
+    Attributes:
+        SCREEN: The screen of a check that is still open.
+        TEXT: Something to read.
+        NOTICE: A short remark of the bot's.
+        ALERT: Something that a coordinator must see. It stays longer than the others.
+        PERSON: What the person sent.
+        POST: What was posted for a reminder, and has to go.
+    """
+
+    SCREEN = "screen"
+    TEXT = "text"
+    NOTICE = "notice"
+    ALERT = "alert"
+    PERSON = "person"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """A message that was posted.
+
+    Attributes:
+        channel: The account.
+        chat: The id of the chat there.
+        id: The id of the message in that chat.
+        part: Its role in the conversation.
+        age: Seconds since it was posted.
+        run: The run of a check that it shows, or, as a notice, whose end it tells; None for what is of no check.
+    """
+
+    channel: str
+    chat: str
+    id: str
+    part: MessageKind
+    age: float = 0.0
+    run: str | None = None
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """Return what to sort by, so that two transactions lock rows in the same order."""
+        return self.channel, self.chat, self.id
+
+    def is_until(self, message: str) -> bool:
+        """Return whether it is this message or an older one of its chat: ids count up."""
+        return (len(self.id), self.id) <= (len(message), message)
+
+
+@dataclass(frozen=True, slots=True)
+class Wipe:
+    """A claimed row: a message that must be wiped now.
+
+    Attributes:
+        id: The id of the row.
+        channel: The account.
+        chat: The id of the chat there.
+        message: The id of the message, or None if it was about to be posted and its id never arrived.
+        after: If `message` is None, the id of the last message known before it, or None.
+        part: Its role in the conversation.
+        attempts: How often it was postponed.
+        lateness: Seconds between first coming due and being claimed.
+        hopeless: Whether the platform no longer allows its deletion.
+        lease: The fencing token of the claim.
+    """
+
+    id: int
+    channel: str
+    chat: str
+    message: str | None
+    after: str | None
+    part: MessageKind
+    attempts: int
+    lateness: float
+    hopeless: bool
+    lease: str = field(repr=False)
+
+    @property
+    def order(self) -> tuple[str, str, str, int]:
+        """Return what to sort by, so that two transactions lock rows in the same order."""
+        return self.channel, self.chat, self.message or "", self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What is still to be wiped.
+
+    Attributes:
+        rows: The number of messages of each kind, due or not.
+        overdue: How many came due more than `GRACE` seconds ago, whenever they are tried again.
+        lateness: Seconds since the oldest due row first came due, 0 if none is due.
+    """
+
+    rows: Mapping[MessageKind, int]
+    overdue: int
+    lateness: float

@@ -1,0 +1,83 @@
+"""Works through what a store says is due, account by account, until it is stopped."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
+from typing import Protocol
+
+from adapters.storage.change_signal import ChangeSignal
+from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.telemetry import log
+
+_AWAY, _FAILED = 1.0, 5.0
+"""Seconds before it continues: while the database is away, and after a fault of the program itself."""
+
+
+class DueStore(Protocol):
+    """Says when something comes due. `changed` fires when something may be due earlier than `next_due` said."""
+
+    @property
+    def changed(self) -> ChangeSignal:
+        """Return the signal that fires when something that is due soon is stored."""
+
+    async def next_due(self, channels: Collection[str]) -> float | None:
+        """Return the seconds until something of these accounts is due, or None if nothing is."""
+
+
+class WorkerLoop:
+    """Runs one batch after another, separately for each account, so that a slow one holds up no other."""
+
+    def __init__(
+        self,
+        store: DueStore,
+        batch: Callable[[str], Awaitable[bool]],
+        accounts: Collection[str],
+        look: float,
+        fault: str,
+    ) -> None:
+        """Prepare; nothing runs before `run`.
+
+        Args:
+            store: The store that says what is due, and when.
+            batch: Works through one batch of an account; returns whether there may be more.
+            accounts: The names of the accounts in the store.
+            look: The most seconds between two looks at the store, by which time what another process left is found.
+            fault: The log event for a batch that fails through a fault of the program itself.
+        """
+        self._store = store
+        self._batch = batch
+        self._accounts = accounts
+        self._look = look
+        self._fault = fault
+        self.stopped = asyncio.Event()
+
+    async def run(self) -> None:
+        """Work until `stop` is called; what has begun by then is finished."""
+        await asyncio.gather(*(self._work(account) for account in self._accounts))
+
+    def stop(self) -> None:
+        """Make `run` return once what it has begun is done."""
+        self.stopped.set()
+        self._store.changed.fire()
+
+    async def _work(self, account: str) -> None:
+        while not self.stopped.is_set():
+            changed = self._store.changed.next
+            try:
+                if not await self._batch(account):
+                    await self._wait(account, changed)
+            except DATABASE_UNAVAILABLE as error:
+                log.event("ledger_away", "warning", error=type(error).__name__)
+                await asyncio.sleep(_AWAY)
+            except Exception as error:  # noqa: BLE001 - wipes and reminders must go on after any fault
+                log.failure(self._fault, error)
+                await asyncio.sleep(_FAILED)
+
+    async def _wait(self, account: str, changed: asyncio.Event) -> None:
+        """Wait until something may be due, has changed since the last look, or it is time for another."""
+        due = await self._store.next_due([account])
+        if self.stopped.is_set():
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._look if due is None else min(due, self._look)):
+                await changed.wait()
