@@ -1,0 +1,1 @@
+"""Wipes messages when they are due."""
