@@ -1,0 +1,180 @@
+"""Delivers one reminder that is due, and notes what became of it.
+
+1. At most once: that an occurrence is about to be posted is noted just before. One found noted so after a crash is
+   listed as unknown, and never posted again; one that comes too late is listed as missed. None is dropped silently.
+2. Several occurrences that were missed are one post, if the last of them is not too long ago.
+3. Each post replaces the one before.
+4. A refusal is listed, and the next occurrence is tried; what is refused again and again is suspended. Then the
+   coordinators are told, once: a suspended reminder stays due until they are.
+"""
+
+import datetime as dt
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+from itertools import takewhile
+from typing import TypeVar
+
+from adapters.platforms.errors import UnavailableError
+from adapters.platforms.retry import retry
+from adapters.reminders.prompts import Prompts
+from adapters.reminders.publisher import PostedReminder, PostRefusedError, Publisher, ReminderPost
+from adapters.reminders.refusals import lasting
+from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.storage.reminder_store import ReminderStore
+from adapters.storage.reminders import Claim, Delay, Destination, Occurrence, OccurrenceOutcome, Suspension
+from adapters.telemetry import log, metrics
+from bot.schedule import next_after, upcoming
+
+AGAIN = 30.0
+"""Seconds before a post that certainly failed is tried again, if the platform doesn't say how long to wait."""
+MOST = 400
+"""The most occurrences that are gone through after a long outage; more than a year's worth."""
+LATE = 300.0
+"""Seconds after its time from which a post is listed as late."""
+PERSISTENCE = (1.0, 5.0, 20.0)
+"""Seconds before each further attempt to note the outcome of a post, while the database is away."""
+_Result = TypeVar("_Result")
+
+
+class ReminderDelivery:
+    """Delivers reminders that were claimed. Every call may raise one of `DATABASE_UNAVAILABLE`."""
+
+    def __init__(
+        self, reminder_store: ReminderStore, publishers: Mapping[str, Publisher], prompts: Prompts, patience: float
+    ) -> None:
+        """Prepare.
+
+        Args:
+            reminder_store: The store of the reminders.
+            publishers: The publishers, by account.
+            prompts: The prompts that are posted.
+            patience: Seconds that a post may come late.
+        """
+        self._reminder_store = reminder_store
+        self._publishers = publishers
+        self._prompts = prompts
+        self._patience = patience
+        self._started = time.monotonic()
+
+    async def deliver(self, claim: Claim) -> None:
+        """Post it, or note why not; or tell the coordinators that it is suspended."""
+        if claim.reminder.suspended:
+            return await self._tell(claim)
+        *passed, moment = _moments(claim)
+        missed = [self._missed(claim, one) for one in passed]
+        begun = {found.moment for found in claim.reminder.occurrences if found.outcome is OccurrenceOutcome.SENDING}
+        prompt = self._prompts.turn(claim.reminder.check, claim.reminder.prompt)
+        if moment in begun:
+            await self._settle(claim, Occurrence(moment, OccurrenceOutcome.UNKNOWN), missed=missed)
+        elif claim.now - moment > self._patience:
+            await self._settle(claim, self._missed(claim, moment), missed=missed)
+        elif not prompt:
+            await self._refused(claim, moment, PostRefusedError(Suspension.TEXTLESS), missed)
+        elif await self._reminder_store.begin(claim, moment):  # else its lease ran out, and another process has it
+            await self._post(claim, moment, prompt, missed)
+        return None
+
+    async def _post(self, claim: Claim, moment: float, prompt: ReminderPost, missed: Sequence[Occurrence]) -> None:
+        place = claim.reminder.place
+        try:
+            posted = await self._publishers[place.channel].publish(place, prompt)
+        except PostRefusedError as refused:
+            await self._refused(claim, moment, refused, missed)
+        except UnavailableError as away:
+            if away.unsure:
+                await self._settle(claim, Occurrence(moment, OccurrenceOutcome.UNKNOWN), missed=missed)
+            else:
+                why = Delay.LIMITED if away.delay else Delay.AWAY
+                await self._reminder_store.put_back(claim, moment, _hold(away), why)
+        except Exception as error:  # noqa: BLE001 - after any error, the post may have been made
+            log.failure("reminding_failed", error, channel=_channel(claim))
+            await self._settle(claim, Occurrence(moment, OccurrenceOutcome.UNKNOWN), missed=missed)
+        else:
+            await self._posted(claim, moment, posted, missed)
+
+    async def _posted(self, claim: Claim, moment: float, posted: PostedReminder, missed: Sequence[Occurrence]) -> None:
+        """Note that it was posted; if the reminder was deleted meanwhile, take the post away."""
+        place = claim.reminder.place
+        outcome = OccurrenceOutcome.LATE if claim.now - moment > LATE else OccurrenceOutcome.SENT
+        if await self._settle(claim, Occurrence(moment, outcome), posted, missed):
+            await self._replace(claim, posted)
+        else:
+            there = Destination(place.channel, posted.chat, place.thread)
+            await self._publishers[place.channel].retract(there, posted.message)
+
+    async def _replace(self, claim: Claim, posted: PostedReminder) -> None:
+        """Note the new id of the chat if it has one, and take away the previous post."""
+        place = claim.reminder.place
+        if posted.chat != place.chat:
+            await self._reminder_store.move(place.channel, place.chat, posted.chat)
+        if claim.reminder.message:
+            # In the chat where it was posted: after a chat has moved, its id may be that of somebody else's message.
+            await self._publishers[place.channel].retract(place, claim.reminder.message)
+
+    async def _refused(
+        self, claim: Claim, moment: float, refused: PostRefusedError, missed: Sequence[Occurrence]
+    ) -> None:
+        """List the refusal; suspend the reminder if that lasts, and all of its place if that can't change by itself."""
+        place, why = claim.reminder.place, refused.why
+        lasts = why is Suspension.TEXTLESS or (not refused.final and lasting(claim.reminder, moment))
+        occurrence = Occurrence(moment, OccurrenceOutcome.REFUSED, why)
+        log.event("reminder_refused", "warning", channel=_channel(claim), reason=why)
+        await self._settle(claim, occurrence, missed=missed, suspended=why if lasts else None)
+        if refused.final:
+            await _noted(partial(self._reminder_store.suspend, place.channel, place.chat, why, place.thread))
+        if lasts or refused.final:
+            log.event("reminder_suspended", "warning", channel=_channel(claim), reason=why)
+
+    async def _tell(self, claim: Claim) -> None:
+        """Notify the coordinators why this reminder is suspended, and that only once."""
+        place, why = claim.reminder.place, Suspension(claim.reminder.suspended)
+        try:
+            told = await self._publishers[place.channel].alert(place, why)
+        except UnavailableError as away:
+            return await self._reminder_store.put_back(claim, 0.0, _hold(away))
+        log.event("coordinators_told", channel=_channel(claim), reason=why, count=told)
+        return await _noted(partial(self._reminder_store.told, claim))
+
+    async def _settle(
+        self,
+        claim: Claim,
+        occurrence: Occurrence,
+        posted: PostedReminder | None = None,
+        missed: Sequence[Occurrence] = (),
+        suspended: Suspension | None = None,
+    ) -> bool:
+        """Note the outcome, and the next occurrence. Returns False if the reminder was deleted meanwhile."""
+        moment, outcome, why = occurrence.moment, occurrence.outcome, occurrence.why
+        following = next_after(claim.reminder.schedule, dt.datetime.fromtimestamp(moment, dt.UTC))
+        metrics.reminders.labels(_channel(claim), outcome).inc()
+        due = following.timestamp() if following else None
+        ids = (posted.message, posted.chat) if posted else None
+        settle = partial(self._reminder_store.settle, why=why, suspended=suspended)
+        return await _noted(partial(settle, claim, moment, outcome, due, ids, missed))
+
+    def _missed(self, claim: Claim, moment: float) -> Occurrence:
+        """Return that this moment was missed; if this process ran at the time, it couldn't get at the reminders."""
+        ran = moment >= claim.now - (time.monotonic() - self._started)
+        return Occurrence(moment, OccurrenceOutcome.MISSED, Delay.STALLED if ran else Delay.OFF)
+
+
+def _channel(claim: Claim) -> str:
+    return claim.reminder.place.channel.partition(":")[0]
+
+
+def _hold(away: UnavailableError) -> float:
+    """Return the seconds until another attempt."""
+    return away.delay or AGAIN
+
+
+def _moments(claim: Claim) -> list[float]:
+    """Return the occurrence that is due, and those after it whose time has come meanwhile."""
+    due, now = claim.reminder.due_at or claim.now, claim.now
+    later = upcoming(claim.reminder.schedule, dt.datetime.fromtimestamp(due, dt.UTC), MOST)
+    return [due, *takewhile(lambda moment: moment <= now, (found.timestamp() for found in later))]
+
+
+async def _noted(work: Callable[[], Awaitable[_Result]]) -> _Result:
+    """Note something, retrying while the database is away: a post that was made must not be lost track of."""
+    return await retry(work, PERSISTENCE, lambda error: 0.0 if isinstance(error, DATABASE_UNAVAILABLE) else None)

@@ -1,0 +1,22 @@
+"""Decides whether a reminder that the platform refuses is still worth trying."""
+
+from itertools import takewhile
+
+from adapters.storage.reminders import POSTED, OccurrenceOutcome, Reminder
+
+SEVERAL = 3
+"""The number of refusals in a row after which a reminder is suspended."""
+LONG = 6.5 * 86400.0
+"""Seconds between two refusals that count as several: no outage lasts a week. Half a day less, as clocks change."""
+_PERHAPS_POSTED = POSTED | {OccurrenceOutcome.UNKNOWN}
+
+
+def lasting(reminder: Reminder, moment: float) -> bool:
+    """Return whether a refusal at this moment (Unix time, seconds) is one of several in a row, or over a long time.
+
+    A moment at which nothing could be tried neither counts nor ends the row.
+    """
+    before = (found for found in reminder.occurrences if found.moment != moment)
+    row = takewhile(lambda found: found.outcome not in _PERHAPS_POSTED, before)
+    refused = [moment, *(found.moment for found in row if found.outcome is OccurrenceOutcome.REFUSED)]
+    return len(refused) >= SEVERAL or max(refused) - min(refused) >= LONG

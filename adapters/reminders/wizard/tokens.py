@@ -1,0 +1,62 @@
+"""What the wizard's buttons carry, sealed: the state, and what the button does."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from adapters.checks.state_token import Participant, Purpose, TokenCipher
+from adapters.reminders.wizard.actions import WizardPress
+from adapters.reminders.wizard.codec import VERSION, pack, unpack
+from adapters.reminders.wizard.state import WizardState
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedToken:
+    """The content of a button's token.
+
+    Attributes:
+        state: The state of the wizard.
+        press: What the button does.
+        fresh: Whether it is still valid.
+    """
+
+    state: WizardState
+    press: WizardPress
+    fresh: bool
+
+
+class WizardTokens:
+    """Seals and opens the wizard's tokens; each opens only for the person it was made for."""
+
+    def __init__(
+        self, cipher: TokenCipher, checks: Sequence[str], idle: float, clock: Callable[[], float] = time.time
+    ) -> None:
+        """Prepare.
+
+        Args:
+            cipher: Seals and opens the tokens.
+            checks: The checks to choose from, as a token carries only a number.
+            idle: Seconds for which a button is valid.
+            clock: Returns the Unix time in seconds.
+        """
+        self._cipher = cipher
+        self._version = sha256("\n".join(checks).encode()).digest()[:VERSION]
+        self._idle = idle
+        self._clock = clock
+
+    def make(self, state: WizardState, press: WizardPress, person: Participant) -> str:
+        """Return the payload of a button.
+
+        Raises:
+            ValueError: An id is out of range.
+        """
+        return self._cipher.seal(Purpose.REMINDER, pack(self._version, state, press), person, self._clock())
+
+    def open(self, payload: str, person: Participant) -> OpenedToken | None:
+        """Return what this payload carries for this person; None if it isn't one of the wizard's."""
+        unsealed = self._cipher.unseal(Purpose.REMINDER, payload, person)
+        found = unpack(self._version, unsealed.packed) if unsealed else None
+        if not (unsealed and found):
+            return None
+        return OpenedToken(*found, fresh=unsealed.fresh(self._clock(), self._idle))
