@@ -1,0 +1,187 @@
+"""One turn of a check, the same on every channel: unseal, step, render, seal.
+
+1. Nothing is stored: each button carries the state it leads to, sealed. A button that starts a check carries only that
+   check's id, in the clear, and never expires.
+2. Each run of a check has a random name, which its buttons carry as well: once the run is over, none of them goes on.
+"""
+
+import datetime as dt
+import secrets
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from adapters.checks.screen import Button, CheckOutcome, Screen, Viewer
+from adapters.checks.state_token import APART, RUN, Participant, Purpose, TokenCipher
+from adapters.storage.ended_runs import EndedRuns
+from bot.check import Check
+from bot.engine import step
+from bot.events import Answered, Event, Finished, Started, Stopped
+from bot.state import State, StateCodec, blank
+from bot.views import Advice, Ask, Expired, Gone, Help, Privacy, View, Welcome
+from messages.content import Content
+from messages.markup import plain
+from messages.rendering.renderer import Choice
+
+
+class Dialogue:
+    """Runs checks without server-side state; each button carries it, sealed.
+
+    Attributes:
+        cipher: Seals the buttons, and whatever else is carried in buttons.
+        ended: The runs that are over; whoever ends one adds it.
+    """
+
+    def __init__(
+        self,
+        content: Content,
+        cipher: TokenCipher,
+        idle: float,
+        clock: Callable[[], float] = time.time,
+        zone: str = "Europe/Amsterdam",
+    ) -> None:
+        """Prepare every check of this content.
+
+        Args:
+            content: The checks, and their words in each language.
+            cipher: Seals and opens what buttons carry.
+            idle: Seconds after which a screen can't be answered any more.
+            clock: Returns the Unix time in seconds.
+            zone: Where the help numbers are, an IANA time zone name.
+        """
+        self._zone = ZoneInfo(zone)
+        self._content = content
+        self.cipher = cipher
+        self._idle = idle
+        self._clock = clock
+        self.ended = EndedRuns(idle + 2 * APART)
+        self._codecs = {check.id: StateCodec(check) for check in content.checks.values()}
+
+    def start(self, check: str, person: Participant, locale: str) -> Screen:
+        """Start this check, which must be one of the content's."""
+        found = self._content.checks[check]
+        return self._turn(found, blank(found), Started(), Viewer(person, locale))
+
+    def stopped(self, locale: str) -> Screen:
+        """Return the screen that says that a check was broken off."""
+        return self._say(Gone(finished=False), locale, CheckOutcome.STOPPED)
+
+    def press(self, payload: str, person: Participant, locale: str) -> Screen:
+        """Take the turn of a pressed button; any payload at all leads to a screen."""
+        if payload in self._content.checks:
+            return self.start(payload, person, locale)
+        opened = self.cipher.unseal(Purpose.CHECK, payload, person)
+        run, packed = (opened.packed[:RUN].hex(), opened.packed[RUN:]) if opened else ("", b"")
+        for check in self._content.checks.values():
+            found = self._codecs[check.id].unpack(packed)
+            if opened and found:
+                if opened.fresh(self._clock(), self._idle) and run not in self.ended:
+                    return self._turn(check, *found, Viewer(person, locale), run)
+                return replace(self.expired((check,), locale), ended=run, late=run in self.ended)
+        return self.expired(self._content.checks.values(), locale)
+
+    def expired(self, checks: Iterable[Check], locale: str) -> Screen:
+        """Return the screen that says that a check can't go on, with a start button for each of these checks."""
+        found = tuple(checks)
+        html = self._content.renderers[found[0].id, locale].render(Expired()).html
+        return Screen(html, self.starts(locale, found), CheckOutcome.EXPIRED, self.title(locale))
+
+    def welcome(self, person: Participant, locale: str) -> Screen:
+        """Start the only check, or offer every check there is."""
+        checks = tuple(self._content.checks)
+        if len(checks) == 1:
+            return self.start(checks[0], person, locale)
+        offered = tuple(replace(start, answers=True) for start in self.starts(locale))
+        return Screen(self.words(locale)["start.choose"], offered, title=self.title(locale))
+
+    def tell(self, say: Help | Privacy, locale: str) -> Screen:
+        """Render a view that belongs to no turn, without buttons."""
+        return self._say(say, locale)
+
+    @property
+    def checks(self) -> Collection[str]:
+        """Return the id of every check there is."""
+        return self._content.checks.keys()
+
+    @property
+    def locales(self) -> Collection[str]:
+        """Return every language there are words in, as ISO 639-1."""
+        return self._content.words.keys()
+
+    def title(self, locale: str) -> str:
+        """Return the title of the first check, as plain text."""
+        return self._content.renderers[next(iter(self._content.checks)), locale].title
+
+    def titles(self, locale: str) -> Mapping[str, str]:
+        """Return the title of every check, as plain text, by its id."""
+        return {check: self._content.renderers[check, locale].title for check in self._content.checks}
+
+    def prompts(self, check: str, locale: str) -> tuple[str, ...]:
+        """Return every prompt of this check, if it exists, as HTML; in another language if this has none."""
+        found = (prompt.text for prompt in self._content.prompts.get(check, ()))
+        return tuple(text.get(locale, next(iter(text.values()))).html for text in found)
+
+    def words(self, locale: str) -> Mapping[str, Markup]:
+        """Return the product's own words in this language, by dotted key, as HTML."""
+        return self._content.words[locale]
+
+    def starts(self, locale: str, checks: Iterable[Check] | None = None) -> tuple[Button, ...]:
+        """Return a start button for each of these checks, or for every one; its payload is the check's id."""
+        found = tuple(self._content.checks.values() if checks is None else checks)
+        offers = ((check.id, self._content.renderers[check.id, locale].render(Expired()).choices) for check in found)
+        labels = [(choice.label, check) for check, choices in offers for choice in choices]
+        return tuple(Button(str(number), label, check) for number, (label, check) in enumerate(labels, start=1))
+
+    def _say(self, say: View, locale: str, outcome: CheckOutcome | None = None) -> Screen:
+        """Render a view in the words of the first check, without buttons."""
+        html = self._content.renderers[next(iter(self._content.checks)), locale].render(say, self._wall()).html
+        return Screen(html, (), outcome, self.title(locale))
+
+    def _wall(self) -> dt.datetime:
+        """Return the time on the wall where the help numbers are."""
+        return dt.datetime.fromtimestamp(self._clock(), self._zone)
+
+    def _turn(self, check: Check, state: State, event: Event, viewer: Viewer, pressed: str = "") -> Screen:
+        """Take a turn. `pressed`: the run whose button was pressed."""
+        moved, say = step(check, state, event)
+        renderer = self._content.renderers[check.id, viewer.locale]
+        message, outcome = renderer.render(say, self._wall()), _outcome(event, say)
+        run = secrets.token_hex(RUN) if outcome is CheckOutcome.STARTED else pressed
+        urgent = tuple(renderer.parts[point] for point in say.points if point.urgent) if isinstance(say, Advice) else ()
+        return Screen(
+            message.html,
+            tuple(self._buttons(check, moved, message.choices, viewer.person, run)),
+            outcome,
+            self._window(check, say, viewer.locale),
+            urgent,
+            run=run if message.choices else "",
+            ended=pressed if outcome else "",
+        )
+
+    def _window(self, check: Check, say: View, locale: str) -> str:
+        """Return what a window that shows this view is called: how far a question is, or else the check's title."""
+        if isinstance(say, Ask):
+            return plain(self.words(locale)["ask.progress"].format(number=say.number, total=len(check.questions)))
+        return self._content.renderers[check.id, locale].title
+
+    def _buttons(
+        self, check: Check, state: State, choices: Iterable[Choice], person: Participant, run: str
+    ) -> Iterator[Button]:
+        codec, now, name = self._codecs[check.id], self._clock(), bytes.fromhex(run)
+        for choice in choices:
+            sealed = self.cipher.seal(Purpose.CHECK, name + codec.pack(state, choice.event), person, now)
+            answers, wipes = isinstance(choice.event, Answered), isinstance(choice.event, Stopped | Finished)
+            yield Button(choice.key, choice.label, sealed, answers=answers, main=choice.main, wipes=wipes)
+
+
+def _outcome(event: Event, say: View) -> CheckOutcome | None:
+    match say:
+        case Gone(finished):
+            return CheckOutcome.FINISHED if finished else CheckOutcome.STOPPED
+        case Welcome() if isinstance(event, Started):
+            return CheckOutcome.STARTED
+        case _:
+            return None

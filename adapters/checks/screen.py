@@ -1,0 +1,93 @@
+"""What a person sees, text and buttons below it; and who sees it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from adapters.checks.state_token import Participant
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button below a screen.
+
+    Attributes:
+        key: What to type to choose it in a terminal; empty if nothing.
+        label: Plain text.
+        payload: What the platform sends when it is pressed.
+        answers: Whether it answers the question of its screen.
+        main: Whether it is the main button of its screen: the one that leads on.
+        wipes: Whether it ends the check and wipes it.
+    """
+
+    key: str
+    label: str
+    payload: str
+    answers: bool = False
+    main: bool = False
+    wipes: bool = False
+
+
+class CheckOutcome(StrEnum):
+    """The outcome of a turn for its check."""
+
+    STARTED = "started"
+    FINISHED = "finished"
+    STOPPED = "stopped"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address. `label`: plain text."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a person sees.
+
+    Attributes:
+        html: HTML, with only the tags b, i and a, and details around what a channel may fold away.
+        buttons: In their order.
+        outcome: The outcome of the turn; None while a check goes on, and for what is no check.
+        title: What a window that shows it is called, as plain text.
+        urgent: The lines of `html` that come before all others.
+        rows: The number of buttons in each row; empty where the channel arranges them.
+        link: The only button below it, instead of `buttons`.
+        loud: Whether it comes with a sound when it is posted.
+        run: The run of a check that its buttons go on with, by its random name; empty if it is of none.
+        ended: The run that is over with this turn; empty if none is.
+        late: Whether that run was over before: what stands there may say so already.
+    """
+
+    html: str
+    buttons: tuple[Button, ...] = ()
+    outcome: CheckOutcome | None = None
+    title: str = ""
+    urgent: tuple[str, ...] = ()
+    rows: tuple[int, ...] = ()
+    link: Link | None = None
+    loud: bool = False
+    run: str = ""
+    ended: str = ""
+    late: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Return whether the check is over, so that nothing of it may stay."""
+        return self.outcome not in {None, CheckOutcome.STARTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The person a screen is for.
+
+    Attributes:
+        person: The person.
+        locale: The language they read, which the content has (ISO 639-1).
+    """
+
+    person: Participant
+    locale: str
