@@ -1,0 +1,128 @@
+"""A person's conversation with the bot in a chat made of messages: checks, help, and setting reminders up.
+
+The whole of it is one message in the private chat, edited in place; what a person answers isn't kept here.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from adapters.channels.message_lifecycle import Address, MessageLifecycle
+from adapters.channels.services import SharedServices
+from adapters.channels.turns import apology
+from adapters.checks.screen import Screen, Viewer
+from adapters.checks.state_token import Purpose
+from adapters.reminders.wizard.wizard import ReminderWizard, WizardClosed, WizardNotice
+from bot.views import Help, Privacy
+from messages.markup import plain
+
+START, HELP, PRIVACY, STOP = "start", "help", "privacy", "stop"
+"""The commands besides those of the checks and of the reminders."""
+Acknowledge = Callable[[str | None], Awaitable[object]]
+
+
+class MessageConversation:
+    """Passes what people do to the dialogue or the wizard, and shows the result.
+
+    Attributes:
+        lifecycle: Posts what is shown.
+        reminder_commands: Lead to the reminders, in each language.
+    """
+
+    def __init__(self, lifecycle: MessageLifecycle, wizard: ReminderWizard, services: SharedServices) -> None:
+        """Prepare. `wizard`: handles everything about reminders."""
+        self.lifecycle = lifecycle
+        self._wizard = wizard
+        self._dialogue = services.dialogue
+        words = (services.dialogue.words(locale) for locale in services.dialogue.locales)
+        self.reminder_commands = frozenset(str(one["reminder.word"]) for one in words)
+
+    async def press(self, at: Address, payload: str, viewer: Viewer, acknowledge: Acknowledge) -> None:
+        """Handle a press. The first character of the payload says whether it belongs to a check or to the wizard.
+
+        Args:
+            at: The message whose button was pressed.
+            payload: The payload of that button.
+            viewer: Who pressed it.
+            acknowledge: Called once, with a line of plain text for this person only, or None.
+        """
+        if not payload.startswith(Purpose.REMINDER):
+            screen = self._dialogue.press(payload, viewer.person, viewer.locale)
+            await asyncio.gather(acknowledge(None), self.lifecycle.show(at, screen))
+            return
+        match await self._wizard.press(payload, viewer):
+            case WizardNotice(html):
+                await acknowledge(plain(html))
+            case WizardClosed():
+                await asyncio.gather(acknowledge(None), self.lifecycle.close(at))
+            case screen:
+                await asyncio.gather(acknowledge(None), self.lifecycle.replace(at, screen))
+
+    async def command(self, at: Address, name: str, viewer: Viewer, argument: str | None = None) -> None:
+        """Do what a command in the private chat says.
+
+        Args:
+            at: The message with the command.
+            name: In lower case, without what marks it as a command.
+            viewer: Who typed it.
+            argument: The check that `START` starts, where one is named.
+        """
+        if name in self.reminder_commands:
+            await self.reminders(at, viewer)
+        elif name == START or name in self._dialogue.checks:
+            wanted = (one for one in (name, argument) if one in self._dialogue.checks)
+            await self.start(at, next(wanted, None), viewer)
+        elif name == HELP:
+            await self.tell(at, Help(), viewer)
+        elif name == PRIVACY:
+            await self.tell(at, Privacy(), viewer)
+        elif name == STOP:
+            await self.stop(at, viewer)
+        else:
+            await self.remind(at, viewer)
+
+    async def start(self, at: Address, check: str | None, viewer: Viewer) -> None:
+        """Start this check; None starts the only one, or offers every check there is."""
+        if check is None:
+            screen = self._dialogue.welcome(viewer.person, viewer.locale)
+        else:
+            screen = self._dialogue.start(check, viewer.person, viewer.locale)
+        await self.lifecycle.open(at, screen)
+
+    async def stop(self, at: Address, viewer: Viewer) -> None:
+        """End the check that is open in this chat, and say so."""
+        await self.lifecycle.close(at)
+        await self.lifecycle.notice(at, self._dialogue.stopped(viewer.locale))
+
+    async def tell(self, at: Address, view: Help | Privacy, viewer: Viewer) -> None:
+        """Show a view that belongs to no check."""
+        said = self._dialogue.tell(view, viewer.locale).html
+        await self.lifecycle.tell(at, Screen(f"{said}\n\n{self._begin(viewer, 'chat.begin')}"))
+
+    async def remind(self, at: Address, viewer: Viewer) -> None:
+        """Tell the person what can be done here instead of typing."""
+        if await self.lifecycle.is_open(at):
+            text = str(self._dialogue.words(viewer.locale)["chat.typed"])
+        else:
+            text = self._begin(viewer, "chat.nothing")
+        await self.lifecycle.notice(at, Screen(text))
+
+    async def reminders(self, at: Address, viewer: Viewer, chat: int = 0, thread: int = 0) -> None:
+        """Show the reminders of a group or topic, or of every group that this person may set them up for."""
+        screen = await self._wizard.begin(viewer, chat, thread)
+        if screen.buttons:
+            await self.lifecycle.open_wizard(at, screen)
+        else:
+            await self.lifecycle.notice(at, screen, again=True)
+
+    async def expired(self, at: Address, viewer: Viewer) -> None:
+        """Say that the button that leads to the reminders is too old."""
+        await self.lifecycle.notice(at, self._wizard.expired(viewer.locale), again=True)
+
+    async def excuse(self, at: Address, viewer: Viewer, reference: str | None) -> None:
+        """Apologise for a fault with this reference, or for what will work again by itself."""
+        await self.lifecycle.excuse(at, Screen(apology(self._dialogue.words(viewer.locale), reference)))
+
+    def _begin(self, viewer: Viewer, key: str) -> str:
+        """Return the words with this key, followed by the command of each check."""
+        words = self._dialogue.words(viewer.locale)
+        return "\n".join((words[key], *(f"/{check}" for check in self._dialogue.checks)))

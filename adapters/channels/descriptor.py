@@ -1,0 +1,118 @@
+"""What the program knows about a channel before loading it: its settings, the form of its ids, and its factory.
+
+A channel's SDK takes half a second and 10 to 20 MiB to import, so it is imported by `connect` and not before.
+"""
+
+from __future__ import annotations  # names types that only `connect` imports
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Sequence
+
+    from environs import Env
+
+    from adapters.channels.diagnosis import Diagnosis, DoctorRequest
+    from adapters.channels.platform_driver import PlatformDriver
+    from adapters.channels.port import Channel
+    from adapters.channels.services import SharedServices
+    from adapters.checks.dialogue import Dialogue
+    from messages.linting.limits import ChannelLimits
+
+
+class ManifestError(Exception):
+    """A manifest can't be written. The text is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestRequest:
+    """What a platform needs to know about the bot when an app is created there.
+
+    Attributes:
+        dialogue: The checks and their words.
+        locale: The language of the manifest (ISO 639-1).
+        coordinators: Who may set up reminders; each a channel's name, a colon, and an id there.
+        address: The public address where the platform delivers, without a path; None if the bot connects by itself.
+        plain: Whether it is JSON without comments.
+    """
+
+    dialogue: Dialogue
+    locale: str
+    coordinators: frozenset[str]
+    address: str | None
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelIds:
+    """The form of a channel's ids, as regular expressions, with examples.
+
+    Attributes:
+        subject: The id of a chat or a person that can be erased.
+        subjects: Examples of such ids.
+        coordinator: The id of a person, or a group of people, that sets up reminders.
+        coordinators: Examples of such ids.
+        nameless: The id of a subject that the stores can't know, as they never hold it; None if there is none.
+    """
+
+    subject: str
+    subjects: tuple[str, ...]
+    coordinator: str
+    coordinators: tuple[str, ...]
+    nameless: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelDescriptor:
+    """A channel, as the rest of the program knows it.
+
+    Attributes:
+        name: The name in settings, metrics, the log and the stores.
+        title: The name as people write it.
+        prefix: The prefix of the names of its settings.
+        token: The setting that configures it.
+        home: The address of its API for everybody.
+        help: A line or more on each of its settings, as `--help` shows them.
+        ids: What its ids look like.
+        wipeable: Seconds after posting during which a message can be wiped; what fails until then is given up.
+        limits: How many people and messages it can serve.
+        read_settings: Reads its settings; None if it isn't configured. Faults are collected in the `Env`.
+        connect: Makes the channel from these settings.
+        examine: Checks the settings against the platform as it is now.
+        drivers: Makes a driver of the simulated platform for each way of delivering, for an audit.
+        manifest: Writes the manifest of the app on the platform; None if the platform has no manifests.
+        others: Names with this prefix, written without it, that are set for other programs: no misspelt settings.
+    """
+
+    name: str
+    title: str
+    prefix: str
+    token: str
+    home: str
+    help: str
+    ids: ChannelIds
+    limits: ChannelLimits
+    wipeable: float
+    read_settings: Callable[[Env], Any]
+    connect: Callable[[Any, SharedServices], Channel]
+    examine: Callable[[Any, DoctorRequest], AsyncIterator[Diagnosis]]
+    drivers: Callable[[], Sequence[PlatformDriver]]
+    manifest: Callable[[ManifestRequest], str] | None = None
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConfiguredChannel:
+    """A channel with its settings."""
+
+    descriptor: ChannelDescriptor
+    settings: Any
+
+    def connect(self, services: SharedServices) -> Channel:
+        """Make the channel."""
+        return self.descriptor.connect(self.settings, services)
+
+    def examine(self, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
+        """Check the settings against the platform as it is now."""
+        return self.descriptor.examine(self.settings, request)

@@ -1,0 +1,120 @@
+"""Takes each delivery once, over whichever transport: it is noted for wiping first, and only then acted upon.
+
+1. Whatever a person sends in a private chat is in the wipe store before the delivery is acknowledged. If the process
+   dies in between, the platform delivers it again.
+2. Each person's turns are taken one at a time and in order.
+3. A press needs no store: people who only press buttons are served while the database is away. What others send then is
+   removed, and they are told; the platform delivers it again, and once it can be noted it is acted upon after all.
+"""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from adapters.channels.message_lifecycle import Address
+from adapters.channels.services import SharedServices
+from adapters.concurrency.expiring_memory import ExpiringMemory
+from adapters.concurrency.user_queue import Turn
+from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.storage.wipes import ChatMessage, MessageKind
+
+REMEMBERED = 10_000
+"""Deliveries whose ids are remembered."""
+QUIET = 60.0
+"""Seconds in which nobody is told a second time that nothing can be noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something that a platform delivered.
+
+    Attributes:
+        id: Identifies a repeated delivery; None where it has none.
+        person: The person who caused it; None where it concerns nobody.
+        turn: Acts upon it; None where there is nothing to do.
+        sent: The message that the person sent with it in their private chat, and that must be wiped.
+        turn_away: Removes that message while it can't be noted, and tells the person so if its argument is true.
+    """
+
+    id: Hashable | None
+    person: str | None = None
+    turn: Turn | None = None
+    sent: Address | None = None
+    turn_away: Callable[[bool], Awaitable[None]] | None = None
+
+
+class Deduplicator:
+    """Remembers the ids of the latest deliveries, and nothing else about them."""
+
+    def __init__(self, most: int | None = None) -> None:
+        """Start empty. `most`: the number of ids remembered, if not `REMEMBERED`."""
+        self._most = REMEMBERED if most is None else most
+        self._ids: OrderedDict[Hashable, None] = OrderedDict()
+
+    def __contains__(self, id_: Hashable) -> bool:
+        """Return whether this id was taken."""
+        return id_ in self._ids
+
+    def take(self, id_: Hashable | None) -> bool:
+        """Remember this id, and return whether it is new; a delivery without one always is."""
+        if id_ in self._ids:
+            return False
+        if id_ is not None:
+            self._ids[id_] = None
+        if len(self._ids) > self._most:
+            self._ids.popitem(last=False)
+        return True
+
+
+class Inbox:
+    """Takes deliveries."""
+
+    def __init__(self, account: str, services: SharedServices, read: Callable[[object], Incoming]) -> None:
+        """Start empty.
+
+        Args:
+            account: The account's name in the stores.
+            services: What all channels share.
+            read: Reads a delivery, as decoded JSON.
+        """
+        self._account = account
+        self._wipe_store = services.wipe_store
+        self._user_queue = services.user_queue
+        self._read = read
+        self._taken, self._turned_away = Deduplicator(), Deduplicator()
+        self._told: ExpiringMemory[str, bool] = ExpiringMemory(REMEMBERED, QUIET)
+
+    async def take(self, delivered: Sequence[object]) -> None:
+        """Take these deliveries, each as decoded JSON.
+
+        Raises:
+            DATABASE_UNAVAILABLE: One of these; then only the deliveries of people who did nothing but press were taken.
+        """
+        fresh = [one for one in map(self._read, delivered) if one.id not in self._taken]
+        senders = {one.person for one in fresh if one.sent}
+        await self._admit([one for one in fresh if one.turn and one.person not in senders])
+        try:
+            if sent := [self._noted(one.sent) for one in fresh if one.sent]:
+                await self._wipe_store.note(sent, within=0)
+        except DATABASE_UNAVAILABLE:
+            self._turn_away(fresh)
+            raise
+        await self._admit([one for one in fresh if not one.turn or one.person in senders])
+
+    async def _admit(self, found: Sequence[Incoming]) -> None:
+        """Queue these for their turns, except those that were taken meanwhile as a repeated delivery."""
+        for one in [one for one in found if self._taken.take(one.id)]:
+            if one.turn:
+                await self._user_queue.wait_for_slot()
+                self._user_queue.add(one.person, one.turn)
+
+    def _turn_away(self, found: Sequence[Incoming]) -> None:
+        """Turn away whoever sent these: each delivery once, and each person with a word about it once a minute."""
+        for one in found:
+            if one.turn_away and one.person and self._turned_away.take(one.id):
+                self._user_queue.add(one.person, partial(one.turn_away, self._told.get(one.person) is None))
+                self._told.put(one.person, value=True)
+
+    def _noted(self, sent: Address) -> ChatMessage:
+        return ChatMessage(self._account, sent.chat, sent.message, MessageKind.PERSON, sent.age)

@@ -1,0 +1,200 @@
+"""What is posted, shown and ended in a chat made of messages, always noted in the wipe store first.
+
+1. Before a message is posted, its wiping is noted; once its id is known, that is filled in.
+2. Whatever replaces the content of a message restarts its idle time; without buttons it ends what is in the chat.
+3. That a check is over is noted before its screen says so: what any process shows of it afterwards is wiped. It ends
+   what is older in its chat, and nothing that is newer: that may be another process's.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+
+from adapters.channels.message_api import MessageApi
+from adapters.channels.services import SharedServices
+from adapters.channels.turns import count
+from adapters.checks.screen import CheckOutcome, Screen
+from adapters.platforms.errors import GoneError, RefusedError, UnavailableError
+from adapters.platforms.retry import PAUSES, retry
+from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.storage.wipes import ChatMessage, MessageKind
+from adapters.telemetry import metrics
+
+Post = Callable[[], Awaitable[str]]
+DAY = 86400.0
+"""Seconds for which an alert stays, so that it is seen."""
+UNSURE = 60.0
+"""Seconds after which a message that was about to be posted, and whose id was never received, is looked for."""
+NOTING = 0.5
+"""Seconds that a screen waits until it is noted that its check is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A message in a chat: the screen that was pressed, or what somebody sent.
+
+    Attributes:
+        chat: Its id.
+        message: Its id in that chat.
+        posted_at: Unix time in seconds, 0 where the platform no longer says.
+        private: The chat is the person's own with the bot.
+        thread: The topic in the chat, where there is one.
+    """
+
+    chat: str
+    message: str
+    posted_at: float = 0.0
+    private: bool = True
+    thread: str | None = None
+
+    @property
+    def age(self) -> float:
+        """Return the seconds since it was posted."""
+        return max(0.0, time.time() - self.posted_at)
+
+
+class MessageLifecycle:
+    """Posts, edits and ends what is in a chat. Every call may raise `PlatformError` and `DATABASE_UNAVAILABLE`."""
+
+    def __init__(self, channel: str, account: str, api: MessageApi, services: SharedServices) -> None:
+        """Prepare. `channel`: the name for metrics; `account`: the account's name in the stores."""
+        self._channel = channel
+        self._account = account
+        self._api = api
+        self._wipe_store = services.wipe_store
+        self._ended = services.ended
+        self._deadlines = services.deadlines
+        self._idle = services.idle
+        self._word = services.intervals.word
+
+    async def open(self, at: Address, screen: Screen) -> None:
+        """Post the first screen of a check; then end whatever came before it in this chat."""
+        await self._open(at, MessageKind.SCREEN, screen)
+        count(self._channel, screen)
+
+    async def open_wizard(self, at: Address, screen: Screen) -> None:
+        """Post the wizard's first screen, which stays while it is used; then end what came before it in this chat."""
+        await self._open(at, MessageKind.TEXT, screen)
+
+    async def close(self, at: Address) -> None:
+        """End the check that is open in this chat, if there is one: all until this message, but nothing newer."""
+        await self._stop(at, at.message, was_open=await self.is_open(at))
+        await self._wipe_store.end_until(self._account, at.chat, at.message)
+
+    async def is_open(self, at: Address) -> bool:
+        """Return whether a check is open in this chat."""
+        return await self._wipe_store.screen(self._account, at.chat) is not None
+
+    async def show(self, at: Address, screen: Screen) -> None:
+        """Replace the screen in this message by the next one of the check, unless it says already that it is over."""
+        if screen.late and await self._wipe_store.has(self._account, at.chat, MessageKind.NOTICE):
+            return
+        if await self.replace(at, screen, MessageKind.TEXT if screen.over else MessageKind.SCREEN):
+            count(self._channel, screen)
+
+    async def replace(self, at: Address, screen: Screen, kind: MessageKind = MessageKind.TEXT) -> bool:
+        """Replace the content of this message, and return whether the message still exists."""
+        noted = await self._note_end(at, screen)
+        try:
+            await self._api.edit(at.chat, at.message, screen)
+        except GoneError:
+            return False
+        if screen.buttons:
+            self._deadlines.move(self._message(at, kind, screen.run))
+        elif not noted:
+            self._deadlines.move(self._message(at, MessageKind.NOTICE, screen.ended))  # written once the store is back
+        return True
+
+    async def notice(self, at: Address, screen: Screen, *, again: bool = False) -> None:
+        """Post something short that is soon wiped, unless one is there already and `again` is false."""
+        if again or not await self._wipe_store.has(self._account, at.chat, MessageKind.NOTICE):
+            await self._post(at, MessageKind.NOTICE, screen, self._word)
+
+    async def excuse(self, at: Address, screen: Screen) -> None:
+        """Report that something went wrong, even if the store did; it may therefore contain nothing of a check."""
+        posted = await self._api.post(at.chat, screen, at.thread)
+        message = ChatMessage(self._account, at.chat, posted, MessageKind.NOTICE)
+        try:
+            await self._wipe_store.note([message], self._word)
+        except DATABASE_UNAVAILABLE:
+            self._deadlines.move(message)  # written once the store is back
+
+    async def tell(self, at: Address, screen: Screen) -> None:
+        """Post something to read. It stays for as long as an idle screen."""
+        await self._post(at, MessageKind.TEXT, screen, self._idle)
+
+    async def glimpse(self, at: Address, post: Post) -> None:
+        """Post something in this chat that is wiped at once. `post`: posts it, and returns its id."""
+        await self._noted(at, MessageKind.TEXT, post, 0.0)
+
+    async def alert(self, chat: str, screen: Screen) -> None:
+        """Post something that somebody must see, though they did nothing just now. It stays for a day."""
+        await self._post(Address(chat, "", private=False), MessageKind.ALERT, screen, DAY)
+
+    async def standing(self, at: Address) -> Address | None:
+        """Return the message with the open check in this chat; None if there is none."""
+        found = await self._wipe_store.screen(self._account, at.chat)
+        return None if found is None else replace(at, message=found)
+
+    async def _open(self, at: Address, kind: MessageKind, screen: Screen) -> None:
+        was_open = await self.is_open(at)
+        message = await self._post(at, kind, screen, self._idle)
+        await self._stop(at, message, was_open=was_open)
+        # A newer one is another process's, and just as good: if each ended the other's, the chat would end up empty.
+        await self._wipe_store.end_before(self._account, at.chat, message)
+
+    async def _stop(self, at: Address, until: str, *, was_open: bool) -> None:
+        """Count the end of the check that was open, and stop moving its deadline."""
+        if was_open:
+            metrics.checks.labels(self._channel, CheckOutcome.STOPPED).inc()
+        await self._deadlines.forget(self._account, at.chat, until)
+
+    async def _note_end(self, at: Address, screen: Screen) -> bool:
+        """Note that a check is over before its screen says so, and return whether that could be noted."""
+        if screen.buttons and not screen.ended:
+            return False
+        with suppress(TimeoutError, *DATABASE_UNAVAILABLE):
+            noting = self._ended.add([screen.ended]) if screen.buttons else self._end(at, screen)
+            await asyncio.wait_for(noting, NOTING)
+            return True
+        return False
+
+    async def _end(self, at: Address, screen: Screen) -> None:
+        """Leave this message for as long as a notice, and end what is older in its chat."""
+        await self._deadlines.forget(self._account, at.chat, at.message)
+        await self._wipe_store.note([self._message(at, MessageKind.NOTICE, screen.ended)], self._word)
+        await self._wipe_store.end_before(self._account, at.chat, at.message)
+
+    def _message(self, at: Address, kind: MessageKind, run: str) -> ChatMessage:
+        return ChatMessage(self._account, at.chat, at.message, kind, at.age, run or None)
+
+    async def _post(self, at: Address, kind: MessageKind, screen: Screen, stay: float) -> str:
+        return await self._noted(at, kind, partial(self._api.post, at.chat, screen, at.thread), stay, screen.run)
+
+    async def _noted(self, at: Address, kind: MessageKind, post: Post, stay: float, run: str = "") -> str:
+        return await retry(partial(self._try_post, at, kind, post, stay, run or None), PAUSES, _wait)
+
+    async def _try_post(self, at: Address, kind: MessageKind, post: Post, stay: float, run: str | None) -> str:
+        """Post once. If it is unclear whether that succeeded, the note stays, and the message is looked for later."""
+        after = at.message if at.private else None
+        row = await self._wipe_store.intend(self._account, at.chat, kind, UNSURE, after)
+        try:
+            message = await post()
+        except UnavailableError as away:
+            if not away.unsure:
+                await self._wipe_store.dropped(row)
+            raise
+        except RefusedError:
+            await self._wipe_store.dropped(row)
+            raise
+        if not await self._wipe_store.posted(row, message, stay, run):
+            await self._wipe_store.note([ChatMessage(self._account, at.chat, message, kind, run=run)], stay)
+        return message
+
+
+def _wait(error: Exception) -> float | None:
+    """Return 0 to post again if only the answer was lost, else None: the first message, if any, is wiped anyway."""
+    return 0.0 if isinstance(error, UnavailableError) and error.unsure else None

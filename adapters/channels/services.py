@@ -1,0 +1,82 @@
+"""What every channel is given."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from adapters.channels import registry
+from adapters.checks.dialogue import Dialogue
+from adapters.concurrency.intervals import DEFAULT, Intervals
+from adapters.concurrency.user_queue import UserQueue
+from adapters.reminders.prompts import Prompts
+from adapters.reminders.service import ReminderService
+from adapters.storage.ended_store import EndedStore
+from adapters.storage.reminder_store import ReminderStore
+from adapters.storage.session import Session
+from adapters.storage.wipe_store import WipeStore
+from adapters.storage.write_check import WriteCheck
+from adapters.telemetry.clock import ClockCheck
+from adapters.telemetry.health import Health
+from adapters.wiping.deadlines import DeadlineBuffer
+
+
+@dataclass(frozen=True, slots=True)
+class SharedServices:
+    """What all channels share.
+
+    Attributes:
+        idle: Seconds after which a screen that nobody uses is wiped.
+        locale: The language of people whose own the content lacks (ISO 639-1).
+        coordinators: Who may set up reminders; each a channel's name, a colon, and an id there.
+    """
+
+    session: Session
+    dialogue: Dialogue
+    wipe_store: WipeStore
+    ended: EndedStore
+    deadlines: DeadlineBuffer
+    user_queue: UserQueue
+    health: Health
+    idle: float
+    locale: str
+    reminder_store: ReminderStore
+    reminder_service: ReminderService
+    prompts: Prompts
+    coordinators: frozenset[str]
+    intervals: Intervals
+    clock: ClockCheck
+    write_check: WriteCheck
+
+    @classmethod
+    def on(  # noqa: PLR0913 - what is set, each by its own name
+        cls,
+        session: Session,
+        dialogue: Dialogue,
+        idle: float,
+        locale: str,
+        *,
+        zone: str = "Europe/Amsterdam",
+        coordinators: frozenset[str] = frozenset(),
+        intervals: Intervals = DEFAULT,
+    ) -> Self:
+        """Build the services on a database. `zone`: the time zone of new reminders, an IANA name."""
+        health = Health()
+        ended, reminder_store = EndedStore(session, dialogue.ended), ReminderStore(session)
+        wipe_store = WipeStore(session, registry.wipeable(), ended)
+        return cls(
+            session=session,
+            dialogue=dialogue,
+            wipe_store=wipe_store,
+            ended=ended,
+            deadlines=DeadlineBuffer(wipe_store, idle, intervals.gather),
+            user_queue=UserQueue(),
+            health=health,
+            idle=idle,
+            locale=locale,
+            reminder_store=reminder_store,
+            reminder_service=ReminderService(reminder_store, zone),
+            prompts=Prompts(dialogue, locale),
+            coordinators=coordinators,
+            intervals=intervals,
+            clock=ClockCheck(health),
+            write_check=WriteCheck(session, health, intervals.write),
+        )
