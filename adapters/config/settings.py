@@ -1,0 +1,135 @@
+"""The settings, read and checked once. All faults are reported at once, without the values that were set."""
+
+import secrets
+from dataclasses import dataclass, field
+
+from platformdirs import user_data_path
+
+from adapters.channels.descriptor import ConfiguredChannel
+from adapters.channels.registry import descriptors
+from adapters.checks.state_token import SHORTEST_SECRET
+from adapters.concurrency.intervals import DEFAULT, Intervals
+from adapters.config import validators
+from adapters.config.environment import SettingsReader
+from messages.loading.organisation import Organisation
+
+
+class SettingsError(Exception):
+    """Some settings can't be used.
+
+    Attributes:
+        faults: A line for each of them, without the value that was set.
+    """
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        """Keep all faults, to be reported at once."""
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings.
+
+    Attributes:
+        secrets: The first seals; all of them open.
+        lasting: Whether the secrets were given, so that they outlive this process.
+        idle: Seconds after which a check can't go on.
+        locale: An ISO 639-1 code, which the content may lack.
+        database: A URL; empty if none is set, and the user has no place for data.
+        log_level: One of `validators.LEVELS`.
+        coordinators: Who may set up reminders; each a channel's name, a colon, and an id there.
+        zone: The time zone of new reminders, an IANA name.
+        catch_up: Seconds that a reminder may come late.
+        overwriting: Whether the process overwrites the memory that it frees.
+        channels: The channels that are configured.
+        intervals: How often periodic work is done; not read from the environment.
+    """
+
+    secrets: tuple[bytes, ...] = field(repr=False)
+    lasting: bool
+    idle: float
+    locale: str
+    organisation: Organisation
+    database: str = field(repr=False)
+    host: str
+    port: int
+    log_level: str
+    coordinators: frozenset[str]
+    zone: str
+    catch_up: float
+    overwriting: bool
+    channels: tuple[ConfiguredChannel, ...]
+    intervals: Intervals = DEFAULT
+
+
+def prefixes() -> tuple[str, ...]:
+    """Return the prefixes of the names of all settings."""
+    return ("GROOMINGCHECK_", *(one.prefix for one in descriptors()))
+
+
+def read() -> Settings:
+    """Read the settings of this process.
+
+    Raises:
+        SettingsError: Any of them can't be used.
+    """
+    env = SettingsReader(prefixes(), {one.prefix + name for one in descriptors() for name in one.others})
+    organisation = _organisation(env)
+    given: list[str] = env.list("GROOMINGCHECK_SECRET", [], validate=validators.secrets)
+    locale = env.str("GROOMINGCHECK_LOCALE", "nl")
+    database = env.str("GROOMINGCHECK_DATABASE_URL", "")
+    host = env.str("GROOMINGCHECK_HOST", "127.0.0.1")
+    port = env.int("GROOMINGCHECK_PORT", 8080, validate=validators.port)
+    level = env.str("GROOMINGCHECK_LOG_LEVEL", "info", validate=validators.level)
+    named: list[str] = env.list("GROOMINGCHECK_COORDINATORS", [], validate=validators.coordinators)
+    zone = env.str("GROOMINGCHECK_TIMEZONE", "Europe/Amsterdam", validate=validators.zone)
+    late = env.float("GROOMINGCHECK_CATCH_UP_MINUTES", 120.0, validate=validators.catch_up)
+    overwriting = env.bool("GROOMINGCHECK_OVERWRITE_MEMORY", True)
+    channels = _channels(env)
+    env.check_libraries(online=bool(channels), postgresql=(database or "").startswith("postgres"))
+    if faults := env.faults():
+        raise SettingsError(faults)
+    return Settings(
+        secrets=tuple(secret.strip().encode() for secret in given) or (secrets.token_bytes(SHORTEST_SECRET),),
+        lasting=bool(given),
+        idle=organisation.minutes * 60,
+        locale=locale,
+        organisation=organisation,
+        database=database.strip() or _default_database(),
+        host=host,
+        port=port,
+        log_level=level.lower(),
+        coordinators=frozenset(name.strip() for name in named),
+        zone=zone,
+        catch_up=late * 60,
+        overwriting=overwriting,
+        channels=channels,
+    )
+
+
+def _channels(env: SettingsReader) -> tuple[ConfiguredChannel, ...]:
+    """Read the settings of every channel; return those that have a token."""
+    read = [ConfiguredChannel(one, one.read_settings(env)) for one in descriptors()]
+    for one in descriptors():
+        env.need(one.token, one.prefix)
+    return tuple(one for one in read if one.settings is not None)
+
+
+def _organisation(env: SettingsReader) -> Organisation:
+    """Read the organisation's own details for the content; meaningless if `env` has faults."""
+    return Organisation(
+        minutes=env.float("GROOMINGCHECK_IDLE_MINUTES", 15.0, validate=validators.idle),
+        folder=env.path("GROOMINGCHECK_MESSAGES", None, validate=validators.folder),
+        meldpunt=(env.str("GROOMINGCHECK_MELDPUNT", "", validate=validators.contact) or "").strip(),
+        achterwacht=(env.str("GROOMINGCHECK_ACHTERWACHT", "", validate=validators.contact) or "").strip(),
+        concepts=env.bool("GROOMINGCHECK_CONCEPT_CARDS", False),
+    )
+
+
+def _default_database() -> str:
+    """Return the address of a file among the user's data; empty if nothing says where those are."""
+    try:
+        return f"sqlite:///{user_data_path('groomingcheck', appauthor=False) / 'groomingcheck.db'}"
+    except RuntimeError:  # no HOME, and a user whom the system doesn't know
+        return ""
