@@ -1,0 +1,1 @@
+"""The running process: its tasks, its web server, and its memory."""

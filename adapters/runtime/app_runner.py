@@ -1,0 +1,128 @@
+"""The running process: runs channels, wiping and the web server concurrently, and shuts them down.
+
+On shutdown it receives nothing new, writes what is only in memory, and lets every turn, wipe and post under way finish;
+each for a limited time, whatever hangs. What was cut off is in the database, and the next start goes on from there.
+"""
+
+import asyncio
+import socket
+from collections.abc import Sequence
+
+from adapters.channels.port import Channel
+from adapters.channels.services import SharedServices
+from adapters.concurrency.ending import ended
+from adapters.reminders.dispatcher import ReminderDispatcher
+from adapters.runtime import memory
+from adapters.runtime.http_server import HttpServer
+from adapters.runtime.upkeep import Upkeep
+from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.telemetry import log
+from adapters.wiping.worker import WipeWorker
+
+DRAIN = 20.0
+"""Seconds that turns under way have to finish on shutdown."""
+WRITING = 5.0
+"""Seconds after that for a database that is away to come back, and take what is only in memory."""
+REST = 12.0
+"""Seconds after that for wipes, posts and requests under way."""
+AGAIN = 1.0
+"""Seconds before a failed write is tried again."""
+WATCH = 1.0
+"""Seconds between two looks at which parts work, for the log."""
+
+
+class AppRunner:
+    """Runs channels, wiping, reminders and the web server concurrently."""
+
+    def __init__(
+        self,
+        services: SharedServices,
+        channels: Sequence[Channel],
+        listening: socket.socket,
+        catch_up: float,
+        *,
+        collecting: bool = True,
+    ) -> None:
+        """Build the process; nothing runs before `run`.
+
+        Args:
+            services: What all channels share.
+            channels: The channels, already open.
+            listening: A socket that is already bound.
+            catch_up: Seconds that a reminder may come late.
+            collecting: Whether to collect garbage often, so that freed memory is overwritten.
+        """
+        self._services = services
+        self._channels = channels
+        self._listening = listening
+        self._collecting = collecting
+        accounts = {channel.account: channel for channel in channels}
+        self._upkeep = Upkeep(services, accounts)
+        self._wiping = WipeWorker(services.wipe_store, accounts, services.intervals.look)
+        self._dispatcher = ReminderDispatcher(
+            services.reminder_store, accounts, services.prompts, catch_up, services.intervals
+        )
+        routes = [route for channel in channels for route in channel.routes]
+        self._server = HttpServer(services.wipe_store, services.reminder_store, services.health, routes)
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Run until `stopping` is set, then let what is under way finish."""
+        await self._upkeep.look()
+        await self._services.write_check.look()
+        lasting = [asyncio.create_task(self._wiping.run()), asyncio.create_task(self._dispatcher.run())]
+        lasting.append(asyncio.create_task(self._server.run_on(self._listening)))
+        ending = [asyncio.create_task(self._receive(channel)) for channel in self._channels]
+        ending.append(asyncio.create_task(self._services.deadlines.run()))
+        ending.append(asyncio.create_task(self._upkeep.run()))
+        ending.append(asyncio.create_task(self._services.write_check.run()))
+        ending.append(asyncio.create_task(self._services.health.watch(WATCH)))
+        if self._collecting:
+            ending.append(asyncio.create_task(memory.collect_garbage(self._services.intervals.tidy)))
+        try:
+            await stopping.wait()
+            log.event("stopping")
+            await self._drain(ending)
+            self._wiping.stop()
+            self._server.stop()
+            await ended(lasting, REST)
+        finally:
+            await ended([*ending, *lasting], 0.0)
+            await self._services.user_queue.abandon()
+            log.event("stopped")
+
+    async def _receive(self, channel: Channel) -> None:
+        """Keep a channel receiving: a fault in one is logged, and doesn't affect the others."""
+        while True:
+            try:
+                await channel.run()
+            except Exception as error:  # noqa: BLE001 - the bot goes on receiving after any error
+                log.failure("receiving_failed", error, channel=channel.name)
+            await asyncio.sleep(1)
+
+    async def _drain(self, receiving: Sequence[asyncio.Task[None]]) -> None:
+        """Receive no more, and wait for turns to finish; write the moved deadlines before that and after."""
+        clock = asyncio.get_running_loop().time
+        end = clock() + DRAIN
+        self._dispatcher.stop()
+        written = asyncio.create_task(self._flushed())  # first of all, as only memory has them
+        await ended(receiving, 0.0)
+        last = [channel.settle() for channel in self._channels]
+        await ended([asyncio.create_task(one) for one in (*last, self._services.user_queue.join())], end - clock())
+        await self._services.user_queue.abandon()
+        await ended([written, asyncio.create_task(self._written())], end + WRITING - clock())
+
+    async def _written(self) -> None:
+        """Write the deadlines that have moved, and try again for as long as the database doesn't take them."""
+        while True:
+            if await self._flushed():
+                return
+            await asyncio.sleep(AGAIN)
+
+    async def _flushed(self) -> bool:
+        """Write the deadlines that have moved, and return whether the database took them."""
+        try:
+            await self._services.deadlines.flush()
+        except DATABASE_UNAVAILABLE as error:
+            log.event("ledger_away", "warning", error=type(error).__name__)
+            return False
+        return True

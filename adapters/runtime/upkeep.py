@@ -1,0 +1,108 @@
+"""Looks after what is stored: puts moments right that a clock has spoilt, and forgets checks that are over.
+
+1. At the start and at each look, no stored moment lies further ahead than it may: a clock set back delays nothing.
+2. After a jump of the clock, and at the start, each reminder comes as soon as its schedule says. What was posted while
+   the clock was ahead isn't posted again; what was skipped then is no longer skipped.
+3. A check that is over is forgotten only once the clock has run steadily for as long as it is remembered: a clock that
+   is ahead for a while makes nothing be forgotten early.
+"""
+
+import asyncio
+import datetime as dt
+import time
+from collections.abc import Callable, Mapping
+from typing import NoReturn
+
+from adapters.channels import registry
+from adapters.channels.message_lifecycle import DAY, UNSURE
+from adapters.channels.services import SharedServices
+from adapters.storage.clock_sql import APART, POSTED
+from adapters.storage.clock_store import ClockStore, Longest
+from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.storage.reminders import Reminder
+from adapters.telemetry import log
+from adapters.wiping.worker import LEASE, LONGEST_DELAY
+from bot.schedule import upcoming
+
+HOLD = 3600.0
+"""The most seconds that a reminder waits for its next try."""
+KEEP = 86400.0 + 2 * APART
+"""The most seconds that a check which is over is remembered, by whichever bot on this database: an idle day."""
+AHEAD = 10
+"""The number of coming moments of a reminder that are looked at for one that wasn't posted."""
+
+
+class Upkeep:
+    """Looks after the database of some accounts."""
+
+    def __init__(
+        self, services: SharedServices, accounts: Mapping[str, object], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Prepare. `accounts`: by name; `clock`: returns the time in seconds, and is never set."""
+        self._services = services
+        self._store = ClockStore(services.session)
+        wipeable = registry.wipeable()
+        self._wipeable = {account: wipeable[account.partition(":")[0]] for account in accounts}
+        self._clock = clock
+        self._apart: float | None = None
+        self._steady_since = 0.0
+
+    async def run(self) -> NoReturn:
+        """Look again and again, until cancelled."""
+        while True:
+            await asyncio.sleep(self._services.intervals.look)
+            await self.look()
+
+    async def look(self) -> None:
+        """Put right what is wrong, once; what can't be is left to the next look."""
+        try:
+            await self._look()
+        except DATABASE_UNAVAILABLE as error:
+            log.event("ledger_away", "warning", error=type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - the next look may succeed
+            log.failure("upkeep_failed", error)
+
+    async def _look(self) -> None:
+        first, jumped = self._apart is None, await self._jumped()
+        capped = await self._store.cap(self._wipeable, self._longest())
+        if jumped or capped:
+            log.event("clock_jumped", "warning", seconds=round(jumped), count=capped)
+            self._services.wipe_store.changed.fire()
+        if first or jumped or capped:
+            for account in self._wipeable:
+                await self._reschedule(account)
+        await self._services.ended.recall()
+        if self._clock() - self._steady_since >= self._services.ended.known.keep:
+            await self._services.ended.forget()
+
+    async def _jumped(self) -> float:
+        """Return the seconds by which the database's clock was set since the last look; 0 if it wasn't."""
+        now = self._clock()
+        before, self._apart = self._apart, await self._store.now() - now
+        jump = 0.0 if before is None else self._apart - before
+        if before is None or abs(jump) > APART:
+            self._steady_since = now
+            return jump
+        return 0.0
+
+    def _longest(self) -> Longest:
+        services = self._services
+        wipe = max(services.idle, services.intervals.word, UNSURE)
+        return Longest(wipe, DAY, max(LEASE, LONGEST_DELAY), HOLD, services.intervals.lease, KEEP)
+
+    async def _reschedule(self, account: str) -> None:
+        """Schedule each reminder of this account as soon as its schedule says, except what may have been posted."""
+        await self._store.forget_unposted(account)
+        now = dt.datetime.fromtimestamp(await self._store.now() + APART, dt.UTC)
+        for reminder in await self._services.reminder_store.all([account]):
+            due_at = None if reminder.suspended else _next(reminder, now)
+            if due_at is not None and (reminder.due_at is None or due_at < reminder.due_at):
+                await self._store.hasten(reminder.id, due_at)
+        self._services.reminder_store.changed.fire()
+
+
+def _next(reminder: Reminder, now: dt.datetime) -> float | None:
+    """Return the first moment after this one that wasn't posted (Unix time, seconds); None if there is none soon."""
+    posted = {one.moment for one in reminder.occurrences if one.outcome in POSTED}
+    moments = (found.timestamp() for found in upcoming(reminder.schedule, now, AHEAD))
+    return next((moment for moment in moments if moment not in posted), None)
