@@ -1,1 +1,1 @@
-"""What is held, told to who has to know, and taken away for who asks for it."""
+"""Privacy: reports what is stored, erases it on request, and audits that nothing of a conversation stays."""

@@ -1,10 +1,10 @@
-"""Taking away all that the ledger has of a channel, a chat or a person, from the chat as well.
+"""Erases all that the database has of a channel, a chat or a person, and wipes their messages in the chat as well.
 
-1. A message that is still to be wiped is wiped, and then its row goes: without the row it would stay for ever.
-2. What another process holds just now is left to it. It is waited for, and told when it takes too long.
-3. What belongs to an account that isn't set here is left for a while to whoever serves that; where nobody does, its
-   rows go.
-4. A bot that runs beside this may note down a moment later what was pressed a moment before: it is looked at twice.
+1. A message that is still to be wiped is wiped, and then its row goes: without the row it would never be wiped.
+2. What another process has claimed is left to it. It is waited for, and reported if it takes too long.
+3. What belongs to an account that isn't configured here is left for a while to a process that serves it; if none does,
+its rows are deleted.
+4. A bot that runs at the same time may note a press shortly after it was made: the stores are read twice.
 """
 
 import asyncio
@@ -12,11 +12,12 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.due import Due
-from adapters.ledger.inventory import Inventory
-from adapters.ledger.reminder import Outcome, Reminder
+from adapters.channels.port import Channel
+from adapters.channels.services import SharedServices
 from adapters.privacy.subject import Subject
-from adapters.service import Channel, Service
+from adapters.storage.inventory import Inventory
+from adapters.storage.reminders import POSTED, OccurrenceOutcome, Reminder
+from adapters.wiping.worker import WipeWorker
 
 PAUSE = 0.5
 """Seconds between two looks at what is left."""
@@ -24,10 +25,12 @@ PAUSE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Seconds, each.
+    """How long an erasure waits for other processes.
 
-    `patience`: in which messages go, or are told as left. `unserved`: that a wipe is due and nobody takes it though
-    this looks on, after which nobody serves its account; who does looks sooner.
+    Attributes:
+        patience: Seconds in which messages must go, or else count as left.
+        unserved: Seconds that a wipe is overdue before its account counts as one that nobody serves; a process that
+            serves it looks more often.
     """
 
     patience: float = 45.0
@@ -35,17 +38,24 @@ class Wait:
 
 
 USUAL = Wait()
-_PERHAPS = {Outcome.SENDING, Outcome.UNKNOWN}
-"""Of a post with one of these nobody knows whether it stands, nor its id."""
+_PERHAPS = {OccurrenceOutcome.SENDING, OccurrenceOutcome.UNKNOWN}
+"""Outcomes of a post of which neither the id is known, nor whether it stands."""
 
 
 @dataclass
 class Erased:
-    """What came of it.
+    """What was erased, as numbers.
 
-    `reminders`, `occurrences`: rows that are gone. `taken`, `standing`: their last posts, gone and perhaps not.
-    Of the messages to wipe: `wiped`; `refused` by the platform; done `elsewhere`, by another process; `abandoned`,
-    whose rows are gone and nothing else; and `left`, whose rows are still there.
+    Attributes:
+        reminders: Rows that were deleted.
+        occurrences: Rows that were deleted.
+        taken: Last posts of deleted reminders that were taken away.
+        standing: Last posts of deleted reminders that may still stand.
+        wiped: Messages that were wiped.
+        refused: Messages that the platform will never delete; their rows are deleted.
+        elsewhere: Messages that another process has wiped.
+        abandoned: Messages of accounts that nobody serves; only their rows are deleted.
+        left: Messages whose rows are still there, and that a bot goes on trying to wipe.
     """
 
     reminders: int = 0
@@ -60,66 +70,88 @@ class Erased:
 
     @property
     def rows(self) -> int:
-        """Count the rows that are gone."""
+        """Return the number of rows that were deleted."""
         messages = self.wiped + self.refused + self.elsewhere + self.abandoned
         return self.reminders + self.occurrences + messages
 
     @property
     def whole(self) -> bool:
-        """Tell whether nothing is left, here and in the chat."""
+        """Return whether nothing is left, neither here nor in the chat."""
         return not (self.standing or self.refused or self.abandoned or self.left)
 
 
 class Erasure:
-    """Takes it away."""
+    """Erases what is stored of a subject."""
 
-    def __init__(self, service: Service, inventory: Inventory, channels: Sequence[Channel], wait: Wait = USUAL) -> None:
-        """`channels`: those that are set here, open; `wait`: for how long, for what."""
-        self._gather = service.pace.gather
-        self._ledger = service.ledger
-        self._agenda = service.agenda
+    def __init__(
+        self, services: SharedServices, inventory: Inventory, channels: Sequence[Channel], wait: Wait = USUAL
+    ) -> None:
+        """Prepare; nothing is erased before `run`.
+
+        Args:
+            services: The stores, among others.
+            inventory: The inventory of the same database.
+            channels: The channels that are configured here, open.
+            wait: How long other processes are waited for.
+        """
+        self._gather = services.intervals.gather
+        self._wipe_store = services.wipe_store
+        self._reminder_store = services.reminder_store
         self._inventory = inventory
         self._wait = wait
-        self._posters = {channel.account: channel.poster for channel in channels}
-        self._due = Due(service.ledger, {channel.account: channel.wiper for channel in channels})
+        self._channels = {channel.account: channel for channel in channels}
+        self._worker = WipeWorker(services.wipe_store, self._channels)
 
     async def run(self, subject: Subject) -> Erased:
-        """Take away all of this. Raises one of the ledger's `UNAVAILABLE`; then it can be run again."""
+        """Erase everything of this subject.
+
+        Raises:
+            DATABASE_UNAVAILABLE: One of these; then it can be run again.
+        """
         erased = Erased()
-        for reminder in await self._agenda.all():
+        for reminder in await self._reminder_store.all():
             if subject.is_at(reminder.place.channel, reminder.place.chat):
                 await self._remove(reminder, erased)
-        begun = time.monotonic()
-        if await self._wipe(subject, begun, erased):
+        begun, newest = time.monotonic(), dict[str, str]()
+        if await self._wipe(subject, begun, newest, erased):
             await asyncio.sleep(self._gather + PAUSE)
-            await self._wipe(subject, begun, erased)
+            await self._wipe(subject, begun, newest, erased)
         return erased
 
     async def _remove(self, reminder: Reminder, erased: Erased) -> None:
-        """Forget this reminder, and take away its last post. Who is posting one now takes that away by itself."""
-        gone = await self._agenda.remove(reminder.id)
+        """Delete this reminder and its last post. A process that is posting one now takes that away by itself."""
+        gone = await self._reminder_store.remove(reminder.id)
         if gone is None:
             return
         erased.reminders += 1
         erased.occurrences += len(gone.occurrences)
         erased.standing += sum(one.outcome in _PERHAPS for one in gone.occurrences)
         if gone.message:
-            poster = self._posters.get(gone.place.channel)
-            if poster and await poster.remove(gone.place, gone.message):
+            channel = self._channels.get(gone.place.channel)
+            if channel and await channel.retract(gone.place, gone.message):
                 erased.taken += 1
             else:
                 erased.standing += 1
-        elif any(one.outcome is Outcome.SENT for one in gone.occurrences):  # where it is now, nobody knows
+        elif any(one.outcome in POSTED for one in gone.occurrences):  # nobody knows where it is now
             erased.standing += 1
 
-    async def _wipe(self, subject: Subject, begun: float, erased: Erased) -> bool:
-        """Wipe until nothing is left of what there is now, or patience is. Tells whether there was anything.
+    async def _wipe(self, subject: Subject, begun: float, newest: dict[str, str], erased: Erased) -> bool:
+        """Wipe until nothing is left of what there is now, or patience runs out.
 
-        `begun`: when this looked for the first time, as time.monotonic().
+        Args:
+            subject: Whose messages.
+            begun: The start of the erasure, as `time.monotonic`.
+            newest: The newest message by account, as first seen: what is posted after it belongs to a new check.
+            erased: Counts what was done.
+
+        Returns:
+            Whether there was anything.
         """
         before = await self._inventory.waiting(subject.platform, subject.id)
         for account in before:
-            await self._ledger.end(account, subject.id)
+            if account not in newest:
+                newest[account] = await self._wipe_store.newest(account, subject.id) or ""
+            await self._wipe_store.end_until(account, subject.id, newest[account])
         done, left = set[int](), _numbers(before)
         while left:
             for account in before:
@@ -133,17 +165,17 @@ class Erasure:
         return bool(before)
 
     async def _round(self, account: str, chat: str, begun: float, erased: Erased) -> frozenset[int]:
-        """Do what can be done now; give the numbers of the rows that are gone."""
-        if account not in self._posters:
+        """Do what can be done now, and return the ids of the rows that are gone."""
+        if account not in self._channels:
             if time.monotonic() < begun + self._wait.unserved:
                 return frozenset()
-            gone = await self._ledger.abandon(account, chat, self._wait.unserved)
+            gone = await self._wipe_store.abandon(account, chat, self._wait.unserved)
             erased.abandoned += len(gone)
             return gone
-        wiped = await self._due.at(account, chat)
+        wiped = await self._worker.at(account, chat)
         erased.wiped += len(wiped.done)
-        erased.refused += len(wiped.refused)
-        return frozenset(wipe.id for wipe in (*wiped.done, *wiped.refused))
+        erased.refused += len(wiped.given_up)
+        return frozenset(wipe.id for wipe in wiped.over)
 
 
 def _numbers(found: Mapping[str, frozenset[int]]) -> frozenset[int]:

@@ -1,14 +1,16 @@
-"""What is held and what was taken away, in words: lines of plain text, in the language of the words."""
+"""Reports what is stored and what was erased: lines of plain text, in the language of the words."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from adapters.ledger.inventory import FACTS, Holdings, Stock
-from adapters.ledger.reminder import KEPT
+from adapters.channels.registry import descriptors
 from adapters.privacy.erasure import Erased
 from adapters.privacy.subject import Subject
+from adapters.storage.inventory import FACTS, Holdings, Stock
+from adapters.storage.reminders import KEPT
 from messages import calendar
 from messages.markup import plain
 
@@ -19,34 +21,49 @@ SERVE = "groomingcheck serve"
 
 
 class Report:
-    """Says it."""
+    """Formats a report in one language."""
 
     def __init__(self, words: _Words, zone: str, coordinators: frozenset[str]) -> None:
-        """`zone`: of every moment, IANA name; `coordinators`: each a channel's name, a colon, and an id there."""
+        """Prepare to report.
+
+        Args:
+            words: The product's words in this language, by dotted key.
+            zone: The time zone of every moment (an IANA name).
+            coordinators: Each a channel's name, a colon and an id there.
+        """
         self._words = words
         self._zone = zone
         self._coordinators = coordinators
 
     def held(self, address: str, holdings: Holdings, late: int) -> Iterator[str]:
-        """Say what is held. `address`: of the database, without secrets; `late`: messages that should be gone."""
-        yield self._say("held.title")
-        yield self._say("held.where", address=address)
-        yield self._say("reminder.zone", zone=self._zone)
-        yield from self._kind("held.wipes", "held.wipes_why", "held.wipes_when", "action", holdings.wipes)
+        """Report what is stored.
+
+        Args:
+            address: The address of the database, without secrets.
+            holdings: What it holds.
+            late: The number of messages that should have been wiped by now.
+        """
+        yield self._line("held.title")
+        yield self._line("held.where", address=address)
+        yield self._line("reminder.zone", zone=self._zone)
+        yield from self._section("held.wipes", "held.wipes_why", "held.wipes_when", "action", holdings.wipes)
         if late:
-            yield self._say("held.late", count=late)
-        told = ("held.reminders", "held.reminders_why", "held.reminders_when")
-        yield from self._kind(*told, "reminder", holdings.reminders)
-        told = ("held.occurrences", "held.occurrences_why", "held.occurrences_when")
-        yield from self._kind(*told, "occurrence", holdings.occurrences)
+            yield self._line("held.late", count=late)
+        keys = ("held.reminders", "held.reminders_why", "held.reminders_when")
+        yield from self._section(*keys, "reminder", holdings.reminders)
+        keys = ("held.occurrences", "held.occurrences_why", "held.occurrences_when")
+        yield from self._section(*keys, "occurrence", holdings.occurrences)
+        yield from self._section("held.ended", "held.ended_why", "held.ended_when", "ended", holdings.ended)
         yield ""
         if self._coordinators:
-            yield self._say("held.coordinators", setting=SETTING, count=len(self._coordinators))
+            yield self._line("held.coordinators", setting=SETTING, count=len(self._coordinators))
             yield ""
-        yield self._say("held.closing", erase=ERASE)
+        yield self._line("held.memory")
+        yield from self._of_channels("held.memory")
+        yield self._line("held.closing", examples="\n".join(_examples()))
 
     def erased(self, subject: Subject, erased: Erased) -> Iterator[str]:
-        """Say what was taken away, what was not, and what somebody has to do by hand."""
+        """Report what was erased, what wasn't, and what somebody has to do by hand."""
         counts = {
             "erased.reminders": erased.reminders,
             "erased.occurrences": erased.occurrences,
@@ -60,37 +77,54 @@ class Report:
         }
         for key, count in counts.items():
             if count:
-                yield self._say(key, count=count, serve=SERVE)
-        yield self._say("erased.rows" if any(counts.values()) else "erased.none", count=erased.rows, subject=subject)
-        if subject.nameless:
-            yield self._say("erased.nameless")
+                yield self._line(key, count=count, serve=SERVE)
+        yield self._line("erased.rows" if any(counts.values()) else "erased.none", count=erased.rows, subject=subject)
+        nameless = f"channel.{subject.platform}.erased.nameless"
+        if subject.nameless and nameless in self._words:
+            yield self._line(nameless)
         if str(subject) in self._coordinators:
-            yield self._say("erased.coordinator", subject=subject, setting=SETTING)
+            yield self._line("erased.coordinator", subject=subject, setting=SETTING)
 
     def erasing(self, subject: Subject) -> str:
-        """Say what is about to be taken away."""
-        return self._say("erased.title", subject=subject)
+        """Return the line that announces what is about to be erased."""
+        return self._line("erased.title", subject=subject)
 
-    def _kind(self, title: str, why: str, when: str, table: str, stocks: Sequence[Stock]) -> Iterator[str]:
+    def _section(self, title: str, why: str, when: str, table: str, stocks: Sequence[Stock]) -> Iterator[str]:
         yield ""
-        yield self._say(title, count=sum(stock.rows for stock in stocks))
-        yield self._say(why, kept=KEPT)
-        yield self._say("held.facts")
-        yield from (f"• {self._say(f'fact.{table}.{fact}')}" for fact in FACTS[table])
+        yield self._line(title, count=sum(stock.rows for stock in stocks))
+        yield self._line(why, kept=KEPT)
+        yield from self._of_channels(why)
+        yield self._line("held.facts")
+        yield from (f"• {self._line(f'fact.{table}.{fact}')}" for fact in FACTS[table])
         if stocks:
-            yield self._say("held.now")
+            yield self._line("held.now")
         for stock in stocks:
-            part = f", {self._say(f'part.{stock.part}')}" if stock.part else ""
-            yield f"• {stock.channel}{part}: {stock.rows}. {self._span(when, stock)}"
+            part = f", {self._line(f'part.{stock.part}')}" if stock.part else ""
+            where = f"{stock.channel}{part}: {stock.rows}. " if stock.channel else ""
+            yield f"• {where}{self._span(when, stock)}"
+
+    def _of_channels(self, key: str) -> Iterator[str]:
+        """Yield what is added about single channels, in the order of the words; not every channel needs words."""
+        added = {f"channel.{channel.name}.{key}" for channel in descriptors()}
+        yield from (self._line(name) for name in self._words if name in added)
 
     def _span(self, when: str, stock: Stock) -> str:
-        """Say from when to when, or that none of these has a moment."""
+        """Return the first and last moment, or that there is none."""
         if stock.first is None or stock.last is None:
-            return self._say("held.never")
-        return self._say(when, first=self._moment(stock.first), last=self._moment(stock.last))
+            return self._line("held.never")
+        return self._line(when, first=self._moment(stock.first), last=self._moment(stock.last))
 
     def _moment(self, seconds: float) -> Markup:
         return calendar.moment(self._words, dt.datetime.fromtimestamp(seconds, dt.UTC), self._zone)
 
-    def _say(self, key: str, **values: object) -> str:
+    def _line(self, key: str, **values: object) -> str:
         return plain(self._words[key].format(**values))
+
+
+def _examples() -> Iterator[str]:
+    """Yield a command for each example of what can be erased; of nameless subjects the stores hold nothing."""
+    for channel in descriptors():
+        nameless = channel.ids.nameless
+        for subject in channel.ids.subjects:
+            if not (nameless and re.fullmatch(nameless, subject, re.ASCII)):
+                yield f"{ERASE} {channel.name}:{subject}"

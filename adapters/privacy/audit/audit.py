@@ -1,0 +1,131 @@
+"""The audit: checks are run on every channel, everything is wiped, and then every place is searched."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from adapters.channels.platform_driver import PlatformDriver
+from adapters.privacy.audit import scenario, search
+from adapters.privacy.audit.canaries import Canaries
+from adapters.privacy.audit.memory_snapshot import snapshot
+from adapters.privacy.audit.program import Program, ProgramError
+from adapters.privacy.audit.search import Leak, Searched, SearchedPlace
+
+WIPED = 180.0
+"""Seconds within which everything must be wiped; the last message in a chat stays for a minute."""
+SETTLED = 12.0
+"""Seconds after that in which the program frees what it no longer needs."""
+WAITING = "groomingcheck_wipes_waiting{"
+"""The beginning of the metrics that count the messages still to be wiped."""
+
+
+@dataclass
+class AuditResult:
+    """The result of an audit of one process.
+
+    Attributes:
+        drivers: The names of the platforms that were driven.
+        presses: How many buttons were pressed.
+        words: How many canaries were searched for.
+        searched: The places that were searched.
+        overwriting: Whether the process overwrote the memory that it freed.
+    """
+
+    drivers: tuple[str, ...]
+    presses: int = 0
+    words: int = 0
+    searched: list[Searched] = field(default_factory=list)
+    overwriting: bool = False
+
+    @property
+    def leaks(self) -> list[Leak]:
+        """Return everything that was found."""
+        return [leak for one in self.searched for leak in one.leaks]
+
+
+async def audit(
+    drivers: Sequence[PlatformDriver], program: Program, words: Mapping[str, str], settled: float = SETTLED
+) -> AuditResult:
+    """Run checks on these platforms, and search for what is left of them.
+
+    Args:
+        drivers: The platforms.
+        program: The program to audit, not started yet.
+        words: The labels of buttons, as in `scenario.run`.
+        settled: Seconds that the program has to free what it no longer needs.
+
+    Raises:
+        ProgramError: If the program doesn't start, answer or stop as it should.
+        ScenarioError: If a check can't be run.
+        TimeoutError: If a screen doesn't appear in time.
+    """
+    result, canaries = AuditResult(tuple(driver.name for driver in drivers)), Canaries()
+    async with _opened(drivers, program):
+        result.overwriting = program.overwriting
+        before = snapshot(program.pid)
+        result.presses = sum(await asyncio.gather(*(scenario.run(driver, canaries, words) for driver in drivers)))
+        result.words = len(canaries.words)
+        await _wiped(program, settled)
+        after = snapshot(program.pid)
+        result.searched.append(_chats(drivers, canaries))
+        result.searched += await asyncio.to_thread(_files, program, canaries)
+        figures = (await program.metrics()).encode()
+        result.searched.append(search.search(SearchedPlace.METRIC, [("/metrics", figures)], canaries))
+        result.searched.append(await asyncio.to_thread(search.search_memory, before, after, canaries))
+    return result
+
+
+@asynccontextmanager
+async def _opened(drivers: Sequence[PlatformDriver], program: Program) -> AsyncIterator[None]:
+    async with AsyncExitStack() as stack:
+        settings: dict[str, str] = {}
+        for driver in drivers:
+            settings |= await driver.open(program.url)
+            stack.push_async_callback(driver.close)
+        stack.push_async_callback(program.stop)
+        await program.start(settings)
+        for driver in drivers:
+            await driver.ready()
+        yield
+        if status := await program.stop():
+            msg = f"the program ended with status {status}"
+            raise ProgramError(msg)
+
+
+async def _wiped(program: Program, settled: float) -> None:
+    """Wait until nothing is left to wipe, or for `WIPED` seconds: what is left is then found in the chats."""
+    end = time.monotonic() + WIPED
+    while time.monotonic() < end:
+        lines = (await program.metrics()).splitlines()
+        if not any(float(line.split()[-1]) for line in lines if line.startswith(WAITING)):
+            break
+        await asyncio.sleep(1)
+    await asyncio.sleep(settled)
+
+
+def _chats(drivers: Sequence[PlatformDriver], canaries: Canaries) -> Searched:
+    words = canaries.words.keys() - canaries.last
+    found = [
+        Leak(SearchedPlace.CHAT, driver.name, None, count)
+        for driver in drivers
+        if (count := driver.count_remaining(words))
+    ]
+    return Searched(SearchedPlace.CHAT, leaks=found)
+
+
+def _files(program: Program, canaries: Canaries) -> list[Searched]:
+    excluded = {program.log, *_database(program)}
+    return [
+        search.search(
+            SearchedPlace.DATABASE, ((path.name, path.read_bytes()) for path in _database(program)), canaries
+        ),
+        search.search(SearchedPlace.LOG, [("log", program.log.read_bytes())], canaries),
+        search.search(SearchedPlace.FILE, search.files(program.folder, program.pid, excluded), canaries),
+    ]
+
+
+def _database(program: Program) -> list[Path]:
+    return sorted(program.folder.glob(f"{program.database.name}*"))
