@@ -1,1 +1,1 @@
-"""Telegram: the check in a private chat, one message that is edited in place and then deleted."""
+"""Telegram: the check is one message in a private chat that is edited in place and then deleted."""

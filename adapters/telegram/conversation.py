@@ -1,170 +1,170 @@
-"""A person's turn on Telegram: what they did, taken to the dialogue, and what comes of it, shown.
+"""Passes what people do on Telegram to the shared conversation; a group only gets a link to the private chat."""
 
-1. A turn never raises. What goes wrong is logged under a reference, and the person is shown that reference.
-2. The whole conversation is one message in the private chat, edited in place; no answer of a person's is kept here.
-3. In a group there is only a way into the private chat.
-"""
-
-import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from typing import assert_never
 
-from adapters import log, metric
-from adapters.dialogue import Dialogue, Screen
-from adapters.ledger.fault import UNAVAILABLE
-from adapters.seal import Person
+from markupsafe import Markup
+
+from adapters.channels.conversation import START, MessageConversation
+from adapters.channels.inbox import Incoming
+from adapters.channels.message_lifecycle import Address
+from adapters.channels.services import SharedServices
+from adapters.channels.turns import apology, guarded
+from adapters.checks.screen import Screen, Viewer
+from adapters.checks.state_token import Participant
+from adapters.platforms.errors import PlatformError, RefusedError
+from adapters.storage.reminders import Suspension
+from adapters.telegram import update_parser
 from adapters.telegram.api import Api
-from adapters.telegram.call import NAME
-from adapters.telegram.error import AwayError, RefusedError
-from adapters.telegram.layout import Post, numbered, write
-from adapters.telegram.planning import Planning
-from adapters.telegram.room import Room
-from adapters.telegram.wire import (
-    HELP,
-    PRIVACY,
-    START,
-    STOP,
-    Commanded,
-    Event,
-    Left,
-    Migrated,
-    Pressed,
-    Sent,
-    Source,
+from adapters.telegram.ephemeral_api import EphemeralApi
+from adapters.telegram.events import (
+    BotLeft,
+    ButtonPressed,
+    CommandSent,
+    GroupMigrated,
+    MessageSent,
+    Sender,
+    TelegramEvent,
+    TopicNamed,
 )
-from bot.say import Help, Privacy
+from adapters.telegram.group_conversation import GroupConversation
+from adapters.telegram.group_links import GroupLinks
+from adapters.telegram.message_layout import Buttons, numbered
+from adapters.telegram.screen_reader import reply
+from adapters.telegram.settings import NAME
+from adapters.telegram.topic_api import TopicApi
+from adapters.telemetry import log
 from messages.markup import plain
 
 
 class Conversation:
-    """Takes turns, and keeps nothing between them."""
+    """Runs turns, and keeps nothing between them."""
 
-    def __init__(self, api: Api, room: Room, planning: Planning, dialogue: Dialogue, locale: str) -> None:
-        """`locale`: for people whose own language there are no words in."""
-        self._planning = planning
+    def __init__(
+        self, api: Api, ephemeral: EphemeralApi, account: str, shared: MessageConversation, services: SharedServices
+    ) -> None:
+        """Prepare.
+
+        Args:
+            api: The API of the bot.
+            ephemeral: Its calls about ephemeral messages.
+            account: The account's name in the stores.
+            shared: Conducts the conversation in the private chat.
+            services: What all channels share.
+        """
         self._api = api
-        self._room = room
-        self._dialogue = dialogue
-        self._locale = locale
+        self._group = GroupConversation(api, ephemeral, shared, services)
+        self._account = account
+        self._shared = shared
+        self._services = services
+        self._dialogue = services.dialogue
+        self._topics = TopicApi(api)
+        self._links = GroupLinks(services.dialogue.cipher, services.idle)
 
-    async def take(self, event: Event) -> None:
-        """Take one turn, whatever comes."""
-        try:
-            await self._take(event)
-        except (RefusedError, AwayError) as error:
-            log.event("undelivered", "warning", channel=NAME, error=type(error).__name__)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the process goes on and the person is told
-            metric.faults.labels(NAME).inc()
-            await self._excuse(event, log.failure("turn_failed", error, channel=NAME))
+    def read(self, update: object) -> Incoming:
+        """Read an update: what was sent in the private chat must be wiped, but not what was pressed."""
+        number, event = update_parser.number(update), update_parser.read(update)
+        if event is None:
+            return Incoming(number)
+        sent = event.at if event.at.private and not isinstance(event, ButtonPressed) else None
+        away = partial(self._turn_away, event) if sent else None
+        return Incoming(number, event.sender.id, partial(self.take, event), sent, away)
 
-    async def _take(self, event: Event) -> None:
+    async def take(self, event: TelegramEvent) -> None:
+        """Run one turn, and handle every error."""
+        reached = event.at.private or isinstance(event, ButtonPressed | CommandSent)
+        await guarded(NAME, partial(self._take, event), partial(self._excuse, event) if reached else None)
+
+    async def _turn_away(self, event: TelegramEvent, tell: bool) -> None:  # noqa: FBT001 - `Incoming.turn_away`
+        """Delete what was sent while it can't be noted, and say that it will have to be tried again."""
+        with suppress(PlatformError):
+            await self._api.delete(event.at.chat, [event.at.message])
+        if tell:
+            await guarded(NAME, partial(self._excuse, event, None), None)
+
+    async def _take(self, event: TelegramEvent) -> None:
         match event:
-            case Pressed():
+            case ButtonPressed():
                 await self._pressed(event)
-            case Commanded(source) if source.private:
+            case CommandSent() if not self._is_ours(event):
+                pass
+            case CommandSent(at) if at.private:
                 await self._commanded(event)
-            case Commanded():
-                await self._in_group(event)
-            case Sent():
+            case CommandSent():
+                await self._group.take(event, self._viewer(event.sender))
+            case MessageSent():
                 await self._sent(event)
-            case Left(source):
-                await self._planning.leave(source.chat)
-            case Migrated(source, chat):
-                await self._planning.move(source.chat, chat)
+            case TopicNamed(at):
+                with suppress(RefusedError):  # it has that name, or is gone
+                    await self._topics.rename(at)
+            case BotLeft(at):
+                if await self._services.reminder_store.suspend(self._account, at.chat, Suspension.LEFT):
+                    log.event("reminder_suspended", "warning", channel=NAME, reason=Suspension.LEFT)
+            case GroupMigrated(at, _, chat):
+                await self._services.reminder_store.move(self._account, at.chat, chat)
             case _:
                 assert_never(event)
 
-    async def _pressed(self, event: Pressed) -> None:
-        source = event.source
-        if not source.private:
-            await self._api.answer(event.query, plain(self._word(source, "chat.elsewhere")))
+    async def _pressed(self, event: ButtonPressed) -> None:
+        if not event.at.private:
+            await self._api.answer(event.query, plain(self._words(event.sender)["chat.elsewhere"]))
             return
-        if await self._planning.press(event, self._language(source)):
-            return
-        screen = self._dialogue.press(event.payload, _person(source), self._language(source))
-        await asyncio.gather(self._api.answer(event.query), self._room.show(source, screen))
+        acknowledge = partial(self._api.answer, event.query)
+        await self._shared.press(event.at, event.payload, self._viewer(event.sender), acknowledge)
 
-    async def _commanded(self, event: Commanded) -> None:
-        source, locale = event.source, self._language(event.source)
-        if not self._is_ours(event):
-            return
-        if event.name == HELP:
-            await self._tell(source, self._dialogue.tell(Help(), locale))
-        elif event.name == PRIVACY:
-            await self._tell(source, self._dialogue.tell(Privacy(), locale))
-        elif event.name == STOP:
-            await self._room.close(source)
-            await self._room.remark(source, write(self._dialogue.stopped(locale)))
-        elif event.name in self._planning.commands:
-            await self._planning.begin(source, locale)
-        elif event.name == START and await self._planning.enter(source, event.argument, locale):
-            return
-        elif event.name == START or event.name in self._dialogue.checks:
-            wanted = next((name for name in (event.name, event.argument) if name in self._dialogue.checks), None)
-            person = _person(source)
-            start = self._dialogue.start(wanted, person, locale) if wanted else self._dialogue.welcome(person, locale)
-            await self._room.open(source, start)
+    async def _commanded(self, event: CommandSent) -> None:
+        """Do what the command says, or go on to the reminders of the group whose link was followed."""
+        viewer = self._viewer(event.sender)
+        link = self._links.open(event.argument) if event.argument and event.name == START else None
+        if link and link.fresh:
+            await self._shared.reminders(event.at, viewer, link.chat, link.thread)
+        elif link:
+            await self._shared.expired(event.at, viewer)
         else:
-            await self._remind(source)
+            await self._shared.command(event.at, event.name, viewer, event.argument)
 
-    async def _in_group(self, event: Commanded) -> None:
-        """Show the way into the private chat. The command goes where the bot may delete it."""
-        starts = {start.payload: start.label for start in self._dialogue.starts(self._language(event.source))}
-        if not self._is_ours(event) or event.name not in {START, *starts, *self._planning.commands}:
-            return
-        if event.name in self._planning.commands:
-            await self._planning.invite(event, self._language(event.source))
-            return
-        with suppress(RefusedError, AwayError):
-            await self._api.delete(event.source.chat, [event.source.message])
-        check = event.name if event.name in starts else next(iter(starts))
-        link = (starts[check], f"https://t.me/{self._api.username}?start={check}")
-        post = Post(self._word(event.source, "chat.group"), link=link)
-        await self._room.remark(event.source, post, event.thread)
-
-    async def _sent(self, event: Sent) -> None:
-        """Take a number as the answer it stands for. Nothing else is read, and the ledger wipes all of it."""
-        standing = await self._room.standing(event.source) if event.number else None
-        if standing:
-            source, buttons = standing
-            payload = numbered(buttons, event.number)
+    async def _sent(self, event: MessageSent) -> None:
+        """Take a number as the answer it stands for. Nothing else is read, and the store has all of it wiped."""
+        if event.number and (screen := await self._shared.lifecycle.standing(event.at)):
+            payload = numbered(await self._buttons(screen, event.sender), event.number)
             if payload:
-                screen = self._dialogue.press(payload, _person(source), self._language(source))
-                return await self._room.show(source, screen)
+                await self._shared.press(screen, payload, self._viewer(event.sender), _nothing)
+                return
         if not event.quiet:
-            await self._remind(event.source)
-        return None
+            await self._shared.remind(event.at, self._viewer(event.sender))
 
-    async def _remind(self, source: Source) -> None:
-        """Say what can be done here, which isn't typing."""
-        open_ = await self._room.is_open(source)
-        text = self._word(source, "chat.typed") if open_ else self._begin(source, "chat.nothing")
-        await self._room.remark(source, Post(text))
+    async def _buttons(self, screen: Address, sender: Sender) -> Buttons:
+        """Return the buttons of this screen, by a message that stands for a moment; none if it is gone."""
+        found: Buttons = ()
 
-    async def _tell(self, source: Source, screen: Screen) -> None:
-        await self._room.tell(source, Post(f"{screen.html}\n\n{self._begin(source, 'chat.begin')}"))
+        async def post() -> str:
+            nonlocal found
+            message, found = await reply(self._api, screen, Screen(self._words(sender)["chat.moment"]))
+            return message
 
-    def _begin(self, source: Source, key: str) -> str:
-        """Give this word, and the command of each check below it."""
-        return "\n".join((self._word(source, key), *(f"/{check}" for check in self._dialogue.checks)))
+        with suppress(RefusedError):
+            await self._shared.lifecycle.glimpse(screen, post)
+        return found
 
-    async def _excuse(self, event: Event, reference: str) -> None:
-        """Show the reference, by whatever still works."""
-        text = self._word(event.source, "chat.fault").format(reference=reference)
-        with suppress(RefusedError, AwayError, *UNAVAILABLE):
-            answered = isinstance(event, Pressed) and await self._api.answer(event.query, plain(text))
-            if event.source.private and not answered:
-                await self._room.excuse(event.source, Post(text))
+    async def _excuse(self, event: TelegramEvent, reference: str | None) -> None:
+        """Apologise in a way that still works."""
+        text = apology(self._words(event.sender), reference)
+        answered = isinstance(event, ButtonPressed) and await self._api.answer(event.query, plain(text))
+        if not answered and (event.at.private or isinstance(event, CommandSent)):
+            await self._shared.excuse(event.at, self._viewer(event.sender), reference)
 
-    def _is_ours(self, event: Commanded) -> bool:
-        return event.addressee.lower() in {"", self._api.username.lower()}
+    def _is_ours(self, event: CommandSent) -> bool:
+        return event.addressee is None or event.addressee.lower() == self._api.username.lower()
 
-    def _word(self, source: Source, key: str) -> str:
-        return self._dialogue.words(self._language(source))[key]
+    def _words(self, sender: Sender) -> Mapping[str, Markup]:
+        return self._dialogue.words(self._viewer(sender).locale)
 
-    def _language(self, source: Source) -> str:
-        return source.locale if source.locale in self._dialogue.locales else self._locale
+    def _viewer(self, sender: Sender) -> Viewer:
+        spoken = sender.locale if sender.locale in self._dialogue.locales else None
+        return Viewer(Participant(NAME, sender.id), spoken or self._services.locale)
 
 
-def _person(source: Source) -> Person:
-    return Person(NAME, str(source.person))
+async def _nothing(_line: str | None) -> None:
+    """Acknowledge nothing, as a typed number needs no acknowledgement."""

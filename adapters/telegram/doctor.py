@@ -1,42 +1,73 @@
-"""A look at Telegram as it is now: the token, and how updates are delivered."""
+"""Examines Telegram: the token, how updates are delivered, and the clock."""
 
 from collections.abc import AsyncIterator
 
-from adapters.finding import Finding
+import httpx
+
+from adapters.channels.clock_check import clock
+from adapters.channels.diagnosis import Diagnosis
+from adapters.platforms.errors import PlatformError, TokenError
+from adapters.platforms.http_client import http_client
+from adapters.platforms.network import network_reason
 from adapters.telegram.api import Api
-from adapters.telegram.error import AwayError, RefusedError, TokenError
-from adapters.telegram.setting import Setting
+from adapters.telegram.settings import PATH, SECRET, TelegramSettings
+from adapters.telegram.topic_api import TopicApi
 
-AWAY = "Telegram can't be reached. Look at the network, at a proxy, and at TELEGRAM_API_URL."
+AWAY = "Telegram can't be reached: {reason}. Check the network, a proxy, and TELEGRAM_API_URL."
+
+TOPICS = (
+    "private chats have topics, and apps name a topic after what somebody types; the bot can only rename it later. "
+    "Switch Threaded Mode off, at BotFather: /mybots, Bot Settings, Threads Settings."
+)
 
 
-async def examine(setting: Setting) -> AsyncIterator[Finding]:
-    """Look at all of it."""
-    api = Api(setting)
+async def examine(settings: TelegramSettings) -> AsyncIterator[Diagnosis]:
+    """Examine everything, and yield each result."""
+    api = Api(settings)
     try:
         try:
             await api.open()
-            yield Finding("TELEGRAM_BOT_TOKEN", "Telegram knows it.")
-            yield await _webhook(api, setting)
+            yield Diagnosis("TELEGRAM_BOT_TOKEN", "Telegram knows it.")
+            yield await _webhook(api, settings)
+            if TopicApi(api).enabled:
+                yield Diagnosis("topics", TOPICS, well=False)
         except TokenError:
-            told = "Telegram doesn't know it. Ask BotFather for it with /token."
-            yield Finding("TELEGRAM_BOT_TOKEN", told, well=False)
-        except (AwayError, RefusedError):
-            yield Finding("TELEGRAM_API_URL", AWAY, well=False)
+            text = "Telegram doesn't know it. Ask BotFather for it with /token."
+            yield Diagnosis("TELEGRAM_BOT_TOKEN", text, well=False)
+        except PlatformError as away:
+            yield Diagnosis("TELEGRAM_API_URL", AWAY.format(reason=away.said), well=False)
     finally:
         await api.close()
+    async for found in clock(settings.api_url):
+        yield found
 
 
-async def _webhook(api: Api, setting: Setting) -> Finding:
+async def _webhook(api: Api, settings: TelegramSettings) -> Diagnosis:
     found = await api.webhook()
-    wanted = setting.webhook_url or ""
-    if found.url != wanted and wanted:
-        told = "Telegram delivers to another address. Start the bot, which sets its own; or stop the other bot."
-        return Finding("TELEGRAM_WEBHOOK_URL", told, well=False)
-    if found.url != wanted:
-        told = "Telegram delivers to an address, and none is set here. Start the bot, which ends that; or set it."
-        return Finding("TELEGRAM_WEBHOOK_URL", told, well=False)
-    if wanted and found.pending_update_count and found.last_error_message:
-        told = f"{found.pending_update_count} updates wait, as Telegram can't deliver. Lead the address to the bot."
-        return Finding("TELEGRAM_WEBHOOK_URL", told, well=False)
-    return Finding("delivery", "by webhook, as set." if wanted else "by long polling, as set.")
+    wanted = settings.webhook_url or ""
+    if found.address != wanted and wanted:
+        text = "Telegram delivers to another address. Start the bot, which sets its own; or stop the other bot."
+        return Diagnosis("TELEGRAM_WEBHOOK_URL", text, well=False)
+    if found.address != wanted:
+        text = "Telegram delivers to an address, and none is set here. Start the bot, which ends that; or set it."
+        return Diagnosis("TELEGRAM_WEBHOOK_URL", text, well=False)
+    if found.trouble:
+        text = f"Telegram can't deliver: {found.trouble}. {await _hint(wanted, settings.webhook_secret)}"
+        return Diagnosis("TELEGRAM_WEBHOOK_URL", text, well=False)
+    return Diagnosis("delivery", "by webhook, as set." if wanted else "by long polling, as set.")
+
+
+async def _hint(address: str, secret: str) -> str:
+    """Return what to do about a webhook that fails, by what it answers to us. What we send is no update."""
+    try:
+        async with http_client(address) as client:
+            answer = await client.post(address, content=b"{}", headers={SECRET: secret})
+    except (httpx.HTTPError, httpx.InvalidURL, OSError) as failed:
+        return f"Here, too: {network_reason(failed)}. Route the address to {PATH} of the bot, and start it."
+    if answer.is_redirect:
+        return "It redirects, and Telegram follows no redirect: set the address that it redirects to."
+    if answer.status_code == httpx.codes.BAD_REQUEST:  # as the bot answers what is no update
+        return "From here the bot is reached: have the firewall let Telegram through, and look at the certificate."
+    if answer.status_code == httpx.codes.UNAUTHORIZED:
+        return "The bot that runs there has another TELEGRAM_WEBHOOK_SECRET: restart it."
+    return f"It answers {answer.status_code} here. Route the address to {PATH} of the bot."

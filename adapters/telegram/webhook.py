@@ -1,55 +1,64 @@
-"""Receiving by being told: Telegram posts each update to an address of ours.
+"""Receives by webhook: Telegram posts each update to an address of ours.
 
-1. Whoever doesn't know the secret gets 401, compared in constant time; what is too large gets 413; what is no update
-   gets 400; and when it can't be noted, 503, so that Telegram sends it again. Never 500.
+1. A request without the secret, which is compared in constant time, gets 401; a body that is too large 413; one that is
+   no update 400; and one that can't be noted 503, so that Telegram sends it again. Never 500.
 2. It is 200 once the update is noted, before it is acted upon.
-3. Telegram is asked now and then whether it delivers, so that a bot that is deaf knows it.
+3. Telegram is asked at intervals whether its deliveries arrive, so that the health of the channel is known.
 """
 
 import asyncio
 import hmac
 import json
-import time
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
-from starlette.routing import Route
 
-from adapters import log
-from adapters.health import Health
-from adapters.ledger.fault import UNAVAILABLE
+from adapters.channels.polling import UNTAKEN, TakeUpdates
+from adapters.platforms.errors import PlatformError
+from adapters.platforms.post_route import post_routes
+from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.telegram.api import Api
-from adapters.telegram.call import NAME
-from adapters.telegram.error import AwayError, RefusedError
-from adapters.telegram.inbox import Inbox
-from adapters.telegram.setting import PATH
-from adapters.telegram.wire import number
+from adapters.telegram.settings import NAME, PATH, SECRET, TelegramSettings
+from adapters.telegram.update_parser import number
+from adapters.telemetry import log
+from adapters.telemetry.health import Health
 
-LARGEST = 1024 * 1024
-"""Bytes of an update, at most."""
-LOOK = 60.0
-"""Seconds between two looks at how delivery goes."""
-PATIENCE = 3 * LOOK
-"""Seconds without a sign that delivery works after which the bot counts as deaf."""
-SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
+AGAIN = 5.0
+"""Seconds before another look after one that failed, at most."""
+PATIENCE = 28.0
+"""Seconds without a sign that delivery works after which the channel counts as not receiving."""
+
+
+REPLACED = "somebody else had Telegram deliver to another address, or to none"
 
 
 class Webhook:
-    """The way in that is told."""
+    """Receives by webhook."""
 
-    def __init__(self, api: Api, inbox: Inbox, health: Health, address: str, secret: str) -> None:
-        """`address`: public, and led to `PATH` of this process; `secret`: what Telegram shows with each update."""
+    def __init__(
+        self, api: Api, take: TakeUpdates, health: Health, settings: TelegramSettings, interval: float
+    ) -> None:
+        """Prepare.
+
+        Args:
+            api: The API of the bot.
+            take: Takes updates, as decoded JSON.
+            health: Told whether this way of receiving works.
+            settings: With the public address, which must lead to `PATH` of this process, and the secret.
+            interval: Seconds between two looks at the state of the webhook.
+        """
         self._api = api
-        self._inbox = inbox
+        self._take = take
         self._health = health
-        self._address = address
-        self._secret = secret.encode()
+        self._address = settings.webhook_url or ""
+        self._secret = settings.webhook_secret.encode()
+        self._interval = interval
         self._open = self._set = False
-        self.route = Route(PATH, self._receive, methods=["POST"])
+        self.routes = post_routes(PATH, self._receive)
 
     async def run(self) -> None:
-        """Have updates delivered here, and look after that, until cancelled."""
-        self._health.expect(NAME, PATIENCE)
+        """Set the webhook, and check it at intervals, until cancelled."""
+        self._health.register(NAME, PATIENCE)
         self._open = True
         try:
             await self._keep()
@@ -60,43 +69,41 @@ class Webhook:
         while True:
             try:
                 await self._look()
-            except (AwayError, RefusedError) as error:
-                log.event("deaf", "warning", channel=NAME, transport="webhook", reason=type(error).__name__)
-                await asyncio.sleep(5)
+            except PlatformError as error:
+                self._health.mark_failing(NAME, error.said)
+                await asyncio.sleep(min(AGAIN, self._interval))
             else:
-                await asyncio.sleep(LOOK)
+                await asyncio.sleep(self._interval)
 
     async def _look(self) -> None:
-        """Deliver here, with this secret; it counts as heard unless a delivery failed since the last look."""
+        """Set the webhook if it isn't; the channel counts as receiving unless it was replaced, or deliveries fail."""
         found = await self._api.webhook()
-        if found.url != self._address or not self._set:  # the secret that Telegram has can't be asked for
+        trouble = REPLACED if self._set and found.address != self._address else found.trouble
+        if found.address != self._address or not self._set:  # the secret that Telegram has can't be asked for
             await self._api.deliver(self._address, self._secret.decode())
             self._set = True
             log.event("webhook_set", channel=NAME, transport="webhook")
-        failed = found.last_error_date.timestamp() if found.last_error_date else 0.0
-        if time.time() - failed > LOOK or not found.pending_update_count:
-            self._health.hear(NAME)
-        else:
+        if trouble:
             self._set = False
-            log.event("deaf", "warning", channel=NAME, transport="webhook", reason="undelivered")
+            self._health.mark_failing(NAME, trouble)
+        else:
+            self._health.mark_working(NAME)
 
     async def _receive(self, request: Request) -> Response:
         if refusal := self._refusal(request):
             return Response(status_code=refusal)
         try:
-            body = await _body(request)
-            update = json.loads(body) if body is not None else None
+            update = json.loads(await request.body())
         except (ValueError, RecursionError, ClientDisconnect):
             return Response(status_code=400)
-        if body is None:
-            return Response(status_code=413)
         if number(update) is None:
             return Response(status_code=400)
         try:
-            await self._inbox.take([update])
-        except UNAVAILABLE:
+            await self._take([update])
+        except DATABASE_UNAVAILABLE:
+            self._health.mark_failing(NAME, UNTAKEN)
             return Response(status_code=503)
-        self._health.hear(NAME)
+        self._health.mark_working(NAME)
         return Response()
 
     def _refusal(self, request: Request) -> int | None:
@@ -104,13 +111,3 @@ class Webhook:
         if not hmac.compare_digest(shown, self._secret):
             return 401
         return None if self._open else 503
-
-
-async def _body(request: Request) -> bytes | None:
-    """Read the body; None if it is too large."""
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > LARGEST:
-            return None
-    return bytes(body)

@@ -1,4 +1,4 @@
-"""What the environment says about Telegram."""
+"""The settings of Telegram."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,18 +6,33 @@ from urllib.parse import urlsplit
 
 from environs import Env, ValidationError
 
-from adapters.environment import address
+from adapters.platforms.addresses import address
 
+SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
+"""The header with which Telegram proves who it is."""
+TITLE = "Telegram"
+"""The name of the channel, as people write it."""
+NAME = "telegram"
+"""The name of the channel, everywhere."""
 PATH = "/telegram"
-"""Where a webhook is received."""
+"""The path on which a webhook is received."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+_HINTS = {
+    r"^(?i:bot)\d": "Leave out the word bot before it.",
+    r"\s": "There is a space in it.",
+    r"^@": "This is the name of a bot.",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """`api_url`: without a slash at its end. `webhook_url`: whole, with its path; None: long polling.
+class TelegramSettings:
+    """The settings of this channel.
 
-    `administrators`: those of a group are coordinators of its reminders.
+    Attributes:
+        api_url: Without a slash at the end.
+        webhook_url: Including its path; None for long polling.
+        webhook_secret: Empty for long polling.
+        administrators: Whether the administrators of a group may set up its reminders.
     """
 
     token: str = field(repr=False)
@@ -28,12 +43,12 @@ class Setting:
 
     @property
     def account(self) -> str:
-        """Name this bot among all channels of a ledger: its id is public, and stands before the colon of its token."""
-        return f"telegram:{self.token.partition(':')[0]}"
+        """Return the bot's name in the stores: its id, which is public, and precedes the colon in the token."""
+        return f"{NAME}:{self.token.partition(':')[0]}"
 
 
-def read(env: Env) -> Setting | None:
-    """Read the settings of this channel; None when it has no token. Faults gather in `env`."""
+def read(env: Env) -> TelegramSettings | None:
+    """Read the settings of this channel; None if it has no token. Faults are collected in `env`."""
     token = env.str("TELEGRAM_BOT_TOKEN", "", validate=_token)
     api_url = env.str("TELEGRAM_API_URL", "https://api.telegram.org", validate=address)
     webhook = env.str("TELEGRAM_WEBHOOK_URL", "", validate=_webhook)
@@ -42,20 +57,21 @@ def read(env: Env) -> Setting | None:
     administrators = env.bool("TELEGRAM_ADMINISTRATORS", False)
     if not token:
         return None
-    return Setting(token.strip(), (api_url or "").rstrip("/"), _whole(webhook or ""), secret or "", administrators)
+    return TelegramSettings(token, (api_url or "").rstrip("/"), _whole(webhook or ""), secret or "", administrators)
 
 
 def _whole(url: str) -> str | None:
-    """Give the address with its path: the one it is received at, where none is given."""
+    """Return the address with a path: `PATH`, if none is given."""
     if not url:
         return None
     return url if urlsplit(url).path.strip("/") else url.rstrip("/") + PATH
 
 
 def _token(token: str) -> None:
-    if token and not re.fullmatch(r"\s*\d+:[\w-]+\s*", token, re.ASCII):
+    if token and not re.fullmatch(r"\d+:[\w-]+", token, re.ASCII):
         msg = "Must be a token as BotFather gives it: digits, a colon, and letters."
-        raise ValidationError(msg)
+        hints = [hint for pattern, hint in _HINTS.items() if re.search(pattern, token)]
+        raise ValidationError(" ".join([msg, *hints]))
 
 
 def _webhook(url: str) -> None:

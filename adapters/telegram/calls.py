@@ -1,0 +1,118 @@
+"""Makes a call to Telegram, and translates its failures into those of `platforms.errors`.
+
+1. The wording and case of error descriptions change: they are matched by a few words, in lower case.
+2. "Not modified" is success: the message already says what it should. Only Telegram's own answers count: an error page
+   of a proxy, whatever its status, means that the call was lost.
+Source: https://core.telegram.org/bots/api#making-requests, and Client.cpp of tdlib/telegram-bot-api.
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+from typing import TypeVar
+
+from telegram import error
+
+from adapters.platforms import retry
+from adapters.platforms.errors import (
+    BlockedError,
+    ChatNotFoundError,
+    ConflictError,
+    GoneError,
+    MovedError,
+    PlatformError,
+    RefusedError,
+    TokenError,
+    UnavailableError,
+)
+from adapters.platforms.network import network_reason
+from adapters.telegram.renewed_request import UNSENT
+from adapters.telegram.settings import NAME
+from adapters.telemetry import metrics
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # the SDK's switch for times as timedelta, without a warning
+_Result = TypeVar("_Result")
+_Call = Callable[[], Awaitable[_Result]]
+DELETED, LEFT, CLOSED, RIGHTS = "deleted", "left", "topic_closed", "rights"
+"""The reasons of refusals that are told apart: the group was deleted, the bot isn't in it, …, the bot lacks a right."""
+_REASONS = {
+    LEFT: ("kicked", "not a member"),
+    CLOSED: ("topic_closed",),
+    RIGHTS: ("not enough rights", "have no rights", "need administrator", "admin_required", "_forbidden", "restricted"),
+}
+"""Words in Telegram's descriptions of them. Source: Client.cpp of tdlib/telegram-bot-api, and the errors of MTProto."""
+NONSENSE = "the answer isn't Telegram's"
+_KINDS: dict[type[error.TelegramError], str] = {
+    error.BadRequest: "bad_request",
+    error.RetryAfter: "rate_limited",
+    error.InvalidToken: "token",
+    error.Forbidden: "forbidden",
+    error.ChatMigrated: "migrated",
+    error.Conflict: "conflict",
+}
+"""The kinds by which failures are counted; all others count as network."""
+
+
+async def persistent(call: _Call[_Result], *, repeatable: bool = True) -> _Result:
+    """Make a call, and retry it when Telegram asks to wait, or when it was lost and is `repeatable`."""
+    return await retry.persistent(partial(translated, call), repeatable=repeatable)
+
+
+async def translated(call: _Call[_Result]) -> _Result:
+    """Make a call once, and count a failure by kind.
+
+    Raises:
+        PlatformError: The failure, translated.
+    """
+    try:
+        return await call()
+    except error.TelegramError as failed:
+        # The SDK raises the error twice, chained.
+        first = failed.__cause__ if isinstance(failed.__cause__, error.InvalidToken) else failed
+        if first.__cause__ is not None:  # lost on its way, or answered by something that isn't Telegram
+            metrics.api_errors.labels(NAME, "network").inc()
+            said = NONSENSE if isinstance(first.__cause__, ValueError) else network_reason(first.__cause__)
+            raise UnavailableError(unsure=not isinstance(first.__cause__, UNSENT), said=said) from None
+        if isinstance(failed, error.BadRequest) and "not modified" in failed.message.lower():
+            return True  # type: ignore[return-value]  # which is also the answer to an edit of an inline message
+        metrics.api_errors.labels(NAME, _KINDS.get(type(failed), "network")).inc()
+        raise _meaning(first) from None  # the other has the token in its text
+    except Exception:  # noqa: BLE001 - the SDK raises anything at all on an answer that it can't parse
+        metrics.api_errors.labels(NAME, "nonsense").inc()
+        raise UnavailableError(unsure=True, said=NONSENSE) from None
+
+
+def _meaning(failed: error.TelegramError) -> PlatformError:
+    match failed:
+        case error.BadRequest() | error.Forbidden() | error.ChatMigrated():
+            return _refusal(failed)
+        case error.RetryAfter():
+            wait = failed.retry_after
+            delay = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+            return UnavailableError(delay, said=f"Too Many Requests: retry after {delay:.0f} seconds")
+        case error.InvalidToken():
+            return TokenError(said=failed.message)
+        case error.Conflict():
+            return ConflictError(said=failed.message)
+        case _:
+            return UnavailableError(unsure=True, said=failed.message)
+
+
+def _refusal(failed: error.TelegramError) -> RefusedError:
+    description = failed.message.lower()
+    if isinstance(failed, error.ChatMigrated):
+        return MovedError(str(failed.new_chat_id))
+    if isinstance(failed, error.Forbidden):
+        return ChatNotFoundError(DELETED) if "deleted" in description else BlockedError(_named(description))
+    if "chat not found" in description:
+        return ChatNotFoundError()
+    if "not a forum" in description:
+        return GoneError()
+    gone = "message" in description and ("not found" in description or "invalid" in description)
+    return GoneError() if gone else RefusedError(_named(description), failed.message)
+
+
+def _named(description: str) -> str:
+    """Return our name for what a description says, for what depends on it."""
+    return next((name for name, words in _REASONS.items() if any(one in description for one in words)), "bad_request")

@@ -1,0 +1,73 @@
+"""The descriptor of Telegram."""
+
+from __future__ import annotations  # names types that are only imported when needed
+
+from typing import TYPE_CHECKING
+
+from adapters.channels.descriptor import ChannelDescriptor, ChannelIds
+from adapters.telegram.limits import LIMITS, WIPEABLE
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from environs import Env
+
+    from adapters.channels.diagnosis import Diagnosis, DoctorRequest
+    from adapters.channels.platform_driver import PlatformDriver
+    from adapters.channels.port import Channel
+    from adapters.channels.services import SharedServices
+    from adapters.telegram.settings import TelegramSettings
+
+HELP = """\
+  TELEGRAM_BOT_TOKEN           as BotFather gives it; set, it serves Telegram
+  TELEGRAM_API_URL             another Bot API server (default https://api.telegram.org)
+  TELEGRAM_WEBHOOK_URL         public https address that leads to /telegram (default: long polling)
+  TELEGRAM_WEBHOOK_SECRET      16 to 256 letters, digits, _ or -; needed with a webhook
+  TELEGRAM_ADMINISTRATORS      on: the administrators of a group set up its reminders as well (default off)"""
+
+
+def _read(env: Env) -> TelegramSettings | None:
+    from adapters.telegram import settings
+
+    return settings.read(env)
+
+
+def _connect(chosen: TelegramSettings, services: SharedServices) -> Channel:
+    from adapters.telegram.channel import TelegramChannel
+
+    return TelegramChannel(chosen, services)
+
+
+def _examine(chosen: TelegramSettings, _request: DoctorRequest) -> AsyncIterator[Diagnosis]:
+    from adapters.telegram.doctor import examine
+
+    return examine(chosen)
+
+
+def _drivers() -> Sequence[PlatformDriver]:
+    from adapters.telegram.audit_driver import TelegramDriver
+
+    return TelegramDriver(webhook=False), TelegramDriver(webhook=True)
+
+
+DESCRIPTOR = ChannelDescriptor(
+    name="telegram",
+    title="Telegram",
+    prefix="TELEGRAM_",
+    token="TELEGRAM_BOT_TOKEN",  # noqa: S106 - the name of a setting
+    home="https://api.telegram.org",
+    help=HELP,
+    ids=ChannelIds(
+        subject=r"-?[1-9][0-9]{0,15}",
+        subjects=("-100123", "42"),
+        coordinator=r"[1-9][0-9]{0,15}",
+        coordinators=("789",),
+    ),
+    limits=LIMITS,
+    wipeable=WIPEABLE,
+    read_settings=_read,
+    connect=_connect,
+    examine=_examine,
+    drivers=_drivers,
+    others=("API_HASH", "API_ID", "CHAT_ID"),  # of a Bot API server of one's own, and where alarms are posted
+)

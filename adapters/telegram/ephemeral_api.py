@@ -1,0 +1,72 @@
+"""The Bot API's calls about ephemeral messages, which are shown in a group to one person alone.
+
+They came with Bot API 10.2, and the SDK doesn't know them yet. An older server ignores the parameter, and would show
+the message to everybody: so it is asked first whether it knows one of the methods.
+Source: https://core.telegram.org/bots/api#ephemeral-messages-and-commands
+"""
+
+from telegram import error
+from telegram.constants import ParseMode
+
+from adapters.channels.message_lifecycle import Address
+from adapters.checks.screen import Screen
+from adapters.platforms.errors import RefusedError
+from adapters.telegram.api import Api
+from adapters.telegram.calls import persistent
+from adapters.telegram.message_layout import keyboard, text
+
+
+class EphemeralApi:
+    """Makes calls about ephemeral messages."""
+
+    def __init__(self, api: Api) -> None:
+        """Prepare. `api`: the API of the bot."""
+        self._bot = api.bot
+        self._known: bool | None = None
+
+    async def known(self) -> bool:
+        """Return whether the server knows ephemeral messages. Never raises; it is asked until it has answered once."""
+        if self._known is None:
+            try:
+                self._known = bool(await self._bot.do_api_request("deleteEphemeralMessage"))
+            except error.EndPointNotFound:
+                self._known = False
+            except error.BadRequest:  # as it should: no message was named
+                self._known = True
+            except error.TelegramError:
+                return False
+        return self._known
+
+    async def show(self, at: Address, screen: Screen, person: str, command: str | None) -> bool:
+        """Show a message in this group to one person alone, and return whether Telegram does so.
+
+        Args:
+            at: The group, and its topic.
+            screen: What to show.
+            person: The id of the person.
+            command: The id of the ephemeral command that it answers; None for none. Without one, the bot must be an
+                administrator.
+
+        Raises:
+            UnavailableError: Telegram can't be reached, or it may have been shown.
+        """
+        if not await self.known():
+            return False
+        alone = {"ephemeral_message_parameters": {"receiver_user_id": int(person)}}
+        answered = {"reply_parameters": {"ephemeral_message_id": int(command)}} if command else {}
+        try:
+            await persistent(
+                lambda: self._bot.send_message(
+                    int(at.chat),
+                    text(screen),
+                    ParseMode.HTML,
+                    disable_notification=True,
+                    protect_content=True,
+                    message_thread_id=int(at.thread) if at.thread else None,
+                    api_kwargs={**alone, **answered, **(keyboard(screen) or {})},
+                ),
+                repeatable=False,
+            )
+        except RefusedError:
+            return False
+        return True

@@ -1,0 +1,64 @@
+"""Answers commands in a group with a way into the private chat, and with nothing else."""
+
+from contextlib import suppress
+
+from adapters.channels.conversation import START, MessageConversation
+from adapters.channels.services import SharedServices
+from adapters.checks.screen import Link, Screen, Viewer
+from adapters.platforms.errors import PlatformError
+from adapters.reminders.wizard.list_screens import command
+from adapters.telegram.api import Api
+from adapters.telegram.ephemeral_api import EphemeralApi
+from adapters.telegram.events import CommandSent
+from adapters.telegram.group_links import GroupLinks
+from messages.markup import plain
+
+
+class GroupConversation:
+    """Answers to the person who asked alone, where Telegram can do that."""
+
+    def __init__(
+        self, api: Api, ephemeral: EphemeralApi, shared: MessageConversation, services: SharedServices
+    ) -> None:
+        """Prepare. `ephemeral`: the API's calls about ephemeral messages; `shared`: posts what everybody may see."""
+        self._api = api
+        self._ephemeral = ephemeral
+        self._shared = shared
+        self._dialogue = services.dialogue
+        self._links = GroupLinks(services.dialogue.cipher, services.idle)
+
+    async def take(self, event: CommandSent, viewer: Viewer) -> None:
+        """Do what the command says."""
+        starts = {start.payload: start.label for start in self._dialogue.starts(viewer.locale)}
+        if event.name in self._shared.reminder_commands:
+            await self._invite(event, viewer)
+        elif event.name in {START, *starts}:
+            check = event.name if event.name in starts else next(iter(starts))
+            link = self._link(starts[check], check)
+            await self._tell(event, Screen(self._dialogue.words(viewer.locale)["chat.group"], link=link))
+
+    async def _invite(self, event: CommandSent, viewer: Viewer) -> None:
+        """Show a link to this group's reminders, which works for anybody in it."""
+        at, words = event.at, self._dialogue.words(viewer.locale)
+        if event.behind not in {None, at.chat}:
+            return  # a channel that posts in a group isn't a person whose rights can be checked
+        if event.behind:
+            screen = Screen(words["plan.anonymous"].format(command=command(words)))
+        else:
+            link = self._link(plain(words["plan.enter"]), self._links.make(int(at.chat), int(at.thread or 0)))
+            screen = Screen(words["plan.group"], link=link)
+        await self._tell(event, screen, again=True)
+
+    async def _tell(self, event: CommandSent, screen: Screen, *, again: bool = False) -> None:
+        """Show this to the person alone, or where Telegram can't do that, to everybody for a while.
+
+        A command that everybody saw is deleted, where the bot may do so.
+        """
+        if not event.ephemeral:
+            with suppress(PlatformError):
+                await self._api.delete(event.at.chat, [event.at.message])
+        if event.behind or not await self._ephemeral.show(event.at, screen, event.sender.id, event.ephemeral):
+            await self._shared.lifecycle.notice(event.at, screen, again=again)
+
+    def _link(self, label: str, argument: str) -> Link:
+        return Link(label, f"https://t.me/{self._api.username}?start={argument}")

@@ -1,0 +1,38 @@
+"""The limits of Telegram. Source of each number: https://core.telegram.org/bots/api, at the method named."""
+
+from adapters.checks.state_token import RUN, SEAL, Purpose
+from messages.linting.limits import Carrier, ChannelLimits, ScreenLimits, WordLimit
+
+_MESSAGE = 4096
+"""#sendmessage, `text`: without its markup. An emoji outside the Basic Multilingual Plane counts as two."""
+_TOAST = 200
+"""#answercallbackquery, `text`."""
+_SHORT_DESCRIPTION = 120
+"""#setmyshortdescription."""
+_DESCRIPTION = 512
+"""#setmydescription."""
+_COMMAND_DESCRIPTION = 256
+"""#botcommand, `description`."""
+WIPEABLE = 47 * 3600.0
+"""#deletemessage: seconds after posting; Telegram allows 48 hours, and the last of them is for what is late."""
+CALLBACK_DATA = 64
+"""#inlinekeyboardbutton, `callback_data`: bytes."""
+_PACKED_STATE = (CALLBACK_DATA - len(Purpose.CHECK)) * 3 // 4 - SEAL - RUN
+"""Bytes of a state that still fit once sealed and base64-encoded, after the character for the purpose."""
+_SCREEN = ScreenLimits(columns=42, lines=18.8, answer=1.94)
+"""On a phone of 375 by 667, of which a chat has 540: `make pictures` measures it, and a test compares it with this."""
+
+LIMITS = ChannelLimits(
+    channel="Telegram",
+    message=_MESSAGE,
+    packed_state=_PACKED_STATE,
+    screen=_SCREEN,
+    words={
+        **dict.fromkeys(
+            ("chat.elsewhere", "chat.fault", "chat.later", "reminder.unsure"), WordLimit(Carrier.AROUND, _TOAST)
+        ),
+        "about.short": WordLimit(Carrier.AROUND, _SHORT_DESCRIPTION),
+        "about.long": WordLimit(Carrier.AROUND, _DESCRIPTION),
+        **dict.fromkeys(("command.", "plan.command"), WordLimit(Carrier.AROUND, _COMMAND_DESCRIPTION)),
+    },
+)

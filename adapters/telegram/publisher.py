@@ -1,0 +1,89 @@
+"""Posts reminders in Telegram's groups, and deletes them again.
+
+1. A post is made once; only if Telegram says that the group has a new id, it is made again there.
+2. Telegram allows some 20 messages a minute in one group, and 30 a second overall.
+"""
+
+from contextlib import nullcontext
+
+from adapters.checks.screen import Link, Screen
+from adapters.platforms.errors import (
+    BlockedError,
+    GoneError,
+    MovedError,
+    RefusedError,
+    TokenError,
+    UnavailableError,
+)
+from adapters.platforms.pacing import Pacer
+from adapters.reminders.publisher import PostedReminder, PostRefusedError, ReminderPost, suspension
+from adapters.storage.reminders import Destination, Suspension
+from adapters.telegram.api import Api
+from adapters.telegram.calls import CLOSED, DELETED, LEFT, RIGHTS
+from adapters.telegram.group_api import GroupApi
+
+APART = 3.0
+"""The least number of seconds between two posts in one group."""
+LONGEST_WAIT = 10.0
+"""The most seconds that a post waits here for its turn; one that would wait longer is put back."""
+
+
+class Publisher:
+    """Posts reminders (`reminders.publisher.Publisher`)."""
+
+    post_interval = 0.05
+
+    def __init__(self, api: Api, groups: GroupApi, replaced: str) -> None:
+        """Prepare. `replaced`: the text of a post that can't be deleted once there is a newer one, as HTML."""
+        self._api = api
+        self._groups = groups
+        self._replaced = Screen(replaced)
+        self._pacer = Pacer(APART, LONGEST_WAIT)
+
+    async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
+        """Post it, once. Raises `PostRefusedError` and `UnavailableError`."""
+        if not self._api.opened:
+            raise UnavailableError
+        link = Link(post.label, f"https://t.me/{self._api.username}?start={post.check}")
+        turn = nullcontext() if post.trial else self._pacer.turn(destination.chat)
+        async with turn:
+            try:
+                return await self._announce(destination, Screen(post.html, link=link, loud=not post.trial))
+            except RefusedError as refused:
+                raise _meaning(refused) from refused
+            except TokenError as error:
+                raise PostRefusedError(Suspension.TOKEN) from error
+
+    async def retract(self, destination: Destination, message: str) -> bool:
+        """Delete an earlier post, and return whether it is gone; one that can't be deleted says that it is old.
+
+        Raises:
+            UnavailableError: Neither could be done now.
+        """
+        try:
+            await self._api.delete(destination.chat, [message], patient=True)
+        except GoneError:
+            return True
+        except RefusedError:
+            try:
+                await self._api.edit(destination.chat, message, self._replaced, patient=True)
+            except RefusedError as refused:
+                raise UnavailableError from refused
+            return False
+        return True
+
+    async def _announce(self, destination: Destination, screen: Screen) -> PostedReminder:
+        try:
+            posted = await self._groups.announce(destination.chat, screen, destination.thread or None)
+            return PostedReminder(posted, destination.chat)
+        except MovedError as moved:
+            there = moved.chat
+        return PostedReminder(await self._groups.announce(there, screen, None), there)
+
+
+def _meaning(refused: RefusedError) -> PostRefusedError:
+    """Return what a refusal means. Only "kicked" and "deleted" are facts; an odd 400 comes in outages too."""
+    known = {CLOSED: Suspension.CLOSED, RIGHTS: Suspension.FORBIDDEN}
+    forbidden = isinstance(refused, BlockedError) and refused.reason != LEFT
+    why = known.get(refused.reason, Suspension.FORBIDDEN if forbidden else suspension(refused))
+    return PostRefusedError(why, final=refused.reason in {LEFT, DELETED})

@@ -1,0 +1,36 @@
+"""What Telegram says of the webhook."""
+
+import time
+from dataclasses import dataclass
+from datetime import datetime
+
+LATELY = 150.0
+"""Seconds for which an error counts: Telegram tries again every one or two minutes.
+
+Source: WEBHOOK_MAX_RESEND_TIMEOUT in WebhookActor.h of tdlib/telegram-bot-api."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookState:
+    """The state of the webhook.
+
+    Attributes:
+        address: Where Telegram delivers; empty if it doesn't.
+        trouble: Why it can't, in its own words; None if it can, or if nothing waits.
+    """
+
+    address: str
+    trouble: str | None
+
+
+def delivery_trouble(waiting: int, failed: datetime | None, said: str | None) -> str | None:
+    """Return why Telegram can't deliver, in its own words; None if it can.
+
+    Args:
+        waiting: The number of updates that wait.
+        failed: When a delivery last failed.
+        said: The words of Telegram about that.
+    """
+    if not waiting or not failed or time.time() - failed.timestamp() > LATELY:
+        return None
+    return f"{said}; {waiting} {'update waits' if waiting == 1 else 'updates wait'}"
