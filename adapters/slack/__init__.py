@@ -1,1 +1,1 @@
-"""Slack: the check in one modal that is updated in place and leaves nothing behind."""
+"""Slack: the check is one modal that is updated in place and leaves nothing behind."""

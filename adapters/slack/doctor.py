@@ -1,4 +1,4 @@
-"""A look at Slack as it is now: the tokens, what the app may do, and whether its address is reached."""
+"""Examines Slack: the tokens, the scopes, whether it shows what we send, whether events arrive, and the clock."""
 
 import hashlib
 import hmac
@@ -7,87 +7,114 @@ from collections.abc import AsyncIterator, Mapping
 
 import httpx
 
-from adapters.finding import Finding
+from adapters.channels.clock_check import clock
+from adapters.channels.diagnosis import Diagnosis, DoctorRequest
+from adapters.platforms.errors import RefusedError, UnavailableError
+from adapters.platforms.http_client import http_client
+from adapters.platforms.network import network_reason
 from adapters.slack.api import Api
-from adapters.slack.error import AwayError, RefusedError
 from adapters.slack.manifest import OPTIONAL, wanted
-from adapters.slack.setting import PATH, Setting
+from adapters.slack.sample_surfaces import surfaces
+from adapters.slack.settings import PATH, SlackSettings, groups
+from adapters.slack.socket_hello import hello
 
-AWAY = "Slack can't be reached. Look at the network, at a proxy, and at SLACK_API_URL."
+AWAY = "Slack can't be reached: {reason}. Check the network, a proxy, and SLACK_API_URL."
 _QUESTION = b"ssl_check=1"
 
 
-async def examine(
-    setting: Setting, locales: int, address: str | None, *, groups: bool = False
-) -> AsyncIterator[Finding]:
-    """Look at all of it.
-
-    `locales`: how many languages there are words in; `address`: public, without a path; `groups`: whether a coordinator
-    is a user group.
-    """
-    api = Api(setting)
+async def examine(settings: SlackSettings, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
+    """Examine everything, and yield each result."""
+    api = Api(settings)
     try:
-        try:
-            await api.open()
-        except RefusedError as refused:
-            yield Finding(
-                "SLACK_BOT_TOKEN",
-                f"Slack refuses it ({refused}). Install the app again, and copy the bot token that starts with xoxb-.",
-                well=False,
-            )
-            return
-        except AwayError:
-            yield Finding("SLACK_API_URL", AWAY, well=False)
-            return
-        yield Finding("SLACK_BOT_TOKEN", "Slack knows it.")
-        yield _scopes(api.scopes, wanted(locales, groups=groups))
-        yield await (_socket(api, setting) if setting.app_token else _door(setting, address))
+        async for found in _look(api, settings, request):
+            yield found
     finally:
         await api.close()
+    async for found in clock(settings.api_url):
+        yield found
 
 
-def _scopes(granted: frozenset[str], asked: Mapping[str, str]) -> Finding:
+async def _look(api: Api, settings: SlackSettings, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
+    try:
+        await api.open()
+    except RefusedError as refused:
+        text = "Install the app again, and copy the bot token that starts with xoxb-."
+        yield Diagnosis("SLACK_BOT_TOKEN", f"Slack refuses it ({refused.reason}). {text}", well=False)
+        return
+    except UnavailableError as away:
+        yield Diagnosis("SLACK_API_URL", AWAY.format(reason=away.said), well=False)
+        return
+    yield Diagnosis("SLACK_BOT_TOKEN", "Slack knows it.")
+    yield _scopes(api.scopes, wanted(len(request.dialogue.locales), groups=bool(groups(request.coordinators))))
+    async for found in _surfaces(api, request):
+        yield found
+    yield await (_socket(api, settings) if settings.app_token else _delivery(settings, request.address))
+
+
+async def _surfaces(api: Api, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
+    """Ask Slack to validate everything that people are shown; nothing is posted, and no scope is needed for it."""
+    shown = list(surfaces(request.dialogue, request.locale))
+    try:
+        for surface in shown:
+            try:
+                await api.validate(surface.kind, surface.content)
+            except RefusedError as refused:
+                if not refused.reason.startswith("invalid_"):
+                    raise
+                yield Diagnosis("screens", f"Slack refuses the {surface.name} ({refused.said}). Report it.", well=False)
+    except (RefusedError, UnavailableError) as failed:
+        yield Diagnosis("screens", f"Slack doesn't say whether it shows them ({failed.said}).")
+    else:
+        yield Diagnosis("screens", f"{len(shown)} were validated by Slack.")
+
+
+def _scopes(granted: frozenset[str], asked: Mapping[str, str]) -> Diagnosis:
     missing = sorted(asked.keys() - granted)
     more = sorted(granted - asked.keys())
     lines = [f"{scope} is missing ({asked[scope]})." for scope in missing]
-    lines += [f"{scope} is not needed; take it out." for scope in more]
+    lines += [f"{scope} is not needed; remove it." for scope in more]
     if not lines:
-        return Finding("scopes", "just those that are needed.")
+        return Diagnosis("scopes", "exactly those that are needed.")
     well = not more and not set(missing) - OPTIONAL.keys()
     hint = "To change it, put in the manifest that 'groomingcheck manifest slack' prints, and install the app again."
-    return Finding("scopes", " ".join([*lines, hint]), well=well)
+    return Diagnosis("scopes", " ".join([*lines, hint]), well=well)
 
 
-async def _socket(api: Api, setting: Setting) -> Finding:
+async def _socket(api: Api, settings: SlackSettings) -> Diagnosis:
     try:
-        await api.connect(setting.app_token)
+        trouble = await hello(settings.app_token, api.client)
     except RefusedError as refused:
-        told = "Make an app-level token with the scope connections:write, and switch Socket Mode on."
-        return Finding("SLACK_APP_TOKEN", f"Slack refuses it ({refused}). {told}", well=False)
-    except AwayError:
-        return Finding("SLACK_APP_TOKEN", AWAY, well=False)
-    return Finding("SLACK_APP_TOKEN", "Slack gives an address to connect to.")
+        text = "Make an app-level token with the scope connections:write, and switch Socket Mode on."
+        return Diagnosis("SLACK_APP_TOKEN", f"Slack refuses it ({refused.reason}). {text}", well=False)
+    except UnavailableError as away:
+        return Diagnosis("SLACK_APP_TOKEN", AWAY.format(reason=away.said), well=False)
+    if trouble:
+        text = f"the websocket doesn't open: {trouble}. Have the proxy and the firewall let websockets through."
+        return Diagnosis("SLACK_APP_TOKEN", text, well=False)
+    return Diagnosis("SLACK_APP_TOKEN", "Slack said hello over Socket Mode.")
 
 
-async def _door(setting: Setting, address: str | None) -> Finding:
-    """Ask the address what Slack asks of it, signed as Slack signs."""
+async def _delivery(settings: SlackSettings, address: str | None) -> Diagnosis:
+    """Send the address the verification request that Slack sends, signed in the same way."""
     if not address:
-        return Finding("address", "not looked at. Give it with --url, to see whether commands arrive.")
+        return Diagnosis("address", "not checked. Pass it with --url, to see whether commands arrive.")
     stamp = str(int(time.time()))
     signed = b":".join((b"v0", stamp.encode(), _QUESTION))
-    made = hmac.new(setting.signing_secret.encode(), signed, hashlib.sha256).hexdigest()
+    made = hmac.new(settings.signing_secret.encode(), signed, hashlib.sha256).hexdigest()
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
         "X-Slack-Request-Timestamp": stamp,
         "X-Slack-Signature": f"v0={made}",
     }
     try:
-        async with httpx.AsyncClient() as client:
+        async with http_client(address) as client:
             answer = await client.post(f"{address.rstrip('/')}{PATH}", content=_QUESTION, headers=headers)
-    except (httpx.HTTPError, httpx.InvalidURL, OSError):
-        told = f"nobody answers. Lead it to {PATH} of GROOMINGCHECK_HOST:GROOMINGCHECK_PORT, and start the bot."
-        return Finding("address", told, well=False)
+    except (httpx.HTTPError, httpx.InvalidURL, OSError) as failed:
+        text = f"nothing answers: {network_reason(failed)}. Start the bot, and route it to {PATH}"
+        return Diagnosis("address", f"{text} of GROOMINGCHECK_HOST:GROOMINGCHECK_PORT.", well=False)
     if answer.status_code == httpx.codes.OK:
-        return Finding("address", "a command that Slack signs arrives.")
-    told = f"a command that Slack signs is answered with {answer.status_code}."
-    return Finding("address", f"{told} Look at what stands in between, and at SLACK_SIGNING_SECRET.", well=False)
+        return Diagnosis("address", "a command that Slack signs arrives.")
+    if answer.is_redirect:
+        return Diagnosis("address", "it redirects, and Slack follows no redirect: give the other one.", well=False)
+    text = f"a command that Slack signs is answered with {answer.status_code}."
+    return Diagnosis("address", f"{text} Check any proxy in between, and SLACK_SIGNING_SECRET.", well=False)

@@ -1,41 +1,53 @@
-"""Wiping modals: one that nobody goes on with says that it is wiped, and nothing else.
+"""Wipes modals, and posts that couldn't be deleted at once. An abandoned modal is replaced by a notice that says so.
 
-Most refusals are of the token, the app or the workspace, and end when somebody mends that: the wipe waits for it. Slack
-itself ends the waiting, as it says of a modal that was closed that there is none; and after two days it is given up.
+Refusals concern the token, the app or the workspace, and end when somebody fixes that: the wipe is tried again until
+then. It also ends when Slack reports that the modal was closed; and after two days it is given up.
 """
 
 from collections.abc import Sequence
 
-from adapters.dialogue import Outcome, Screen
-from adapters.due import Wiped
-from adapters.ledger import Wipe
+from adapters.checks.screen import CheckOutcome, Screen
+from adapters.platforms.errors import RefusedError, UnavailableError
 from adapters.slack.api import Api
-from adapters.slack.error import AwayError, RefusedError
-from adapters.slack.modal import Words, view
+from adapters.slack.calls import CLOSED, DELETED
+from adapters.slack.modal import ModalWords, view
+from adapters.storage.wipes import MessageKind, Wipe
+from adapters.wiping.eraser import WipeResult
 
-CLOSED = frozenset({"not_found", "view_not_found", "expired_view"})
-"""What Slack says of a modal that isn't there any more."""
-FINAL = frozenset({"duplicate_external_id", "invalid_arguments", "invalid_blocks", "view_too_large"})
-"""What Slack says of the view that it is given, and would say again. Any other word may be of something that passes."""
+GONE = CLOSED | {DELETED}
+"""Slack's errors for what isn't there any more."""
 
 
 class Eraser:
-    """Wipes modals, by their names."""
+    """Wipes modals, by external_id (`wiping.eraser.Eraser`)."""
 
-    def __init__(self, api: Api, erased: str, title: str, words: Words) -> None:
-        """`erased`: what a wiped modal says; `title`: plain text."""
+    def __init__(self, api: Api, erased: str, title: str, words: ModalWords) -> None:
+        """Prepare. `erased`: the text of a wiped modal, as HTML; `title`: plain text."""
         self._api = api
-        self._screen = Screen(erased, (), Outcome.EXPIRED, title)
+        self._screen = Screen(erased, outcome=CheckOutcome.EXPIRED, title=title)
         self._words = words
 
-    async def wipe(self, chat: str, wipes: Sequence[Wipe]) -> Wiped:
-        """Wipe the modal of this name. One that Slack no longer knows was closed, and is gone from the screen."""
+    async def erase(self, chat: str, wipes: Sequence[Wipe]) -> WipeResult:
+        """Wipe the modal with this external_id, or the posts in this channel.
+
+        A modal that Slack no longer knows was closed, and is off the screen.
+        """
+        result = WipeResult()
         try:
-            await self._api.change(chat, view(self._screen, chat, self._words))
-        except AwayError as away:
-            return Wiped(delay=away.delay)
+            for wipe in wipes:
+                gone = await self._erase(chat, wipe)
+                (result.done if gone else result.refused).append(wipe)
+        except UnavailableError as away:
+            result.delay = away.delay
+        return result
+
+    async def _erase(self, chat: str, wipe: Wipe) -> bool:
+        """Wipe one, and return whether it is gone; it isn't if Slack refuses that."""
+        try:
+            if wipe.part is MessageKind.POST and wipe.message:
+                await self._api.delete(chat, wipe.message)
+            else:
+                await self._api.wipe(chat, view(self._screen, chat, self._words))
         except RefusedError as refused:
-            word = str(refused)
-            over = [wipe for wipe in wipes if word in FINAL or wipe.hopeless]
-            return Wiped(list(wipes)) if word in CLOSED else Wiped(refused=over)
-        return Wiped(done=list(wipes))
+            return refused.reason in GONE
+        return True

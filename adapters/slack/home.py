@@ -1,30 +1,32 @@
-"""The Home tab: what the bot is, where a check starts, what is kept and what is not, and whom to call."""
+"""The Home tab: what the bot is, buttons to start a check, what is kept and what is not, and whom to call."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from adapters.dialogue import Dialogue
-from adapters.slack.modal import start, text
-from bot.say import Help, Privacy
+from adapters.checks.dialogue import Dialogue
+from adapters.slack.blocks import DIVIDER, Json, start, text
+from bot.views import Help, Privacy
 
 
-def home(dialogue: Dialogue, locale: str, notice: str = "", plan: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
-    """Give the Home tab in this language, for views.publish.
+def home(dialogue: Dialogue, locale: str, notice: str | None = None, reminders: Sequence[Json] = ()) -> Json:
+    """Return the Home tab, for views.publish.
 
-    `notice`: HTML to stand above all else, or empty; `plan`: blocks for coordinators.
+    Args:
+        dialogue: The dialogue, for its words.
+        locale: The language (ISO 639-1).
+        notice: HTML to show above everything else.
+        reminders: Blocks for coordinators.
     """
     words = dialogue.words(locale)
-    divider = {"type": "divider"}
     return {
         "type": "home",
         "blocks": [
-            *text(notice),
+            *text(notice or ""),
             *text(words["about.long"]),
             start(dialogue.starts(locale)),
-            *plan,
-            divider,
+            *reminders,
+            DIVIDER,
             *text(dialogue.tell(Privacy(), locale).html),
-            divider,
+            DIVIDER,
             *text(dialogue.tell(Help(), locale).html),
         ],
     }

@@ -1,38 +1,49 @@
-"""What Slack is told of the app: its name, its commands, where it is reached, and what it may do, each with a reason.
+"""The manifest of the app: its name, its commands, where it is reached, and its scopes, each with a reason.
 
-JSON with comments, which is YAML, so that Slack takes it as YAML (version 2 of its manifests).
+JSON with comments, which is YAML, so that Slack takes it as YAML (version 2 of its manifests); or plain JSON, for where
+Slack asks for that.
 Source: https://docs.slack.dev/reference/app-manifest
 """
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from adapters.slack.setting import PATH
-from adapters.slack.wire import CHECK
+from adapters.channels.descriptor import ManifestError, ManifestRequest
+from adapters.slack.blocks import Json
+from adapters.slack.modal import CHECK
+from adapters.slack.settings import PATH, groups
 
 NEEDED: Mapping[str, str] = {
     "commands": "for the commands and the shortcut that start a check",
-    "chat:write": "for the reminders that a coordinator asks for; a check never posts anything",
+    "chat:write": "for reminders that a coordinator asks for, and word when one is switched off; nothing of a check",
 }
-"""What the app can't do without, and why."""
+"""The scopes that the app can't do without, and why."""
 OPTIONAL: Mapping[str, str] = {
-    "users:read": "to see which language somebody has set; take this line out, and everybody gets the default language",
+    "users:read": "to see which language somebody has set; without it everybody gets the default language",
 }
-"""What it can do without, and why it is asked for."""
+"""The scopes that it can do without, and why they are asked for."""
 GROUPS: Mapping[str, str] = {
     "usergroups:read": "to see who is in the user groups of GROOMINGCHECK_COORDINATORS, whose members set up reminders",
 }
-"""What it can't do without where a coordinator is a user group, and why."""
+"""The scopes that it needs if a coordinator is a user group, and why."""
+LONGEST_COMMAND = 32
+"""The most characters of a command, including its slash."""
 _INDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """How the app presents itself. `name`: 24 characters at most; `about`: 120; `checks`: a label for each id.
+class AppProfile:
+    """How the app presents itself.
 
-    `groups`: whether a coordinator is a user group.
+    Attributes:
+        name: At most 24 characters.
+        about: At most 120 characters.
+        checks: The id of each check, and its label.
+        locales: The number of languages that the content has.
+        groups: Whether a coordinator is a user group.
     """
 
     name: str
@@ -42,14 +53,35 @@ class Profile:
     groups: bool
 
 
-def manifest(profile: Profile, address: str | None) -> dict[str, Any]:
-    """Give the manifest. `address`: public, https, without a path, where Slack delivers; None: Socket Mode."""
+def write(request: ManifestRequest) -> str:
+    """Return the manifest as text.
+
+    Raises:
+        ManifestError: The id of a check is too long for a command.
+    """
+    dialogue = request.dialogue
+    checks = [(start.payload, start.label) for start in dialogue.starts(request.locale)]
+    for check, _ in checks:
+        if len(check) >= LONGEST_COMMAND:
+            msg = f"the id of a check is too long for a command on Slack: {check}."
+            raise ManifestError(msg)
+    about = dialogue.words(request.locale)["about.short"]
+    named = bool(groups(request.coordinators))
+    profile = AppProfile(dialogue.title(request.locale), about, checks, len(dialogue.locales), named)
+    found = manifest(profile, request.address)
+    return f"{_json(found)}\n" if request.plain else written(found)
+
+
+def manifest(profile: AppProfile, address: str | None) -> Json:
+    """Return the manifest. `address`: the public https one where Slack delivers, without a path; None: Socket Mode."""
     place = f"{address.rstrip('/')}{PATH}" if address else None
     at = {"request_url": place} if place else {}
     commands = [
         {"command": f"/{check}", "description": label, "should_escape": False, **({"url": place} if place else {})}
         for check, label in profile.checks
     ]
+    scopes = wanted(profile.locales, groups=profile.groups)
+    optional = [scope for scope in scopes if scope in OPTIONAL]
     shortcut = {"name": profile.name, "type": "global", "callback_id": CHECK, "description": profile.about}
     return {
         "_metadata": {"major_version": 2},
@@ -60,11 +92,11 @@ def manifest(profile: Profile, address: str | None) -> dict[str, Any]:
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": True,
             },
-            "bot_user": {"display_name": profile.name, "always_online": True},
+            "bot_user": {"display_name": _bot_name(profile), "always_online": True},
             "shortcuts": [shortcut],
             "slash_commands": commands,
         },
-        "oauth_config": {"scopes": {"bot": list(wanted(profile.locales, groups=profile.groups))}},
+        "oauth_config": {"scopes": {"bot": [*scopes], **({"bot_optional": optional} if optional else {})}},
         "settings": {
             "event_subscriptions": {**at, "bot_events": ["app_home_opened"]},
             "interactivity": {"is_enabled": True, **at},
@@ -76,16 +108,26 @@ def manifest(profile: Profile, address: str | None) -> dict[str, Any]:
 
 
 def wanted(locales: int, *, groups: bool) -> Mapping[str, str]:
-    """Give each scope that is asked for, with why.
+    """Return each scope that is asked for, with the reason.
 
-    `locales`: how many languages there are words in; `groups`: whether a coordinator is a user group.
+    `locales`: the number of languages that the content has; `groups`: whether a coordinator is a user group.
     """
     return {**NEEDED, **(OPTIONAL if locales > 1 else {}), **(GROUPS if groups else {})}
 
 
-def written(found: Mapping[str, Any]) -> str:
-    """Write the manifest, with the reason above each scope."""
-    return "\n".join(_lines(json.dumps(found, indent=_INDENT, ensure_ascii=False))) + "\n"
+def written(found: Json) -> str:
+    """Return the manifest as text, with the reason above each scope."""
+    return "\n".join(_lines(_json(found))) + "\n"
+
+
+def _json(found: Json) -> str:
+    return json.dumps(found, indent=_INDENT, ensure_ascii=False)
+
+
+def _bot_name(profile: AppProfile) -> str:
+    """Return the name of the bot's user, in which Slack allows only a to z, 0 to 9, -, _ and a full stop."""
+    plain = unicodedata.normalize("NFKD", profile.name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-") or profile.checks[0][0]
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -1,119 +1,88 @@
-"""A screen as a modal: blocks as Slack wants them, for the eye and for a screen reader. Pure.
+"""Renders a screen of a check as a modal, for sighted people and for screen readers. Pure.
 
-1. Text goes as rich text, so that no letter of it is taken for markup.
-2. What is urgent has an alert of its own, and stands in the text as well where it is too long for one.
-3. Nothing readable stands in an id; where a check stands rides, sealed, in the values of its buttons.
-Source: https://docs.slack.dev/reference/block-kit and /reference/views
+1. Urgent lines are in an alert of their own, or in the text if they are too long for one. The first of them is in the
+   text as well, as a client that is too old doesn't draw an alert.
+2. No id is readable; the state of the check is carried, sealed, by the values of its buttons.
+3. The main button is the one at the foot, which stays in sight. What it carries, and the language of the
+   screen that follows, is in the view's private_metadata.
+4. What the title says isn't said again: a screen reader comes to the title first, and then to what matters.
+Source: https://docs.slack.dev/reference/views
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from adapters.dialogue import Button, Screen
-from adapters.slack.wire import CHECK, PRESS, START
-from messages.markup import pieces, plain
+from adapters.checks.screen import Screen
+from adapters.slack.blocks import Json, plain_text, row, text
+from messages.markup import plain
 
-Json = dict[str, Any]
-LABEL = 75
-"""Characters of a button, and of what a screen reader says of it."""
+CHECK = "check"
+"""The callback_id of every modal of a check, and of the shortcut that opens one."""
+PRESS = "press"
+"""The prefix of the action_id of a button of a check."""
 ALERT = 200
-"""Characters of an alert."""
+"""The most characters of an alert."""
 BULLET = "• "
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """The product's own words that a modal needs. `answer`: with {number} and {label} in it."""
+class ModalWords:
+    """The language of a modal, and the product's own words that it needs.
 
+    Attributes:
+        locale: As ISO 639-1.
+        close: Plain text.
+        answer: Plain text: a format with {number} and {label}.
+    """
+
+    locale: str
     close: str
     answer: str
 
 
-def view(screen: Screen, name: str, words: Words) -> Json:
-    """Give the modal that shows this screen. `name`: by which it can be found again, of our own choosing."""
-    told: Json = {
+def view(screen: Screen, name: str, words: ModalWords) -> Json:
+    """Return the modal that shows this screen. `name`: its external_id, chosen by the caller."""
+    modal: Json = {
         "type": "modal",
         "callback_id": CHECK,
         "external_id": name,
         "notify_on_close": not screen.over,
-        "title": _plain(screen.title),
-        "close": _plain(words.close),
+        "title": plain_text(screen.title),
+        "close": plain_text(words.close),
         "blocks": list(_blocks(screen, words)),
     }
-    last = next((button for button in screen.buttons if button.finishes), None)
-    return {**told, "submit": _plain(last.label)} if last else told
+    foot = next((button for button in screen.buttons if button.main), None)
+    if foot is None or screen.over:
+        return modal
+    carried = {} if foot.wipes else {"private_metadata": f"{words.locale} {foot.payload}"}
+    return {**modal, **carried, "submit": plain_text(foot.label)}
 
 
-def start(buttons: Sequence[Button]) -> Json:
-    """Give a row of buttons that start a check, for any surface."""
-    return _row(buttons, 0, START)
-
-
-def text(html: str) -> list[Json]:
-    """Give paragraphs of HTML as blocks of rich text."""
-    return [
-        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements(paragraph)}]}
-        for paragraph in (found.strip("\n") for found in html.split("\n\n"))
-        if paragraph
-    ]
-
-
-def elements(html: str) -> list[Json]:
-    """Give one paragraph of HTML as pieces of rich text."""
-    return [_element(piece.text, piece.bold, piece.italic, piece.link) for piece in pieces(html)]
-
-
-def label(words: str) -> Json:
-    """Give HTML as plain text, such as stands on a button or above a field."""
-    return _plain(plain(words))
-
-
-def _blocks(screen: Screen, words: Words) -> Iterable[Json]:
-    for urgent, found in groupby(screen.html.split("\n"), lambda line: _is_alert(screen, line)):
+def _blocks(screen: Screen, words: ModalWords) -> Iterable[Json]:
+    said = [line for line in screen.html.split("\n") if plain(line) != screen.title]
+    first = next((line for line in said if _is_alert(screen, line)), None)
+    for urgent, found in groupby(said, lambda line: _is_alert(screen, line)):
         lines = list(found)
-        yield from map(_alert, lines) if urgent else text("\n".join(lines))
-    numbered = [button for button in screen.buttons if button.key.isdecimal()]
-    for number, button in enumerate(numbered):
-        said = words.answer.format(number=button.key, label=button.label) if button.answers else button.label
-        yield _row([button], number, PRESS, said)
-    others = [button for button in screen.buttons if not button.key.isdecimal() and not button.finishes]
+        if urgent:
+            yield from map(_alert, lines)
+        yield from text("\n".join([line for line in lines if line == first] if urgent else lines))
+    yield from _buttons(screen, words)
+
+
+def _buttons(screen: Screen, words: ModalWords) -> Iterable[Json]:
+    """Yield a row for each answer, and one for the buttons that are neither an answer nor at the foot."""
+    answers = [button for button in screen.buttons if button.answers]
+    for number, button in enumerate(answers):
+        yield row([button], number, PRESS, words.answer.format(number=button.key, label=button.label))
+    others = [button for button in screen.buttons if not button.answers and (screen.over or not button.main)]
     if others:
-        yield _row(others, len(numbered), PRESS)
+        yield row(others, len(answers), PRESS)
 
 
 def _is_alert(screen: Screen, line: str) -> bool:
     return line in screen.urgent and len(plain(line)) <= ALERT
 
 
-def _row(buttons: Sequence[Button], first: int, kind: str, said: str = "") -> Json:
-    return {
-        "type": "actions",
-        "elements": [
-            {
-                "type": "button",
-                "action_id": f"{kind}:{number}",
-                "text": _plain(button.label),
-                "accessibility_label": (said or button.label)[:LABEL],
-                "value": button.payload,
-            }
-            for number, button in enumerate(buttons, start=first)
-        ],
-    }
-
-
 def _alert(html: str) -> Json:
-    return {"type": "alert", "text": _plain(plain(html).removeprefix(BULLET)), "level": "warning"}
-
-
-def _plain(words: str) -> Json:
-    return {"type": "plain_text", "text": words, "emoji": False}
-
-
-def _element(words: str, bold: bool, italic: bool, link: str) -> Json:  # noqa: FBT001
-    style: Mapping[str, bool] = {name: True for name, on in (("bold", bold), ("italic", italic)) if on}
-    styled: Json = {"style": dict(style)} if style else {}
-    if link:
-        return {"type": "link", "url": link, "text": words, **styled}
-    return {"type": "text", "text": words, **styled}
+    return {"type": "alert", "text": plain_text(plain(html).removeprefix(BULLET)), "level": "warning"}

@@ -1,64 +1,67 @@
-"""Slack on loopback, as an audit wants it."""
+"""Drives the simulated Slack for an audit."""
 
 import asyncio
 import json
 import secrets
 from collections.abc import Collection, Mapping
 
-from adapters.audit.stage import Shown
-from adapters.slack.fake.person import Person
-from adapters.slack.fake.server import FakeSlack
-from adapters.slack.fake.view import View
-from adapters.slack.setting import PATH
+from adapters.channels.platform_driver import VisibleScreen
+from adapters.simulators.slack.person import Person
+from adapters.simulators.slack.server import SlackSimulator
+from adapters.simulators.slack.view import OpenView
+from adapters.slack.settings import PATH
 
 COMMAND = "/groomingcheck"
 
 
-class Guest:
+class SlackUser:
     """Somebody in a workspace. `name`: their user name; `number`: their id."""
 
-    def __init__(self, fake: FakeSlack) -> None:
-        """Give them a name and a number that nothing else has."""
+    def __init__(self, fake: SlackSimulator) -> None:
+        """Choose a name and a number that nothing else has."""
         self.number = f"U{secrets.token_hex(7).upper()}"
         self.name = f"kanarie-{secrets.token_hex(6)}"
         self.person: Person = fake.person(self.number)
         self.person.name = self.name
 
     @property
-    def shown(self) -> Shown:
-        """Give what stands in the window; nothing where it is closed."""
+    def shown(self) -> VisibleScreen:
+        """Return what the modal shows; nothing if it is closed."""
         if not (modal := self.person.modal):
-            return Shown()
-        found = [(button.text, button.value) for button in modal.buttons]
+            return VisibleScreen()
+        found: list[tuple[str, str | None]] = [(button.text, button.value) for button in modal.buttons]
+        if modal.submit:
+            *_, sealed = modal.content.get("private_metadata", "").split(" ")
+            found.append((modal.submit, sealed or None))
         answers = tuple(button.text for button in modal.buttons if button.accessibility_label != button.text)
-        return Shown("\n".join(modal.texts), (*found, *([(modal.submit, "")] if modal.submit else [])), answers)
+        return VisibleScreen("\n".join(modal.texts), tuple(found), answers)
 
     async def begin(self, typed: str) -> None:
-        """Ask for a check, and type something behind the command."""
+        """Ask for a check, and type this text after the command."""
         await self.person.command(COMMAND, typed)
         while not self.person.modal:
             await asyncio.sleep(0.01)
 
     async def press(self, label: str) -> None:
-        """Press the button with this label, the one below the window included."""
+        """Press the button with this label, including the one at the foot of the modal."""
         if self.person.modal and label == self.person.modal.submit:
             await self.person.submit()
         else:
             await self.person.press(label)
 
 
-class Stage:
-    """A Slack with an app. `name`: the channel's, and how it delivers."""
+class SlackDriver:
+    """A Slack with an app. `name`: the name of the channel, and its way of delivering."""
 
     def __init__(self, *, http: bool) -> None:
-        """`http`: it delivers by itself; otherwise the bot connects to it (Socket Mode)."""
+        """Prepare. `http`: whether it delivers to a URL; otherwise the bot connects to it (Socket Mode)."""
         self.name = "Slack, HTTP" if http else "Slack, Socket Mode"
         self._http = http
-        self._fake = FakeSlack()
-        self._guests: list[Guest] = []
+        self._fake = SlackSimulator()
+        self._users: list[SlackUser] = []
 
     async def open(self, bot: str) -> Mapping[str, str]:
-        """Open it for a bot at this address, and give the settings that lead the bot to it."""
+        """Start it for a bot at this address, and return the settings that make the bot use it."""
         await self._fake.__aenter__()
         self._fake.deliver_to(bot + PATH if self._http else None)
         known = {"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_API_URL": self._fake.url}
@@ -66,30 +69,30 @@ class Stage:
         return known | way
 
     async def ready(self) -> None:
-        """Wait until the bot is connected, where it connects."""
+        """Wait until the bot is connected, in Socket Mode."""
         if not self._http:
             await self._fake.connected(60)
 
-    def guest(self) -> Guest:
-        """Give somebody new."""
-        self._guests.append(Guest(self._fake))
-        return self._guests[-1]
+    def new_user(self) -> SlackUser:
+        """Return a new user."""
+        self._users.append(SlackUser(self._fake))
+        return self._users[-1]
 
-    def left(self, words: Collection[str]) -> int:
-        """Count the messages in any channel, and windows and Home tabs with any of these words on or behind them."""
-        people = [guest.person for guest in self._guests]
+    def count_remaining(self, words: Collection[str]) -> int:
+        """Count the messages in any channel, and the modals and Home tabs that hold any of these words."""
+        people = [user.person for user in self._users]
         messages = sum(len(channel.messages) for channel in self._fake.workspace.channels.values())
         ephemeral = sum(len(person.ephemerals) for person in people)
         views = [view for person in people for view in (*person.views, person.home) if view]
         return messages + ephemeral + sum(_says(view, words) for view in views)
 
     async def close(self) -> None:
-        """Close it."""
+        """Stop it."""
         await self._fake.__aexit__(None, None, None)
 
 
-def _says(view: View, words: Collection[str]) -> bool:
-    """Tell whether any of these words is on this view below its title, or anywhere behind it."""
+def _says(view: OpenView, words: Collection[str]) -> bool:
+    """Return whether any of these words is in this view, visible or not, its title left out."""
     behind = json.dumps([view.blocks, view.content.get("private_metadata")], ensure_ascii=False)
     held = "\n".join([*view.texts, behind])
     return any(word in held for word in words)

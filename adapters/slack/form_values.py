@@ -1,4 +1,4 @@
-"""What the fields of a modal hold, read. Pure, and it never raises.
+"""Reads the values of a modal's fields. Pure, and it never raises.
 
 Source: https://docs.slack.dev/reference/views, under `state.values`.
 """
@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 Held = str | tuple[str, ...]
 Filled = Mapping[str, Held]
-"""What each field holds, by block_id: a value, or those of all that is ticked. What holds nothing is left out."""
+"""The value of each field, by block_id, or the values of all that is ticked. Empty fields are left out."""
 
 
 def read(view: object) -> Filled:
-    """Give what the fields of this view hold."""
+    """Return the values of the fields of this view."""
     match view:
         case {"state": {"values": dict(blocks)}}:
             found = ((name, _first(block)) for name, block in blocks.items())
@@ -21,7 +21,7 @@ def read(view: object) -> Filled:
 
 
 def held(field: object) -> Held | None:
-    """Give what one field holds, or None."""
+    """Return the value of one field, or None if it is empty."""
     match field:
         case {"selected_option": {"value": str(value)}}:
             return value

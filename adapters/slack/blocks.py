@@ -1,0 +1,80 @@
+"""The parts that views and messages are made of: rich text, labels, and rows of buttons. Pure.
+
+Text is sent as rich text, so that no character of it is taken for markup.
+Source: https://docs.slack.dev/reference/block-kit
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from adapters.checks.screen import Button
+from messages.markup import pieces, plain
+
+Json = dict[str, Any]
+LABEL = 75
+"""The most characters of a button's label, and of its accessibility label."""
+START = "start"
+"""The prefix of the action_id of a button that starts a check."""
+DIVIDER: Json = {"type": "divider"}
+
+
+def text(html: str) -> list[Json]:
+    """Return paragraphs of HTML as blocks of rich text."""
+    return [
+        {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements(paragraph)}]}
+        for paragraph in (found.strip("\n") for found in html.split("\n\n"))
+        if paragraph
+    ]
+
+
+def elements(html: str) -> list[Json]:
+    """Return one paragraph of HTML as pieces of rich text."""
+    return [_element(piece.text, piece.bold, piece.italic, piece.link) for piece in pieces(html)]
+
+
+def label(html: str) -> Json:
+    """Return HTML as a plain text object, for a button or a field's label."""
+    return plain_text(plain(html))
+
+
+def plain_text(words: str) -> Json:
+    """Return a plain text object."""
+    return {"type": "plain_text", "text": words, "emoji": False}
+
+
+def start(buttons: Sequence[Button]) -> Json:
+    """Return a row of buttons that start a check, for any surface."""
+    return row(buttons, 0, START)
+
+
+def row(buttons: Sequence[Button], first: int, kind: str, said: str | None = None) -> Json:
+    """Return a row of buttons.
+
+    Args:
+        buttons: Their labels and values.
+        first: The number of the first one, with which its action_id ends.
+        kind: The prefix of their action_ids.
+        said: The accessibility label of each, if not its label.
+    """
+    return {
+        "type": "actions",
+        "elements": [
+            {
+                "type": "button",
+                "action_id": f"{kind}:{number}",
+                "text": plain_text(button.label),
+                "accessibility_label": (said or button.label)[:LABEL],
+                "value": button.payload,
+                **({"style": "danger"} if button.wipes else {}),
+            }
+            for number, button in enumerate(buttons, start=first)
+        ],
+    }
+
+
+def _element(words: str, bold: bool, italic: bool, link: str) -> Json:  # noqa: FBT001
+    style: Mapping[str, bool] = {name: True for name, on in (("bold", bold), ("italic", italic)) if on}
+    styled: Json = {"style": dict(style)} if style else {}
+    if link:
+        return {"type": "link", "url": link, "text": words, **styled}
+    return {"type": "text", "text": words, **styled}

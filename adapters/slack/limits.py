@@ -1,0 +1,38 @@
+"""The limits of Slack."""
+
+from messages.linting.limits import Carrier, ChannelLimits, ScreenLimits, WordLimit
+
+WIPEABLE = 47 * 3600.0
+"""Seconds after its opening for which wiping a modal is tried. Slack itself sets no limit."""
+_MODAL_TITLE = _MODAL_BUTTON = 24
+"""Source: https://docs.slack.dev/reference/views/modal-views"""
+_BUTTON = 75
+"""Source: https://docs.slack.dev/reference/block-kit/block-elements/button-element. The text of an option, which
+https://docs.slack.dev/reference/block-kit/composition-objects/option-object describes, may be as long."""
+_CONFIRM = 30
+"""Source: https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object"""
+_SECTION = 3000
+"""Source: https://docs.slack.dev/reference/block-kit/blocks/section-block"""
+
+_BUTTONS_AND_OPTIONS = (
+    "open", "new", "earlier", "later", "change", "until", "pause", "resume", "skip", "ring", "sure", "list",
+    "weekly", "every", "off",
+)  # fmt: skip
+_LEADING = ("began", "continued", "resumed", "reviewed", "concluded", "finished")
+_AT_THE_FOOT = ("modal.close", "form.save", *(f"button.{name}.label" for name in _LEADING))
+_SCREEN = ScreenLimits(columns=46, lines=25.6, answer=2.2)
+"""On a phone of 375 by 667, of which a modal has 579: `make pictures` measures it, and a test compares it with this."""
+
+LIMITS = ChannelLimits(
+    channel="Slack",
+    title=_MODAL_TITLE,
+    button=_BUTTON,
+    paragraph=_SECTION,
+    screen=_SCREEN,
+    words={
+        **dict.fromkeys(("reminder.title", "ask.progress"), WordLimit(Carrier.TITLE, _MODAL_TITLE)),
+        **dict.fromkeys(_AT_THE_FOOT, WordLimit(Carrier.CORNER, _MODAL_BUTTON)),
+        **dict.fromkeys((f"form.{name}" for name in _BUTTONS_AND_OPTIONS), WordLimit(Carrier.BUTTON, _BUTTON)),
+        **dict.fromkeys(("form.delete", "form.keep"), WordLimit(Carrier.BUTTON, _CONFIRM)),
+    },
+)

@@ -1,0 +1,108 @@
+"""Parses the payloads that Slack sends. Pure: no I/O, and no SDK.
+
+1. Parsing never raises: what is not understood is None.
+2. Of a command only the name is read, and whether the text after it is one of a few words: people type names.
+3. Objects and fields are those of https://docs.slack.dev/reference/interaction-payloads.
+"""
+
+from collections.abc import Collection, Mapping
+
+from adapters.slack import form_values
+from adapters.slack.blocks import START
+from adapters.slack.events import (
+    CheckEvent,
+    CheckPressed,
+    CheckRequested,
+    CheckSubmitted,
+    FormSubmitted,
+    HomeOpened,
+    ModalClosed,
+    ReminderControlUsed,
+    ReminderEvent,
+    RemindersRequested,
+    Sender,
+)
+from adapters.slack.modal import PRESS
+
+
+def read(body: object, words: Collection[str] = ()) -> CheckEvent | ReminderEvent | None:
+    """Parse a payload from bolt; None if it isn't for us.
+
+    Args:
+        body: The payload.
+        words: The words after a command that ask for reminders.
+    """
+    if not isinstance(body, dict):
+        return None
+    match body:
+        case {"command": str(command), "trigger_id": str(trigger), "user_id": str(person)}:
+            if str(body.get("text", "")).strip().lower() in words:
+                return RemindersRequested(Sender(person), trigger, _reply(body))
+            return CheckRequested(Sender(person), trigger, command.removeprefix("/"), _reply(body))
+        case {"type": "event_callback", "event": {"type": "app_home_opened", "user": str(person), "tab": "home"}}:
+            return HomeOpened(Sender(person))
+        case {"type": str(kind), "user": {"id": str(person)}}:
+            sender = Sender(person)
+            return _plan(kind, body, sender) or _interaction(kind, body, sender)
+        case _:
+            return None
+
+
+def _interaction(kind: str, body: Mapping[str, object], sender: Sender) -> CheckEvent | None:
+    match kind, body:
+        case "shortcut", {"trigger_id": str(trigger), "callback_id": "check"}:
+            return CheckRequested(sender, trigger, None)
+        case "block_actions", {"actions": [{"action_id": str(id_), "value": str(value)}, *_]}:
+            return _pressed(id_, value, body, sender)
+        case "view_submission", {"view": {"external_id": str(name), "callback_id": "check"} as view}:
+            locale, _, carried = (_origin(view) or "").partition(" ")
+            return CheckSubmitted(sender, name, locale, carried) if carried else ModalClosed(sender, name, done=True)
+        case "view_closed", {"view": {"external_id": str(name), "callback_id": "check"}}:
+            return ModalClosed(sender, name, done=False)
+        case _:
+            return None
+
+
+def _plan(kind: str, body: Mapping[str, object], sender: Sender) -> ReminderEvent | None:
+    """Parse what is done in the list and the form of reminders, and the button that opens them."""
+    match kind, body:
+        case "block_actions", {"trigger_id": str(trigger), "actions": [{"action_id": "plan:open"}, *_]}:
+            return RemindersRequested(sender, trigger)
+        case "block_actions", {
+            "actions": [{"action_id": str(id_)} as given, *_],
+            "view": {"external_id": str(name), "callback_id": "plan" | "form"} as view,
+        }:
+            value = form_values.held(given)
+            return ReminderControlUsed(
+                sender, name, id_, value if isinstance(value, str) else "", _origin(view), form_values.read(view)
+            )
+        case "view_submission", {"view": {"external_id": str(name), "callback_id": "form"} as view}:
+            return FormSubmitted(sender, name, _origin(view), form_values.read(view))
+        case _:
+            return None
+
+
+def _pressed(id_: str, value: str, body: Mapping[str, object], sender: Sender) -> CheckEvent | None:
+    match body:
+        case {"trigger_id": str(trigger)} if id_.startswith(START):
+            return CheckRequested(sender, trigger, value, _reply(body))
+        case {"view": {"external_id": str(name), "hash": str(hash_), "callback_id": "check"}} if id_.startswith(PRESS):
+            return CheckPressed(sender, name, hash_, value)
+        case _:
+            return None
+
+
+def _origin(view: object) -> str | None:
+    match view:
+        case {"private_metadata": str(origin)}:
+            return origin
+        case _:
+            return None
+
+
+def _reply(body: Mapping[str, object]) -> str | None:
+    match body:
+        case {"response_url": str(address)}:
+            return address
+        case _:
+            return None

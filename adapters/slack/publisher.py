@@ -1,0 +1,86 @@
+"""Posts reminders to channels, at most once, and takes earlier ones away."""
+
+from collections.abc import Mapping
+from html import escape
+
+from adapters.checks.screen import Button
+from adapters.platforms.errors import RefusedError, UnavailableError
+from adapters.platforms.pacing import Pacer
+from adapters.reminders.publisher import PostedReminder, PostRefusedError, ReminderPost
+from adapters.slack.api import Api
+from adapters.slack.blocks import Json, start, text
+from adapters.slack.calls import DELETED
+from adapters.storage.reminders import Destination, Suspension
+from messages.markup import plain
+
+APART = 1.0
+"""The least number of seconds between posts to a channel. Source: https://docs.slack.dev/apis/web-api/rate-limits"""
+SUSPENSIONS: Mapping[str, Suspension] = {
+    "channel_not_found": Suspension.GONE,
+    "not_in_channel": Suspension.LEFT,
+    "is_archived": Suspension.ARCHIVED,
+    **dict.fromkeys(
+        (
+            "account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed",
+        ), Suspension.TOKEN,
+    ),
+    **dict.fromkeys(
+        ("missing_scope", "no_permission", "not_allowed_token_type", "team_access_not_granted"), Suspension.SCOPE,
+    ),
+    **dict.fromkeys(("access_denied", "ekm_access_denied"), Suspension.FORBIDDEN),
+}  # fmt: skip
+"""The meaning of Slack's errors for the coordinator; every other refusal is a `Suspension.REJECTED`."""
+_RESTRICTED = "restricted_action"
+"""What Slack's errors start with where only some may post."""
+LONGEST_WAIT = 10.0
+"""The most seconds that a post waits here for its turn; one that would wait longer is put back."""
+PASSING = frozenset({"accesslimited", "message_limit_exceeded", "org_login_required", "team_added_to_org"})
+"""Refusals by a workspace that is too busy, or is being migrated, and accepts posts again later."""
+
+
+class Publisher:
+    """Posts reminders (`reminders.publisher.Publisher`)."""
+
+    post_interval = 0.25  # Slack takes several hundred a minute in a workspace
+
+    def __init__(self, api: Api) -> None:
+        """Prepare. Only the channels that had a post in the last second are remembered."""
+        self._api = api
+        self._pacer = Pacer(APART, LONGEST_WAIT)
+
+    async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
+        """Post it, once. Raises `PostRefusedError` and `UnavailableError`."""
+        if not self._api.bot:  # Slack wasn't reached yet: better to post late than without knowing the bot's id
+            raise UnavailableError
+        said, blocks = message(post)
+        async with self._pacer.turn(destination.chat):
+            try:
+                return PostedReminder(await self._api.post(destination.chat, said, blocks), destination.chat)
+            except RefusedError as refused:
+                raise _meaning(refused.reason) from None
+
+    async def retract(self, destination: Destination, message: str) -> bool:
+        """Delete a post, and return whether it is gone. Raises `UnavailableError`; a refusal may pass as well."""
+        try:
+            await self._api.delete(destination.chat, message)
+        except RefusedError as refused:
+            if refused.reason != DELETED:
+                raise UnavailableError from refused
+        return True
+
+
+def message(post: ReminderPost) -> tuple[str, list[Json]]:
+    """Return the message of a reminder: what is shown where blocks can't be, as mrkdwn, and its blocks."""
+    blocks = [*text(post.html), start([Button("1", post.label, post.check)])]
+    return escape(plain(post.html), quote=False), blocks
+
+
+def suspension(reason: str) -> Suspension:
+    """Return the meaning of a refusal for the coordinator."""
+    if reason.startswith(_RESTRICTED):
+        return Suspension.FORBIDDEN
+    return SUSPENSIONS.get(reason, Suspension.REJECTED)
+
+
+def _meaning(reason: str) -> Exception:
+    return UnavailableError() if reason in PASSING else PostRefusedError(suspension(reason))

@@ -1,0 +1,110 @@
+"""Every kind of surface that people are shown on Slack, to be validated before anybody sees one."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from adapters.checks.dialogue import Dialogue
+from adapters.checks.screen import Button, CheckOutcome, Screen
+from adapters.checks.state_token import Participant
+from adapters.reminders.prompts import Prompts
+from adapters.slack import modal, publisher, reminder_form_view, reminder_list
+from adapters.slack.blocks import Json
+from adapters.slack.home import home
+from adapters.slack.reminder_draft import ReminderDraft
+from adapters.slack.reminder_form_view import FormPreview
+from adapters.slack.reminder_list import ReminderPage
+from adapters.slack.settings import NAME
+from bot.schedule import Schedule
+from messages.markup import plain
+
+OPTIONS = 6
+"""The most answers of a question that are tried for what they lead to."""
+_NOBODY = Participant(NAME, "U0")
+_ID = "example"
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Something that people are shown.
+
+    Attributes:
+        name: What it is, for an operator.
+        kind: "view" or "message", as `blocks.validate` has it.
+        content: As it is sent.
+    """
+
+    name: str
+    kind: str
+    content: Json
+
+
+def surfaces(dialogue: Dialogue, locale: str) -> Iterator[Surface]:
+    """Yield each kind once: every screen of every check, what ends one, the reminders, and the Home tab."""
+    for check in dialogue.checks:
+        yield from _check(dialogue, locale, check)
+    erased = Screen(dialogue.words(locale)["chat.erased"], outcome=CheckOutcome.EXPIRED, title=dialogue.title(locale))
+    stopped, expired = dialogue.stopped(locale), dialogue.press("", _NOBODY, locale)
+    for name, screen in (("wiped window", erased), ("stopped check", stopped), ("expired check", expired)):
+        yield Surface(name, "view", _modal(dialogue, locale, screen))
+    yield Surface("Home tab", "view", home(dialogue, locale))
+    yield from _reminders(dialogue, locale)
+
+
+def _check(dialogue: Dialogue, locale: str, check: str) -> Iterator[Surface]:
+    """Yield each screen of a check once that is different in kind."""
+    found: dict[str, tuple[str, Screen]] = {}
+    for name, screen in _screens(dialogue, locale, check):
+        found.setdefault(screen.html, (name, screen))
+    for name, screen in found.values():
+        yield Surface(f"{name} of {check}", "view", _modal(dialogue, locale, screen))
+
+
+def _screens(dialogue: Dialogue, locale: str, check: str) -> Iterator[tuple[str, Screen]]:
+    """Yield the screens of one way of answering with what is beside them, and the cards and the end of other ways."""
+    first, *others = [_walk(dialogue, locale, check, option) for option in range(OPTIONS)]
+    yield from ((f"screen {number}", screen) for number, screen in enumerate(first, start=1))
+    for screen in (first[0], first[1], first[-1]):
+        for button in screen.buttons:
+            if not button.answers:
+                yield button.label, dialogue.press(button.payload, _NOBODY, locale)
+    for way in others:
+        yield from (("card", screen) for screen in way[1:-1] if not any(button.answers for button in screen.buttons))
+        yield "advice with an alert" if way[-1].urgent else "advice", way[-1]
+
+
+def _walk(dialogue: Dialogue, locale: str, check: str, option: int) -> list[Screen]:
+    """Return the screens of a check in which every question gets this answer, or the last it has."""
+    screens = [dialogue.start(check, _NOBODY, locale)]
+    while button := _next(screens[-1], option):
+        screens.append(dialogue.press(button.payload, _NOBODY, locale))
+    return screens
+
+
+def _next(screen: Screen, option: int) -> Button | None:
+    """Return the button that leads on; None at the end of the check."""
+    answers = [button for button in screen.buttons if button.answers]
+    leading = next((button for button in screen.buttons if button.main and not button.wipes), None)
+    return answers[min(option, len(answers) - 1)] if answers else leading
+
+
+def _modal(dialogue: Dialogue, locale: str, screen: Screen) -> Json:
+    words = (plain(dialogue.words(locale)[key]) for key in ("modal.close", "modal.answer"))
+    return modal.view(screen, _ID, modal.ModalWords(locale, *words))
+
+
+def _reminders(dialogue: Dialogue, locale: str) -> Iterator[Surface]:
+    words, now, prompts = dialogue.words(locale), dt.datetime.now(dt.UTC), Prompts(dialogue, locale)
+    titles: Mapping[str, str] = {check: dialogue.titles(locale)[check] for check in prompts.checks}
+    listing = reminder_list.view(words, _ID, ReminderPage((), 0, now, None, titles, _ID))
+    yield Surface("list of reminders", "view", listing)
+    schedule = Schedule(frozenset({0}), dt.time(14), 1, now.date(), "Europe/Amsterdam", holidays_off=True)
+    for check in titles:
+        post = prompts.turn(check, 0)
+        draft = ReminderDraft(0, "C0", check, schedule, opening=_ID)
+        preview = FormPreview((), (now,), None, post.html if post else "")
+        form = reminder_form_view.view(words, _ID, draft, titles, preview)
+        yield Surface("form of a reminder", "view", form)
+        if post:
+            said, blocks = publisher.message(post)
+            yield Surface("post of a reminder", "message", {"text": said, "blocks": blocks})

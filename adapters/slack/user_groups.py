@@ -1,0 +1,53 @@
+"""The members of the user groups that set up reminders; cached for a minute, so that not every press asks for it."""
+
+from collections.abc import Collection
+from contextlib import suppress
+
+from adapters.concurrency.expiring_memory import ExpiringMemory
+from adapters.platforms.errors import PlatformError
+from adapters.slack.api import Api
+
+MINUTE = 60.0
+"""Seconds for which the members of a group are cached."""
+
+
+class UserGroups:
+    """Asks Slack for members. The cache is bounded by the groups that are named."""
+
+    def __init__(self, api: Api, groups: Collection[str], seconds: float = MINUTE) -> None:
+        """Prepare. `groups`: their ids; `seconds`: for which members are cached."""
+        self._api = api
+        self._groups = groups
+        self._members: ExpiringMemory[str, frozenset[str]] = ExpiringMemory(len(groups), seconds)
+
+    async def coordinates(self, person: str, _chat: str) -> bool:
+        """Return whether this person is in one of the groups.
+
+        Raises:
+            PlatformError: Slack doesn't return the members of one of them, and the others don't have this person.
+        """
+        failed: PlatformError | None = None
+        for group in self._groups:
+            try:
+                if person in await self._in(group):
+                    return True
+            except PlatformError as error:
+                failed = error
+        if failed:
+            raise failed
+        return False
+
+    async def members(self) -> frozenset[str]:
+        """Return the members of all these groups, as far as Slack says who they are."""
+        found: frozenset[str] = frozenset()
+        for group in self._groups:
+            with suppress(PlatformError):
+                found |= await self._in(group)
+        return found
+
+    async def _in(self, group: str) -> frozenset[str]:
+        known = self._members.get(group)
+        if known is None:
+            known = await self._api.members(group)
+            self._members.put(group, known)
+        return known
