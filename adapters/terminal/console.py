@@ -1,0 +1,123 @@
+"""A console for a conversation: reads lines, writes text, and knows what the terminal can do."""
+
+import os
+import re
+import textwrap
+import time
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from html import unescape
+from typing import TextIO
+
+from adapters.terminal.signals import StopRequestedError, TerminalSignals
+from messages.markup import unfolded
+
+MAX_WIDTH = 80
+"""The most columns of a line; a narrower terminal has fewer."""
+_UNNAMED = "dumb" if os.name == "posix" else ""  # Windows sets no TERM, and its terminal can be wiped
+_LINE = 4096  # bytes; a terminal passes on no longer line
+_WIPE = "\x1b[H\x1b[2J\x1b[3J"
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+# While lines are wrapped, each tag is one character that no text contains, so that it hardly adds to the width.
+_MARKS = {"<b>": "\ue000", "<i>": "\ue001", "</b>": "\ue002", "</i>": "\ue003"}
+_STYLES = {"\ue000": "\x1b[1m", "\ue001": "\x1b[3m", "\ue002": "\x1b[22m", "\ue003": "\x1b[23m"}
+
+
+class ResumedError(Exception):
+    """The program was stopped while it waited, with the terminal wiped, and goes on."""
+
+
+class Console:
+    """Reads lines from one stream and writes text to another.
+
+    Attributes:
+        keyboard: Whether a person is at both streams.
+        erasable: Whether what was written can be wiped.
+    """
+
+    def __init__(self, source: TextIO, sink: TextIO, environment: Mapping[str, str]) -> None:
+        """Determine what the terminal can do.
+
+        Args:
+            source: Where lines are read.
+            sink: Where text is written.
+            environment: TERM and NO_COLOR are looked at (no-color.org).
+        """
+        self._source = source
+        self._sink = sink
+        capable = sink.isatty() and (environment.get("TERM") or _UNNAMED) != "dumb"
+        self._styled = capable and not environment.get("NO_COLOR")
+        self.keyboard = source.isatty() and sink.isatty()
+        self.erasable = self.keyboard and capable
+        self._buffer = b""
+        self._signals = TerminalSignals()
+
+    def show(self, html: str) -> None:
+        """Write a text of HTML and an empty line, styled as far as the terminal can."""
+        text = _LINK.sub(r"\2 (\1)", unfolded(html))
+        for tag, mark in _MARKS.items():
+            text = text.replace(tag, mark if self._styled else "")
+        text = "\n".join(line for part in unescape(text).split("\n") for line in self._wrap(part))
+        for mark, style in _STYLES.items():
+            text = text.replace(mark, style)
+        self.write(f"{text}\n\n")
+
+    def write(self, text: str) -> None:
+        """Write plain text immediately, without a line end."""
+        self._sink.write(text)
+        self._sink.flush()
+
+    def read(self, seconds: float | None) -> str | None:
+        """Return the next line, or None at the end of the input.
+
+        Args:
+            seconds: How long to wait at a keyboard; None to wait indefinitely.
+
+        Raises:
+            TimeoutError: If nothing was typed at a keyboard in time.
+            ResumedError: If the program was stopped meanwhile, and the terminal was wiped for that.
+        """
+        line = self._line(seconds) if self.keyboard and os.name == "posix" else self._source.readline()
+        self.write("\n")
+        return line or None
+
+    def guarded(self) -> AbstractContextManager[None]:
+        """Return a block in which signals end the check instead of the program, and Ctrl-Z wipes before it stops it."""
+        return self._signals.handled(stopping=self.erasable and os.name == "posix")
+
+    def wipe(self) -> None:
+        """Clear the terminal and its scrollback, if it can be wiped."""
+        if self.erasable:
+            self.write(_WIPE)
+
+    def _line(self, seconds: float | None) -> str:
+        """Read a line piece by piece: `readline` would wait indefinitely for the rest of a half-typed line."""
+        end = None if seconds is None else time.monotonic() + seconds
+        while b"\n" not in self._buffer:
+            if not self._wait(end):
+                self._buffer = b""
+                raise TimeoutError
+            piece = os.read(self._source.fileno(), _LINE)
+            self._buffer += piece
+            if not piece:
+                break
+        line, end_of_line, self._buffer = self._buffer.partition(b"\n")
+        return (line + end_of_line).decode(self._source.encoding, "replace")
+
+    def _wait(self, end: float | None) -> bool:
+        """Return whether there is input before this moment. Raises `ResumedError` if the program was stopped."""
+        try:
+            return self._signals.wait(self._source, end)
+        except StopRequestedError:
+            self._buffer = b""
+            self.wipe()
+            self._signals.stop(self._sink)
+        if end is not None and end < time.monotonic():
+            return False
+        raise ResumedError
+
+    def _wrap(self, line: str) -> list[str]:
+        if not self._sink.isatty():
+            return [line]
+        width = min(MAX_WIDTH, os.get_terminal_size(self._sink.fileno()).columns or MAX_WIDTH)
+        return textwrap.wrap(line, width, subsequent_indent="  " if line.startswith("• ") else "") or [""]

@@ -1,0 +1,88 @@
+"""A check in a terminal: numbers and letters, line by line, for sighted people and for screen readers.
+
+1. At a keyboard the terminal is wiped when the check is over, when nobody answers in time, and before Ctrl-Z stops the
+   program, after which the screen is shown again.
+2. From a pipe it reads lines and writes text, nothing else. Input that ends early ends the check politely.
+3. An unknown choice gets one line, and the question stays.
+"""
+
+from collections.abc import Mapping
+from html import escape
+
+from adapters.checks.dialogue import Dialogue
+from adapters.checks.screen import Screen
+from adapters.checks.state_token import Participant
+from adapters.terminal.console import Console, ResumedError
+
+HERE = Participant("terminal", "here")
+
+
+class TerminalConversation:
+    """A conversation on one console."""
+
+    def __init__(
+        self, dialogue: Dialogue, words: Mapping[str, str], locale: str, idle: float, console: Console
+    ) -> None:
+        """Prepare a conversation.
+
+        Args:
+            dialogue: Runs the check.
+            words: The product's words in this language, by dotted key.
+            locale: The language.
+            idle: Seconds to wait for an answer.
+            console: The console of the conversation.
+        """
+        self._dialogue = dialogue
+        self._words = words
+        self._locale = locale
+        self._idle = idle
+        self._console = console
+
+    def talk(self, check: str) -> None:
+        """Run one check from start to end; however it ends, nothing of it stays in the terminal."""
+        try:
+            over = self._hold(check)
+        except KeyboardInterrupt:
+            over = False
+        except BaseException:
+            self._console.wipe()
+            raise
+        if not over:
+            self._console.wipe()
+            self._console.show(self._words["terminal.ended"])
+
+    def _hold(self, check: str) -> bool:
+        """Go from screen to screen; return False if the input ends before the check does."""
+        if self._console.erasable:
+            self._console.show(self._words["terminal.wiped"])
+        screen: Screen | None = self._dialogue.start(check, HERE, self._locale)
+        while screen:
+            if screen.over:
+                self._console.wipe()
+            self._console.show(_text(screen))
+            if not screen.buttons:
+                return True
+            screen = self._next(screen)
+        return False
+
+    def _next(self, screen: Screen) -> Screen | None:
+        while True:
+            self._console.write(self._words["terminal.prompt"])
+            try:
+                typed = self._console.read(None if screen.over else self._idle)
+            except TimeoutError:
+                return self._dialogue.press("", HERE, self._locale)
+            except ResumedError:
+                self._console.show(_text(screen))
+                continue
+            if typed is None:
+                return None
+            for button in screen.buttons:
+                if button.key == typed.strip().lower():
+                    return self._dialogue.press(button.payload, HERE, self._locale)
+            self._console.show(self._words["terminal.unknown"])
+
+
+def _text(screen: Screen) -> str:
+    choices = "\n".join(f"{button.key}. {escape(button.label)}" for button in screen.buttons)
+    return f"{screen.html}\n\n{choices}".strip()
