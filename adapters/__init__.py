@@ -1,1 +1,1 @@
-"""The shell: everything that touches the world. Channels, settings, the seal and the command line."""
+"""Everything that touches the outside world: channels, stores, settings, sealing and the command line."""

@@ -1,18 +1,20 @@
-"""The program: a command is run, and however that ends, it ends with a status and at most one line."""
+"""The program: runs a command, and ends with an exit status and at most one line on the error output."""
 
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from adapters.command_line import PROGRAM, parsed
-from adapters.commands import BadInputError
+from adapters.cli.errors import BadInputError
+from adapters.cli.parser import PROGRAM, parsed
+from adapters.runtime import crash_dumps
 
 BAD_INPUT = 2
-"""Exit status after input that can't be used; what is wrong stands on the error output, a line each."""
+"""Exit status after input that can't be used; the error output has one line for each thing that is wrong."""
 UNREADABLE = 74
 """Exit status when something can't be read or written (EX_IOERR of sysexits.h)."""
 BROKEN = 70
@@ -25,15 +27,18 @@ _PACKAGES = {"adapters", "bot", "messages"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program with these arguments, or the process's own, and give its exit status."""
+    """Run the program with these arguments, or the process's own, and return its exit status."""
+    crash_dumps.prevent()
+    if sys.warnoptions:
+        warnings.simplefilter("ignore")  # PYTHONWARNINGS=error would make a fault of what a library remarks on
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a letter that the output doesn't know is a question mark, no crash
+        sys.stdout.reconfigure(errors="replace")  # a character that can't be encoded is written as a question mark
     status: int = 0
     try:
         asked = parsed(arguments)
         status = asked.run(asked)
         if sys.stdout:
-            sys.stdout.flush()  # what can't be written shows here, and not after the program has ended
+            sys.stdout.flush()  # a failure to write surfaces here, and not after the program has ended
     except BadInputError as error:
         _tell(*error.lines)
         return BAD_INPUT
@@ -46,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNREADABLE
     except KeyboardInterrupt:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - no traceback ever reaches a person, and none of its values either
-        _tell(f"a fault of the program itself ({type(error).__name__} in {_place(error)}). Nothing was kept.")
+    except Exception as error:  # noqa: BLE001 - neither a traceback nor a value in it is ever shown
+        _tell(f"a fault of the program itself ({type(error).__name__} in {_place(error)}).")
         return BROKEN
     return status
 
@@ -57,11 +62,11 @@ def _tell(*lines: str) -> None:
         for line in lines if sys.stderr else ():
             sys.stderr.write(f"{PROGRAM}: {line}\n")
     except OSError:
-        _drop(sys.stderr)  # where the error output fails as well, the exit status tells
+        _drop(sys.stderr)  # the error output fails as well: only the exit status is left to tell
 
 
 def _place(error: Exception) -> str:
-    """Give the last place of our own that it went through: behind it are a library's, which nobody here can mend."""
+    """Return the innermost of our own frames in the traceback; those of libraries are left out."""
     frames = [(Path(frame.f_code.co_filename), line) for frame, line in traceback.walk_tb(error.__traceback__)]
     ours = [(path.relative_to(_ROOT), line) for path, line in frames if path.is_relative_to(_ROOT)]
     path, line = next((path, line) for path, line in reversed(ours) if path.parts[0] in _PACKAGES)
@@ -70,7 +75,7 @@ def _place(error: Exception) -> str:
 
 def _drop(stream: TextIO | None) -> None:
     if stream:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # so that what is left of it fails no more
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # so that flushing what is left doesn't fail again
 
 
 if __name__ == "__main__":

@@ -1,0 +1,51 @@
+"""Builds what is configured: the services that all channels share, and the channels on them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+
+from adapters.channels.descriptor import ConfiguredChannel
+from adapters.channels.port import Channel, RejectedError
+from adapters.channels.services import SharedServices
+from adapters.cli.errors import BadInputError
+from adapters.cli.setup import dialogue
+from adapters.concurrency.ending import ended
+from adapters.config.settings import Settings
+from adapters.storage.session import Session
+from messages.content import Content
+
+CLOSING = 3.0
+"""Seconds that the channels have to be closed."""
+
+
+def shared(settings: Settings, content: Content, session: Session) -> SharedServices:
+    """Return the services that all channels share, on this database."""
+    return SharedServices.on(
+        session,
+        dialogue(settings, content),
+        settings.idle,
+        settings.locale,
+        zone=settings.zone,
+        coordinators=settings.coordinators,
+        intervals=settings.intervals,
+    )
+
+
+@asynccontextmanager
+async def connected(
+    configured: Iterable[ConfiguredChannel], services: SharedServices
+) -> AsyncIterator[tuple[Channel, ...]]:
+    """Open these channels for the length of a block; they receive nothing before they are run.
+
+    Raises:
+        BadInputError: A platform refuses what was set for it.
+    """
+    channels = tuple(one.connect(services) for one in configured)
+    try:
+        for channel in channels:
+            await channel.open()
+        yield channels
+    except RejectedError as error:
+        raise BadInputError(str(error)) from error
+    finally:
+        await ended([asyncio.create_task(channel.close()) for channel in channels], CLOSING)

@@ -1,0 +1,129 @@
+"""Examines what every bot has, whatever platform it is on: the database, settings, the proxy and the clock."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from adapters.channels import registry
+from adapters.channels.clock_check import clock
+from adapters.channels.diagnosis import Diagnosis
+from adapters.config.settings import Settings
+from adapters.platforms.network import network_reason
+from adapters.platforms.proxies import proxy_for
+from adapters.storage import database, reasons
+from adapters.storage.errors import DATABASE_UNAVAILABLE, StorageError
+from adapters.storage.session import Session
+from messages.loading.organisation import Organisation
+
+TIMEOUT = 5.0
+"""Seconds within which a proxy must take a connection."""
+
+
+async def examine(settings: Settings) -> AsyncIterator[Diagnosis]:
+    """Examine everything, and yield each result."""
+    yield await _database(settings.database)
+    for found in _settings(settings):
+        yield found
+    async for examined in _proxy():
+        yield examined
+    if not settings.channels:  # each channel compares the clock with its own platform
+        async for examined in _clock():
+            yield examined
+
+
+async def _database(url: str) -> Diagnosis:
+    """Open the ledger and write to it. One that doesn't exist isn't created: it would belong to whoever runs this."""
+    about = "GROOMINGCHECK_DATABASE_URL"
+    if missing := _missing(about, url):
+        return missing
+    try:
+        session = await Session.open(url, create=False)
+    except StorageError as error:
+        return Diagnosis(about, f"{error}. Correct the address, or see to the database.", well=False)
+    try:
+        await session.write()
+    except DATABASE_UNAVAILABLE as error:
+        text = f"it can be read and not written: {reasons.reason(error)}. Is the disk full, or is it a standby?"
+        return Diagnosis(about, text, well=False)
+    finally:
+        await session.close()
+    return Diagnosis(about, "it can be read and written.")
+
+
+def _missing(about: str, url: str) -> Diagnosis | None:
+    """Say of a ledger in a file that doesn't exist whether it can be made; return None for any other."""
+    path = Path(database.readable(url))
+    if not url.startswith("sqlite") or path.exists():
+        return None
+    there = next(folder for folder in path.parents if folder.exists())
+    if os.access(there, os.W_OK):
+        return Diagnosis(about, f"there is none at {path} yet; the bot makes one when it starts.")
+    return Diagnosis(about, f"there is none at {path}, and this user may not make one. Give it the folder.", well=False)
+
+
+def _settings(settings: Settings) -> Iterator[Diagnosis]:
+    if settings.lasting:
+        yield Diagnosis("GROOMINGCHECK_SECRET", "set, so that open checks outlive a restart.")
+    else:
+        text = "not set: each restart ends open checks. Set what 'openssl rand -hex 32' prints."
+        yield Diagnosis("GROOMINGCHECK_SECRET", text, well=not settings.channels)
+    yield from _contacts(settings.organisation)
+    yield _coordinators(settings)
+
+
+def _contacts(organisation: Organisation) -> Iterator[Diagnosis]:
+    named = {
+        "GROOMINGCHECK_MELDPUNT": (organisation.meldpunt, "where to report"),
+        "GROOMINGCHECK_ACHTERWACHT": (organisation.achterwacht, "whom to call"),
+    }
+    if not any(value for value, _ in named.values()):
+        text = "neither is set: a worker alone at night is told to ask a manager where to report and whom to call."
+        yield Diagnosis(" and ".join(named), f"{text} Set each to one line: a name and a number.", warns=True)
+        return
+    for about, (value, what) in named.items():
+        yield Diagnosis(about, "set." if value else f"not set; workers are told to ask their manager {what}.")
+
+
+def _coordinators(settings: Settings) -> Diagnosis:
+    about, served = "GROOMINGCHECK_COORDINATORS", {one.descriptor.name for one in settings.channels}
+    lost = sorted({name.partition(":")[0] for name in settings.coordinators} - served)
+    if lost and served:
+        text = f"names people on a platform that isn't served: {', '.join(lost)}. Set its token, or take them out."
+        return Diagnosis(about, text, well=False)
+    count = len(settings.coordinators)
+    return Diagnosis(about, f"{count} named." if count else "nobody is named, so that nobody sets up reminders.")
+
+
+async def _proxy() -> AsyncIterator[Diagnosis]:
+    """Look whether each proxy takes connections. What it lets through is told where a platform is examined."""
+    found = {proxy for one in registry.descriptors() if (proxy := proxy_for(one.home))}
+    if not found:
+        yield Diagnosis("proxy", "none is set.")
+    for proxy in found:
+        parts = urlsplit(proxy)
+        usual = 443 if parts.scheme == "https" else 80
+        try:
+            async with asyncio.timeout(TIMEOUT):
+                _, writer = await asyncio.open_connection(parts.hostname, parts.port or usual)
+        except OSError as failed:
+            text = f"it can't be reached: {network_reason(failed)}. Correct HTTPS_PROXY, or start it."
+            yield Diagnosis("proxy", text, well=False)
+        else:
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
+            yield Diagnosis("proxy", "it takes connections.")
+
+
+async def _clock() -> AsyncIterator[Diagnosis]:
+    """Compare the clock with that of the first platform that answers."""
+    for one in registry.descriptors():
+        compared = [found async for found in clock(one.home)]
+        if compared:
+            for found in compared:
+                yield found
+            return
+    yield Diagnosis("clock", "not compared, as no platform can be reached from here.")

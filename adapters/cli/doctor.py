@@ -1,0 +1,55 @@
+"""Examine the bot and every chat platform that is configured, and print a line for each thing found."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+from adapters.channels import registry
+from adapters.channels.diagnosis import Diagnosis, DoctorRequest
+from adapters.cli import checkup
+from adapters.cli.errors import BadInputError
+from adapters.cli.setup import configured, dialogue, loaded
+from adapters.config.settings import Settings
+from adapters.telemetry import log
+
+FOUND = 1
+"""Exit status when something is wrong."""
+
+
+def run(address: str | None) -> int:
+    """Print the lines. `address`: the public one where platforms deliver, without a path; None skips it."""
+    settings = configured()
+    if not sys.stdout:
+        msg = "the findings need an output, and it is closed."
+        raise BadInputError(msg)
+    log.configure("error")
+    return asyncio.run(_print(settings, address))
+
+
+async def _print(settings: Settings, address: str | None) -> int:
+    well = True
+    async for found in _examine(settings, address):
+        well = well and found.well
+        sys.stdout.write(f"{found.mark:<5} {found.about}: {found.text}\n")
+        sys.stdout.flush()
+    return 0 if well else FOUND
+
+
+async def _examine(settings: Settings, address: str | None) -> AsyncIterator[Diagnosis]:
+    async for found in checkup.examine(settings):
+        yield found
+    try:
+        content = loaded(settings, settings.locale)
+    except BadInputError as faults:
+        text = f"{faults.lines[0]} 'groomingcheck review' lists every fault."
+        yield Diagnosis("texts", text, well=False)
+        return
+    yield Diagnosis("texts", "they can be used.")
+    request = DoctorRequest(dialogue(settings, content), settings.locale, address, settings.coordinators)
+    for channel in settings.channels:
+        async for found in channel.examine(request):
+            yield replace(found, about=f"{channel.descriptor.title}: {found.about}")
+    if not settings.channels:
+        tokens = " or ".join(one.token for one in registry.descriptors())
+        yield Diagnosis("platforms", f"none is configured. Set {tokens}, or use 'groomingcheck talk'.")

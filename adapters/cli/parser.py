@@ -1,0 +1,163 @@
+"""The parser of the command line. What a command needs is imported when it runs, and not before."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from adapters.channels.registry import descriptors
+from adapters.cli import help_text
+from adapters.cli.errors import BadInputError
+
+PROGRAM = "groomingcheck"
+_LAYOUT = argparse.RawDescriptionHelpFormatter
+_Run = Callable[[argparse.Namespace], int]
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
+
+
+def _begin(arguments: argparse.Namespace) -> int:
+    """Serve if a chat platform is configured; talk in the terminal if none is, or if an option of `talk` is given."""
+    from adapters.cli.setup import configured
+
+    talking = arguments.check or arguments.locale or not configured().channels
+    return _talk(arguments) if talking else _serve(arguments)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from adapters.cli.setup import configured
+    from adapters.runtime import memory
+
+    if not arguments.validate:
+        memory.restart(["serve"], overwriting=configured().overwriting)
+    from adapters.cli import serve
+
+    return serve.run(validating=arguments.validate)
+
+
+def _talk(arguments: argparse.Namespace) -> int:
+    from adapters.cli import talk
+
+    return talk.run(arguments.check, arguments.locale)
+
+
+def _review(arguments: argparse.Namespace) -> int:
+    from adapters.cli import review
+
+    return review.run(arguments.locale)
+
+
+def _reminders(arguments: argparse.Namespace) -> int:
+    from adapters.cli import reminders
+
+    return reminders.run(arguments.locale, as_json=arguments.json)
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    from adapters.cli import audit
+
+    return audit.run(arguments.locale, as_html=arguments.html)
+
+
+def _privacy(arguments: argparse.Namespace) -> int:
+    from adapters.cli import privacy
+
+    return privacy.run(arguments.locale, arguments.erase)
+
+
+def _backup(_arguments: argparse.Namespace) -> int:
+    from adapters.cli import backup
+
+    return backup.run()
+
+
+def _manifest(arguments: argparse.Namespace) -> int:
+    from adapters.cli import manifest
+
+    return manifest.run(arguments.channel, arguments.locale, arguments.url, as_json=arguments.json)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from adapters.cli import doctor
+
+    return doctor.run(arguments.url)
+
+
+def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Parse the arguments, or the process's own if none are given. Exits by itself for --help and for usage errors.
+
+    Returns:
+        The parsed arguments; their `run` runs the command, and is passed all of them.
+
+    Raises:
+        BadInputError: Options don't go with a command.
+    """
+    found = parser().parse_args(arguments, argparse.Namespace(run=_begin, locale=None, check=None, validate=False))
+    if found.check and found.run not in {_begin, _talk}:
+        msg = "--check: goes with talk only."
+        raise BadInputError(msg)
+    if found.locale and found.run in {_serve, _doctor, _backup}:
+        msg = "--locale: doesn't go with serve, which talks to each person in theirs, nor with doctor or backup."
+        raise BadInputError(msg)
+    return found
+
+
+class _Version(argparse.Action):
+    """Prints the version. argparse's own action would ask for the commit before anybody wants to know it."""
+
+    def __call__(self, reader: argparse.ArgumentParser, *_: object) -> None:
+        from adapters.runtime import release
+
+        sys.stdout.write(f"{PROGRAM} {release.version()} (commit {release.commit() or 'not known'})\n")
+        reader.exit()
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser, with its help."""
+    reader = argparse.ArgumentParser(
+        PROGRAM, description=help_text.ABOUT, epilog=help_text.settings(), formatter_class=_LAYOUT
+    )
+    reader.add_argument("--version", action=_Version, nargs=0, help="say which version, and which commit, this is")
+    _add_locale(reader)
+    _add_check(reader)
+    commands = reader.add_subparsers(title="commands", metavar="command")
+    serve = _add(commands, "serve", "run checks on the chat platforms", help_text.SERVE, _serve)
+    talk = _add(commands, "talk", "run the check in this terminal", help_text.TALK, _talk)
+    review = _add(commands, "review", "report every fault of the texts at once", help_text.REVIEW, _review)
+    reminders = _add(commands, "reminders", "list all reminders", help_text.REMINDERS, _reminders)
+    audit = _add(commands, "audit", "test whether anything of a conversation stays", help_text.AUDIT, _audit)
+    privacy = _add(commands, "privacy", "say what is stored, or erase it", help_text.privacy(), _privacy)
+    _add(commands, "backup", "write a backup of the reminders", help_text.BACKUP, _backup)
+    manifest = _add(commands, "manifest", "print the manifest of the bot for a platform", help_text.MANIFEST, _manifest)
+    doctor = _add(commands, "doctor", "check whether each chat platform works", help_text.DOCTOR, _doctor)
+    for command in (talk, review, reminders, audit, privacy, manifest):
+        _add_locale(command)
+    _add_check(talk)
+    serve.add_argument("--validate", action="store_true", help="only check the settings and the texts")
+    reminders.add_argument("--json", action="store_true", help="as JSON")
+    audit.add_argument("--html", action="store_true", help="as a page that prints well")
+    privacy.add_argument("--erase", metavar="CHANNEL:ID", help="erase all of this channel, chat or person")
+    manifest.add_argument("channel", choices=[one.name for one in descriptors() if one.manifest])
+    manifest.add_argument(
+        "--url", metavar="URL", help="public https address of the bot (default: the bot connects by itself)"
+    )
+    manifest.add_argument("--json", action="store_true", help="as plain JSON, without the reasons")
+    doctor.add_argument("--url", metavar="URL", help="public https address of the bot, to be checked as well")
+    return reader
+
+
+def _add(commands: _Commands, name: str, summary: str, description: str, run: _Run) -> argparse.ArgumentParser:
+    """Add a command. `summary`: a few words for the list of commands."""
+    command = commands.add_parser(name, help=summary, description=description, formatter_class=_LAYOUT)
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_locale(parser: argparse.ArgumentParser) -> None:
+    summary = "language (default: GROOMINGCHECK_LOCALE)"
+    # If not given, it leaves the value alone that was given before the command.
+    parser.add_argument("--locale", metavar="nl|en", help=summary, default=argparse.SUPPRESS)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    summary = "which check to run (default: the first one)"
+    parser.add_argument("--check", metavar="ID", help=summary, default=argparse.SUPPRESS)

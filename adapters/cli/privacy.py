@@ -1,0 +1,85 @@
+"""Report what is stored at this moment, or erase all that is stored of a channel, a chat or a person."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+
+from adapters.channels import examples, registry
+from adapters.cli.channels import connected, shared
+from adapters.cli.database import opened
+from adapters.cli.errors import BadInputError
+from adapters.cli.setup import configured, known, loaded
+from adapters.config.settings import Settings
+from adapters.privacy.erasure import Erased, Erasure
+from adapters.privacy.report import Report
+from adapters.privacy.subject import Subject
+from adapters.storage.database import readable
+from adapters.storage.inventory import Inventory
+from adapters.storage.wipe_store import WipeStore
+from adapters.telemetry import log
+from messages.content import Content
+
+LEFT = 1
+"""Exit status when something is still there, in the database or in a chat."""
+
+
+def run(locale: str | None, erase: str | None) -> int:
+    """Report what is stored, or erase it and report that.
+
+    Args:
+        locale: The language of the report; None for the one that is set.
+        erase: A channel's name, a colon, and an id there; None to erase nothing.
+    """
+    subject = _subject(erase) if erase is not None else None
+    settings = configured()
+    language = locale or settings.locale
+    content = loaded(settings, language)
+    known(language, tuple(content.words), "--locale" if locale else "GROOMINGCHECK_LOCALE")
+    if not sys.stdout:
+        msg = "what is held needs an output, and it is closed."
+        raise BadInputError(msg)
+    report = Report(content.words[language], settings.zone, settings.coordinators)
+    if subject:
+        return _erase(settings, content, report, subject)
+    _write(asyncio.run(_held(settings, report)))
+    return 0
+
+
+def _subject(typed: str) -> Subject:
+    found = Subject.read(typed)
+    if found is None:
+        msg = f"--erase: must be like {examples.subjects()}."
+        raise BadInputError(msg)
+    return found
+
+
+def _erase(settings: Settings, content: Content, report: Report, subject: Subject) -> int:
+    log.configure("error")
+    with suppress(OSError):  # it is erased even if this can't be written, which is reported afterwards
+        _write([report.erasing(subject)])
+    erased = asyncio.run(_erased(settings, content, subject))
+    with suppress(BrokenPipeError):  # the exit status says it as well
+        _write(report.erased(subject, erased))
+    return 0 if erased.whole else LEFT
+
+
+def _write(lines: Iterator[str] | list[str]) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    sys.stdout.flush()
+
+
+async def _held(settings: Settings, report: Report) -> list[str]:
+    async with opened(settings.database) as session:
+        holdings = await Inventory(session).all()
+        late = (await WipeStore(session, registry.wipeable()).backlog()).overdue
+    return list(report.held(readable(settings.database), holdings, late))
+
+
+async def _erased(settings: Settings, content: Content, subject: Subject) -> Erased:
+    """Erase, with the channel of the subject open if it is configured."""
+    async with opened(settings.database, " Not all of it is erased; run this again.") as session:
+        services = shared(settings, content, session)
+        concerned = [one for one in settings.channels if one.descriptor.name == subject.platform]
+        async with connected(concerned, services) as channels:
+            return await Erasure(services, Inventory(session), channels).run(subject)

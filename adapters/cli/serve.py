@@ -1,0 +1,99 @@
+"""Serve every chat platform that is configured, until SIGTERM or SIGINT."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager, suppress
+from dataclasses import replace
+
+from adapters.channels.services import SharedServices
+from adapters.cli.channels import connected, shared
+from adapters.cli.errors import BadInputError
+from adapters.cli.setup import configured, known, loaded, need_channel
+from adapters.concurrency.ending import ended
+from adapters.concurrency.intervals import DEFAULT, Intervals
+from adapters.config.settings import Settings
+from adapters.runtime import release
+from adapters.runtime.app_runner import AppRunner
+from adapters.runtime.termination import LEAVING, Termination, leave_within
+from adapters.storage.errors import StorageError
+from adapters.storage.session import Session
+from adapters.telemetry import log
+from messages.content import Content
+
+CLOSING = 3.0
+"""Seconds that the database has to be closed."""
+
+
+def run(intervals: Intervals = DEFAULT, *, validating: bool = False) -> int:
+    """Serve until SIGTERM or SIGINT, or only validate the settings and the texts.
+
+    Raises:
+        BadInputError: Something can't be used; nothing was served.
+    """
+    settings = replace(configured(), intervals=intervals)
+    content = loaded(settings, settings.locale)
+    known(settings.locale, tuple(content.words), "GROOMINGCHECK_LOCALE")
+    need_channel(settings, ", or use 'groomingcheck talk' for this terminal")
+    if validating:
+        return 0
+    log.configure(settings.log_level)
+    return asyncio.run(_until_signalled(settings, content))
+
+
+@asynccontextmanager
+async def assembled(settings: Settings, content: Content) -> AsyncIterator[tuple[SharedServices, AppRunner]]:
+    """Build the bot, with its port, its database and its channels open until the end of the block.
+
+    Yields:
+        What the channels share, and what runs them.
+
+    Raises:
+        BadInputError: The port is taken, or a database or a platform refuses what is set.
+    """
+    listening = _listen(settings)
+    try:
+        session = await Session.open(settings.database)
+    except StorageError as error:
+        listening.close()
+        msg = f"GROOMINGCHECK_DATABASE_URL: {error}."
+        raise BadInputError(msg) from error
+    try:
+        services = shared(settings, content, session)
+        async with connected(settings.channels, services) as channels:
+            collecting = settings.overwriting
+            yield services, AppRunner(services, channels, listening, settings.catch_up, collecting=collecting)
+    finally:
+        await ended([asyncio.create_task(session.close())], CLOSING)
+
+
+async def _until_signalled(settings: Settings, content: Content) -> int:
+    termination = Termination()
+    with suppress(asyncio.CancelledError):
+        async with assembled(settings, content) as (_, runner):
+            with termination.gently() as stopping:
+                await runner.run(stopping)
+    leave_within(LEAVING)
+    return 0
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        [(family, kind, protocol, _, address), *_] = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM
+        )
+        with ExitStack() as undone:  # asyncio turns off Nagle's algorithm only if the protocol is named
+            listening = undone.enter_context(socket.socket(family, kind, protocol))
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+            listening.listen(100)
+            undone.pop_all()
+    except (OSError, ValueError) as error:  # a name that can't be one of a host at all is a ValueError
+        where = f"{settings.host}:{settings.port}"
+        why = error.strerror if isinstance(error, OSError) else "this can't be the name of a host"
+        msg = f"GROOMINGCHECK_HOST, GROOMINGCHECK_PORT: can't listen on {where}: {why}."
+        raise BadInputError(msg) from error
+    log.event("listening", port=listening.getsockname()[1], version=release.version(), commit=release.commit())
+    if not settings.lasting:
+        log.event("secret_is_random", "warning", setting="GROOMINGCHECK_SECRET")
+    return listening

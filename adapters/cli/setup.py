@@ -1,0 +1,49 @@
+"""What most commands need first: the settings, the content, and a dialogue."""
+
+from adapters.channels import registry
+from adapters.checks.dialogue import Dialogue
+from adapters.checks.state_token import TokenCipher
+from adapters.cli.errors import BadInputError
+from adapters.config import settings
+from adapters.config.settings import Settings
+from messages import content
+from messages.content import Content
+from messages.linting import report
+from messages.loading.faults import ContentError
+
+
+def configured() -> Settings:
+    """Read the settings. Raises `BadInputError` with a line for each that can't be used."""
+    try:
+        return settings.read()
+    except settings.SettingsError as error:
+        raise BadInputError(*error.faults) from error
+
+
+def loaded(configuration: Settings, locale: str) -> Content:
+    """Load the content. Raises `BadInputError` with a line, in this language, for each fault in it."""
+    try:
+        return content.load(configuration.organisation, registry.limits())
+    except ContentError as error:
+        raise BadInputError(*report.lines(error.faults, locale)) from error
+
+
+def dialogue(configuration: Settings, found: Content) -> Dialogue:
+    """Return a dialogue over this content."""
+    return Dialogue(found, TokenCipher(configuration.secrets), configuration.idle, zone=configuration.zone)
+
+
+def known(given: str, choices: tuple[str, ...], name: str) -> str:
+    """Return what was given if it is one of the choices. Raises `BadInputError` if it isn't."""
+    if given in choices:
+        return given
+    msg = f"{name}: there is no {given!r}; there is: {', '.join(choices)}."
+    raise BadInputError(msg)
+
+
+def need_channel(configuration: Settings, instead: str = "") -> None:
+    """Raise `BadInputError` if no channel is configured. `instead`: an alternative to suggest, after a comma."""
+    if not configuration.channels:
+        tokens = " or ".join(one.token for one in registry.descriptors())
+        msg = f"no chat platform is configured. Set {tokens}{instead}."
+        raise BadInputError(msg)

@@ -1,0 +1,18 @@
+"""Validates addresses in the settings."""
+
+from urllib.parse import urlsplit
+
+from environs import ValidationError
+
+
+def address(url: str) -> None:
+    """Accept the address of a web server, and raise `ValidationError` for anything else."""
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        sound = sound and not any(character.isspace() for character in url)
+    except ValueError:
+        sound = False
+    if not sound:
+        msg = "Must be an address that starts with https:// or http://."
+        raise ValidationError(msg)

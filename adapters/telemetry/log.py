@@ -1,0 +1,130 @@
+"""The log of the process: one line for each event, with fields from an allow-list only.
+
+1. Only our own events are spelled out. Of a library's record only name, level and location are logged: what libraries
+   log may contain a token, an id or an answer, at any level.
+2. A field that isn't on the list is dropped, so that no id of a person or a chat can get into a line.
+3. Lines are JSON, or plain text at a terminal.
+4. The same line is written once a minute at most; a line that follows tells how often it was left out (`repeated`).
+"""
+
+import logging
+import os
+import secrets
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from adapters.telemetry.repetition import Repetition
+
+FIELDS = frozenset({
+    "at", "channel", "commit", "count", "error", "event", "level", "library", "method", "part", "port", "reason",
+    "reference", "repeated", "seconds", "setting", "timestamp", "transport", "version",
+})  # fmt: skip
+"""The fields that a line may have."""
+_VARYING = frozenset({"count", "reference", "seconds"})
+"""The fields in which two lines may differ and still be the same."""
+_PACKAGES = ("adapters", "bot", "messages")
+_repetition = Repetition()
+
+
+def configure(level: str, output: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    """Write the log of this process, from this level on, to a stream.
+
+    Libraries are logged from `warning` on, and completely at `debug`. A closed stream loses the log and nothing else.
+
+    Args:
+        level: One of debug, info, warning and error.
+        output: Where to write; the standard error by default.
+        clock: Returns seconds from any starting point.
+    """
+    global _repetition  # noqa: PLW0603 - there is one log, as in the libraries
+    stream = output or sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays open until the process ends
+    minimum: int = getattr(logging, level.upper())
+    timestamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
+    renderer: Processor = structlog.processors.JSONRenderer()
+    if stream.isatty():
+        renderer = structlog.dev.ConsoleRenderer(colors=False)
+    structlog.configure(
+        processors=[structlog.processors.add_log_level, timestamp, _allowed, renderer],
+        wrapper_class=structlog.make_filtering_bound_logger(minimum),
+        logger_factory=structlog.WriteLoggerFactory(stream),
+        cache_logger_on_first_use=False,
+    )
+    _repetition = Repetition(clock)
+    handler = _LibraryHandler()
+    logging.basicConfig(handlers=[handler], level=minimum if minimum == logging.DEBUG else logging.WARNING, force=True)
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _log_crash
+
+
+def event(name: str, level: str = "info", **fields: object) -> None:
+    """Log an event.
+
+    Args:
+        name: The name of the event.
+        level: The level to log it at.
+        **fields: Fields in `FIELDS`; none of them may contain personal data.
+    """
+    _write(name, level, fields)
+
+
+def failure(name: str, error: BaseException, **fields: object) -> str:
+    """Log a fault of the program, and return a reference to it that a person may be shown.
+
+    The same fault within a minute is not logged again, and has the same reference.
+    """
+    origin = _origin(error)
+    located = {} if origin is None else {"at": origin}
+    return _write(name, "error", {"error": type(error).__name__, **located, **fields}, secrets.token_hex(3))
+
+
+def _write(name: str, level: str, fields: dict[str, object], reference: str = "") -> str:
+    """Write a line, unless the same was written within a minute, and return the reference of the one that was."""
+    same = {key: str(value) for key, value in fields.items() if key in FIELDS - _VARYING}
+    line = frozenset({"event": name, "level": level, **same}.items())
+    logger = structlog.get_logger()
+    for past, times in _repetition.over():
+        before = dict(past)
+        if past == line:
+            fields["repeated"] = times
+        else:
+            getattr(logger, before.pop("level"))(before.pop("event"), **before, repeated=times)
+    earlier = None if level == "debug" else _repetition.of(line, reference)
+    if earlier is None:
+        getattr(logger, level)(name, **fields, **({"reference": reference} if reference else {}))
+    return reference if earlier is None else earlier
+
+
+def _origin(error: BaseException) -> str | None:
+    """Return the file and line where an error arose, innermost in our own code, or None without a traceback."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if {*Path(frame.filename).parts} & {*_PACKAGES}] or frames
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else None
+
+
+def _allowed(_logger: WrappedLogger, _method: str, fields: EventDict) -> EventDict:
+    return {name: value for name, value in fields.items() if name in FIELDS}
+
+
+class _LibraryHandler(logging.Handler):
+    """Logs that a library logged something, and where, but not what."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None
+        fields = {
+            "library": record.name,
+            "at": f"{record.filename}:{record.lineno}",
+            **({"error": error} if error else {}),
+        }
+        event("library", logging.getLevelName(max(record.levelno, logging.DEBUG)).lower(), **fields)
+
+
+def _log_crash(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    failure("broken", error)
