@@ -1,1 +1,1 @@
-"""Pictures of the screens for the pages in `docs/`, drawn from what the bot shows. No part of what is installed."""
+"""Draws the screens for the pages in `docs/` from what the bot shows, and measures them. Not installed with it."""

@@ -1,6 +1,7 @@
-"""Draws every picture anew: `python -m pictures`. Chromium and pngquant have to be there; tests need neither.
+"""Draws every picture again, and measures every screen: `python -m pictures`. It needs Chromium and pngquant.
 
-What a picture is drawn from stands beside it, as HTML; `tests/test_pictures.py` holds that against the bot.
+Tests need neither. The HTML from which a PNG was made is beside it; `tests/docs/test_pictures.py` compares that with
+the bot. `tests/docs/test_screens_page.py` does the same with what was measured.
 """
 
 import asyncio
@@ -11,30 +12,45 @@ import sys
 import tempfile
 from pathlib import Path
 
-from adapters import log
-from adapters.settings import PREFIXES
-from pictures import browser, stage
+from adapters.config.settings import prefixes
+from adapters.telemetry import log
+from messages.loading.organisation import Organisation
+from pictures import browser, heights, scenes, screens_page
+from tests.support.loading import load_content
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 
 
 def main() -> None:
-    """Play the scenes, and write each as HTML and as a PNG."""
+    """Run the scenes, write each as HTML and as a PNG, and measure every screen; fail if a question doesn't fit."""
     if missing := [name for name in browser.PROGRAMS if not shutil.which(name)]:
         sys.exit(f"pictures: install {' and '.join(missing)}, and the fonts Roboto and Lato.")
-    for name in [name for name in os.environ if name.startswith(PREFIXES)]:
-        del os.environ[name]  # whoever draws has settings of their own
-    logging.disable()  # a bot that ends leaves a request behind, and the web server of that Telegram would tell
+    for name in [name for name in os.environ if name.startswith(prefixes())]:
+        del os.environ[name]  # settings of the person who draws
+    logging.disable()  # a stopping bot abandons a request, which the simulator's web server would log
     log.configure("error")
     with tempfile.TemporaryDirectory() as scratch:
-        os.chdir(scratch)  # and perhaps a file `.env`
-        scenes = asyncio.run(stage.played(Path(scratch)))
-        for name, html in scenes.items():
+        os.chdir(scratch)  # away from any file `.env`
+        pages = asyncio.run(scenes.run(Path(scratch)))
+        for name, html in pages.items():
             page = FOLDER / f"{name}.html"
             page.write_text(html)
-            drawn = browser.photograph(page, Path(scratch))
-            page.with_suffix(".png").write_bytes(drawn)
-            sys.stdout.write(f"{name}.png  {len(drawn):,} bytes\n")
+            png = browser.photograph(page, Path(scratch))
+            page.with_suffix(".png").write_bytes(png)
+            sys.stdout.write(f"{name}.png  {len(png):,} bytes\n")
+        misfits = _measured(Path(scratch))
+    if misfits:
+        sys.exit("\n".join(f"pictures: {line}" for line in misfits))
+
+
+def _measured(scratch: Path) -> list[str]:
+    """Measure every screen, write the page about it, and return a line for each question that doesn't fit."""
+    content = load_content(Organisation())
+    studio = heights.Studio(content)
+    studio.keep(scratch)
+    found = studio.measured()
+    screens_page.PAGE.write_text(screens_page.page(content, found))
+    return list(heights.misfits(found))
 
 
 if __name__ == "__main__":

@@ -1,39 +1,72 @@
-"""A page as a PNG of the width of a phone, by Chromium; stamped with what it was drawn from."""
+"""Draws a page as a PNG as wide as a phone with Chromium, stamped with what it was drawn from; and measures pages."""
 
 import hashlib
+import html as entities
+import json
 import re
 import subprocess
 import zlib
 from pathlib import Path
+from typing import Any
 
-WIDTH = 390
-"""Pixels of a phone, as a page counts them; the picture has twice as many."""
+WIDTH = 375
+"""The width of a phone in CSS pixels; the picture has twice as many."""
 PROGRAMS = ("chromium", "pngquant")
-"""What has to be there."""
-_TALL = 4000
+"""The programs that are needed."""
+_MAX_HEIGHT = 4000
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-device-scale-factor=2",
 )  # fmt: skip
-_MEASURE = "<script>document.body.dataset.height = Math.ceil(document.body.getBoundingClientRect().height)</script>"
+_SCRIPT = "<script>document.body.dataset.found = JSON.stringify({expression})</script>"
+_HEIGHT = "Math.ceil(document.body.getBoundingClientRect().height)"
+_ROWS = """[...document.querySelectorAll("section")].map(one => {
+  const top = one.firstElementChild.getBoundingClientRect().top
+  const parts = [...one.querySelectorAll(".row"), one.lastElementChild]
+  return parts.map(part => Math.ceil(part.getBoundingClientRect().bottom - top))
+})"""
 _END = b"\0\0\0\0IEND"
 
 
 def photograph(page: Path, scratch: Path) -> bytes:
-    """Give the page as a PNG. Raises `CalledProcessError`."""
-    probe, shot = scratch / "probe.html", scratch / "shot.png"
-    probe.write_text(page.read_text() + _MEASURE)
-    measured = _chromium(scratch, "--dump-dom", f"--window-size={WIDTH},{_TALL}", probe.as_uri())
-    found = re.search(r'data-height="(\d+)"', measured)
-    assert found, page  # noqa: S101 - the line above put it there
-    _chromium(scratch, f"--screenshot={shot}", f"--window-size={WIDTH},{found[1]}", page.as_uri())
-    fewer = [PROGRAMS[1], "--force", "--speed", "1", "--strip", "--output", str(shot), "16", str(shot)]
-    subprocess.run(fewer, check=True)
-    return stamped(shot.read_bytes(), page.read_text())
+    """Return the page as a PNG.
+
+    Raises:
+        CalledProcessError: If Chromium or pngquant fails.
+    """
+    png = scratch / "shot.png"
+    height = _asked(page.read_text(), _HEIGHT, scratch)
+    _chromium(scratch, f"--screenshot={png}", f"--window-size={WIDTH},{height}", page.as_uri())
+    quantize = [PROGRAMS[1], "--force", "--speed", "1", "--strip", "--output", str(png), "16", str(png)]
+    subprocess.run(quantize, check=True)
+    return stamped(png.read_bytes(), page.read_text())
+
+
+def bottoms(html: str, scratch: Path) -> list[list[int]]:
+    """Return where the rows of each section of a page end, and last where it ends itself.
+
+    Returns:
+        CSS pixels below the top of its first part.
+
+    Raises:
+        CalledProcessError: If Chromium fails.
+    """
+    found: list[list[int]] = _asked(html, _ROWS, scratch)
+    return found
+
+
+def _asked(html: str, expression: str, scratch: Path) -> Any:  # noqa: ANN401 - whatever the expression is
+    """Return what an expression is in a page, once it is laid out."""
+    probe = scratch / "probe.html"
+    probe.write_text(html + _SCRIPT.replace("{expression}", expression))
+    answer = _chromium(scratch, "--dump-dom", f"--window-size={WIDTH},{_MAX_HEIGHT}", probe.as_uri())
+    found = re.search(r'data-found="([^"]*)"', answer)
+    assert found, expression  # noqa: S101 - `_SCRIPT` writes it
+    return json.loads(entities.unescape(found[1]))
 
 
 def stamped(png: bytes, html: str) -> bytes:
-    """Give this PNG with a note in it of the page that it shows. Source: https://www.w3.org/TR/png-3/#11tEXt."""
+    """Return this PNG with a note of the page that it shows. Source: https://www.w3.org/TR/png-3/#11tEXt."""
     chunk = b"tEXt" + b"Source\0" + stamp(html)
     note = (len(chunk) - 4).to_bytes(4) + chunk + zlib.crc32(chunk).to_bytes(4)
     before, end, after = png.rpartition(_END)
@@ -41,7 +74,7 @@ def stamped(png: bytes, html: str) -> bytes:
 
 
 def stamp(html: str) -> bytes:
-    """Give what tells this page from every other."""
+    """Return a hash that identifies this page."""
     return hashlib.sha256(html.encode()).hexdigest().encode()
 
 

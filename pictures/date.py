@@ -1,7 +1,7 @@
-"""Days in what is shown, made the same at each drawing.
+"""Makes the dates in a page the same at each drawing.
 
-A reminder comes on days of this year. All of them together are moved by whole weeks, so that weekdays and the time
-between two of them stay as they are, and the first is in the week of `WEEK`.
+A reminder comes on days of this year. All dates are moved together by whole weeks, so that weekdays and intervals stay
+as they are, and the first is in the week of `WEEK`.
 """
 
 import datetime as dt
@@ -13,11 +13,16 @@ from markupsafe import Markup
 from messages import calendar
 
 WEEK = dt.date(2027, 1, 4)
-"""The Monday of that week."""
+"""The Monday of the week of the first date."""
 
 
-def settled(html: str, words: Mapping[str, Markup]) -> str:
-    """Give this page with its days moved. `words`: of the language that it is in."""
+def normalized(html: str, words: Mapping[str, Markup]) -> str:
+    """Return this page with its dates moved.
+
+    Args:
+        html: The page.
+        words: The product's words in its language, by dotted key.
+    """
     months = {str(words[f"month.{number}"]): number for number in range(1, 13)}
     days = "|".join(str(words[f"weekday.{number}"]) for number in range(7))
     pattern = re.compile(rf"(?:{days}) (\d{{1,2}}) ({'|'.join(months)}) (\d{{4}})")

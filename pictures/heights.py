@@ -1,0 +1,139 @@
+"""How high every screen is on a phone of 375 by 667, and whether a question fits.
+
+A question fits where it stands on one screen with the tip above it, its hint and all its answers. Telegram shows the
+end of a message, so all of it counts. Slack shows the beginning of a modal: what is below the answers may be scrolled
+to. Heights are in CSS pixels, from the top of the first thing on the screen; in a terminal, in rows.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from bot.views import Ask
+from messages.content import Content
+from messages.linting.screens import lines, words
+from pictures import browser
+from pictures.drawings import Artist, Drawing
+from pictures.page import Pages
+
+LOCALES = ("nl", "en")
+SEEN: Mapping[str, int] = {"Telegram": 540, "Slack": 579, "Terminal": 24}
+"""How much is seen: of a chat, of a modal below its bar, and of a terminal of 80 columns."""
+KEPT = Path(__file__).with_name("heights.json")
+"""What was measured last, and the hash of what it was measured of."""
+_COLUMNS, _AROUND = 80, 3  # of a terminal: two empty rows, and the one where somebody types
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A screen and its heights.
+
+    Attributes:
+        drawing: The screen.
+        heights: Its height on each platform of `SEEN`; that of a question on Slack is where its last answer ends.
+    """
+
+    drawing: Drawing
+    heights: Mapping[str, int]
+
+    @property
+    def words(self) -> int:
+        """Return the number of words of its text."""
+        return words(self.drawing.screen.html)
+
+    @property
+    def fits(self) -> bool:
+        """Return whether it fits everywhere."""
+        return all(self.heights[name] <= seen for name, seen in SEEN.items())
+
+
+class Studio:
+    """Draws and measures every screen in every language."""
+
+    def __init__(self, content: Content) -> None:
+        """Draw them."""
+        self._pages: dict[str, str] = {}
+        self._drawings: dict[str, list[Drawing]] = {}
+        for locale in LOCALES:
+            artist = Artist(content, locale)
+            self._drawings[locale] = artist.everything()
+            drawn = [(one.message, one.modal) for one in self._drawings[locale]]
+            self._pages[locale] = Pages(artist.words).all(drawn)
+
+    @property
+    def stamp(self) -> str:
+        """Return a hash that identifies what is drawn."""
+        return hashlib.sha256("".join(self._pages.values()).encode()).hexdigest()
+
+    @property
+    def kept(self) -> str:
+        """Return that of what was measured last."""
+        return str(json.loads(KEPT.read_text())["drawn"])
+
+    def keep(self, scratch: Path) -> None:
+        """Measure in a browser, and keep what is found.
+
+        Raises:
+            CalledProcessError: If Chromium fails.
+        """
+        KEPT.write_text(json.dumps({"drawn": self.stamp, **self._browsed(scratch)}) + "\n")
+
+    def measured(self) -> dict[str, list[Measured]]:
+        """Return every screen with what is kept of it, by language."""
+        return self._with(json.loads(KEPT.read_text()))
+
+    def again(self, scratch: Path) -> dict[str, list[Measured]]:
+        """Return every screen as a browser measures it now, and keep nothing.
+
+        Raises:
+            CalledProcessError: If Chromium fails.
+        """
+        return self._with(self._browsed(scratch))
+
+    def _browsed(self, scratch: Path) -> dict[str, list[tuple[int, int]]]:
+        found = {locale: browser.bottoms(page, scratch) for locale, page in self._pages.items()}
+        return {locale: _picked(bottoms, self._drawings[locale]) for locale, bottoms in found.items()}
+
+    def _with(self, found: Mapping[str, Any]) -> dict[str, list[Measured]]:
+        return {
+            locale: [_measured(*one) for one in zip(drawings, found[locale], strict=True)]
+            for locale, drawings in self._drawings.items()
+        }
+
+
+def _picked(bottoms: Sequence[Sequence[int]], drawings: Sequence[Drawing]) -> list[tuple[int, int]]:
+    """Return the heights on Telegram and on Slack: they are drawn in turn."""
+    pairs = zip(bottoms[::2], bottoms[1::2], strict=True)
+    counts = (sum(button.answers for button in one.screen.buttons) for one in drawings)
+    return [(message[-1], modal[count - 1]) for (message, modal), count in zip(pairs, counts, strict=True)]
+
+
+def _measured(drawing: Drawing, kept: Sequence[int]) -> Measured:
+    telegram, slack = kept
+    rows = lines(drawing.screen.html, _COLUMNS) + len(drawing.screen.buttons) + _AROUND
+    return Measured(drawing, dict(zip(SEEN, (telegram, slack, rows), strict=True)))
+
+
+def misfits(measured: Mapping[str, Sequence[Measured]]) -> Iterator[str]:
+    """Yield a line for each question that doesn't fit on a platform, with what to do; of its screens the highest."""
+    for locale, screens in measured.items():
+        asked: dict[str, list[tuple[Ask, Measured]]] = {}
+        for one in screens:
+            if isinstance(view := one.drawing.view, Ask):
+                asked.setdefault(view.question, []).append((view, one))
+        for (question, shown), (name, seen) in product(asked.items(), SEEN.items()):
+            view, highest = max(shown, key=lambda each: each[1].heights[name])
+            if highest.heights[name] > seen:
+                yield _misfit(f"question.{question} ({locale}.toml)", name, view, highest.heights[name])
+
+
+def _misfit(question: str, name: str, view: Ask, height: int) -> str:
+    below = f" below question.{view.guidance.question}.guidance.{view.guidance.option}" if view.guidance else ""
+    return (
+        f"{question} doesn't fit on {name}{below}: it is {height} high, and {SEEN[name]} is seen. "
+        "Shorten the question, its hint or the tip."
+    )

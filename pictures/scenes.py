@@ -1,0 +1,139 @@
+"""The scenes: the whole bot on the simulators, with people who press their way to a screen to draw."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from adapters.simulators.slack.person import Person as SlackPerson
+from adapters.simulators.slack.server import SlackSimulator
+from adapters.simulators.telegram.person import Person
+from adapters.simulators.telegram.server import TelegramSimulator
+from bot.events import HELP, Opened
+from bot.state import blank
+from bot.views import Help
+from messages.content import Content
+from messages.loading.organisation import Organisation
+from pictures.drawings import CHECK, Artist
+from pictures.page import Pages
+from tests.support import slack_bot, slack_reminders, store_reader, telegram_bot, telegram_reminders
+from tests.support.loading import load_content
+
+DOUBT = ("1.", "2.", "Verder", "2.", "2.", "2.", "2.", "2.", "Verder", "3.", "Verder", "4.")
+"""Presses of somebody who is unsure whether there are signs of grooming, and has discussed it with nobody yet."""
+CARD, QUESTION = 2, 5
+"""The number of those presses that lead to the first card, and to a question in the middle."""
+FEELING = ("Beginnen", "Antwoord 2", "Antwoord 1", "Antwoord 2", "Antwoord 2")
+"""Presses that lead to the question after a gut feeling, on Slack."""
+BOT = "Groomingcheck"
+_ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+async def run(scratch: Path) -> Mapping[str, str]:
+    """Run every scene, and return its pages by name.
+
+    Args:
+        scratch: A folder for databases.
+    """
+    shipped = load_content(Organisation())
+    pages = Pages(shipped.words["nl"])
+    return {
+        **_help(shipped, pages),
+        **await _telegram(shipped, pages, scratch / "telegram.db"),
+        **await _slack(shipped, pages, scratch / "slack.db"),
+        **await _list(shipped, pages, scratch / "list.db"),
+    }
+
+
+async def _telegram(shipped: Content, pages: Pages, database: Path) -> Mapping[str, str]:
+    async with TelegramSimulator() as fake:
+        team = fake.group(-1002, bot_admin=True)
+        team.title = "Team Noord"
+        cora = fake.person(telegram_reminders.COORDINATOR, language_code="nl", first_name="Cora")
+        team.join(cora)
+        async with telegram_reminders.planning(fake, shipped, database):
+            found = await _check(cora, pages)
+            await telegram_reminders.enter(cora, team)
+            await telegram_bot.walk(cora, "Nieuwe herinnering", "maandag", "Verder", "9 uur", "09:30", "Elke 2 weken")
+            await telegram_bot.walk(cora, "✓ Niet op feestdagen", "Verder")
+            *_, monday = (label for label in cora.chat.messages[-1].labels if label.startswith("maandag"))
+            await telegram_bot.walk(cora, monday)
+            draft = pages.telegram(telegram_bot.said(cora)[-1], BOT)
+            await telegram_bot.walk(cora, "Opslaan")
+            return {
+                **found,
+                "telegram-plannen": draft,
+                "telegram-beheer": pages.telegram(telegram_bot.said(cora)[-1], BOT),
+            }
+
+
+async def _check(cora: Person, pages: Pages) -> Mapping[str, str]:
+    await telegram_bot.begin(cora)
+    await telegram_bot.walk(cora, "Beginnen")
+    found = {}
+    for name, start, end in (("kaart", 0, CARD), ("vraag", CARD, QUESTION), ("advies", QUESTION, None)):
+        await telegram_bot.walk(cora, *DOUBT[start:end])
+        found[f"telegram-{name}"] = pages.telegram(telegram_bot.said(cora)[-1], BOT, phone=True)
+    return found
+
+
+def _help(shipped: Content, pages: Pages) -> Mapping[str, str]:
+    """Return the help numbers as they are at night."""
+    artist = Artist(shipped, "nl")
+    drawing = artist.drawing(Help(), blank(shipped.checks[CHECK]), Opened(HELP))
+    return {"telegram-hulp": pages.telegram(drawing.message, BOT, phone=True)}
+
+
+async def _slack(shipped: Content, pages: Pages, database: Path) -> Mapping[str, str]:
+    async with SlackSimulator() as slack, slack_reminders.planning(slack, shipped, database) as ann:
+        await slack_bot.begin(ann)
+        await slack_bot.walk(ann, *FEELING)
+        question = pages.modal(ann.modal, phone=True) if ann.modal else ""
+        await ann.close()
+        await slack_reminders.asked(ann)
+        await _fill_in(ann, "C1", "maandag", "09:30")
+        await slack_reminders.chosen(ann, "form:start", _monday().isoformat())
+        form = _modal(ann, pages)
+        await slack_reminders.sent(ann)
+        await slack_reminders.due(slack, database)
+        [post] = slack_reminders.posted(slack)
+        return {"slack-vraag": question, "slack-formulier": form, "slack-herinnering": pages.channel(post)}
+
+
+async def _list(shipped: Content, pages: Pages, database: Path) -> Mapping[str, str]:
+    """Return a list with one reminder that a crash left in doubt, and one that is paused."""
+    async with SlackSimulator() as slack, slack_reminders.planning(slack, shipped, database) as ann:
+        slack.channel("C2", ["U1"])
+        await slack_reminders.asked(ann)
+        await _fill_in(ann, "C1", "maandag", "09:30")
+        await slack_reminders.sent(ann)
+        [kept] = store_reader.kept(database)
+        assert kept.due_at  # noqa: S101 - it has just been made
+        before = (dt.datetime.fromtimestamp(kept.due_at, _ZONE) - dt.timedelta(weeks=1)).timestamp()
+        doubted = "INSERT INTO occurrence (reminder_id, moment, outcome) VALUES (?, ?, 'unknown')"
+        store_reader.ask(database, doubted, kept.id, before)
+        await _fill_in(ann, "C2", "donderdag", "14:00")
+        await slack_reminders.sent(ann)
+        assert ann.modal  # noqa: S101 - it was just opened
+        pause = [one.action_id for one in ann.modal.buttons if one.text == "Pauze zonder einde"][-1]
+        await slack_reminders.pressed(ann, pause)
+        return {"slack-lijst": _modal(ann, pages)}
+
+
+async def _fill_in(ann: SlackPerson, chat: str, day: str, time: str) -> None:
+    """Fill in a new reminder that also comes on holidays: leaving those out would change the picture on some days."""
+    await slack_reminders.pressed(ann, slack_reminders.NEW)
+    filled = {"chat": chat, "days": (day,), "time": time, "holidays": "Ook op Nederlandse feestdagen"}
+    for field, value in filled.items():
+        await slack_reminders.chosen(ann, f"form:{field}", value)
+
+
+def _modal(ann: SlackPerson, pages: Pages) -> str:
+    assert ann.modal  # noqa: S101 - every scene ends with a modal
+    return pages.modal(ann.modal)
+
+
+def _monday() -> dt.date:
+    """Return a Monday in the future, so that the picture is the same on every day of the week."""
+    today = dt.datetime.now(_ZONE).date()
+    return today + dt.timedelta(days=14 - today.weekday())

@@ -1,0 +1,167 @@
+"""The page `docs/schermen.md`: what is on every screen and how high it is, beside what was there before.
+
+Before is the version in which a card stood above a question, and the overview came before the advice.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.check import Check
+from bot.events import Answered, Continued, Opened
+from bot.views import Ask, Card, Explanation, Reading, View
+from messages.content import Content
+from pictures.drawings import CHECK, PATHS
+from pictures.heights import SEEN, Measured
+
+PAGE = Path(__file__).parents[1] / "docs" / "schermen.md"
+BEFORE: Mapping[str, Any] = json.loads(Path(__file__).with_name("before.json").read_text())
+"""The same of version 5f90953, measured in the same way on 28 November 2026."""
+_LANGUAGES = {"nl": "Nederlands", "en": "Engels"}
+_OTHERS = {
+    "Welcome": "welkom", "Help": "hulp en nummers", "Privacy": "privacy", "Glossary": "woorden", "Gone": "einde",
+    "Overview": "overzicht", "Advice": "advies", "Points": "meer advies", "Explanation": "uitleg bij de check",
+}  # fmt: skip
+_COMPARED = ("", *(f"{what} {when}" for what in ("woorden", "knoppen", "Telegram", "Slack") for when in ("voor", "nu")))
+_HEAD = """\
+# Wat er op elk scherm staat
+
+`make pictures` schrijft deze pagina. Het tekent elk scherm in een browser, zoals een telefoon van 375 bij 667 punten
+het laat zien, en meet het. Een test let op of de pagina nog klopt met wat de bot laat zien. De teksten zelf staan in
+[het hele gesprek](gesprek.md).
+
+- **Telegram** laat het einde van een lang bericht zien: {Telegram} punten. Alles telt mee, ook de knoppen.
+- **Slack** laat het begin van een venster zien: {Slack} punten. Bij een vraag telt alles tot en met het laatste
+  antwoord. Wat daaronder staat, mag onder de rand vallen.
+- **Een terminal** heeft {Terminal} regels van 80 tekens. Op de laatste wordt getypt.
+
+Een vraag past als de tip, de vraag, de zin eronder en alle antwoorden samen te zien zijn. Past een vraag niet? Dan
+zegt `make pictures` welke dat is, en eindigt het met een fout. `groomingcheck review` telt de woorden en de knoppen, en
+schat de regels. Dat kan zonder browser, en ook voor eigen teksten.
+
+*Voor* is de versie van 28 november 2026. Daarin stond een kaart boven de vraag, en kwam het overzicht voor het advies.
+"""
+
+
+def page(content: Content, measured: Mapping[str, Sequence[Measured]]) -> str:
+    """Return the whole page."""
+    parts = [_HEAD.format(**SEEN), _shares(content, measured), _paths(measured["nl"])]
+    for locale, screens in measured.items():
+        parts += [_questions(content, locale, screens), _others(content, locale, screens)]
+    return "\n".join(parts)
+
+
+def ahead(check: Check, screens: Sequence[Measured]) -> Iterator[tuple[Ask, Measured]]:
+    """Yield each question below each tip that somebody gets who answers one question after another."""
+    for one in screens:
+        view = one.drawing.view
+        if not isinstance(view, Ask) or one.drawing.path or view.chosen or view.complete:
+            continue
+        before = check.questions[view.number - 2].id if view.number > 1 else None
+        if (view.guidance.question if view.guidance else None) == before:
+            yield view, one
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(map(str, row))} |\n" for row in lines)
+
+
+def _shares(content: Content, measured: Mapping[str, Sequence[Measured]]) -> str:
+    rows = []
+    for locale, screens in measured.items():
+        found, old = [one for _, one in ahead(content.checks[CHECK], screens)], BEFORE["questions"][locale]
+        for name, seen in SEEN.items():
+            fitting = sum(one.heights[name] <= seen for one in found)
+            now = f"{fitting} van {len(found)}", f"{max(one.heights[name] for one in found)} van {seen}"
+            rows.append((f"{name}, {_LANGUAGES[locale]}", f"{old[name]} van {old['drawn']}", *now))
+    table = _table(("vragen die passen, na elk antwoord", "voor", "nu", "de hoogste nu"), rows)
+    return f"## Hoeveel er past\n\n{table}"
+
+
+def _paths(screens: Sequence[Measured]) -> str:
+    parts = ["## Drie keer de hele check\n"]
+    for name in PATHS:
+        now = {_place(one.drawing.view): one for one in screens if one.drawing.path == name}
+        old = {one["screen"]: one for one in BEFORE["paths"][name]}
+        places = sorted({*now, *old}, key=[*list(now)[:-1], "overzicht", "advies"].index)
+        rows = [(place, *_compared(old.get(place), now.get(place))) for place in places]
+        parts.append(f"### {name.capitalize()}\n\n{_table(_COMPARED, rows)}\n{_total(old, now)}")
+    return "\n".join(parts)
+
+
+def _place(view: View) -> str:
+    match view:
+        case Ask(number=number):
+            return f"vraag {number}"
+        case Reading(onward=Continued(question)):
+            return f"kaart na vraag {question}"
+        case _:
+            return _OTHERS[type(view).__name__]
+
+
+def _compared(old: Mapping[str, int] | None, now: Measured | None) -> Iterator[object]:
+    figures = _figures(now) if now else {}
+    for name in ("words", "buttons", "Telegram", "Slack"):
+        yield from (found[name] if found else "" for found in (old, figures))
+
+
+def _figures(one: Measured) -> Mapping[str, int]:
+    return {"words": one.words, "buttons": len(one.drawing.screen.buttons), **one.heights}
+
+
+def _total(old: Mapping[str, Mapping[str, int]], now: Mapping[str, Measured]) -> str:
+    """Return the words and the presses of a path: each of its screens takes one press."""
+    cards = [one.words for one in now.values() if isinstance(one.drawing.view, Reading)]
+    words = sum(one.words for one in now.values()) - sum(cards)
+    before = sum(one["words"] for one in old.values())
+    read = f" En {sum(cards)} woorden op {len(cards)} kaarten, met voor elke kaart één keer drukken." if cards else ""
+    presses = len(now) - len(cards)
+    return f"Voor: {before} woorden, en {len(old)} keer drukken. Nu: {words} woorden, en {presses} keer.{read}\n"
+
+
+def _questions(content: Content, locale: str, screens: Sequence[Measured]) -> str:
+    rows = [
+        (view.number, _answered(content, locale, view), *_figures(one).values(), "ja" if one.fits else "**nee**")
+        for view, one in ahead(content.checks[CHECK], screens)
+    ]
+    table = _table(("vraag", "na", "woorden", "knoppen", *SEEN, "past"), rows)
+    every = [one.fits for one in screens if isinstance(one.drawing.view, Ask) and not one.drawing.path]
+    rest = (
+        "Wie teruggaat of een antwoord verandert, ziet een vraag ook onder een andere tip, of zonder tip.\n"
+        f"Van die {len(every)} schermen passen er {sum(every)}.\n"
+    )
+    return f"## Elke vraag na elk antwoord, {_LANGUAGES[locale]}\n\n{table}\n{rest}"
+
+
+def _answered(content: Content, locale: str, view: Ask) -> str:
+    """Return the label of the answer whose tip is above a question."""
+    if view.guidance is None:
+        return ""
+    before = view.number - 2
+    options = [option.id for option in content.checks[CHECK].questions[before].options]
+    return content.renderers[CHECK, locale].buttons[Answered(before, options.index(view.guidance.option))].label
+
+
+def _others(content: Content, locale: str, screens: Sequence[Measured]) -> str:
+    """Return a table with the highest of each kind of screen that isn't a question."""
+    highest: dict[str, Measured] = {}
+    for one in screens:
+        if not isinstance(one.drawing.view, Ask):
+            name = _named(content, locale, one.drawing.view)
+            highest[name] = max(highest.get(name, one), one, key=lambda each: each.heights["Telegram"])
+    rows = [(name, *_figures(one).values()) for name, one in highest.items()]
+    table = _table(("scherm", "woorden", "knoppen", *SEEN), rows)
+    return f"## De andere schermen, {_LANGUAGES[locale]}\n\nVan elke soort staat hier het hoogste.\n\n{table}"
+
+
+def _named(content: Content, locale: str, view: View) -> str:
+    match view:
+        case Card(card) | Reading(card):
+            return f"kaart: {content.renderers[CHECK, locale].buttons[Opened(card)].label}"
+        case Explanation(str(question)):
+            ids = [asked.id for asked in content.checks[CHECK].questions]
+            return f"uitleg bij vraag {ids.index(question) + 1}"
+        case _:
+            return _OTHERS[type(view).__name__]
