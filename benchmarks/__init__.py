@@ -1,1 +1,1 @@
-"""What it costs, side by side with others."""
+"""Benchmarks of the bot, side by side with other frameworks."""

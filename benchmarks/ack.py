@@ -1,6 +1,7 @@
-"""How long Slack waits for an acknowledgement, in this process, beside a bare app of slack-bolt in the same run.
+"""Measures how long Slack waits for an acknowledgement, beside a bare app of slack-bolt in the same run.
 
 From the payload of a press to the answer that goes back over the socket, without network: what the program itself adds.
+Both run in this process.
 """
 
 import asyncio
@@ -14,14 +15,14 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
 
 from adapters.slack.api import Api
-from adapters.slack.listener import CLEAR, listener
-from adapters.slack.setting import Setting
+from adapters.slack.bolt_app import CLEAR, bolt_app
+from adapters.slack.settings import SlackSettings
 from benchmarks.figure import Figure
 
 PEER = "bare bolt"
 TIMES = 500
 MILLI = 1e3
-SETTING = Setting("xoxb-bench", "xapp-bench", "", "http://127.0.0.1:9/api/")
+SETTING = SlackSettings("xoxb-bench", "xapp-bench", "", "http://127.0.0.1:9/api/")
 PRESS: dict[str, Any] = {
     "type": "block_actions",
     "user": {"id": "U1", "team_id": "T1"},
@@ -33,35 +34,39 @@ PRESS: dict[str, Any] = {
 
 
 def figures() -> Iterator[Figure]:
-    """Measure both, and tell the middle and the one that one in a hundred exceeds."""
+    """Measure both: the median, and the 99th percentile."""
     ours, theirs = asyncio.run(_both())
-    yield Figure("slack ack, p50", *_told(median(ours)), PEER, round(median(theirs), 3))
-    yield Figure("slack ack, p99", *_told(quantiles(ours, n=100)[-1]), PEER, round(quantiles(theirs, n=100)[-1], 3))
+    yield Figure("slack ack, p50", *_rounded(median(ours)), PEER, round(median(theirs), 3))
+    yield Figure("slack ack, p99", *_rounded(quantiles(ours, n=100)[-1]), PEER, round(quantiles(theirs, n=100)[-1], 3))
 
 
-def _told(milliseconds: float) -> tuple[float, str]:
+def _rounded(milliseconds: float) -> tuple[float, str]:
     return round(milliseconds, 3), "ms"
 
 
 async def _both() -> tuple[list[float], list[float]]:
-    async def take(_body: dict[str, Any]) -> None:
+    async def ignore(_body: dict[str, Any]) -> None:
         pass
 
-    own, bare = listener(SETTING, Api(SETTING), take, lambda _body: CLEAR), _bare()
+    own, bare = bolt_app(SETTING, Api(SETTING), ignore, lambda _body: CLEAR), _bare()
     ours: list[float] = []
     theirs: list[float] = []
-    for _ in range(TIMES):  # in turns, so that whatever else the machine does hits both
+    for _ in range(TIMES):  # alternately, so that other work on the machine affects both
         ours.append(await _once(own))
         theirs.append(await _once(bare))
     return ours, theirs
 
 
 async def _once(app: AsyncApp) -> float:
-    """Give the milliseconds until the answer is there; it must be an acknowledgement."""
+    """Return the milliseconds until the acknowledgement.
+
+    Raises:
+        RuntimeError: If the answer isn't an acknowledgement.
+    """
     since = time.perf_counter()
     answer = await app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=PRESS))
     took = (time.perf_counter() - since) * MILLI
-    if answer.status != 200:  # noqa: PLR2004 - HTTP's own
+    if answer.status != 200:  # noqa: PLR2004 - HTTP's status
         raise RuntimeError(answer.status)
     return took
 

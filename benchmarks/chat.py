@@ -1,6 +1,6 @@
-"""The whole bot in this process, on a Telegram that answers at once: all that a turn costs, but for the network.
+"""The whole bot in this process, on a Telegram that answers immediately: what a turn costs without the network.
 
-Wiping and the moving of deadlines run beside it as they do in the bot that serves, and the ledger is a real file.
+The wipe worker and the deadline buffer run as they do in the bot that serves, and the database is a real file.
 """
 
 import asyncio
@@ -14,29 +14,30 @@ from typing import Any
 
 from telegram.request import BaseRequest, RequestData
 
-from adapters.dialogue import Dialogue
-from adapters.due import Due
-from adapters.lane import Lanes
-from adapters.ledger.session import Session
-from adapters.service import Service
+from adapters.channels.inbox import REMEMBERED
+from adapters.channels.services import SharedServices
+from adapters.checks.dialogue import Dialogue
+from adapters.concurrency.user_queue import UserQueue
+from adapters.storage.session import Session
 from adapters.telegram.api import Api
-from adapters.telegram.call import NAME
-from adapters.telegram.conversation import Conversation
-from adapters.telegram.eraser import Eraser
-from adapters.telegram.inbox import REMEMBERED, Inbox
-from adapters.telegram.planning import Planning
-from adapters.telegram.poster import Poster
-from adapters.telegram.room import Room
-from adapters.telegram.setting import Setting
+from adapters.telegram.channel import TelegramChannel
+from adapters.telegram.settings import TelegramSettings
+from adapters.wiping.worker import WipeWorker
 from benchmarks.turn import LOCALE
 
 _BOT = {"id": 1, "is_bot": True, "first_name": "bot", "username": "bot"}
-_CALM = 0.1
-"""Seconds after the last wipe for the ledger to be told of it."""
+_SETTLE = 0.1
+"""Seconds after the last wipe for the database to be updated."""
 
 
 class Instant(BaseRequest):
-    """A Telegram that answers at once. `payloads`: of the buttons it was sent last; `wiped`: calls that delete."""
+    """A Telegram that answers immediately.
+
+    Attributes:
+        payloads: The payloads of the buttons it was sent last.
+        wiped: How many messages were deleted.
+        numbers: The numbers of the next messages.
+    """
 
     read_timeout = None
 
@@ -47,22 +48,22 @@ class Instant(BaseRequest):
         self.numbers = count(1)
 
     async def initialize(self) -> None:
-        """Nothing to open."""
+        """Do nothing: there is no connection."""
 
     async def shutdown(self) -> None:
-        """Nothing to close."""
+        """Do nothing: there is no connection."""
 
-    async def do_request(  # noqa: PLR0913, PLR0917 - as the SDK has it
+    async def do_request(  # noqa: PLR0913, PLR0917 - the SDK's signature
         self,
         url: str,
         method: str,  # noqa: ARG002 - likewise
         request_data: RequestData | None = None,
-        read_timeout: object = None,  # noqa: ARG002
-        write_timeout: object = None,  # noqa: ARG002
-        connect_timeout: object = None,  # noqa: ARG002
-        pool_timeout: object = None,  # noqa: ARG002
+        read_timeout: object = None,  # noqa: ARG002 - likewise
+        write_timeout: object = None,  # noqa: ARG002 - likewise
+        connect_timeout: object = None,  # noqa: ARG002 - likewise
+        pool_timeout: object = None,  # noqa: ARG002 - likewise
     ) -> tuple[int, bytes]:
-        """Answer as Telegram would, in as few words as the peers are answered in."""
+        """Answer as Telegram would, as tersely as the peers are answered."""
         called = url.rpartition("/")[2]
         self.wiped += called == "deleteMessage"
         result: object = _BOT if called == "getMe" else True
@@ -76,49 +77,55 @@ class Instant(BaseRequest):
 
 
 class Chat:
-    """People who hold checks with the bot, one update at a time."""
+    """People who do checks with the bot, one update at a time."""
 
-    def __init__(self, telegram: Instant, inbox: Inbox, lanes: Lanes) -> None:
-        """`lanes`: the inbox's own."""
+    def __init__(self, telegram: Instant, channel: TelegramChannel, user_queue: UserQueue) -> None:
+        """Start with nobody in a check.
+
+        Args:
+            telegram: Where the bot's calls arrive.
+            channel: Where updates go.
+            user_queue: The channel's own.
+        """
         self._telegram = telegram
-        self._inbox = inbox
-        self._lanes = lanes
+        self._channel = channel
+        self._user_queue = user_queue
         self._updates = count(1)
         self._open: dict[int, tuple[int, list[str]]] = {}
 
     async def begin(self, people: Iterable[int], command: str) -> None:
-        """Have each of these people type a command, and wait until all that they typed is wiped."""
+        """Make each of these people type a command, and wait until everything that they typed is wiped."""
         wiped = self._telegram.wiped
         for person in people:
             wiped += 1
             about = self._about(person, next(self._telegram.numbers))
             await self._feed({"message": {**about, "from": _user(person), "text": f"/{command}"}})
-            self._open[person] = self._shown()
+            self._open[person] = self._last_message()
         while self._telegram.wiped < wiped:
             await asyncio.sleep(0.01)
-        await asyncio.sleep(_CALM)
+        await asyncio.sleep(_SETTLE)
 
     async def press(self, person: int, button: int) -> None:
-        """Have this person press the button with this number, counted from 0."""
+        """Make this person press the button with this index."""
         message, payloads = self._open[person]
         query = {"id": "1", "from": _user(person), "chat_instance": "1", "data": payloads[button]}
         await self._feed({"callback_query": {**query, "message": {**self._about(person, message), "from": _BOT}}})
         self._open[person] = message, self._telegram.payloads
 
     async def fill(self) -> None:
-        """Have the inbox remember as many updates as it ever will."""
-        await self._inbox.take([{"update_id": next(self._updates)} for _ in range(REMEMBERED)])
+        """Fill the channel's memory of updates to its limit."""
+        await self._channel.inbox.take([{"update_id": next(self._updates)} for _ in range(REMEMBERED)])
 
     def leave(self) -> None:
-        """Forget what is on everybody's screen; the bot doesn't know."""
+        """Forget what is on everybody's screen, unknown to the bot."""
         self._open.clear()
 
     async def _feed(self, update: dict[str, object]) -> None:
-        await self._inbox.take([{"update_id": next(self._updates), **update}])
-        await self._lanes.done()
+        await self._channel.inbox.take([{"update_id": next(self._updates), **update}])
+        await self._user_queue.join()
 
-    def _shown(self) -> tuple[int, list[str]]:
-        """Give the number of the message that was posted last, and its payloads."""
+    def _last_message(self) -> tuple[int, list[str]]:
+        """Return the number of the message posted last, and its payloads."""
         following = next(self._telegram.numbers)
         self._telegram.numbers = count(following)
         return following - 1, self._telegram.payloads
@@ -131,21 +138,19 @@ class Chat:
 async def opened(dialogue: Dialogue, idle: float, database: Path) -> AsyncIterator[Chat]:
     """Run the bot until the end of the block."""
     session, telegram = await Session.open(f"sqlite:///{database}"), Instant()
-    service = Service.on(session, dialogue, idle, LOCALE)
-    api = Api(Setting("1:a", "http://localhost", None, ""), telegram)
-    await api.open()
-    room = Room(api, NAME, service)
-    planning = Planning(api, room, Poster(api, "x"), service, NAME, administrators=False)
-    conversation = Conversation(api, room, planning, dialogue, LOCALE)
-    due = Due(service.ledger, {NAME: Eraser(api, NAME, service, "x")})
-    wiping, moving = asyncio.create_task(due.run()), asyncio.create_task(service.deadlines.run())
+    services = SharedServices.on(session, dialogue, idle, LOCALE)
+    settings = TelegramSettings("1:a", "http://localhost", None, "")
+    channel = TelegramChannel(settings, services, Api(settings, telegram))
+    await channel.open()
+    wipe_worker = WipeWorker(services.wipe_store, {channel.account: channel})
+    wiping, moving = asyncio.create_task(wipe_worker.run()), asyncio.create_task(services.deadlines.run())
     try:
-        yield Chat(telegram, Inbox(conversation, NAME, service), service.lanes)
+        yield Chat(telegram, channel, services.user_queue)
     finally:
         moving.cancel()
-        due.stop()
+        wipe_worker.stop()
         await asyncio.gather(wiping, moving, return_exceptions=True)
-        await api.close()
+        await channel.close()
         await session.close()
 
 

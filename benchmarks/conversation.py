@@ -1,27 +1,45 @@
-"""The conversations that are measured: a whole check each, from call to close, and no two with the same answers."""
+"""The conversations that are measured: a whole check each, and no two with the same answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from bot.check import Check
-from bot.choice import choices
+from bot.choices import choices
 from bot.engine import step
-from bot.event import Began, Concluded, Event, Finished, Started, answers
+from bot.events import Began, Event, Finished, Started, answers
 from bot.state import blank
+from bot.views import Reading
 
 STRIDE = 997
-"""Of all ways to answer a check, one in so many is taken; a prime, so that every question gets every answer."""
+"""One in this many of all ways to answer a check is taken; a prime, so that every question gets every answer."""
 
 
 def conversations(check: Check) -> tuple[tuple[Event, ...], ...]:
-    """Give the events of each conversation; the same ones every time."""
+    """Return the events of each conversation, always the same: they end with the one that wipes it."""
     ways = product(*(answers(check, question) for question in range(len(check.questions))))
-    return tuple((Started(), Began(), *way, Concluded(), Finished()) for way in islice(ways, 0, None, STRIDE))
+    return tuple(tuple(_whole(check, way)) for way in islice(ways, 0, None, STRIDE))
+
+
+def _whole(check: Check, way: Iterable[Event]) -> Iterator[Event]:
+    """Yield the events of a check with these answers, and with the cards that they call for."""
+    state = blank(check)
+    for event in (Started(), Began(), *way):
+        yield event
+        state, view = step(check, state, event)
+        if isinstance(view, Reading):
+            yield view.onward
+            state, _ = step(check, state, view.onward)
+    yield Finished()
 
 
 def buttons(check: Check, events: tuple[Event, ...]) -> Iterator[int]:
-    """Give for each event after the first which button that is, counted from 0 on the screen before it."""
-    state, say = step(check, blank(check), events[0])
+    """Return for each event after the first the index of its button on the screen before it."""
+    state, view = step(check, blank(check), events[0])
     for event in events[1:]:
-        yield choices(check, say).index(event)
-        state, say = step(check, state, event)
+        yield choices(check, view).index(event)
+        state, view = step(check, state, event)
+
+
+def walks(check: Check) -> tuple[tuple[int, ...], ...]:
+    """Return the buttons of each conversation, each by its index on its screen."""
+    return tuple(tuple(buttons(check, events)) for events in conversations(check))

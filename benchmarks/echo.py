@@ -1,6 +1,6 @@
-"""A Slack that gives every view back at once, as a process of its own, so that its time isn't the bot's.
+"""A Slack that returns every view immediately, as a process of its own, so that its time isn't counted as the bot's.
 
-Run without arguments; prints its address once it listens, and answers until it is terminated.
+Run without arguments; it prints its address once it listens, and answers until it is terminated.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ _KNOWN = {"ok": True, "team_id": "T1", "user_id": "U0BOT", "bot_id": "B111"}
 
 
 async def main() -> None:
-    """Answer whatever is called."""
+    """Answer every call."""
     app = web.Application()
     app.router.add_post("/api/{method}", _answer)
     runner = web.AppRunner(app, access_log=None)

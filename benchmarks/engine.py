@@ -1,4 +1,4 @@
-"""What a step costs: the engine with its words, and the engine alone."""
+"""Measures a step: the engine with its words, and the engine alone."""
 
 from collections.abc import Callable
 
@@ -7,35 +7,35 @@ from benchmarks.figure import Figure
 from benchmarks.stopwatch import MICRO, microseconds
 from bot.check import Check
 from bot.engine import step
-from bot.say import Say
 from bot.state import blank
-from messages.book import Book
+from bot.views import View
+from messages.rendering.renderer import Renderer
 
 
-def with_words(check: Check, book: Book) -> Figure:
+def with_words(check: Check, renderer: Renderer) -> Figure:
     """Measure from an event to the message to show."""
-    return Figure("engine and words", _each(check, book.render), "us/step")
+    return Figure("engine and words", _each(check, renderer.render), "us/step")
 
 
 def rate(figure: Figure) -> Figure:
-    """Give microseconds per step as steps per second."""
+    """Return microseconds per step as steps per second."""
     return Figure(f"{figure.name}, rate", round(MICRO / figure.value), "steps/s")
 
 
 def alone(check: Check) -> Figure:
-    """Measure from an event to what is meant by the answer to it."""
+    """Measure from an event to the view, without words."""
     return Figure("engine alone", _each(check, None), "us/step")
 
 
-def _each(check: Check, render: Callable[[Say], object] | None) -> float:
+def _each(check: Check, render: Callable[[View], object] | None) -> float:
     talks = conversations(check)
 
     def work() -> None:
         for events in talks:
             state = blank(check)
             for event in events:
-                state, say = step(check, state, event)
+                state, view = step(check, state, event)
                 if render:
-                    render(say)
+                    render(view)
 
     return round(microseconds(work) / sum(map(len, talks)), 2)

@@ -1,8 +1,8 @@
-"""What a press costs on Slack: the bot and a bare app of slack-bolt, in this process, in turns in the same run.
+"""Measures an answer on Slack: the bot and a bare app of slack-bolt, alternately in this process.
 
-1. From the body that Slack delivers, signed, to the answer of views.update, which goes over real HTTP.
-2. The bare app has bolt's defaults, one HTTP session like ours, and shows views that were made beforehand.
-3. It is CPU time of this process: the deadlines in the ledger are counted, and that Slack isn't.
+1. From the signed body that Slack delivers to the answer of views.update, which goes over real HTTP.
+2. The bare app has bolt's defaults, one HTTP session like ours, and shows views that were prepared.
+3. It is CPU time of this process: the deadlines in the database are counted, the simulated Slack isn't.
 """
 
 import asyncio
@@ -24,17 +24,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from adapters.dialogue import Dialogue
-from adapters.due import Due
-from adapters.ledger.session import Session
-from adapters.ledger.wipe import Message, Part
-from adapters.pace import USUAL
-from adapters.service import Service
-from adapters.slack.api import NAME
-from adapters.slack.app import Slack
-from adapters.slack.fake.server import FakeSlack
-from adapters.slack.setting import PATH, Setting
-from benchmarks.conversation import buttons, conversations
+from adapters.channels.services import SharedServices
+from adapters.checks.dialogue import Dialogue
+from adapters.concurrency.intervals import DEFAULT
+from adapters.simulators.slack.server import SlackSimulator
+from adapters.slack.channel import SlackChannel
+from adapters.slack.settings import NAME, PATH, SlackSettings
+from adapters.storage.session import Session
+from adapters.storage.wipes import ChatMessage, MessageKind
+from adapters.telemetry import log
+from adapters.wiping.worker import WipeWorker
+from benchmarks.conversation import walks
 from benchmarks.figure import Figure
 from benchmarks.press import Press, walk
 from benchmarks.stopwatch import MICRO
@@ -56,15 +56,15 @@ def figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
 
 
 async def _both(dialogue: Dialogue, check: Check, idle: float, database: Path) -> tuple[float, float]:
-    talks, count = conversations(check), len(check.questions) + 1
-    async with FakeSlack() as slack:
-        walks = (
-            tuple(walk(slack, dialogue, check.id, person, tuple(buttons(check, talks[person]))[:count]))
+    talks = walks(check)
+    async with SlackSimulator(limits=False) as slack:
+        presses = [
+            press
             for person in range(PEOPLE)
-        )
-        presses = [press for each in walks for press in each]
+            for press in walk(slack, dialogue, check.id, person, talks[person % len(talks)])
+        ]
     async with _echo() as url:
-        setting = Setting(TOKEN, "", slack.signing_secret, url)
+        setting = SlackSettings(TOKEN, "", slack.signing_secret, url)
         async with _own(setting, dialogue, idle, database, presses) as own, _bare(setting, presses) as bare:
             rounds = [[await _cost(app, presses) for app in (own, bare)] for _ in range(ROUNDS + 1)]
     ours, theirs = (min(costs) / len(presses) * MICRO for costs in zip(*rounds[1:], strict=True))
@@ -72,61 +72,68 @@ async def _both(dialogue: Dialogue, check: Check, idle: float, database: Path) -
 
 
 async def _cost(app: Starlette, presses: Sequence[Press]) -> float:
-    """Give the seconds of CPU time that these presses take, one after the other, and all that they leave to do."""
+    """Return the CPU seconds of these presses, one after the other, with everything that they set off."""
     resident = asyncio.all_tasks()
     before = time.process_time()
     for press in presses:
         await _deliver(app, press)
-        while begun := asyncio.all_tasks() - resident:
-            await asyncio.wait(begun)
-    await asyncio.sleep(USUAL.gather)  # until the deadlines are written
+        while started := asyncio.all_tasks() - resident:
+            await asyncio.wait(started)
+    await asyncio.sleep(DEFAULT.gather)  # until the deadlines are written
     return time.process_time() - before
 
 
 async def _deliver(app: Starlette, press: Press) -> None:
-    """Hand over a press as a web server does. Raises RuntimeError when it is not acknowledged."""
+    """Deliver a press as a web server does.
+
+    Raises:
+        RuntimeError: If it isn't acknowledged.
+    """
     headers = [(name.encode(), value.encode()) for name, value in press.headers.items()]
     scope = {"type": "http", "method": "POST", "path": PATH, "query_string": b"", "headers": headers}
-    told: list[int] = []
+    statuses: list[int] = []
 
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": press.body}
 
-    async def send(message: Any) -> None:  # noqa: ANN401 - as ASGI has it
-        told.append(message.get("status", 200))
+    async def send(message: Any) -> None:  # noqa: ANN401 - ASGI's signature
+        statuses.append(message.get("status", 200))
 
     await app(scope, receive, send)
-    if set(told) != {200}:
-        raise RuntimeError(told)
+    if set(statuses) != {200}:
+        raise RuntimeError(statuses)
 
 
 @asynccontextmanager
 async def _own(
-    setting: Setting, dialogue: Dialogue, idle: float, database: Path, presses: Sequence[Press]
+    setting: SlackSettings, dialogue: Dialogue, idle: float, database: Path, presses: Sequence[Press]
 ) -> AsyncIterator[Starlette]:
-    """Run the bot, with these modals noted as it notes those that it opens."""
+    """Run the bot, with these modals noted as it notes those that it opens, and no log among the figures."""
+    log.configure("error")
     session = await Session.open(f"sqlite:///{database}")
-    service = Service.on(session, dialogue, idle, LOCALE)
-    await service.ledger.note(
-        [Message(NAME, name, name, Part.SCREEN) for name in {press.name for press in presses}], idle
+    services = SharedServices.on(session, dialogue, idle, LOCALE)
+    await services.wipe_store.note(
+        [ChatMessage(NAME, name, name, MessageKind.SCREEN) for name in {press.name for press in presses}], idle
     )
-    channel = Slack(setting, service)
+    channel = SlackChannel(setting, services)
     await channel.open()
-    due = Due(service.ledger, {NAME: channel.wiper})
-    wiping, moving = asyncio.create_task(due.run()), asyncio.create_task(service.deadlines.run())
-    await asyncio.sleep(0)  # until all that runs beside the presses has begun
+    wipe_worker = WipeWorker(services.wipe_store, {NAME: channel})
+    wiping, moving = asyncio.create_task(wipe_worker.run()), asyncio.create_task(services.deadlines.run())
+    receiving = asyncio.create_task(channel.run())
+    await asyncio.sleep(1)  # until the tasks beside the presses have started
     try:
         yield Starlette(routes=channel.routes)
     finally:
         moving.cancel()
-        due.stop()
-        await asyncio.gather(wiping, moving, return_exceptions=True)
+        receiving.cancel()
+        wipe_worker.stop()
+        await asyncio.gather(wiping, moving, receiving, return_exceptions=True)
         await channel.close()
         await session.close()
 
 
 @asynccontextmanager
-async def _bare(setting: Setting, presses: Sequence[Press]) -> AsyncIterator[Starlette]:
+async def _bare(setting: SlackSettings, presses: Sequence[Press]) -> AsyncIterator[Starlette]:
     following = {press.value: press.following for press in presses}
 
     async def update(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
@@ -145,8 +152,10 @@ async def _bare(setting: Setting, presses: Sequence[Press]) -> AsyncIterator[Sta
 @asynccontextmanager
 async def _echo() -> AsyncIterator[str]:
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "benchmarks.echo", stdout=PIPE)
+    if not process.stdout:
+        raise RuntimeError
     try:
-        yield (await process.stdout.readline()).decode().strip() if process.stdout else ""
+        yield (await process.stdout.readline()).decode().strip()
     finally:
         process.terminate()
         await process.wait()

@@ -1,10 +1,10 @@
 """The same check in other frameworks, written the way their own documentation shows.
 
 1. A script measures them, one process each: `PEERS` in the environment, or `shared/bench/peers.py` beside the project.
-2. It runs under a Python that has the frameworks: `PEERS_PYTHON` in the environment, or else this one.
-3. A peer that isn't there is skipped with a note; benchmarks never fail for want of one.
-4. Their update covers more than our turn: it reads a raw update, and calls a chat platform that answers at once.
-5. Theirs is the mean of one run, ours the best of several: a small difference says nothing.
+2. It runs under a Python that has the frameworks: `PEERS_PYTHON` in the environment, or this one.
+3. A peer that isn't installed is skipped with a note; benchmarks never fail for lack of one.
+4. Their update covers more than our turn: it parses a raw update, and calls a chat platform that answers immediately.
+5. Theirs is the mean of one run, ours the best of several: a small difference means nothing.
 """
 
 import json
@@ -19,14 +19,20 @@ from benchmarks.figure import Figure
 
 NAMES = ("ptb-bare", "ptb-conversation", "aiogram-fsm", "botbuilder")
 TELEGRAM = ("ptb-bare", "ptb-conversation", "aiogram-fsm")
-"""Those that talk to Telegram."""
+"""The peers that talk to Telegram."""
 CONVERSATIONS = 100
 _SCRIPT = Path(__file__).parents[2] / "shared" / "bench" / "peers.py"
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """`update`: microseconds of CPU time for each update; `conversation`: bytes of memory for each open one."""
+    """What was measured of a peer.
+
+    Attributes:
+        name: The name of the peer.
+        update: CPU time for each update, in microseconds.
+        conversation: Memory for each open conversation, in bytes.
+    """
 
     name: str
     update: float
@@ -34,7 +40,7 @@ class Peer:
 
 
 def peers() -> Iterator[Peer]:
-    """Measure every peer that is there."""
+    """Measure every peer that is installed."""
     script = Path(os.environ.get("PEERS") or _SCRIPT)
     if not script.is_file():
         print("peers skipped: no script", file=sys.stderr)
@@ -48,7 +54,7 @@ def peers() -> Iterator[Peer]:
 
 
 def against(figure: Figure, theirs: dict[str, float]) -> list[Figure]:
-    """Set a figure side by side with each peer's, by name; alone where there is none."""
+    """Return a figure side by side with that of each peer, by name; alone if there is none."""
     return [replace(figure, peer=name, peer_value=value) for name, value in theirs.items()] or [figure]
 
 
@@ -58,5 +64,5 @@ def _measured(script: Path, name: str) -> Peer | None:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError):
         return None
-    told = json.loads(done.stdout)
-    return Peer(name, told["us_per_update"], told["bytes_per_open_conversation"])
+    measured = json.loads(done.stdout)
+    return Peer(name, measured["us_per_update"], measured["bytes_per_open_conversation"])

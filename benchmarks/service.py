@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import sys
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -13,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import httpx
 
-from adapters.settings import PREFIXES
+from adapters.config.settings import prefixes
 
 LATENCY = 0.05
 """Seconds that a platform on loopback takes for a call."""
@@ -22,7 +21,13 @@ PROGRAM = ("-m", "adapters", "serve")
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A bot that is ready. `start`: seconds that took; `id`: of its process; `output`: what it writes."""
+    """A bot that is ready.
+
+    Attributes:
+        start: Seconds that its start took.
+        id: The id of its process.
+        output: Its standard output.
+    """
 
     start: float
     id: int
@@ -30,28 +35,34 @@ class Service:
 
     @property
     def stat(self) -> Path:
-        """Give where the system tells of its processor time."""
+        """Return the file in which the system reports its processor time."""
         return Path(f"/proc/{self.id}/stat")
 
     @property
     def statm(self) -> Path:
-        """Give where the system tells of its memory."""
+        """Return the file in which the system reports its memory."""
         return Path(f"/proc/{self.id}/statm")
 
 
 @asynccontextmanager
 async def serving(port: int, setting: Mapping[str, str], program: Sequence[str] = PROGRAM) -> AsyncIterator[Service]:
-    """Run this on this port until the end of the block, with nothing set but this."""
+    """Run the bot until the end of the block.
+
+    Args:
+        port: The port of its web server.
+        setting: Its settings; nothing else is set.
+        program: The arguments to Python.
+    """
     with TemporaryDirectory() as folder:
-        unset = {name: value for name, value in os.environ.items() if not name.startswith(PREFIXES)}
-        own = {
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(prefixes())}
+        defaults = {
             "GROOMINGCHECK_DATABASE_URL": f"sqlite:///{Path(folder) / 'ledger.db'}",
             "GROOMINGCHECK_PORT": str(port),
         }
         before = time.perf_counter()
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, *program),
-            env={**unset, **own, **setting},
+            env={**inherited, **defaults, **setting},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
         )
@@ -61,7 +72,8 @@ async def serving(port: int, setting: Mapping[str, str], program: Sequence[str] 
             await _ready(port)
             yield Service(time.perf_counter() - before, process.pid, process.stdout)
         finally:
-            process.terminate()
+            if process.returncode is None:
+                process.terminate()
             await process.wait()
 
 
@@ -74,9 +86,3 @@ async def _ready(port: int) -> None:
             except httpx.TransportError:
                 pass
             await asyncio.sleep(0.02)
-
-
-def free_port() -> int:
-    """Give a port that nothing listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])

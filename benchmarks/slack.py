@@ -1,47 +1,59 @@
-"""A bot on a Slack on loopback, and people who hold a check there."""
+"""A bot on a simulated Slack on loopback, and people who do a check there."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from adapters.slack.fake.person import Person
-from adapters.slack.fake.server import FakeSlack
-from adapters.slack.fake.view import View
-from adapters.slack.setting import PATH
-from benchmarks.crowd import PEOPLE, Crowd, Way
-from benchmarks.service import LATENCY, free_port, serving
+from adapters.privacy.audit.ports import free_port
+from adapters.simulators.slack.delivery import Ack
+from adapters.simulators.slack.person import Person
+from adapters.simulators.slack.server import SlackSimulator
+from adapters.simulators.slack.view import OpenView
+from adapters.slack.settings import PATH
+from benchmarks.crowd import PEOPLE, Crowd, Way, onward
+from benchmarks.service import LATENCY, serving
 
 BOT, APP = "xoxb-benchmark", "xapp-benchmark"
 
 
 @dataclass(frozen=True, slots=True)
 class Someone:
-    """A person on Slack. `check`: the command for it."""
+    """A person on Slack.
+
+    Attributes:
+        person: The simulated person.
+        check: The command for the check.
+    """
 
     person: Person
     check: str
 
     @property
-    def screen(self) -> View | None:
-        """Give the modal."""
+    def screen(self) -> OpenView | None:
+        """Return the modal."""
         return self.person.modal
 
     async def begin(self) -> None:
-        """Give the command."""
+        """Type the command."""
         await self.person.command(self.check)
 
     async def press(self) -> None:
-        """Press the first button in the modal until it is acknowledged: over HTTP a line may just have been closed."""
-        while self.person.modal and (await self.person.press(self.person.modal.buttons[0].action_id)).trouble:
+        """Press a button that leads on, until it is acknowledged: over HTTP a connection may just have been closed."""
+        while self.person.modal and (await self._press(self.person.modal)).trouble:
             pass
+
+    async def _press(self, shown: OpenView) -> Ack:
+        foot = [shown.submit] if shown.submit else []
+        label = onward([*foot, *(button.accessibility_label for button in shown.buttons)])
+        return await (self.person.submit() if label in foot else self.person.press(label))
 
 
 @asynccontextmanager
 async def crowd(check: str, *, http: bool) -> AsyncIterator[Crowd]:
-    """Have people on Slack until the end of the block."""
+    """Serve people on Slack until the end of the block."""
     port = free_port()
-    async with FakeSlack(BOT, APP, latency=LATENCY) as slack:
+    async with SlackSimulator(BOT, APP, latency=LATENCY, limits=False) as slack:
         slack.deliver_to(f"http://127.0.0.1:{port}{PATH}" if http else None)
         way = {"SLACK_SIGNING_SECRET": slack.signing_secret} if http else {"SLACK_APP_TOKEN": APP}
         async with serving(port, {"SLACK_API_URL": slack.url, "SLACK_BOT_TOKEN": BOT, **way}):

@@ -1,4 +1,4 @@
-"""How long a piece of work takes: CPU time of this process, so that other work on the machine counts least."""
+"""Measures work in CPU time of this process, which other work on the machine affects least."""
 
 import gc
 import time
@@ -6,13 +6,18 @@ from collections.abc import Callable
 from timeit import Timer
 
 SECONDS = 1
-"""How long a piece of work is repeated: enough to meet a quiet moment on a busy machine."""
+"""The seconds for which work is repeated: enough to meet a quiet moment on a busy machine."""
 MICRO = 1e6
 """Microseconds in a second."""
 
 
 def microseconds(work: Callable[[], object], times: int = 1) -> float:
-    """Do the work so many times in a row, and give what once takes: the best of several rows after a warm-up."""
+    """Return the microseconds that the work takes once: the best of several runs after a warm-up.
+
+    Args:
+        work: What to measure.
+        times: How often it is done in a run.
+    """
     timer = Timer(work, setup=gc.enable, timer=time.process_time)  # timeit alone would leave garbage collection out
     timer.timeit(times)
     rows = [timer.timeit(times)]

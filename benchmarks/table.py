@@ -1,4 +1,4 @@
-"""The figures as a person reads them."""
+"""Formats figures as a table."""
 
 import os
 import platform
@@ -11,7 +11,7 @@ _NUMBERS = (1, 4, 5)
 
 
 def lines(figures: Iterable[Figure]) -> Iterator[str]:
-    """Give a heading, and a line for each figure, in columns."""
+    """Return a heading and a line for each figure, in columns."""
     rows = [_HEAD, *map(_row, figures)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     yield f"Python {platform.python_version()}, {os.cpu_count()} CPUs"

@@ -1,27 +1,33 @@
-"""A bot on a Telegram on loopback, and people who hold a check there."""
+"""A bot on a simulated Telegram on loopback, and people who do a check there."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from adapters.telegram.fake.message import Message
-from adapters.telegram.fake.person import Person
-from adapters.telegram.fake.server import FakeTelegram
-from benchmarks.crowd import PEOPLE, Crowd, Way
-from benchmarks.service import LATENCY, free_port, serving
+from adapters.privacy.audit.ports import free_port
+from adapters.simulators.telegram.message import Message
+from adapters.simulators.telegram.person import Person
+from adapters.simulators.telegram.server import TelegramSimulator
+from benchmarks.crowd import PEOPLE, Crowd, Way, onward
+from benchmarks.service import LATENCY, serving
 
 
 @dataclass(frozen=True, slots=True)
 class Someone:
-    """A person on Telegram. `check`: the command for it."""
+    """A person on Telegram.
+
+    Attributes:
+        person: The simulated person.
+        check: The command for the check.
+    """
 
     person: Person
     check: str
 
     @property
     def screen(self) -> Message | None:
-        """Give the message, where it is the only one."""
+        """Return the bot's message if it is the only message in the chat, or else None."""
         messages = self.person.chat.messages
         return messages[0] if [message.from_bot for message in messages] == [True] else None
 
@@ -30,17 +36,18 @@ class Someone:
         await self.person.say(self.check)
 
     async def press(self) -> None:
-        """Press the first button under the message."""
-        await self.person.press(self.person.chat.messages[0].buttons[0][0].label)
+        """Press a button that leads on."""
+        rows = self.person.chat.messages[0].buttons
+        await self.person.press(onward([button.label for row in rows for button in row]))
 
 
 @asynccontextmanager
 async def crowd(check: str, *, webhook: bool) -> AsyncIterator[Crowd]:
-    """Have people on Telegram until the end of the block."""
+    """Serve people on Telegram until the end of the block."""
     port = free_port()
     async with (
-        FakeTelegram(latency=LATENCY, limits=False) as telegram,
-        serving(port, setting(telegram, port if webhook else 0)),
+        TelegramSimulator(latency=LATENCY, limits=False) as telegram,
+        serving(port, setting(telegram, port if webhook else None)),
     ):
         people = [Someone(telegram.person(1 + number), f"/{check}") for number in range(PEOPLE)]
         yield Crowd(people, f"{telegram.url}/bot{telegram.token}/getMe", "httpx")
@@ -49,8 +56,13 @@ async def crowd(check: str, *, webhook: bool) -> AsyncIterator[Crowd]:
 WAYS: Mapping[str, Way] = {"webhook": partial(crowd, webhook=True), "polling": partial(crowd, webhook=False)}
 
 
-def setting(telegram: FakeTelegram, hook: int = 0) -> dict[str, str]:
-    """Give what to set for a bot there. `hook`: the port that Telegram delivers to, 0 for polling."""
+def setting(telegram: TelegramSimulator, hook: int | None = None) -> dict[str, str]:
+    """Return the settings for a bot on this Telegram.
+
+    Args:
+        telegram: The simulated platform.
+        hook: The port that Telegram delivers to, or None for polling.
+    """
     secret = {"TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{hook}/telegram", "TELEGRAM_WEBHOOK_SECRET": "benchmark" * 4}
     return {
         "TELEGRAM_API_URL": telegram.url,

@@ -1,10 +1,10 @@
-"""What a whole turn costs, as a channel has it: unseal, step, words, and a seal for every button."""
+"""Measures a whole turn, as a channel sees it: unseal, step, words, and a state token for every button."""
 
 from collections.abc import Iterable
 
-from adapters.dialogue import Dialogue
-from adapters.seal import Person
-from benchmarks.conversation import buttons, conversations
+from adapters.checks.dialogue import Dialogue
+from adapters.checks.state_token import Participant
+from benchmarks.conversation import walks
 from benchmarks.figure import Figure
 from benchmarks.stopwatch import microseconds
 from bot.check import Check
@@ -12,21 +12,20 @@ from bot.check import Check
 LOCALE = "nl"
 
 
-def converse(dialogue: Dialogue, check: Check, person: Person, pressed: Iterable[int]) -> None:
-    """Call up the check and press these buttons, each counted from 0 on its screen; keep no screen."""
+def converse(dialogue: Dialogue, check: Check, person: Participant, pressed: Iterable[int]) -> None:
+    """Start the check and press these buttons, each by its index on its screen; keep no screen."""
     screen = dialogue.press(check.id, person, LOCALE)
     for button in pressed:
         screen = dialogue.press(screen.buttons[button].payload, person, LOCALE)
 
 
 def figure(dialogue: Dialogue, check: Check) -> Figure:
-    """Measure whole conversations, for each press in them."""
-    talks = conversations(check)
-    pressed = [tuple(buttons(check, events)) for events in talks]
-    person = Person("benchmark", "1")
+    """Measure whole conversations, per press."""
+    pressed = walks(check)
+    person = Participant("benchmark", "1")
 
     def work() -> None:
         for presses in pressed:
             converse(dialogue, check, person, presses)
 
-    return Figure("whole turn", round(microseconds(work) / sum(map(len, talks)), 1), "us/press")
+    return Figure("whole turn", round(microseconds(work) / sum(1 + len(each) for each in pressed), 1), "us/press")

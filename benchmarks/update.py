@@ -1,20 +1,21 @@
-"""What the whole way costs: from an update as it is in JSON, through every part of the bot, to the SDK's calls.
+"""Measures an update from end to end: from its JSON, through every part of the bot, to the SDK's calls.
 
-1. It is counted until what the person typed is wiped and every deadline is in the ledger: all that a check asks for.
-2. A check is its call, its beginning, and an answer to each question.
+1. It ends when what the person typed is wiped and every deadline is in the database: all that a check requires.
+2. A check is its command, and the presses that lead to its advice.
 """
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from statistics import mean
 from tempfile import TemporaryDirectory
 
-from adapters.dialogue import Dialogue
-from adapters.pace import USUAL
+from adapters.checks.dialogue import Dialogue
+from adapters.concurrency.intervals import DEFAULT
 from benchmarks import chat, memory
 from benchmarks.chat import Chat
-from benchmarks.conversation import buttons, conversations
+from benchmarks.conversation import walks
 from benchmarks.figure import Figure
 from benchmarks.stopwatch import MICRO
 from bot.check import Check
@@ -29,47 +30,53 @@ _MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where t
 
 def figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
     """Measure CPU time and memory of the bot in this process."""
-    presses = len(check.questions) + 1
     with TemporaryDirectory() as folder:
         start, press = asyncio.run(cost(dialogue, check, idle, Path(folder)))
-    yield Figure("Telegram, check", round((start + presses * press) / 1000, 2), "ms/check")
+    yield Figure("Telegram, check", round((start + presses(check) * press) / 1000, 2), "ms/check")
     yield Figure("Telegram, start and wipe", round(start), "us/start")
     yield Figure("Telegram, press", round(press), "us/press")
     if memory.known():
         with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
-            weight = asyncio.run(_weight(dialogue, check, idle, Path(folder)))
-        yield Figure("Telegram, open conversation", round(weight, 1), "bytes")
+            growth = asyncio.run(_growth(dialogue, check, idle, Path(folder)))
+        yield Figure("Telegram, open conversation", round(growth, 1), "bytes")
+
+
+def presses(check: Check) -> float:
+    """Return how many presses lead to the advice of this check, on average."""
+    return mean(map(len, _walks(check)))
 
 
 async def cost(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> tuple[float, float]:
-    """Give the CPU time of a start and of a press, in microseconds: the best of some rounds after a warm-up."""
-    count = len(check.questions) + 1
-    starts, presses = [], []
-    async with chat.opened(dialogue, idle, folder / "ledger.db") as held:
+    """Return the CPU time of a start and of a press, in microseconds: the best of some rounds after a warm-up."""
+    walked = _walks(check)
+    starts, pressing = [], []
+    async with chat.opened(dialogue, idle, folder / "ledger.db") as opened:
         for number in range(ROUNDS + 1):
             people = range(1 + number * PEOPLE, 1 + (number + 1) * PEOPLE)
             before = time.process_time()
-            await held.begin(people, check.id)
+            await opened.begin(people, check.id)
             between = time.process_time()
-            await _press(held, check, people, count)
-            await asyncio.sleep(USUAL.gather)  # until the deadlines are written
+            made = sum([await _press(opened, person, walked[person % len(walked)]) for person in people])
+            await asyncio.sleep(DEFAULT.gather)  # until the deadlines are written
             starts.append(between - before)
-            presses.append(time.process_time() - between)
-    return min(starts[1:]) / PEOPLE * MICRO, min(presses[1:]) / PEOPLE / count * MICRO
+            pressing.append((time.process_time() - between) / made)
+    return min(starts[1:]) / PEOPLE * MICRO, min(pressing[1:]) * MICRO
 
 
-async def _weight(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> float:
-    """Give how resident memory grows for each conversation that is left open, in bytes."""
-    async with chat.opened(dialogue, idle, folder / "ledger.db") as held:
-        await held.fill()
+async def _growth(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> float:
+    """Return the growth of resident memory for each conversation that is left open, in bytes."""
+    walked = _walks(check)
+    async with chat.opened(dialogue, idle, folder / "ledger.db") as opened:
+        await opened.fill()
 
         async def resident_after(people: range) -> int:
             for first in people[:: memory.TOGETHER]:
                 some = range(first, min(first + memory.TOGETHER, people.stop))
-                await held.begin(some, check.id)
-                await _press(held, check, some, memory.QUESTION)
-                held.leave()
-            await asyncio.sleep(USUAL.gather)
+                await opened.begin(some, check.id)
+                for person in some:
+                    await _press(opened, person, walked[person % len(walked)][: memory.QUESTION])
+                opened.leave()
+            await asyncio.sleep(DEFAULT.gather)
             return memory.resident()
 
         before = await resident_after(range(1, WARM_UP))
@@ -77,9 +84,13 @@ async def _weight(dialogue: Dialogue, check: Check, idle: float, folder: Path) -
     return (after - before) / OPEN
 
 
-async def _press(held: Chat, check: Check, people: range, presses: int) -> None:
-    """Have each of these people press the buttons that follow the first screen of a check, so many of them."""
-    talks = conversations(check)
-    for person in people:
-        for button in tuple(buttons(check, talks[person % len(talks)]))[:presses]:
-            await held.press(person, button)
+async def _press(opened: Chat, person: int, pressed: Sequence[int]) -> int:
+    """Make this person press these buttons, each by its index on its screen; return how many there were."""
+    for button in pressed:
+        await opened.press(person, button)
+    return len(pressed)
+
+
+def _walks(check: Check) -> tuple[tuple[int, ...], ...]:
+    """Return the presses of each conversation that lead to its advice."""
+    return tuple(each[:-1] for each in walks(check))

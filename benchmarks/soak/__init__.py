@@ -1,1 +1,1 @@
-"""What becomes of one process that holds very many checks, one after the other: memory, files, tasks, latency."""
+"""Measures one process that runs very many checks in a row: memory, files, tasks and latency."""

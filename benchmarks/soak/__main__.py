@@ -1,7 +1,7 @@
-"""Holds very many checks through one process and tells what became of it: `python -m benchmarks.soak`.
+"""Runs a soak test and prints its figures: `python -m benchmarks.soak`.
 
-100,000 checks take most of an hour on two cores that do nothing else; each tenth is told on the error output as it is
-done. A number behind it is that of the checks to hold instead.
+100,000 checks take most of an hour on two cores that do nothing else; each tenth is reported on the error output. An
+argument is the number of checks to run instead.
 """
 
 import asyncio
@@ -13,42 +13,42 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from adapters.channels import registry
 from benchmarks import table
-from benchmarks.conversation import buttons, conversations
+from benchmarks.conversation import walks
 from benchmarks.figure import Figure
-from benchmarks.soak import course
-from benchmarks.soak.course import Part, Soak
-from benchmarks.soak.sight import Sight
+from benchmarks.soak import workload
+from benchmarks.soak.sample import Sample
+from benchmarks.soak.workload import Part, Soak
 from messages import content
-from messages.organisation import Organisation
+from messages.loading.organisation import Organisation
 
 CHECKS, WARM = 100_000, 2_000
-_SHORT = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a ledger is written quickly
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a database is written quickly
 
 
 def main() -> None:
-    """Hold as many checks as are asked for."""
+    """Run as many checks as asked for."""
     logging.disable()
     checks = int(sys.argv[1]) if len(sys.argv) > 1 else CHECKS
-    with TemporaryDirectory(dir=_SHORT if _SHORT.is_dir() else None) as folder:
-        seen = asyncio.run(_soak(checks, f"sqlite:///{Path(folder) / 'ledger.db'}"))
-    print("\n".join(table.lines(_figures(checks, seen))))
+    with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
+        result = asyncio.run(_soak(checks, f"sqlite:///{Path(folder) / 'ledger.db'}"))
+    print("\n".join(table.lines(_figures(checks, result))))
 
 
 async def _soak(checks: int, database: str) -> Soak:
-    check = next(iter(content.load(Organisation()).checks.values()))
-    walks = [tuple(buttons(check, events)) for events in conversations(check)]
+    check = next(iter(content.load(Organisation(), registry.limits()).checks.values()))
     setting = {"GROOMINGCHECK_DATABASE_URL": database}
-    async with course.opened(f"/{check.id}", walks, setting) as run:
-        return await course.soak(run, WARM, checks, _tell)
+    async with workload.opened(f"/{check.id}", walks(check), setting) as run:
+        return await workload.soak(run, WARM, checks, _report)
 
 
-def _tell(part: Part, sight: Sight) -> None:
-    print(json.dumps(asdict(part) | asdict(sight)), file=sys.stderr, flush=True)
+def _report(part: Part, sample: Sample) -> None:
+    print(json.dumps(asdict(part) | asdict(sample)), file=sys.stderr, flush=True)
 
 
-def _figures(checks: int, seen: Soak) -> Iterator[Figure]:
-    before, after, first, last = seen.before, seen.after, seen.parts[0], seen.parts[-1]
+def _figures(checks: int, result: Soak) -> Iterator[Figure]:
+    before, after, first, last = result.before, result.after, result.parts[0], result.parts[-1]
     yield Figure("soak", checks, "checks")
     yield Figure("memory before", round(before.resident / 2**20, 2), "MiB")
     yield Figure("memory after", round(after.resident / 2**20, 2), "MiB")

@@ -1,41 +1,31 @@
-"""People who hold checks on the fake Slack, which is made to forget them after each."""
+"""People who do checks on the simulated Slack, which forgets them after each."""
 
 import asyncio
 from collections.abc import Coroutine, Sequence
 
-from adapters.slack.fake.person import Person
-from adapters.slack.fake.server import FakeSlack
-from adapters.slack.fake.view import View
+from adapters.simulators.slack.person import Person
+from adapters.simulators.slack.server import SlackSimulator
+from adapters.simulators.slack.view import OpenView
 
 BOT = "xoxb-benchmark"
 SECRET = "0123456789abcdef" * 2
-_LOOK = 0.002
+_POLL = 0.002
 
 
-async def check(slack: FakeSlack, person: str, command: str, buttons: Sequence[int]) -> None:
-    """Hold a whole check, from the command to the last press, which closes the window."""
+async def check(slack: SlackSimulator, person: str, command: str, buttons: Sequence[int]) -> None:
+    """Run a whole check, from the command to the last press, which closes the modal."""
     who = slack.person(person)
-    await _shown(who, None, who.command(command))
+    await _changed(who, None, who.command(command))
     for button in buttons[:-1]:
-        await _shown(who, who.modal, who.press(f"press:{button}"))
+        leads = who.modal and who.modal.submit  # then that is what is pressed: its other buttons are beside the way
+        await _changed(who, who.modal, who.submit() if leads else who.press(f"press:{button}"))
     await who.submit()
-    forget(slack, who)
-
-
-def forget(slack: FakeSlack, who: Person) -> None:
-    """Keep nothing of somebody who is done."""
-    workspace = slack.workspace
-    del workspace.people[who.id], workspace.channels[who.direct.id]
     slack.calls.clear()
-    for name in [name for name, url in workspace.urls.items() if url.person is who]:
-        del workspace.urls[name]
-    known = workspace.triggers._known  # noqa: SLF001 - which grows by one with each press
-    for name in [name for name, trigger in known.items() if trigger.who is who]:
-        del known[name]
+    slack.workspace.forget(who)
 
 
-async def _shown(who: Person, before: View | None, doing: Coroutine[object, object, object]) -> None:
-    """Do this, and wait until there is another window."""
+async def _changed(who: Person, before: OpenView | None, doing: Coroutine[object, object, object]) -> None:
+    """Do this, and wait until there is another modal."""
     await doing
     while who.modal is before:
-        await asyncio.sleep(_LOOK)
+        await asyncio.sleep(_POLL)

@@ -1,6 +1,6 @@
-"""A Telegram that answers at once and keeps nothing of a chat that is empty, and people who hold checks there.
+"""A Telegram that answers immediately and keeps nothing of an empty chat, and people who do checks there.
 
-The fake Telegram that ships with the product looks at every letter; that takes longer than all that the bot does.
+The simulator that ships with the product validates every call in full, which takes longer than all that the bot does.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks.soak.wire import Json, listen
+from benchmarks.soak.web_server import Json, listen
 
 TOKEN = "1:benchmark"  # noqa: S105 - made up
 _BOT: Json = {"id": 1, "is_bot": True, "first_name": "bot", "username": "bot"}
@@ -28,49 +28,65 @@ _EMPTY: dict[str, object] = {
     "getMyShortDescription": {"short_description": ""},
     "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
 }
-_MOST = 100
-"""Updates that one answer holds, at most."""
-_LONGEST = 20.0
-"""Seconds that a request for updates waits."""
+_GONE: dict[str, Json] = {
+    method: {"ok": False, "error_code": 400, "description": f"Bad Request: message to {what} not found"}
+    for method, what in (("editMessageText", "edit"), ("deleteMessage", "delete"), ("sendMessage", "be replied"))
+}
+"""What Telegram answers when a message isn't there; several are deleted without a word. (Client.cpp:6722-6783)"""
+_MAX_UPDATES = 100
+"""The most updates in one answer."""
+_MAX_WAIT = 20.0
+"""The most seconds that a request for updates waits."""
 
 
 @dataclass
 class _Chat:
-    """`messages`: that stand there, each with the payloads below it; `shown`: the next screen; None: nobody waits."""
+    """A private chat.
+
+    Attributes:
+        messages: The payloads below each message, by its number.
+        shown: The next screen, or None if nobody waits for one.
+    """
 
     messages: dict[int, list[str]] = field(default_factory=dict)
     shown: "asyncio.Future[int] | None" = None
 
 
 class Telegram:
-    """The platform."""
+    """A minimal Telegram.
+
+    Attributes:
+        url: The address of its Bot API.
+        socket: The path of its local socket.
+        chats: The chats that aren't empty, by person.
+    """
 
     def __init__(self) -> None:
-        """Start with nobody there."""
-        self.url = self.road = ""
+        """Start without chats."""
+        self.url = self.socket = ""
         self.chats: dict[int, _Chat] = {}
         self._numbers, self._updates = count(1), count(1)
-        self._waiting: deque[Json] = deque()
-        self._some = asyncio.Event()
-        self._put: Callable[[Json], object] = self._keep
+        self._queue: deque[Json] = deque()
+        self._arrived = asyncio.Event()
+        self._deliver: Callable[[Json], object] = self._keep
 
     @classmethod
     @asynccontextmanager
     async def open(cls) -> "AsyncIterator[Telegram]":
         """Serve until the end of the block."""
-        made = cls()
+        telegram = cls()
         with TemporaryDirectory() as folder:
-            made.road = str(Path(folder) / "road")
-            servers, made.url = await listen(made.answer, made.wait, Path(made.road))
+            telegram.socket = str(Path(folder) / "socket")
+            servers, telegram.url = await listen(telegram.answer, telegram.wait, Path(telegram.socket))
             try:
-                yield made
+                yield telegram
             finally:
                 for server in servers:
                     server.close()
 
     @asynccontextmanager
     async def delivering(self, hooks: Sequence[str], secret: str) -> AsyncIterator[None]:
-        """Post each update to one of these addresses in turns, until the end of the block."""
+        """Post each update to these addresses alternately, until the end of the block."""
         async with (
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session,
             asyncio.TaskGroup() as posts,
@@ -82,77 +98,85 @@ class Telegram:
                 async with session.post(next(turns), json=update, headers=headers) as answer:
                     answer.raise_for_status()
 
-            self._put = lambda update: posts.create_task(post({"update_id": next(self._updates), **update}))
+            self._deliver = lambda update: posts.create_task(post({"update_id": next(self._updates), **update}))
             yield
 
     async def check(self, person: int, command: str, buttons: Sequence[int]) -> list[float]:
-        """Hold a whole check, from the command on; give the seconds that each screen took to come."""
+        """Run a whole check, from the command on; return the seconds that each screen took to appear."""
         chat = self.chats.setdefault(person, _Chat())
         number = next(self._numbers)
         chat.messages[number] = []
-        took = [await self._tell(chat, {"message": {**_about(person, number), "from": _user(person), "text": command}})]
+        typed: Json = {"message": {**_about(person, number), "from": _user(person), "text": command}}
+        took = [await self._wait_for_screen(chat, typed)]
         for button in buttons:
             message = next(reversed(chat.messages))
             query = {"id": "1", "from": _user(person), "chat_instance": "1", "data": chat.messages[message][button]}
             pressed: Json = {"callback_query": {**query, "message": {**_about(person, message), "from": _BOT}}}
-            took.append(await self._tell(chat, pressed))
+            took.append(await self._wait_for_screen(chat, pressed))
         chat.shown = None
         self._remove(person, [])
         return took
 
     async def fill(self, updates: int) -> None:
-        """Tell so many updates that mean nothing, and wait until all are taken."""
+        """Deliver this many meaningless updates, and wait until all are taken."""
         for _ in range(updates):
-            self._put({})
-        while self._waiting:
+            self._deliver({})
+        while self._queue:
             await asyncio.sleep(0.05)
 
-    def stir(self, person: int) -> None:
-        """Have somebody change a message of their own, which is wiped at once without a word."""
+    def edit_own_message(self, person: int) -> None:
+        """Make a person edit a message of their own, which the bot wipes without an answer."""
         number = next(self._numbers)
         self.chats[person] = _Chat({number: []})
-        self._put({"edited_message": {**_about(person, number), "from": _user(person), "text": "x"}})
+        self._deliver({"edited_message": {**_about(person, number), "from": _user(person), "text": "x"}})
 
-    async def _tell(self, chat: _Chat, update: Json) -> float:
+    async def _wait_for_screen(self, chat: _Chat, update: Json) -> float:
         since, chat.shown = time.perf_counter(), asyncio.get_running_loop().create_future()
-        self._put(update)
+        self._deliver(update)
         await chat.shown
         return time.perf_counter() - since
 
     def _keep(self, update: Json) -> None:
-        self._waiting.append({"update_id": next(self._updates), **update})
-        self._some.set()
+        self._queue.append({"update_id": next(self._updates), **update})
+        self._arrived.set()
 
     def answer(self, method: str, form: dict[str, str]) -> Json:
-        """Do what is called."""
+        """Answer a call."""
         if method == "getUpdates":
-            return {"ok": True, "result": self._told(int(form["offset"]))}
+            return {"ok": True, "result": self._pending(int(form["offset"]))}
         done = getattr(self, f"_{method}", None)
-        return {"ok": True, "result": done(int(form["chat_id"]), form) if done else _EMPTY.get(method, True)}
+        try:
+            return {"ok": True, "result": done(int(form["chat_id"]), form) if done else _EMPTY.get(method, True)}
+        except LookupError:
+            return _GONE[method]
 
     async def wait(self, method: str, form: dict[str, str]) -> None:
-        """Wait until there are updates, for as long as is asked."""
-        if method == "getUpdates" and not self._told(int(form["offset"])):
-            self._some.clear()
+        """Wait until there are updates, for as long as the call asks."""
+        if method == "getUpdates" and not self._pending(int(form["offset"])):
+            self._arrived.clear()
             with suppress(TimeoutError):
-                async with asyncio.timeout(min(float(form["timeout"]), _LONGEST)):
-                    await self._some.wait()
+                async with asyncio.timeout(min(float(form["timeout"]), _MAX_WAIT)):
+                    await self._arrived.wait()
 
-    def _told(self, offset: int) -> list[Json]:
-        while self._waiting and int(str(self._waiting[0]["update_id"])) < offset:
-            self._waiting.popleft()
-        return [self._waiting[place] for place in range(min(_MOST, len(self._waiting)))]
+    def _pending(self, offset: int) -> list[Json]:
+        while self._queue and int(str(self._queue[0]["update_id"])) < offset:
+            self._queue.popleft()
+        return [self._queue[place] for place in range(min(_MAX_UPDATES, len(self._queue)))]
 
-    def _sendMessage(self, person: int, form: dict[str, str]) -> Json:  # noqa: N802 - as Telegram has it
+    def _sendMessage(self, person: int, form: dict[str, str]) -> Json:  # noqa: N802 - the name of the method
         return self._show(person, next(self._numbers), form)
 
-    def _editMessageText(self, person: int, form: dict[str, str]) -> Json:  # noqa: N802
-        return self._show(person, int(form["message_id"]), form)
+    def _editMessageText(self, person: int, form: dict[str, str]) -> Json:  # noqa: N802 - likewise
+        number = int(form["message_id"])
+        self.chats[person].messages[number]  # it is an error if that isn't there
+        return self._show(person, number, form)
 
-    def _deleteMessage(self, person: int, form: dict[str, str]) -> bool:  # noqa: N802
-        return self._remove(person, [int(form["message_id"])])
+    def _deleteMessage(self, person: int, form: dict[str, str]) -> bool:  # noqa: N802 - likewise
+        number = int(form["message_id"])
+        self.chats[person].messages[number]  # likewise
+        return self._remove(person, [number])
 
-    def _deleteMessages(self, person: int, form: dict[str, str]) -> bool:  # noqa: N802
+    def _deleteMessages(self, person: int, form: dict[str, str]) -> bool:  # noqa: N802 - likewise
         return self._remove(person, json.loads(form["message_ids"]))
 
     def _show(self, person: int, number: int, form: dict[str, str]) -> Json:
@@ -164,11 +188,11 @@ class Telegram:
         return {**_about(person, number), "from": _BOT, "text": "x"}
 
     def _remove(self, person: int, numbers: list[int]) -> bool:
-        chat = self.chats[person]
+        chat = self.chats.get(person, _Chat())
         for number in numbers:
             chat.messages.pop(number, None)
         if not (chat.messages or chat.shown):
-            del self.chats[person]
+            self.chats.pop(person, None)
         return True
 
 

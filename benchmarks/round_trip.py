@@ -1,9 +1,9 @@
-"""How long somebody waits for the next screen, while many people hold a check at the same time.
+"""Measures how long somebody waits for the next screen while many people do a check.
 
 1. The bot is a process of its own; the platform, on loopback, takes its time for each call.
-2. Told in round trips: the middle of what bare calls take in the same conditions, because the machine and that
-   platform take time as well. `probe` makes as many calls from another process: at the same time, or just before where
-   all come at one moment.
+2. The unit is a round trip: the median of bare calls in the same conditions, because the machine and that platform take
+   time as well. `probe` makes as many calls from another process: at the same time, or just before where all come at
+   one moment.
 """
 
 import asyncio
@@ -27,7 +27,14 @@ LOOK = 0.002
 
 @dataclass
 class Wait:
-    """Somebody who has pressed. `before`: the screen as it was; `took`: seconds until it changed."""
+    """Somebody who has pressed a button.
+
+    Attributes:
+        person: Who pressed.
+        before: The screen as it was.
+        since: When they pressed, by `time.perf_counter`.
+        took: Seconds until the screen changed, or 0 while it hasn't.
+    """
 
     person: Someone
     before: object
@@ -36,7 +43,7 @@ class Wait:
 
 
 def figures(check: str, ways: Mapping[str, Way]) -> Iterator[Figure]:
-    """Measure each of these ways in, by its name; in a round each person presses once."""
+    """Measure each of these ways of delivering, by name; in a round each person presses once."""
     for name, way in ways.items():
         for load, (middle, worst) in asyncio.run(_measure(check, way)).items():
             yield Figure(f"{name}, {load}, p50", round(middle, 2), "round trips")
@@ -44,7 +51,7 @@ def figures(check: str, ways: Mapping[str, Way]) -> Iterator[Figure]:
 
 
 async def _measure(check: str, way: Way) -> dict[str, tuple[float, float]]:
-    """Give the middle wait, and the one that one in twenty exceeds, for each load."""
+    """Return the median wait and the 95th percentile for each load, in round trips."""
     found: dict[str, tuple[float, float]] = {}
     async with way(check) as crowd, _probing(crowd) as probe:
         for person in crowd.people:
@@ -63,7 +70,7 @@ async def _measure(check: str, way: Way) -> dict[str, tuple[float, float]]:
 
 
 async def _round(people: Sequence[Someone], spread: float) -> list[float]:
-    """Have each person press the first button once, and give the seconds until their next screen stood there."""
+    """Make each person press the first button once, and return the seconds until their next screen."""
     waiting: list[Wait] = []
     pressing = asyncio.create_task(_press(people, spread, waiting))
     done: list[Wait] = []
@@ -79,7 +86,7 @@ async def _round(people: Sequence[Someone], spread: float) -> list[float]:
 
 
 async def _press(people: Sequence[Someone], spread: float, waiting: list[Wait]) -> None:
-    async with asyncio.TaskGroup() as presses:  # nobody waits for the press of somebody else
+    async with asyncio.TaskGroup() as presses:  # nobody waits for another person's press
         for person in people:
             if spread:
                 await asyncio.sleep(spread / len(people))
@@ -103,5 +110,5 @@ async def _bare(probe: Process, spread: float) -> list[float]:
     if not probe.stdin or not probe.stdout:
         return []
     probe.stdin.write(f"{PEOPLE} {spread}\n".encode())
-    told: list[float] = json.loads(await probe.stdout.readline())
-    return told
+    seconds: list[float] = json.loads(await probe.stdout.readline())
+    return seconds

@@ -1,4 +1,4 @@
-"""A web server that does next to nothing, so that what is measured beside it has the processor."""
+"""A minimal web server, which leaves the processor to what is measured beside it."""
 
 import asyncio
 import json
@@ -14,27 +14,32 @@ _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _END = b"\r\n\r\n"
 
 
-class Line(asyncio.Protocol):
-    """A connection, with one request after the other on it: a path that ends in a method's name, and a form."""
+class HttpConnection(asyncio.Protocol):
+    """An HTTP connection with one request after another: a path that ends in a method's name, and a form."""
 
     def __init__(self, answer: Answer, wait: Wait) -> None:
-        """`answer`: given a method's name and the form, gives the answer; `wait`: waits until there is one."""
+        """Serve a new connection.
+
+        Args:
+            answer: Returns the answer to a method's name and its form.
+            wait: Waits until there is one.
+        """
         self._answer, self._wait = answer, wait
         self._read = b""
         self._under_way: set[asyncio.Task[None]] = set()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember where answers go."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - as asyncio has it
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - asyncio's signature says less
         self._transport = transport
 
     def connection_lost(self, _error: Exception | None) -> None:
-        """Let go of whoever waits."""
+        """Cancel the calls that wait."""
         for task in self._under_way:
             task.cancel()
 
     def data_received(self, data: bytes) -> None:
-        """Take every request that is there in whole."""
+        """Handle every request that has arrived in full."""
         self._read += data
         while _END in self._read:
             head, _, rest = self._read.partition(_END)
@@ -51,26 +56,31 @@ class Line(asyncio.Protocol):
     async def _reply(self, method: str, query: str, body: str) -> None:
         form = dict(parse_qsl(body or query))
         await self._wait(method, form)
-        answer = json.dumps(self._answer(method, form)).encode()
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(answer)}\r\n\r\n"
-        self._transport.write(head.encode() + answer)
+        said = self._answer(method, form)
+        answer = json.dumps(said).encode()
+        fields = f"Content-Type: application/json\r\nContent-Length: {len(answer)}\r\n\r\n"
+        self._transport.write(f"HTTP/1.1 {said.get('error_code', 200)} \r\n{fields}".encode() + answer)
 
 
-class Short(asyncio.Protocol):
-    """A connection for many calls at once: a line for each, and a line for each answer. See `road`."""
+class LineConnection(asyncio.Protocol):
+    """A connection for many calls at once, with a line for each call and for each answer. See `transport`."""
 
     def __init__(self, answer: Answer) -> None:
-        """`answer`: as with `Line`."""
+        """Serve a new connection.
+
+        Args:
+            answer: See `HttpConnection`.
+        """
         self._answer = answer
         self._read = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Remember where answers go."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - as asyncio has it
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - asyncio's signature says less
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """Answer every call that is there in whole."""
+        """Answer every call that has arrived in full."""
         *lines, self._read = (self._read + data).split(b"\n")
         self._transport.writelines([self._answered(line) for line in lines])
 
@@ -79,9 +89,18 @@ class Short(asyncio.Protocol):
         return f"{number} {json.dumps(self._answer(method, form))}\n".encode()
 
 
-async def listen(answer: Answer, wait: Wait, road: Path) -> tuple[Sequence[asyncio.Server], str]:
-    """Serve on loopback and at this path until the servers are closed; give the address on loopback too."""
+async def listen(answer: Answer, wait: Wait, socket: Path) -> tuple[Sequence[asyncio.Server], str]:
+    """Serve on loopback and on a local socket until the servers are closed.
+
+    Args:
+        answer: See `HttpConnection`.
+        wait: See `HttpConnection`.
+        socket: The path of the local socket.
+
+    Returns:
+        The servers, and the address on loopback.
+    """
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Line(answer, wait), "127.0.0.1", 0)
-    short = await loop.create_unix_server(lambda: Short(answer), road)
-    return (server, short), f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    server = await loop.create_server(lambda: HttpConnection(answer, wait), "127.0.0.1", 0)
+    local = await loop.create_unix_server(lambda: LineConnection(answer), socket)
+    return (server, local), f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"

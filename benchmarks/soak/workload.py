@@ -1,0 +1,170 @@
+"""A soak test: a warm-up, a measurement, very many checks on both channels at once, and a measurement again."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from statistics import quantiles
+
+from adapters.channels.inbox import REMEMBERED
+from adapters.privacy.audit.ports import free_port
+from adapters.simulators.slack.server import SlackSimulator
+from adapters.slack.settings import PATH
+from benchmarks.idle import busy
+from benchmarks.service import Service, serving
+from benchmarks.soak import slack as workspace
+from benchmarks.soak import transport
+from benchmarks.soak.sample import Sample, take
+from benchmarks.soak.telegram import TOKEN, Telegram
+
+PROGRAM = ("-m", "benchmarks.soak.server")
+PEOPLE = 24
+"""People on Telegram at once."""
+SHARE = 20
+"""One check in this many is run on Slack."""
+PARTS = 10
+SETTLE = 3.0
+"""Seconds to come to rest before the process is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a soak test.
+
+    Attributes:
+        checks: How many were run.
+        rate: Checks a second.
+        p50: The median seconds for a screen on Telegram.
+        p99: The 99th percentile of the same.
+        busy: Seconds of processor time per check.
+    """
+
+    checks: int
+    rate: float
+    p50: float
+    p99: float
+    busy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Soak:
+    """The result of a soak test.
+
+    Attributes:
+        before: The process after the warm-up.
+        after: The process at the end.
+        parts: Each part of the test.
+    """
+
+    before: Sample
+    after: Sample
+    parts: tuple[Part, ...]
+
+
+Run = tuple["Visitors", Telegram, Service]
+"""The people, the Telegram they are on, and the process that serves them."""
+Report = Callable[[Part, Sample], None]
+
+
+class Visitors:
+    """People who do checks one after the other, none of them twice."""
+
+    def __init__(
+        self, telegram: Telegram, slack: SlackSimulator, command: str, walks: Sequence[tuple[int, ...]]
+    ) -> None:
+        """Start with nobody served.
+
+        Args:
+            telegram: The Telegram they are on.
+            slack: The Slack they are on.
+            command: The command for the check.
+            walks: The indexes of the buttons of a whole check, in several ways.
+        """
+        self._telegram, self._slack, self._command, self._walks = telegram, slack, command, walks
+        self._person = 7_000_000_000
+
+    async def hold(self, checks: int) -> list[float]:
+        """Run this many checks; return the seconds that each screen on Telegram took."""
+        took: list[float] = []
+        on_telegram = iter(range(checks - checks // SHARE))
+        on_slack = iter(range(checks // SHARE))
+        async with asyncio.TaskGroup() as group:
+            for _ in range(PEOPLE):
+                group.create_task(self._on_telegram(on_telegram, took))
+            group.create_task(self._on_slack(on_slack))
+        return took
+
+    async def _on_telegram(self, checks: Iterator[int], took: list[float]) -> None:
+        for _ in checks:
+            person = self._next()
+            took += await self._telegram.check(person, self._command, self._walks[person % len(self._walks)])
+
+    async def _on_slack(self, checks: Iterator[int]) -> None:
+        for _ in checks:
+            person = self._next()
+            await workspace.check(self._slack, f"U{person}", self._command, self._walks[person % len(self._walks)])
+
+    def _next(self) -> int:
+        self._person += 1
+        return self._person
+
+
+@asynccontextmanager
+async def opened(
+    command: str, walks: Sequence[tuple[int, ...]], setting: Mapping[str, str], program: Sequence[str] = PROGRAM
+) -> AsyncIterator[Run]:
+    """Serve both channels in one process until the end of the block."""
+    port = free_port()
+    async with (
+        Telegram.open() as telegram,
+        SlackSimulator(workspace.BOT, signing_secret=workspace.SECRET, limits=False) as slack,
+    ):
+        slack.deliver_to(f"http://127.0.0.1:{port}{PATH}")
+        settings = {
+            "GROOMINGCHECK_OVERWRITE_MEMORY": "off",  # or it would restart as the plain program
+            "SLACK_BOT_TOKEN": workspace.BOT,
+            "SLACK_SIGNING_SECRET": workspace.SECRET,
+            "SLACK_API_URL": slack.url,
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": telegram.url,
+            transport.PATH: telegram.socket,
+        }
+        async with serving(port, {**settings, **setting}, program) as service:
+            yield Visitors(telegram, slack, command, walks), telegram, service
+
+
+async def soak(run: Run, warm: int, checks: int, report: Report) -> Soak:
+    """Run checks in parts, after a warm-up.
+
+    Args:
+        run: What is running.
+        warm: Checks to warm up with.
+        checks: Checks to run.
+        report: Called with each part, and a sample at its end.
+    """
+    visitors, telegram, service = run
+    await telegram.fill(REMEMBERED)
+    await visitors.hold(warm)
+    before = await sample_at_rest(telegram, service)
+    parts = []
+    for _ in range(PARTS):
+        parts.append(await _part(visitors, service, checks // PARTS))
+        report(parts[-1], await take(service))
+    return Soak(before, await sample_at_rest(telegram, service), tuple(parts))
+
+
+async def sample_at_rest(telegram: Telegram, service: Service) -> Sample:
+    """Return a sample of the process once every chat is empty and it has come to rest."""
+    while telegram.chats:
+        await asyncio.sleep(0.1)
+    await asyncio.sleep(SETTLE)
+    return await take(service)
+
+
+async def _part(visitors: Visitors, service: Service, checks: int) -> Part:
+    used, since = busy(service), time.perf_counter()
+    took = await visitors.hold(checks)
+    rate = checks / (time.perf_counter() - since)
+    cuts = quantiles(took, n=100)
+    return Part(checks, rate, cuts[49], cuts[98], (busy(service) - used) / checks)

@@ -1,0 +1,81 @@
+"""Measures the wipe store on each database: a message is noted, claimed and finished."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from adapters.channels import registry
+from adapters.storage.wipe_store import WipeStore
+from adapters.storage.wipes import ChatMessage, MessageKind
+from benchmarks import postgresql
+from benchmarks.figure import Figure
+from benchmarks.stopwatch import MICRO
+
+ROUNDS = 4
+MESSAGES = 60
+"""Messages in a round."""
+CHANNEL = "benchmark"
+STEPS = ("note", "claim", "finish")
+_Result = TypeVar("_Result")
+
+
+class _Stopwatch:
+    """Adds up what calls take.
+
+    Attributes:
+        cpu: Seconds of processor time of this process, by step.
+        wall: Seconds on the clock.
+    """
+
+    def __init__(self) -> None:
+        self.cpu = dict.fromkeys(STEPS, 0.0)
+        self.wall = 0.0
+
+    async def time(self, step: str, call: Awaitable[_Result]) -> _Result:
+        cpu, wall = time.process_time(), time.perf_counter()
+        result = await call
+        self.cpu[step] += time.process_time() - cpu
+        self.wall += time.perf_counter() - wall
+        return result
+
+
+def figures() -> Iterator[Figure]:
+    """Measure one message at a time on each database that is installed."""
+    with TemporaryDirectory() as folder:
+        yield from _figures("SQLite", f"sqlite:///{Path(folder) / 'ledger.db'}")
+    if postgresql.installed():
+        with postgresql.server() as url:
+            yield from _figures("PostgreSQL", url)
+    else:
+        print("PostgreSQL skipped: not installed", file=sys.stderr)
+
+
+def _figures(name: str, url: str) -> Iterator[Figure]:
+    rounds = asyncio.run(_measure(url))
+    yield Figure(f"ledger on {name}", round(MESSAGES / min(each.wall for each in rounds)), "actions/s")
+    for step in STEPS:
+        yield Figure(f"{step}, {name}", round(min(each.cpu[step] for each in rounds) / MESSAGES * MICRO), "us/call")
+
+
+async def _measure(url: str) -> list[_Stopwatch]:
+    wipe_store = await WipeStore.open(url, registry.wipeable())
+    try:
+        return [await _round(wipe_store) for _ in range(ROUNDS)]
+    finally:
+        await wipe_store.close()
+
+
+async def _round(wipe_store: WipeStore) -> _Stopwatch:
+    stopwatch = _Stopwatch()
+    for number in range(MESSAGES):
+        message = ChatMessage(CHANNEL, "1", str(number), MessageKind.PERSON)
+        await stopwatch.time("note", wipe_store.note([message], 0))
+        wipes = await stopwatch.time("claim", wipe_store.claim([CHANNEL], 1, 60))
+        if len(wipes) != 1:
+            raise RuntimeError(wipes)
+        await stopwatch.time("finish", wipe_store.finish(wipes))
+    return stopwatch
