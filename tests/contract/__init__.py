@@ -1,0 +1,1 @@
+"""Contracts between parts, and with the outside world: stores, simulators, transports, deployment."""

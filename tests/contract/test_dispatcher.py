@@ -1,0 +1,216 @@
+"""What is due is posted once, by whoever claimed it; what came too late is reported; stopping loses nothing."""
+
+import asyncio
+import datetime as dt
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.checks.dialogue import Dialogue
+from adapters.checks.state_token import TokenCipher
+from adapters.concurrency.intervals import DEFAULT, Intervals
+from adapters.reminders.dispatcher import ReminderDispatcher
+from adapters.reminders.prompts import Prompts
+from adapters.reminders.publisher import PostedReminder, PostRefusedError, ReminderPost
+from adapters.storage.reminder_store import ReminderStore
+from adapters.storage.reminders import Destination, OccurrenceOutcome, Reminder, Suspension
+from bot.schedule import Schedule
+from messages.content import Content
+from tests.support.caller import until
+from tests.support.dispatching_process import ACCOUNT, DAY, FilePublisher
+
+TODAY = dt.datetime.now(dt.UTC).date()
+DAILY = Schedule(
+    frozenset(range(7)), dt.time(12), 1, TODAY - dt.timedelta(days=30), "Europe/Amsterdam", holidays_off=False
+)
+NEVER = replace(DAILY, paused_until=dt.date.max)
+HOUR = 3600.0
+
+
+class Slow(FilePublisher):
+    """Takes longer between two posts than a short lease lasts."""
+
+    post_interval = 0.1
+
+
+class Stuck(FilePublisher):
+    """Never gets anything into one chat, until it may."""
+
+    def __init__(self, file: int) -> None:
+        super().__init__(file)
+        self.free = asyncio.Event()
+
+    async def publish(self, place: Destination, prompt: ReminderPost) -> PostedReminder:
+        if place.chat == "stuck":
+            await self.free.wait()
+        return await super().publish(place, prompt)
+
+
+class Refusing(FilePublisher):
+    """Refuses everything, for a reason that may pass."""
+
+    async def publish(self, place: Destination, prompt: ReminderPost) -> PostedReminder:  # noqa: ARG002 - as in `Publisher`
+        raise PostRefusedError(Suspension.REJECTED)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[int]:
+    opened = os.open(tmp_path / "posts", os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+    yield opened
+    os.close(opened)
+
+
+@pytest.fixture
+def prompts(shipped: Content) -> Prompts:
+    return Prompts(Dialogue(shipped, TokenCipher((b"s" * 32,)), 900.0), "nl")
+
+
+def posts(folder: Path) -> Counter[str]:
+    return Counter(line.split()[0] for line in (folder / "posts").read_text().splitlines())
+
+
+async def made(
+    reminder_store: ReminderStore, ago: float, schedule: Schedule = NEVER, check: str = "groomingcheck"
+) -> Reminder:
+    """Create a reminder that came due this many seconds ago."""
+    return await reminder_store.add(Destination(ACCOUNT, f"C{ago}"), check, schedule, time.time() - ago)
+
+
+async def batch(dispatcher: ReminderDispatcher) -> None:
+    """Do all that is due now."""
+    while await dispatcher.once(ACCOUNT):
+        await dispatcher.finish()
+
+
+async def outcomes(reminder_store: ReminderStore, reminder: Reminder) -> list[OccurrenceOutcome]:
+    found = await reminder_store.get(reminder.id)
+    assert found
+    return [occurrence.outcome for occurrence in found.occurrences]
+
+
+async def test_a_process_whose_lease_ran_out_posts_nothing(
+    reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
+) -> None:
+    """Two processes claim alternately, as each needs longer for a batch than its lease lasts."""
+    for number in range(20):
+        await made(reminder_store, number)
+    dispatchers = [
+        ReminderDispatcher(reminder_store, {ACCOUNT: Slow(file)}, prompts, DAY, Intervals(lease=0.3)) for _ in range(2)
+    ]
+    running = [asyncio.create_task(dispatcher.run()) for dispatcher in dispatchers]
+    await until(lambda: len(posts(tmp_path)) == 20, 30)
+    for dispatcher in dispatchers:
+        dispatcher.stop()
+    await asyncio.gather(*running)
+    assert set(posts(tmp_path).values()) == {1}
+
+
+async def test_a_moment_that_is_too_late_is_listed_and_not_posted(
+    reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
+) -> None:
+    late, fresh = await made(reminder_store, 3 * HOUR), await made(reminder_store, HOUR)
+    await batch(ReminderDispatcher(reminder_store, {ACCOUNT: FilePublisher(file)}, prompts, 2 * HOUR, DEFAULT))
+    assert await outcomes(reminder_store, late) == [OccurrenceOutcome.MISSED]
+    assert await outcomes(reminder_store, fresh) == [OccurrenceOutcome.LATE]
+    assert posts(tmp_path) == {fresh.place.chat: 1}
+
+
+async def test_moments_that_were_missed_together_are_one_post(
+    reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
+) -> None:
+    reminder = await made(reminder_store, 3 * DAY + HOUR, DAILY)
+    await batch(ReminderDispatcher(reminder_store, {ACCOUNT: FilePublisher(file)}, prompts, DAY, DEFAULT))
+    assert posts(tmp_path) == {reminder.place.chat: 1}
+    told = await outcomes(reminder_store, reminder)
+    assert told[0] is OccurrenceOutcome.LATE
+    assert set(told[1:]) == {OccurrenceOutcome.MISSED}
+    assert 3 <= len(told) - 1 <= 4
+    found = await reminder_store.get(reminder.id)
+    assert found
+    assert found.due_at
+    assert time.time() < found.due_at <= time.time() + DAY + HOUR
+
+
+async def test_a_check_without_prompts_switches_its_reminders_off(
+    reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
+) -> None:
+    reminder = await made(reminder_store, 1, check="somethingelse")
+    await batch(ReminderDispatcher(reminder_store, {ACCOUNT: FilePublisher(file)}, prompts, DAY, DEFAULT))
+    found = await reminder_store.get(reminder.id)
+    assert found
+    assert (found.suspended, found.due_at) == (Suspension.TEXTLESS, None)
+    assert posts(tmp_path) == {"alert:textless": 1}
+
+
+async def test_told_to_stop_it_gives_back_what_it_has_not_begun(
+    reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
+) -> None:
+    for number in range(10):
+        await made(reminder_store, number)
+    dispatcher = ReminderDispatcher(reminder_store, {ACCOUNT: Slow(file)}, prompts, DAY, DEFAULT)
+    running = asyncio.create_task(dispatcher.run())
+    await until(lambda: posts(tmp_path))
+    dispatcher.stop()
+    await asyncio.wait_for(running, 5)
+    begun = len(posts(tmp_path))
+    assert 0 < begun < 10
+    await batch(ReminderDispatcher(reminder_store, {ACCOUNT: FilePublisher(file)}, prompts, DAY, DEFAULT))
+    assert len(posts(tmp_path)) == 10
+    assert set(posts(tmp_path).values()) == {1}
+
+
+async def test_a_chat_that_hangs_holds_up_no_other(
+    reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
+) -> None:
+    """Though more of its reminders are due than are claimed at once."""
+    for number in range(30):
+        await reminder_store.add(Destination(ACCOUNT, "stuck"), "groomingcheck", NEVER, time.time() - 60 - number)
+    await made(reminder_store, 1)
+    stuck = Stuck(file)
+    dispatcher = ReminderDispatcher(reminder_store, {ACCOUNT: stuck}, prompts, DAY, DEFAULT)
+    running = asyncio.create_task(dispatcher.run())
+    await until(lambda: posts(tmp_path) == {"C1": 1})
+    stuck.free.set()
+    await until(lambda: posts(tmp_path) == {"C1": 1, "stuck": 30})
+    dispatcher.stop()
+    await asyncio.wait_for(running, 10)
+
+
+async def test_the_coordinators_are_told_once_by_two_processes(
+    reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
+) -> None:
+    reminders = [await made(reminder_store, number) for number in range(20)]
+    dispatchers = [
+        ReminderDispatcher(reminder_store, {ACCOUNT: Refusing(file)}, prompts, DAY, Intervals(look=0.1))
+        for _ in range(2)
+    ]
+    running = [asyncio.create_task(dispatcher.run()) for dispatcher in dispatchers]
+    for times in range(1, 4):
+        for reminder in reminders:
+            await reminder_store.make_due(reminder.id)
+        await until_refused(reminder_store, times)
+    await until_told(reminder_store)
+    for dispatcher in dispatchers:
+        dispatcher.stop()
+    await asyncio.gather(*running)
+    assert (tmp_path / "posts").read_text().splitlines().count("alert:rejected C1") == 1
+    assert posts(tmp_path) == {"alert:rejected": 20}
+
+
+async def until_refused(reminder_store: ReminderStore, times: int) -> None:
+    """Wait until each was refused so many times."""
+    async with asyncio.timeout(30):
+        while any(len(one.occurrences) < times for one in await reminder_store.all([ACCOUNT])):
+            await asyncio.sleep(0.02)
+
+
+async def until_told(reminder_store: ReminderStore) -> None:
+    """Wait until nothing is due any more."""
+    async with asyncio.timeout(30):
+        while any(one.due_at is not None for one in await reminder_store.all([ACCOUNT])):
+            await asyncio.sleep(0.02)

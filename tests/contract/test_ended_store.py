@@ -1,0 +1,92 @@
+"""What ends a check has its name remembered, and nothing brings it back, on both databases and from any process."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from adapters.channels import registry
+from adapters.storage.ended_runs import EndedRuns
+from adapters.storage.ended_store import EndedStore
+from adapters.storage.session import Session
+from adapters.storage.wipe_store import WipeStore
+from adapters.storage.wipes import ChatMessage, MessageKind
+
+CHANNEL, CHAT, RUN, LATER = "telegram:1", "1001", "0123456789abcdef", 900.0
+SCREEN = ChatMessage(CHANNEL, CHAT, "5", MessageKind.SCREEN, run=RUN)
+End = Callable[[WipeStore], Awaitable[object]]
+
+
+async def wiped(store: WipeStore) -> None:
+    await store.note([SCREEN], within=0)
+    await store.finish(await store.claim([CHANNEL], 10, 30))
+
+
+async def abandoned(store: WipeStore) -> None:
+    await store.note([SCREEN], within=0)
+    await store.abandon(CHANNEL, CHAT, 0)
+
+
+ENDS: list[End] = [
+    lambda store: store.end_until(CHANNEL, CHAT, "5"),
+    lambda store: store.end_before(CHANNEL, CHAT, "6"),
+    lambda store: store.forget(CHANNEL, CHAT),
+    lambda store: store.note([ChatMessage(CHANNEL, CHAT, "5", MessageKind.NOTICE, run=RUN)], LATER),
+    wiped,
+    abandoned,
+]
+
+
+@pytest.fixture
+def ended(session: Session) -> EndedStore:
+    """As another process knows it."""
+    return EndedStore(session, EndedRuns(LATER))
+
+
+@pytest.mark.parametrize("end", ENDS)
+async def test_whatever_ends_a_screen_ends_its_check(wipe_store: WipeStore, ended: EndedStore, end: End) -> None:
+    await wipe_store.note([SCREEN], within=LATER)
+    await ended.recall()
+    assert RUN not in ended.known
+    await end(wipe_store)
+    await ended.recall()
+    assert RUN in ended.known
+    assert RUN in wipe_store.ended.known
+
+
+async def test_what_is_newer_goes_on(wipe_store: WipeStore, ended: EndedStore) -> None:
+    """As when one process ends a check while another begins one in the same chat."""
+    newer = ChatMessage(CHANNEL, CHAT, "10", MessageKind.SCREEN, run="f" * 16)
+    await wipe_store.note([SCREEN, newer], within=LATER)
+    await wipe_store.end_until(CHANNEL, CHAT, "9")
+    await ended.recall()
+    assert RUN in ended.known
+    assert newer.run not in ended.known
+    assert [wipe.message for wipe in await wipe_store.claim([CHANNEL], 10, 30)] == ["5"]
+    assert await wipe_store.screen(CHANNEL, CHAT) == "10"
+
+
+@pytest.mark.parametrize("gone", [False, True])
+async def test_a_screen_that_came_after_the_end_is_due_at_once(wipe_store: WipeStore, url: str, *, gone: bool) -> None:
+    """Another process showed it, as it didn't know yet; then its deadline is written. The row may be gone by then."""
+    replica = await WipeStore.open(url, registry.wipeable())
+    await wipe_store.note([ChatMessage(CHANNEL, CHAT, "5", MessageKind.NOTICE, run=RUN)], LATER)
+    if gone:
+        await wipe_store.forget(CHANNEL, CHAT)
+    await replica.move([SCREEN], LATER)
+    assert RUN in replica.ended.known
+    assert [wipe.message for wipe in await replica.claim([CHANNEL], 10, 30)] == ["5"]
+    assert await replica.screen(CHANNEL, CHAT) is None
+    await replica.close()
+
+
+async def test_a_lost_post_that_is_found_ends_nothing(wipe_store: WipeStore, ended: EndedStore) -> None:
+    """It was posted again meanwhile, and that screen belongs to the same check."""
+    await wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, within=0, after="4")
+    row = await wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, within=LATER, after="4")
+    assert await wipe_store.posted(row, "6", LATER, RUN)
+    await wipe_store.finish(await wipe_store.claim([CHANNEL], 10, 30))
+    await ended.recall()
+    assert RUN not in ended.known
+    await wipe_store.end_until(CHANNEL, CHAT, "6")
+    await ended.recall()
+    assert RUN in ended.known

@@ -1,0 +1,1 @@
+"""The pages, compared with the program."""

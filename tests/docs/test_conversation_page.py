@@ -1,0 +1,44 @@
+"""The page `docs/gesprek.md` has the whole check, as its texts are now. `pytest --rewrite` writes it anew."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from messages.content import Content
+from messages.loading.folder import Folder
+from messages.loading.texts import flatten
+from tests.support.conversation_page import page
+
+IN_DUTCH = {"nl", "note.nl"}
+PAGE = Path(__file__).parents[2] / "docs" / "gesprek.md"
+
+
+def test_the_page_is_that_of_the_texts(shipped: Content, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--rewrite"):
+        PAGE.write_text(page(shipped))
+    assert PAGE.read_text() == page(shipped), "run: .venv/bin/pytest --rewrite tests/docs/test_conversation_page.py"
+
+
+@pytest.mark.parametrize("file", ["groomingcheck/nl.toml", "groomingcheck/help.toml"])
+def test_every_text_of_the_check_is_on_it_with_where_it_comes_from(file: str) -> None:
+    text = PAGE.read_text()
+    table, faults = Folder().read(file)
+    assert table, faults
+    values = [value for value in flatten(table).values() if isinstance(value, str | list)]
+    lines = [line for value in values for line in (value if isinstance(value, list) else [value])]
+    rows = [
+        str(text) for row in lines if isinstance(row, dict) for key, text in flatten(row).items() if key in IN_DUTCH
+    ]
+    told = [re.sub("• ", "", line) for line in (*(line for line in lines if isinstance(line, str)), *rows)]
+    assert len(told) > 5
+    assert [line for line in told if line not in text] == []
+
+
+def test_every_answer_rule_and_card_is_on_it(shipped: Content) -> None:
+    text, check = PAGE.read_text(), shipped.checks["groomingcheck"]
+    assert len(re.findall(r"^## Vraag \d$", text, re.MULTILINE)) == len(check.questions)
+    answers = sum(len(asked.options) for asked in check.questions)
+    asked = text.partition("## Het advies")[0]
+    assert len(re.findall(r"^\| \[A\].* \|.* \|.* \|.* \|.* \|$", asked, re.MULTILINE)) == answers
+    assert all(f"| {rule.id} |" in text for rule in check.rules)

@@ -1,0 +1,52 @@
+"""Every way to start that a page shows gives workers somebody to call, and is understood as it stands."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from adapters.config import settings
+
+ROOT = Path(__file__).parents[2]
+CONTACTS = ("GROOMINGCHECK_MELDPUNT", "GROOMINGCHECK_ACHTERWACHT")
+STARTS = [
+    (path, block)
+    for path in ("README.md", "docs/operator.md")
+    for block in re.findall(r"```\n(.*?)```", (ROOT / path).read_text(), re.DOTALL)
+    if "BOT_TOKEN" in block and "GROOMINGCHECK_SECRET" in block
+]
+"""The blocks that a reader copies to start a bot, with their page."""
+
+
+def test_they_are_found() -> None:
+    assert [path for path, _ in STARTS] == ["README.md", "README.md", "docs/operator.md", "docs/operator.md"]
+
+
+@pytest.mark.parametrize(("path", "block"), STARTS)
+def test_each_start_says_where_to_report_and_whom_to_call(
+    path: str, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it writes is read as the program reads it."""
+    (tmp_path / "start.sh").write_text("\n".join(written(block)))
+    subprocess.run([shutil.which("sh") or "sh", "start.sh"], cwd=tmp_path, check=True)
+    monkeypatch.chdir(tmp_path)
+    found = settings.read().organisation
+    assert found.meldpunt == "Meldpunt zorg, 030-1234567", path
+    assert found.achterwacht == "06-12345678", path
+
+
+def written(block: str) -> list[str]:
+    """Return the lines of a block that write the settings of the organisation into `.env`."""
+    contacts = [line.strip() for line in block.splitlines() if any(name in line for name in CONTACTS)]
+    into = [line if ">> .env" in line else f"cat >> .env <<'END'\n{line}\nEND" for line in contacts]
+    return [re.sub(r" +>>", " >>", line) for line in into]
+
+
+@pytest.mark.parametrize(
+    "path", ["docker-compose.yml", "deploy/groomingcheck.service", "README.md", "docs/operator.md"]
+)
+def test_whoever_starts_it_reads_of_both(path: str) -> None:
+    text = (ROOT / path).read_text()
+    assert all(name in text for name in CONTACTS)

@@ -1,0 +1,1 @@
+"""Whole conversations and commands, against the simulated platforms."""

@@ -1,0 +1,165 @@
+"""The command that serves: what it refuses, in one line each, and how it ends."""
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from adapters.channels.registry import descriptors
+from adapters.cli import serve
+from adapters.cli.errors import BadInputError
+from adapters.privacy.audit.ports import free_port
+from adapters.simulators.telegram import errors
+from adapters.simulators.telegram.server import TelegramSimulator
+from tests.support.caller import until
+from tests.support.command import surroundings
+
+ROOT = Path(__file__).parents[2]
+
+
+def environment(folder: Path, **settings: str) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT), **settings}
+
+
+def refused(folder: Path, **settings: str) -> tuple[str, ...]:
+    """Serve in this folder, expect that it is refused, and return the lines that say why."""
+    with surroundings(folder, {"HOME": str(folder), **settings}), pytest.raises(BadInputError) as error:
+        serve.run()
+    return error.value.lines
+
+
+def test_without_a_channel_it_says_what_to_set(tmp_path: Path) -> None:
+    [line] = refused(tmp_path)
+    tokens = " or ".join(one.token for one in descriptors())
+    assert "TELEGRAM_BOT_TOKEN" in tokens
+    assert line.startswith(f"no chat platform is configured. Set {tokens}, or use")
+
+
+def test_every_fault_of_the_settings_comes_at_once_from_wherever_it_stands(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN=geen\nGROOMINGCHECK_PORT=99999\n")
+    (tmp_path / "secret").write_text("kort")
+    lines = refused(tmp_path, GROOMINGCHECK_SECRET_FILE="secret", TELEGRAM_WEBHOOK_URL="http://example.org")
+    assert [line.partition(":")[0] for line in lines] == [
+        "GROOMINGCHECK_SECRET",
+        "GROOMINGCHECK_PORT",
+        "TELEGRAM_BOT_TOKEN",
+        "TELEGRAM_WEBHOOK_URL",
+    ]
+    assert not [line for line in lines if "kort" in line or "geen" in line]
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("mysql://user:geheim@host/db", "address"),
+        ("sqlite:////proc/nope/ledger.db", ""),
+        ("postgresql://user:geheim@127.0.0.1:1/db", ""),
+    ],
+)
+def test_a_database_that_cannot_be_opened_gets_one_line_without_its_password(
+    tmp_path: Path, address: str, reason: str
+) -> None:
+    lines = refused(
+        tmp_path, TELEGRAM_BOT_TOKEN="1:test", GROOMINGCHECK_DATABASE_URL=address, GROOMINGCHECK_PORT=str(free_port())
+    )
+    assert len(lines) == 1
+    assert lines[0].startswith("GROOMINGCHECK_DATABASE_URL: ")
+    assert reason in lines[0]
+    assert "geheim" not in lines[0]
+
+
+def test_a_port_in_use_gets_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        [line] = refused(tmp_path, TELEGRAM_BOT_TOKEN="1:test", GROOMINGCHECK_PORT=port)
+    assert line.startswith("GROOMINGCHECK_HOST, GROOMINGCHECK_PORT: can't listen on 127.0.0.1:")
+
+
+def served(fake: TelegramSimulator, folder: Path, *arguments: str, **settings: str) -> subprocess.Popen[str]:
+    """Start the real process on this Telegram, with its token from the environment or from the settings."""
+    asked = {"TELEGRAM_API_URL": fake.url, "GROOMINGCHECK_PORT": str(free_port())}
+    if "TELEGRAM_BOT_TOKEN_FILE" not in settings:
+        asked["TELEGRAM_BOT_TOKEN"] = fake.token
+    return subprocess.Popen(
+        [sys.executable, "-m", "adapters", *arguments],
+        cwd=folder,
+        env=environment(folder, **asked, **settings),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def handed(process: int) -> str:
+    """Return the environment that this process was started with, and has restarted itself with."""
+    return Path(f"/proc/{process}/environ").read_text()
+
+
+def modes(folder: Path, name: str) -> list[int]:
+    """Return the permissions of the files of this name."""
+    return [path.stat().st_mode for path in folder.rglob(name)]
+
+
+async def test_a_token_that_telegram_does_not_know_gets_one_line(fake: TelegramSimulator, tmp_path: Path) -> None:
+    fake.fail("getMe", errors.unauthorized())
+    process = served(fake, tmp_path, "serve")
+    await until(lambda: process.poll() is not None, 30)
+    out, err = process.communicate()
+    assert process.returncode == 2
+    assert out == ""
+    assert err.splitlines()[-1] == "groomingcheck: TELEGRAM_BOT_TOKEN: Telegram doesn't know this token."
+
+
+async def test_with_a_channel_it_serves_without_being_asked_and_ends_with_0_on_sigterm(
+    fake: TelegramSimulator, tmp_path: Path
+) -> None:
+    process = served(fake, tmp_path, GROOMINGCHECK_SECRET="s" * 32)
+    ann = fake.person(1001)
+    await ann.say("/groomingcheck")
+    await until(lambda: len(ann.chat.messages) == 1 and ann.chat.messages[0].from_bot, 30)
+    process.send_signal(signal.SIGTERM)
+    await until(lambda: process.poll() is not None, 30)
+    out, err = process.communicate()
+    assert process.returncode == 0
+    assert out == ""
+    assert '"event": "stopped"' in err
+    assert "Traceback" not in err
+    assert [mode & 0o077 for mode in modes(tmp_path, "groomingcheck.db")] == [0]
+
+
+async def test_the_first_to_ask_for_the_help_numbers_waits_for_no_calendar(
+    fake: TelegramSimulator, tmp_path: Path
+) -> None:
+    """Which numbers are open depends on public holidays, and the library that knows them takes its time to load."""
+    process = served(fake, tmp_path, PYTHONPROFILEIMPORTTIME="1")
+    reading = asyncio.create_task(asyncio.to_thread(process.communicate))  # it writes more than a pipe holds
+    ann = fake.person(1001)
+    await ann.say("/groomingcheck")
+    await until(lambda: len(ann.chat.messages) == 1 and ann.chat.messages[0].from_bot, 30)
+    process.terminate()
+    _, err = await reading
+    assert "| holidays\n" in err
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs Linux, which shows a process's environment")
+async def test_a_secret_from_a_file_stands_in_no_environment_of_the_process(
+    fake: TelegramSimulator, tmp_path: Path
+) -> None:
+    """It restarts itself, and reads the files again then."""
+    (tmp_path / "token").write_text(fake.token)
+    (tmp_path / ".env").write_text(f"GROOMINGCHECK_SECRET={'s' * 32}\n")
+    process = served(fake, tmp_path, "serve", TELEGRAM_BOT_TOKEN_FILE="token")
+    await until(lambda: any(call.method == "getMe" for call in fake.calls), 30)
+    given = handed(process.pid)
+    process.terminate()
+    await until(lambda: process.poll() is not None, 30)
+    _, err = process.communicate()
+    assert "secret_is_random" not in err
+    assert "TELEGRAM_BOT_TOKEN_FILE=token" in given
+    assert fake.token not in given
+    assert "s" * 32 not in given

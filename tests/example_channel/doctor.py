@@ -1,0 +1,25 @@
+"""Looks at Plein as it is now: the token, and the clock."""
+
+from collections.abc import AsyncIterator
+
+from adapters.channels.clock_check import clock
+from adapters.channels.diagnosis import Diagnosis
+from adapters.platforms.errors import PlatformError, TokenError
+from tests.example_channel.api import Api
+from tests.example_channel.settings import PleinSettings
+
+
+async def examine(settings: PleinSettings) -> AsyncIterator[Diagnosis]:
+    """Look at all of it, and yield what was found."""
+    api = Api(settings)
+    try:
+        await api.check()
+        yield Diagnosis("PLEIN_TOKEN", "Plein knows it.")
+    except TokenError:
+        yield Diagnosis("PLEIN_TOKEN", "Plein doesn't know it. Make a new one there.", well=False)
+    except PlatformError:
+        yield Diagnosis("PLEIN_URL", "Plein can't be reached. Look at the network, and at PLEIN_URL.", well=False)
+    finally:
+        await api.close()
+    async for found in clock(settings.url):
+        yield found

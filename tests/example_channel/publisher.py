@@ -1,0 +1,43 @@
+"""Posts reminders in the chats of teams, and takes them away again."""
+
+from adapters.checks.screen import Button, Screen
+from adapters.platforms.errors import GoneError, RefusedError, TokenError, UnavailableError
+from adapters.platforms.pacing import Pacer
+from adapters.reminders.publisher import PostedReminder, PostRefusedError, ReminderPost, suspension
+from adapters.storage.reminders import Destination, Suspension
+from tests.example_channel.api import Api
+
+APART = 1.0
+"""Seconds between two posts in one chat."""
+
+
+class Publisher:
+    """Posts reminders (`reminders.publisher.Publisher`)."""
+
+    post_interval = 0.1
+
+    def __init__(self, api: Api) -> None:
+        """Prepare. `api`: the bot's."""
+        self._api = api
+        self._pacer = Pacer(APART)
+
+    async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
+        """Post it, once. Raises `PostRefusedError` and `UnavailableError`."""
+        screen = Screen(post.html, (Button("", post.label, post.check),))
+        async with self._pacer.turn(destination.chat):
+            try:
+                return PostedReminder(await self._api.post_once(destination.chat, screen), destination.chat)
+            except RefusedError as refused:
+                raise PostRefusedError(suspension(refused)) from refused
+            except TokenError as error:
+                raise PostRefusedError(Suspension.TOKEN) from error
+
+    async def retract(self, destination: Destination, message: str) -> bool:
+        """Take an earlier one away, and return whether it is gone. Raises `UnavailableError`."""
+        try:
+            await self._api.delete(destination.chat, message)
+        except GoneError:
+            return True
+        except RefusedError as refused:
+            raise UnavailableError from refused
+        return True

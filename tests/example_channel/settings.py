@@ -1,0 +1,37 @@
+"""The settings of Plein."""
+
+import re
+from dataclasses import dataclass, field
+
+from environs import Env, ValidationError
+
+from adapters.platforms.addresses import address
+
+NAME = "plein"
+"""The channel, in every place that names channels."""
+
+
+@dataclass(frozen=True, slots=True)
+class PleinSettings:
+    """What is set for this channel. `url`: without a slash at its end."""
+
+    token: str = field(repr=False)
+    url: str
+
+    @property
+    def account(self) -> str:
+        """Return the name that the stores have for this bot: its id is public, and stands before the token's dot."""
+        return f"{NAME}:{self.token.partition('.')[0]}"
+
+
+def read(env: Env) -> PleinSettings | None:
+    """Read the settings of this channel; None if it has no token. Faults are collected in `env`."""
+    token = env.str("PLEIN_TOKEN", "", validate=_token)
+    url = env.str("PLEIN_URL", "https://plein.example", validate=address)
+    return PleinSettings(token.strip(), (url or "").rstrip("/")) if token else None
+
+
+def _token(token: str) -> None:
+    if token and not re.fullmatch(r"\s*[1-9]\d*\.[\w-]{8,}\s*", token, re.ASCII):
+        msg = "Must be a token as Plein gives it: digits, a dot, and letters."
+        raise ValidationError(msg)

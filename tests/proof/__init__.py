@@ -1,0 +1,1 @@
+"""What takes long by nature: audits, kills, crowds."""

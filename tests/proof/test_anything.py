@@ -1,0 +1,12 @@
+"""Many of the things that an author might put in a file."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.test_anything import write_and_try
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_whatever_is_written_is_told_or_talks(data: st.DataObject) -> None:
+    write_and_try(data)

@@ -1,0 +1,1 @@
+"""Single parts, in this process and without a network."""

@@ -1,0 +1,195 @@
+"""When a reminder comes: compared with an almanac, with dates written out, and for any schedule at all."""
+
+import datetime as dt
+import subprocess
+import sys
+from dataclasses import replace
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import pytest
+
+from bot.schedule import HORIZON, Schedule, ScheduleProblem, gap, holiday, next_after, problems, upcoming
+from tests.support import almanac
+
+AMSTERDAM, NUUK, LORD_HOWE = "Europe/Amsterdam", "America/Nuuk", "Australia/Lord_Howe"
+MONDAY, WEDNESDAY, FRIDAY, SATURDAY, SUNDAY = 0, 2, 4, 5, 6
+DAILY, WEEKEND = frozenset(range(7)), frozenset({SATURDAY, SUNDAY})
+NOW = dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC)
+MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
+
+
+def weekly(
+    days: set[int] | frozenset[int], time: str, zone: str = AMSTERDAM, *, weeks: int = 1, start: str = "2024-01-01"
+) -> Schedule:
+    return Schedule(
+        frozenset(days), dt.time.fromisoformat(time), weeks, dt.date.fromisoformat(start), zone, holidays_off=False
+    )
+
+
+def utc(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+
+
+MORNING = weekly({MONDAY, WEDNESDAY}, "09:00", start="2026-06-10")
+
+TABLE = {
+    "a gap and a fold": weekly({SUNDAY}, "02:30"),
+    "a gap's begin": weekly(WEEKEND, "02:00"),
+    "a fold's end": weekly(WEEKEND, "03:00"),
+    "midnight": weekly(WEEKEND, "00:00"),
+    "the last quarter": weekly({FRIDAY}, "23:45"),
+    "every second week": weekly({MONDAY, FRIDAY}, "09:15", weeks=2, start="2024-01-03"),
+    "every third week": weekly({WEDNESDAY}, "09:15", weeks=3, start="2024-02-01"),
+    "every fourth week": weekly({SUNDAY}, "02:30", weeks=4, start="2024-03-31"),
+    "a start on a Sunday": weekly({MONDAY, SUNDAY}, "09:00", weeks=2, start="2024-12-29"),
+    "a start long ago": weekly({MONDAY}, "09:00", weeks=4, start="2019-12-31"),
+    "a start to come": weekly(DAILY, "09:00", start="2027-05-05"),
+    "holidays off": replace(weekly(DAILY, "10:00"), holidays_off=True),
+    "holidays off every second week": replace(weekly(DAILY, "10:00", weeks=2), holidays_off=True),
+    "skips": replace(weekly(DAILY, "10:00"), skips=frozenset({dt.date(2026, 7, 1), dt.date(2028, 2, 29)})),
+    "a pause": replace(weekly({MONDAY}, "10:00", weeks=3), paused_until=dt.date(2026, 8, 11)),
+    "a pause up to its day": replace(weekly({MONDAY}, "10:00"), paused_until=dt.date(2026, 8, 10)),
+    "a pause before the start": replace(
+        weekly({MONDAY}, "10:00", start="2026-01-01"), paused_until=dt.date(2025, 1, 1)
+    ),
+    "UTC": weekly({SUNDAY}, "02:30", "UTC"),
+    "New York": weekly({SUNDAY}, "02:30", "America/New_York", weeks=2, start="2024-03-10"),
+    "New York's fold": weekly({SUNDAY}, "01:30", "America/New_York"),
+    "Lord Howe": weekly(WEEKEND, "02:15", LORD_HOWE),
+    "Lord Howe's fold": weekly(WEEKEND, "01:45", LORD_HOWE),
+    "a quarter of an hour off": weekly(WEEKEND, "05:45", "Asia/Kathmandu"),
+    "a gap up to midnight": weekly({SATURDAY}, "23:30", NUUK),
+    "a fold before midnight": replace(weekly(WEEKEND, "23:15", NUUK), skips=frozenset({dt.date(2025, 3, 30)})),
+}
+
+
+@pytest.mark.parametrize("schedule", TABLE.values(), ids=TABLE)
+def test_every_moment_from_2024_to_2030_matches_the_almanac(schedule: Schedule) -> None:
+    expected = almanac.moments(schedule)
+    at = utc("2023-12-31T00:00") if schedule.start.year >= 2024 else expected[0] - MINUTE
+    found = []
+    for _ in expected:
+        moment = next_after(schedule, at)
+        assert moment is not None
+        found.append(moment)
+        at = moment
+    assert found == expected
+    middle = len(expected) // 2
+    assert upcoming(schedule, expected[middle], 20) == tuple(expected[middle + 1 : middle + 21])
+    assert {moment.tzinfo for moment in found} == {dt.UTC}
+
+
+@pytest.mark.parametrize("year", range(2024, 2031))
+def test_half_past_two_comes_once_on_both_nights_of_the_clock(year: int) -> None:
+    spring = {2024: 31, 2025: 30, 2026: 29, 2027: 28, 2028: 26, 2029: 25, 2030: 31}[year]
+    autumn = {2024: 27, 2025: 26, 2026: 25, 2027: 31, 2028: 29, 2029: 28, 2030: 27}[year]
+    nights = weekly(DAILY, "02:30")
+    assert upcoming(nights, utc(f"{year}-03-{spring - 1}T12:00"), 1) == (utc(f"{year}-03-{spring}T01:00"),)
+    fold = utc(f"{year}-10-{autumn}T00:30")
+    assert upcoming(nights, fold - DAY / 2, 2) == (fold, fold + DAY + dt.timedelta(hours=1))
+    # Also when asked between the two times at which the clock says half past two.
+    assert next_after(nights, fold + 45 * MINUTE) == fold + DAY + dt.timedelta(hours=1)
+
+
+def test_a_day_that_a_zone_leaves_out_comes_with_the_next_and_two_at_once_are_one() -> None:
+    apia = weekly(DAILY, "00:00", "Pacific/Apia", start="2011-12-29")
+    days = [moment.astimezone(ZoneInfo("Pacific/Apia")).day for moment in upcoming(apia, utc("2011-12-28T00:00"), 3)]
+    assert days == [29, 31, 1]
+
+
+def test_every_second_week_goes_on_through_a_year_of_53_weeks() -> None:
+    found = upcoming(weekly({MONDAY}, "09:00", "UTC", weeks=2, start="2026-12-10"), utc("2026-12-01T00:00"), 3)
+    assert found == (utc("2026-12-21T09:00"), utc("2027-01-04T09:00"), utc("2027-01-18T09:00"))
+
+
+def test_what_lies_beyond_five_years_is_not_looked_for() -> None:
+    far = NOW + HORIZON + DAY
+    late = replace(MORNING, paused_until=far.date())
+    assert next_after(late, NOW) is None
+    assert upcoming(late, NOW, 3) == ()
+    assert next_after(late, NOW + 7 * DAY) is not None
+
+
+def test_holidays_match_the_table() -> None:
+    days = [almanac.FIRST + number * DAY for number in range((almanac.LAST - almanac.FIRST).days + 1)]
+    assert {day for day in days if holiday(day)} == almanac.HOLIDAYS
+
+
+def test_a_machine_without_zone_data_will_do() -> None:
+    """A slim container has none, and PYTHONTZPATH says where to look for the machine's own."""
+    asked = "import zoneinfo; zoneinfo.ZoneInfo('Europe/Amsterdam'); print(len(zoneinfo.available_timezones()))"
+    command = [sys.executable, "-c", asked]
+    done = subprocess.run(command, env={"PYTHONTZPATH": ""}, capture_output=True, text=True, check=True)
+    assert int(done.stdout) > 400
+
+
+def test_a_program_pays_for_the_holidays_only_when_it_wants_them() -> None:
+    code = "import sys; import bot.schedule; sys.exit('holidays' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        (MORNING, ()),
+        (replace(MORNING, paused_until=dt.date(2026, 6, 10)), ()),
+        (replace(MORNING, weekdays=frozenset()), (ScheduleProblem.NO_WEEKDAY,)),
+        (replace(MORNING, weeks=0), (ScheduleProblem.WEEKS_OUT_OF_RANGE,)),
+        (replace(MORNING, weeks=5), (ScheduleProblem.WEEKS_OUT_OF_RANGE,)),
+        (replace(MORNING, start=dt.date(2026, 6, 9)), (ScheduleProblem.START_IN_PAST,)),
+        (replace(MORNING, start=dt.date(2028, 6, 10)), ()),
+        (replace(MORNING, start=dt.date(2028, 6, 11)), (ScheduleProblem.TOO_FAR,)),
+        (replace(MORNING, start=dt.date(2038, 6, 11)), (ScheduleProblem.TOO_FAR,)),
+        (replace(MORNING, paused_until=dt.date(2026, 6, 9)), (ScheduleProblem.PAUSE_IN_PAST,)),
+        (replace(MORNING, paused_until=dt.date.max), (ScheduleProblem.NEVER,)),
+        (replace(MORNING, weekdays=frozenset({7})), (ScheduleProblem.NEVER,)),
+        # At noon UTC it is already the next day far in the east.
+        (replace(MORNING, zone="Pacific/Kiritimati"), (ScheduleProblem.START_IN_PAST,)),
+        (
+            replace(weekly(frozenset(), "09:00", weeks=9), paused_until=dt.date(2021, 1, 1)),
+            (
+                ScheduleProblem.NO_WEEKDAY,
+                ScheduleProblem.WEEKS_OUT_OF_RANGE,
+                ScheduleProblem.START_IN_PAST,
+                ScheduleProblem.PAUSE_IN_PAST,
+            ),
+        ),
+    ],
+)
+def test_every_fault_is_named_at_once(changed: Schedule, expected: tuple[ScheduleProblem, ...]) -> None:
+    assert problems(changed, NOW) == expected
+
+
+def test_a_leap_day_is_no_fault_of_its_own() -> None:
+    leap = replace(MORNING, start=dt.date(2026, 3, 1))
+    assert problems(leap, utc("2024-02-29T12:00")) == (ScheduleProblem.TOO_FAR,)
+    assert problems(replace(leap, start=dt.date(2026, 2, 28)), utc("2024-02-29T12:00")) == ()
+
+
+@pytest.mark.parametrize(
+    ("schedule", "day"),
+    [
+        (weekly({SUNDAY}, "02:30"), dt.date(2027, 3, 28)),
+        (weekly({SUNDAY}, "03:00"), None),
+        (weekly({SATURDAY}, "02:30"), None),
+        (weekly({SUNDAY}, "02:30", "UTC"), None),
+        (weekly({SUNDAY}, "02:15", LORD_HOWE), dt.date(2026, 10, 4)),
+        (weekly({SATURDAY}, "23:30", NUUK), dt.date(2027, 3, 27)),
+        (replace(weekly({SUNDAY}, "02:30"), skips=frozenset({dt.date(2027, 3, 28)})), None),
+        (weekly({SUNDAY}, "02:30", start="2027-04-01"), None),
+    ],
+)
+def test_a_time_that_a_night_leaves_out_is_told(schedule: Schedule, day: dt.date | None) -> None:
+    assert gap(schedule, NOW) == day
+
+
+@pytest.mark.parametrize("ask", [next_after, problems, gap])
+def test_an_unknown_zone_is_for_the_caller(ask: object) -> None:
+    assert callable(ask)
+    with pytest.raises(ZoneInfoNotFoundError):
+        ask(replace(MORNING, zone="Europe/Nowhere"), NOW)
+
+
+def test_an_evening_in_the_west_is_still_to_come_when_utc_has_the_next_day() -> None:
+    evening = weekly({MONDAY}, "21:00", "America/New_York")
+    assert next_after(evening, utc("2026-06-09T00:30")) == utc("2026-06-09T01:00")
