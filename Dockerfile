@@ -17,7 +17,10 @@ COPY pyproject.toml README.md LICENSE ./
 COPY adapters adapters
 COPY bot bot
 COPY messages messages
-RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --no-cache-dir --wheel-dir /opt/wheel .
+COPY deploy/commit_hook.py deploy/commit_hook.py
+# Which commit this is, for whoever reads a statement: --build-arg COMMIT=$(git rev-parse HEAD)
+ARG COMMIT=
+RUN COMMIT="$COMMIT" /opt/build/bin/pip wheel --no-deps --no-build-isolation --no-cache-dir --wheel-dir /opt/wheel .
 RUN /opt/build/bin/pip --python /opt/groomingcheck/bin/python install --no-cache-dir --no-deps --no-index /opt/wheel/*.whl
 
 FROM ${PYTHON}

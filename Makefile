@@ -1,32 +1,36 @@
-# make run    set up, and hold the check in this terminal (or serve the channels that are configured)
-# make test   set up, and pass the whole gate
-# make bench  what it costs, as a table; JSON=1 prints one JSON object for each figure
-# make soak   what becomes of one process that holds 100,000 checks: an hour; CHECKS=1000 holds fewer
-# make pictures  draws the pictures in docs/ anew, with Chromium, pngquant and the fonts Roboto and Lato of this machine
-# make format bring the code into its standard form
-# make lock   look for newer dependencies and write the lock files anew
-# make advisories  look for known vulnerabilities of what is locked; the gate does, too
-# make licences    list the licence of everything that runs anew, in LICENCES.md
-# make sbom        list everything that runs for machines, in dist/sbom.json (CycloneDX)
+# make run    set up, and run the check in this terminal (or serve the channels that are configured)
+# make test   set up, and run the gate: format, lint, types, import contracts, advisories, and all but the slow tests
+# make proof  the slow tests: whole audits, soaks, crowds, processes that are killed, the image
+# make bench  the benchmarks, as a table; JSON=1 prints one JSON object for each figure
+# make soak   one process that runs 100,000 checks, which takes an hour; CHECKS=1000 runs fewer
+# make pictures  redraw the pictures in docs/, with Chromium, pngquant and the fonts Roboto and Lato of this machine
+# make format format the code
+# make lock   upgrade the dependencies and rewrite the lock files
+# make advisories  look for known vulnerabilities of the locked packages; the gate does so too
+# make licences    rewrite LICENCES.md, the list of the licences of everything that runs
+# make sbom        write a bill of materials of everything that runs to dist/sbom.json (CycloneDX)
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test check bench soak pictures format lock advisories licences sbom clean
+.PHONY: run test proof bench soak pictures format lock advisories licences sbom clean
 
 run: $(READY)
 	@$(BIN)/groomingcheck
 
-test: check
-
-check: $(READY)
+# Most tests wait most of the time, so more of them run at once than there are cores.
+test: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	@$(ADVISORIES)
-	$(BIN)/pytest --numprocesses 3 --dist worksteal
+	$(BIN)/pytest --numprocesses 8 --dist worksteal --ignore tests/proof
+
+# These are about seconds, and kill and flood: more of them at once would take the processor from each other.
+proof: $(READY)
+	$(BIN)/pytest --numprocesses 2 --dist load --maxschedchunk 1 tests/proof
 
 .venv: $(READY)
 
@@ -62,7 +66,7 @@ advisories: $(READY)
 ADVISORIES := PATH="$(BIN):$$PATH" deploy/advisories.sh requirements.lock requirements-build.lock
 
 licences: $(READY)
-	$(BIN)/pytest --quiet --rewrite tests/test_licence.py
+	$(BIN)/pytest --quiet --rewrite tests/docs/test_licence.py
 
 sbom: $(READY)
 	$(PYTHON) -m venv --clear --without-pip dist/runtime
