@@ -33,23 +33,24 @@ class Schedule:
     Every function here that takes a schedule raises what `ZoneInfo` raises for an unknown zone.
 
     Attributes:
-        weekdays: The days of the week; 0 is Monday.
-        time: The local wall time in whole minutes, without a zone.
-        weeks: The interval in weeks, one of `WEEKS`, counted from the week of `start`.
+        rhythm: Which days it comes on.
+        times: The local wall times at which it comes on such a day, in whole minutes, without a zone; at most
+            `MOST_TIMES`.
         start: The first local day on which it may come.
         zone: An IANA time zone name.
         holidays_off: Whether Dutch public holidays are left out.
         skips: Single local days that are left out.
+        skipped: Single local moments that are left out, without a zone.
         paused_until: The first local day on which it comes again, or None if it isn't paused.
     """
 
-    weekdays: frozenset[int]
-    time: dt.time
-    weeks: int
+    rhythm: Rhythm
+    times: frozenset[dt.time]
     start: dt.date
     zone: str
     holidays_off: bool
     skips: frozenset[dt.date] = frozenset()
+    skipped: frozenset[dt.datetime] = frozenset()
     paused_until: dt.date | None = None
 
 

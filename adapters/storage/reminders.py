@@ -67,6 +67,21 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What a coordinator sets up, for every place alike.
+
+    Attributes:
+        check: The id of the check that the reminder starts.
+        schedule: When it comes.
+        without: The ids of the prompts that are switched off.
+    """
+
+    check: str
+    schedule: Schedule
+    without: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """One moment of a reminder, and what became of it.
 
@@ -83,13 +98,13 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A reminder.
+    """A reminder in one place.
 
     Attributes:
         id: The id of its row.
         place: Where it is posted.
-        check: The id of the check that it starts.
-        schedule: When it comes.
+        series: The random name that it shares with the same reminder in other places: 16 hexadecimal digits.
+        plan: What was set up.
         prompt: How many times it was posted; the prompts take turns by it.
         message: The id of the message posted last, or None.
         due_at: When it comes next (Unix time, seconds), or None while it doesn't.
@@ -100,13 +115,23 @@ class Reminder:
 
     id: int
     place: Destination
-    check: str
-    schedule: Schedule
+    series: str
+    plan: Plan
     prompt: int
     message: str | None
     due_at: float | None
     suspended: str
     occurrences: tuple[Occurrence, ...]
+
+    @property
+    def check(self) -> str:
+        """Return the id of the check that it starts."""
+        return self.plan.check
+
+    @property
+    def schedule(self) -> Schedule:
+        """Return when it comes."""
+        return self.plan.schedule
 
 
 class Suspension(StrEnum):

@@ -1,0 +1,38 @@
+"""A reminder as a coordinator knows it: one plan, in one place or several."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from adapters.storage.reminders import Destination, Plan, Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The same reminder in one place or several.
+
+    Attributes:
+        name: The random name that its reminders share.
+        reminders: One for each place, at least one, in the order in which they were added.
+    """
+
+    name: str
+    reminders: tuple[Reminder, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """Return what was set up."""
+        return self.reminders[0].plan
+
+    @property
+    def places(self) -> tuple[Destination, ...]:
+        """Return where it is posted."""
+        return tuple(reminder.place for reminder in self.reminders)
+
+
+def gathered(reminders: Iterable[Reminder]) -> tuple[Series, ...]:
+    """Return these reminders as series, the oldest first."""
+    by_name = sorted(reminders, key=attrgetter("series", "id"))
+    found = (Series(name, tuple(group)) for name, group in groupby(by_name, key=attrgetter("series")))
+    return tuple(sorted(found, key=lambda series: series.reminders[0].id))
