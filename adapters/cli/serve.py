@@ -15,6 +15,7 @@ from adapters.concurrency.intervals import DEFAULT, Intervals
 from adapters.config.settings import Settings
 from adapters.runtime import release
 from adapters.runtime.app_runner import AppRunner
+from adapters.runtime.connection_limits import USUAL, ConnectionLimits
 from adapters.runtime.termination import LEAVING, Termination, leave_within
 from adapters.storage.errors import StorageError
 from adapters.storage.session import Session
@@ -42,8 +43,15 @@ def run(intervals: Intervals = DEFAULT, *, validating: bool = False) -> int:
 
 
 @asynccontextmanager
-async def assembled(settings: Settings, content: Content) -> AsyncIterator[tuple[SharedServices, AppRunner]]:
+async def assembled(
+    settings: Settings, content: Content, limits: ConnectionLimits = USUAL
+) -> AsyncIterator[tuple[SharedServices, AppRunner]]:
     """Build the bot, with its port, its database and its channels open until the end of the block.
+
+    Args:
+        settings: The settings.
+        content: The words of all checks.
+        limits: What the connections of the web server may take.
 
     Yields:
         What the channels share, and what runs them.
@@ -61,8 +69,10 @@ async def assembled(settings: Settings, content: Content) -> AsyncIterator[tuple
     try:
         services = shared(settings, content, session)
         async with connected(settings.channels, services) as channels:
-            collecting = settings.overwriting
-            yield services, AppRunner(services, channels, listening, settings.catch_up, collecting=collecting)
+            runner = AppRunner(
+                services, channels, listening, settings.catch_up, collecting=settings.overwriting, limits=limits
+            )
+            yield services, runner
     finally:
         await ended([asyncio.create_task(session.close())], CLOSING)
 

@@ -1,4 +1,7 @@
-"""How often the process does things by itself. These are no settings: nobody needs to tune them."""
+"""How often the process does things by itself, and how long its end may take.
+
+These are no settings: nobody needs to tune them.
+"""
 
 from dataclasses import dataclass
 
@@ -18,6 +21,9 @@ class Intervals:
         tidy: The time between two runs of the garbage collector.
         probe: The time between two looks at whether a platform takes the bot's calls, and delivers. Together with the
             time that a call may take, it is less than the 30 seconds within which `/readyz` tells.
+        drain: The time that turns under way have to finish on shutdown.
+        writing: The time after that for a database that is away to come back, and take what is only in memory.
+        rest: The time after that for wipes, posts and requests under way.
     """
 
     look: float = 20.0
@@ -28,6 +34,9 @@ class Intervals:
     write: float = 10.0
     tidy: float = 5.0
     probe: float = 15.0
+    drain: float = 20.0
+    writing: float = 5.0
+    rest: float = 12.0
 
 
 DEFAULT = Intervals()

@@ -13,18 +13,13 @@ from adapters.channels.services import SharedServices
 from adapters.concurrency.ending import ended
 from adapters.reminders.dispatcher import ReminderDispatcher
 from adapters.runtime import memory
+from adapters.runtime.connection_limits import USUAL, ConnectionLimits
 from adapters.runtime.http_server import HttpServer
 from adapters.runtime.upkeep import Upkeep
 from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.telemetry import log
 from adapters.wiping.worker import WipeWorker
 
-DRAIN = 20.0
-"""Seconds that turns under way have to finish on shutdown."""
-WRITING = 5.0
-"""Seconds after that for a database that is away to come back, and take what is only in memory."""
-REST = 12.0
-"""Seconds after that for wipes, posts and requests under way."""
 AGAIN = 1.0
 """Seconds before a failed write is tried again."""
 WATCH = 1.0
@@ -34,7 +29,7 @@ WATCH = 1.0
 class AppRunner:
     """Runs channels, wiping, reminders and the web server concurrently."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is set, each by its own name
         self,
         services: SharedServices,
         channels: Sequence[Channel],
@@ -42,6 +37,7 @@ class AppRunner:
         catch_up: float,
         *,
         collecting: bool = True,
+        limits: ConnectionLimits = USUAL,
     ) -> None:
         """Build the process; nothing runs before `run`.
 
@@ -51,6 +47,7 @@ class AppRunner:
             listening: A socket that is already bound.
             catch_up: Seconds that a reminder may come late.
             collecting: Whether to collect garbage often, so that freed memory is overwritten.
+            limits: What the connections of the web server may take.
         """
         self._services = services
         self._channels = channels
@@ -63,7 +60,7 @@ class AppRunner:
             services.reminder_store, accounts, services.prompts, catch_up, services.intervals
         )
         routes = [route for channel in channels for route in channel.routes]
-        self._server = HttpServer(services.wipe_store, services.reminder_store, services.health, routes)
+        self._server = HttpServer(services.wipe_store, services.reminder_store, services.health, routes, limits)
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run until `stopping` is set, then let what is under way finish."""
@@ -84,7 +81,7 @@ class AppRunner:
             await self._drain(ending)
             self._wiping.stop()
             self._server.stop()
-            await ended(lasting, REST)
+            await ended(lasting, self._services.intervals.rest)
         finally:
             await ended([*ending, *lasting], 0.0)
             await self._services.user_queue.abandon()
@@ -101,15 +98,15 @@ class AppRunner:
 
     async def _drain(self, receiving: Sequence[asyncio.Task[None]]) -> None:
         """Receive no more, and wait for turns to finish; write the moved deadlines before that and after."""
-        clock = asyncio.get_running_loop().time
-        end = clock() + DRAIN
+        clock, intervals = asyncio.get_running_loop().time, self._services.intervals
+        end = clock() + intervals.drain
         self._dispatcher.stop()
         written = asyncio.create_task(self._flushed())  # first of all, as only memory has them
         await ended(receiving, 0.0)
         last = [channel.settle() for channel in self._channels]
         await ended([asyncio.create_task(one) for one in (*last, self._services.user_queue.join())], end - clock())
         await self._services.user_queue.abandon()
-        await ended([written, asyncio.create_task(self._written())], end + WRITING - clock())
+        await ended([written, asyncio.create_task(self._written())], end + intervals.writing - clock())
 
     async def _written(self) -> None:
         """Write the deadlines that have moved, and try again for as long as the database doesn't take them."""

@@ -2,14 +2,13 @@
 
 1. Number: with one more than there may be, the one that has waited longest for its request makes room. A delivery that
    has arrived whole and isn't answered yet never does. The limit leaves descriptors for the database and the platforms.
-2. Time: a request must arrive whole within `REQUEST` seconds, and its answer be read within `ANSWER`.
-3. Memory: when unfinished requests hold more than `HELD` bytes together, the largest of them goes.
+2. Time: a request must arrive whole, and its answer be read, in time.
+3. Memory: when unfinished requests hold too much together, the largest of them goes.
 
 uvicorn has no such limits, except on the number of requests, and there it turns away whoever comes last.
 """
 
 import asyncio
-import resource
 from collections import OrderedDict
 from typing import Any
 
@@ -17,31 +16,24 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.server import ServerState
 
-MOST = 512
-"""The most connections: several times what the platforms use, which use each of theirs again and again."""
-REQUEST = 10.0
-"""Seconds for a whole request, from its first byte, or from the opening of the connection, on."""
-ANSWER = 30.0
-"""Seconds for a whole request to be answered, and for that to be read. The platforms give up long before."""
-HELD = 16 * 1024 * 1024
-"""The most bytes of all unfinished requests together; the largest one alone is 1 MiB."""
+from adapters.runtime.connection_limits import ConnectionLimits
+
 BUFFER = 16 * 1024
 """The most bytes that are read from a connection at once, and of answers that wait for a slow reader."""
 
 
-def allowed() -> int:
-    """Return how many connections there may be: at most a third of the descriptors that this process may have."""
-    descriptors, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return MOST if descriptors == resource.RLIM_INFINITY else max(1, min(MOST, descriptors // 3))
-
-
 class Connections(ServerState):
-    """What uvicorn keeps of its connections, and their limits."""
+    """What uvicorn keeps of its connections, and their limits.
 
-    def __init__(self) -> None:
+    Attributes:
+        limits: What they may take.
+    """
+
+    def __init__(self, limits: ConnectionLimits) -> None:
         """Start with none."""
         super().__init__()
-        self._allowed = allowed()
+        self.limits = limits
+        self._allowed = limits.allowed()
         self._held = 0
         self._by_age: OrderedDict[LimitedConnection, None] = OrderedDict()
 
@@ -64,7 +56,7 @@ class Connections(ServerState):
         if connection in self._by_age:
             connection.held += count
             self._held += count
-        while self._held > HELD:
+        while self._held > self.limits.memory:
             self.drop(max(self._by_age, key=lambda one: (not one.delivering, one.held)))
 
     def forget(self, connection: "LimitedConnection") -> None:
@@ -120,7 +112,8 @@ class LimitedConnection(H11Protocol):
         """Return the seconds after `since` for which this connection may stay as it is."""
         if self._resting:
             return float("inf")  # uvicorn itself closes it when nothing more comes
-        return ANSWER if self._whole or self.transport.get_write_buffer_size() else REQUEST
+        limits = self.server_state.limits
+        return limits.answer if self._whole or self.transport.get_write_buffer_size() else limits.request
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Count it."""

@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from adapters.concurrency.single_flight import SingleFlight
+from adapters.runtime.connection_limits import ConnectionLimits
 from adapters.runtime.connections import Connections, LimitedConnection
 from adapters.runtime.one_request import OneRequest
 from adapters.storage.errors import DATABASE_UNAVAILABLE
@@ -48,7 +49,12 @@ class HttpServer(uvicorn.Server):
     """Serves on a socket that is already bound, and leaves signals to the owner of the process."""
 
     def __init__(
-        self, wipe_store: WipeStore, reminder_store: ReminderStore, health: Health, routes: Sequence[BaseRoute]
+        self,
+        wipe_store: WipeStore,
+        reminder_store: ReminderStore,
+        health: Health,
+        routes: Sequence[BaseRoute],
+        limits: ConnectionLimits,
     ) -> None:
         """Prepare to serve.
 
@@ -57,6 +63,7 @@ class HttpServer(uvicorn.Server):
             reminder_store: Counted by `/metrics`.
             health: The health of each part.
             routes: The routes of the channels.
+            limits: What its connections may take.
         """
         self._stopping = asyncio.Event()
         self._status = _Status(wipe_store, reminder_store, health)
@@ -83,7 +90,7 @@ class HttpServer(uvicorn.Server):
                 timeout_keep_alive=KEEP_ALIVE,
             )
         )
-        self._connections = self.server_state = Connections()
+        self._connections = self.server_state = Connections(limits)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

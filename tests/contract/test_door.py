@@ -11,28 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from adapters.runtime import connections
+from adapters.runtime.connection_limits import USUAL, ConnectionLimits
 from adapters.simulators.slack.server import SlackSimulator
 from messages.content import Content
 from tests.support.caller import until
 from tests.support.slack_bot import begin, configured, serving, walk
 from tests.support.telegram_bot import Bot
 
-ALLOWED = 40
+TIGHT = ConnectionLimits(number=40, request=1.0, answer=1.0, memory=256 * 1024)
 WHOLE = b"GET /healthz HTTP/1.1\r\nHost: bot\r\n\r\n"
 HEAD = b"POST /nothing HTTP/1.1\r\nHost: bot\r\nContent-Length: 1000\r\n"
 
 
 @pytest.fixture
-async def bot(
-    slack: SlackSimulator, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Bot]:
+async def bot(slack: SlackSimulator, shipped: Content, database: Path) -> AsyncIterator[Bot]:
     """A bot that receives over HTTP, with few connections and little time for strangers."""
-    monkeypatch.setattr(connections, "MOST", ALLOWED)
-    monkeypatch.setattr(connections, "REQUEST", 1.0)
-    monkeypatch.setattr(connections, "ANSWER", 1.0)
-    monkeypatch.setattr(connections, "HELD", 256 * 1024)
-    async with serving(slack, shipped, configured(slack, database, http=True)) as made:
+    async with serving(slack, shipped, configured(slack, database, http=True), TIGHT) as made:
         yield made
 
 
@@ -100,10 +94,10 @@ async def test_somebody_is_served_while_strangers_hold_more_connections_than_the
 ) -> None:
     ann = slack.person("U1")
     await begin(ann)
-    for number in range(3 * ALLOWED):
+    for number in range(3 * TIGHT.number):
         strangers.append(Stranger(bot, HEAD if number % 2 else b""))
         await asyncio.sleep(0.001)
-    assert sum(not one.closed() for one in strangers) <= ALLOWED + 1
+    assert sum(not one.closed() for one in strangers) <= TIGHT.number + 1
     await walk(ann, "Beginnen", "Antwoord 1")
 
 
@@ -152,7 +146,7 @@ def test_most_descriptors_are_kept_for_what_goes_out() -> None:
     try:
         for descriptors in (128, 300, 1024):
             resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, hard))
-            assert connections.allowed() == min(connections.MOST, descriptors // 3)
+            assert USUAL.allowed() == min(USUAL.number, descriptors // 3)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 

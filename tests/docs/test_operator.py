@@ -12,7 +12,8 @@ from adapters.concurrency import user_queue
 from adapters.concurrency.intervals import DEFAULT
 from adapters.config import environment, settings, validators
 from adapters.platforms import post_route
-from adapters.runtime import app_runner, connections, http_server, memory, termination
+from adapters.runtime import http_server, memory, termination
+from adapters.runtime.connection_limits import USUAL
 from adapters.slack import channel
 from adapters.slack.settings import DEFAULT_TIMING
 from adapters.storage.reminders import Suspension
@@ -131,18 +132,18 @@ def test_whatever_is_named_anywhere_on_the_page_is_there() -> None:
 
 
 def test_times_and_sizes_are_those_of_the_program() -> None:
-    text = flat("operator")
+    text, limits = flat("operator"), USUAL
     assert validators.LONGEST_CATCH_UP == validators.LONGEST_IDLE
     for told_so in (
         f"at most {user_queue.MAX_WAITING} waiting",
         f"at most {channel.OPENING} windows are opening",
         f"every {DEFAULT.tidy:g} seconds for what can be freed",
         *(f"{name}={value}" for name, value in memory.ENVIRONMENT.items()),
-        f"({app_runner.DRAIN:g} seconds at most)",
-        f"({app_runner.REST:g} seconds at most)",
+        f"({DEFAULT.drain:g} seconds at most)",
+        f"({DEFAULT.rest:g} seconds at most)",
         f"and {termination.LONGEST:g} seconds at most",
-        f"waits {app_runner.WRITING:g} seconds after the last turn",
-        f"to come back, {app_runner.DRAIN + app_runner.WRITING:g} seconds at most",
+        f"waits {DEFAULT.writing:g} seconds after the last turn",
+        f"to come back, {DEFAULT.drain + DEFAULT.writing:g} seconds at most",
         f"`{settings.read().idle / 60:g}`",
         f"at most {validators.LONGEST_IDLE:,}",
         f"at most {validators.LONGEST_CONTACT} characters",
@@ -151,9 +152,9 @@ def test_times_and_sizes_are_those_of_the_program() -> None:
         f"asked every {DEFAULT.probe:g} seconds",
         f"at most {worker.LONGEST_DELAY / 60:g} minutes in between",
         f"above {post_route.LARGEST // 1024**2} MiB",
-        f"at most {connections.MOST} at once",
-        f"arrive whole within {connections.REQUEST:g} seconds and its answer be read within {connections.ANSWER:g}",
-        f"hold at most {connections.HELD // 1024**2} MiB",
+        f"at most {limits.number} at once",
+        f"arrive whole within {limits.request:g} seconds and its answer be read within {limits.answer:g}",
+        f"hold at most {limits.memory // 1024**2} MiB",
         f"for less than {http_server.KEEP_ALIVE} seconds",
     ):
         assert told_so in text, told_so

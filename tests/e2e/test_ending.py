@@ -5,12 +5,10 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from adapters.cli import channels, serve
 from adapters.concurrency.ending import CANCELLING
-from adapters.concurrency.intervals import Intervals
-from adapters.runtime import app_runner, http_server, termination
+from adapters.concurrency.intervals import DEFAULT, Intervals
+from adapters.runtime import http_server, termination
 from adapters.simulators.network_failures import Hang
 from adapters.simulators.telegram.server import TelegramSimulator
 from messages.content import Content
@@ -19,16 +17,17 @@ from tests.support.store_reader import due_in, later, moved
 from tests.support.telegram_bot import begin, configured, running, walk
 
 FOR_EVER = 100_000.0
-SELDOM = Intervals(look=0.1, again=0.1, gather=FOR_EVER)
+SELDOM = Intervals(look=0.1, again=0.1, gather=FOR_EVER, drain=30.0)
 """For a bot that writes a moved deadline once, and all others at its end only."""
+SHORT = Intervals(look=0.1, again=0.1, drain=1.0, writing=1.0, rest=1.0)
 
 
 def test_all_that_may_take_time_fits_into_what_it_may_take_together() -> None:
-    turns = app_runner.DRAIN + CANCELLING + app_runner.WRITING + CANCELLING
+    turns = DEFAULT.drain + CANCELLING + DEFAULT.writing + CANCELLING
     closing = channels.CLOSING + serve.CLOSING + 2 * CANCELLING
-    longest = CANCELLING + turns + app_runner.REST + 3 * CANCELLING + closing + termination.LEAVING
+    longest = CANCELLING + turns + DEFAULT.rest + 3 * CANCELLING + closing + termination.LEAVING
     assert longest <= termination.LONGEST
-    assert http_server.DRAIN < app_runner.REST
+    assert DEFAULT.rest > http_server.DRAIN
 
 
 SLOW = """
@@ -51,9 +50,8 @@ async def test_a_teardown_that_takes_long_on_a_busy_machine_is_no_failure() -> N
 
 
 async def test_moved_deadlines_are_written_before_turns_are_waited_for(
-    fake: TelegramSimulator, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
+    fake: TelegramSimulator, shipped: Content, database: Path
 ) -> None:
-    monkeypatch.setattr(app_runner, "DRAIN", 30.0)
     async with running(shipped, configured(fake, database, intervals=SELDOM)) as bot:
         ann = fake.person(1001)
         await begin(ann)
@@ -76,11 +74,9 @@ async def test_moved_deadlines_are_written_before_turns_are_waited_for(
 
 
 async def test_turns_that_hang_are_cut_off_and_gone_on_with_by_the_next_start(
-    fake: TelegramSimulator, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
+    fake: TelegramSimulator, shipped: Content, database: Path
 ) -> None:
-    for name in ("DRAIN", "WRITING", "REST"):
-        monkeypatch.setattr(app_runner, name, 1.0)
-    async with running(shipped, configured(fake, database)) as bot:
+    async with running(shipped, configured(fake, database, intervals=SHORT)) as bot:
         people = [fake.person(1001 + number) for number in range(20)]
         await asyncio.gather(*(begin(one) for one in people))
         await fake.settled()

@@ -11,6 +11,7 @@ from adapters.concurrency.intervals import Intervals
 from adapters.config import settings
 from adapters.config.settings import Settings
 from adapters.privacy.audit.ports import free_port
+from adapters.runtime.connection_limits import USUAL, ConnectionLimits
 from adapters.simulators.slack.delivery import Ack
 from adapters.simulators.slack.person import Person
 from adapters.simulators.slack.server import SlackSimulator
@@ -53,10 +54,12 @@ def configured(
 
 
 @asynccontextmanager
-async def serving(slack: SlackSimulator, content: Content, chosen: Settings) -> AsyncIterator[Bot]:
+async def serving(
+    slack: SlackSimulator, content: Content, chosen: Settings, limits: ConnectionLimits = USUAL
+) -> AsyncIterator[Bot]:
     """Run a bot until the end of the block; within it, Slack's deliveries are received."""
     before = len(slack.calls)
-    async with running(content, chosen, slack) as bot:
+    async with running(content, chosen, slack, limits=limits) as bot:
         if channel_settings.chosen(chosen, SlackSettings).app_token:
             slack.deliver_to(None)
             await slack.connected(20)

@@ -15,6 +15,7 @@ from adapters.concurrency.intervals import Intervals
 from adapters.config import settings
 from adapters.config.settings import Settings
 from adapters.privacy.audit.ports import free_port
+from adapters.runtime.connection_limits import USUAL, ConnectionLimits
 from adapters.simulators.telegram.message import Message
 from adapters.simulators.telegram.person import Person
 from adapters.simulators.telegram.server import TelegramSimulator
@@ -55,11 +56,11 @@ class Bot:
         task: its run, which ends with the exit status.
     """
 
-    def __init__(self, content: Content, chosen: Settings) -> None:
+    def __init__(self, content: Content, chosen: Settings, limits: ConnectionLimits) -> None:
         self.url = f"http://{chosen.host}:{chosen.port}"
         self.stopping = asyncio.Event()
         self._service: SharedServices | None = None
-        self.task = asyncio.create_task(self._run(content, chosen))
+        self.task = asyncio.create_task(self._run(content, chosen, limits))
 
     async def stop(self) -> int:
         """Stop it, and return its exit status."""
@@ -74,8 +75,8 @@ class Bot:
                 while await self._late(self._service):
                     await asyncio.sleep(0.01)
 
-    async def _run(self, content: Content, chosen: Settings) -> int:
-        async with assembled(chosen, content) as (self._service, runner):
+    async def _run(self, content: Content, chosen: Settings, limits: ConnectionLimits) -> int:
+        async with assembled(chosen, content, limits) as (self._service, runner):
             await runner.run(self.stopping)
         return 0
 
@@ -112,15 +113,18 @@ def configured(
 
 
 @asynccontextmanager
-async def running(content: Content, chosen: Settings, *platforms: Platform) -> AsyncIterator[Bot]:
+async def running(
+    content: Content, chosen: Settings, *platforms: Platform, limits: ConnectionLimits = USUAL
+) -> AsyncIterator[Bot]:
     """Run a bot until the end of the block.
 
     Args:
         content: the content.
         chosen: its settings.
         platforms: simulators that are told when it is at rest.
+        limits: what the connections of its web server may take.
     """
-    bot = Bot(content, chosen)
+    bot = Bot(content, chosen, limits)
     for platform in platforms:
         platform.at_rest = bot.at_rest
     try:

@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from adapters.concurrency import ending
 from adapters.concurrency.ending import ended
 
 
@@ -24,12 +23,11 @@ async def test_what_ends_in_time_is_not_cancelled() -> None:
     await ended([], 60)
 
 
-async def test_what_does_not_end_is_cancelled_and_left_if_it_hangs_even_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ending, "CANCELLING", 0.05)
+async def test_what_does_not_end_is_cancelled_and_left_if_it_hangs_even_then() -> None:
     tasks = [asyncio.create_task(asyncio.sleep(60)), asyncio.create_task(stubborn())]
     await asyncio.sleep(0)
     async with asyncio.timeout(30):
-        await ended(tasks, 0.01)
+        await ended(tasks, 0.01, cancelling=0.05)
     assert [task.cancelled() for task in tasks] == [True, False]
     tasks[1].get_coro().close()
 
