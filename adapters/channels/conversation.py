@@ -12,6 +12,7 @@ from adapters.channels.turns import apology
 from adapters.checks.screen import Screen, Viewer
 from adapters.checks.state_token import Purpose
 from adapters.reminders.wizard.wizard import ReminderWizard, WizardClosed, WizardNotice
+from adapters.storage.reminders import Destination
 from bot.views import Help, Privacy
 from messages.markup import plain
 
@@ -106,9 +107,9 @@ class MessageConversation:
             text = self._begin(viewer, "chat.nothing")
         await self.lifecycle.notice(at, Screen(text))
 
-    async def reminders(self, at: Address, viewer: Viewer, chat: int = 0, thread: int = 0) -> None:
-        """Show the reminders of a group or topic, or of every group that this person may set them up for."""
-        screen = await self._wizard.begin(viewer, chat, thread)
+    async def reminders(self, at: Address, viewer: Viewer, place: Destination | None = None) -> None:
+        """Show the first screen of the wizard. `place`: the group or topic where they asked for it."""
+        screen = await self._wizard.begin(viewer, place)
         if screen.buttons:
             await self.lifecycle.open_wizard(at, screen)
         else:

@@ -14,7 +14,7 @@ from adapters.checks.screen import Screen
 from adapters.platforms.errors import PlatformError
 from adapters.reminders.alerts import tell_each
 from adapters.reminders.publisher import ChatDirectory
-from adapters.reminders.wizard.list_screens import command
+from adapters.reminders.wizard.list_screen import command
 from adapters.storage.reminders import Destination, Suspension
 
 

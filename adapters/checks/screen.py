@@ -17,6 +17,7 @@ class Button:
         answers: Whether it answers the question of its screen.
         main: Whether it is the main button of its screen: the one that leads on.
         wipes: Whether it ends the check and wipes it.
+        danger: Whether it takes something away for good.
     """
 
     key: str
@@ -25,6 +26,32 @@ class Button:
     answers: bool = False
     main: bool = False
     wipes: bool = False
+    danger: bool = False
+
+
+class FieldKind(StrEnum):
+    """What is picked in a field: a time of day (HH:MM), a day (ISO 8601), or chats, by their ids."""
+
+    TIME = "time"
+    DATE = "date"
+    PLACES = "places"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something to pick, on a channel with pickers of its own. Whatever is picked is sent at once, as a press is.
+
+    Attributes:
+        kind: What is picked.
+        label: Plain text.
+        payload: What goes with the pick.
+        chosen: What is picked now, one value or none; of chats any number.
+    """
+
+    kind: FieldKind
+    label: str
+    payload: str
+    chosen: tuple[str, ...] = ()
 
 
 class CheckOutcome(StrEnum):
@@ -55,6 +82,7 @@ class Screen:
         title: What a window that shows it is called, as plain text.
         urgent: The lines of `html` that come before all others.
         rows: The number of buttons in each row; empty where the channel arranges them.
+        fields: What can be picked, above the buttons; only where a channel asked for fields.
         link: The only button below it, instead of `buttons`.
         loud: Whether it comes with a sound when it is posted.
         run: The run of a check that its buttons go on with, by its random name; empty if it is of none.
@@ -68,6 +96,7 @@ class Screen:
     title: str = ""
     urgent: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
+    fields: tuple[Field, ...] = ()
     link: Link | None = None
     loud: bool = False
     run: str = ""

@@ -147,6 +147,7 @@ class TelegramChannel:
             self,
             ReminderActions(services.reminder_service, self, services.prompts),
             services.prompts,
+            services.drafts,
             services.idle,
         )
 

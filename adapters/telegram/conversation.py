@@ -15,7 +15,7 @@ from adapters.channels.turns import apology, guarded
 from adapters.checks.screen import Screen, Viewer
 from adapters.checks.state_token import Participant
 from adapters.platforms.errors import PlatformError, RefusedError
-from adapters.storage.reminders import Suspension
+from adapters.storage.reminders import Destination, Suspension
 from adapters.telegram import update_parser
 from adapters.telegram.api import Api
 from adapters.telegram.ephemeral_api import EphemeralApi
@@ -119,7 +119,8 @@ class Conversation:
         viewer = self._viewer(event.sender)
         link = self._links.open(event.argument) if event.argument and event.name == START else None
         if link and link.fresh:
-            await self._shared.reminders(event.at, viewer, link.chat, link.thread)
+            place = Destination(self._account, str(link.chat), str(link.thread) if link.thread else "")
+            await self._shared.reminders(event.at, viewer, place)
         elif link:
             await self._shared.expired(event.at, viewer)
         else:

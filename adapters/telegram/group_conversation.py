@@ -6,7 +6,7 @@ from adapters.channels.conversation import START, MessageConversation
 from adapters.channels.services import SharedServices
 from adapters.checks.screen import Link, Screen, Viewer
 from adapters.platforms.errors import PlatformError
-from adapters.reminders.wizard.list_screens import command
+from adapters.reminders.wizard.list_screen import command
 from adapters.telegram.api import Api
 from adapters.telegram.ephemeral_api import EphemeralApi
 from adapters.telegram.events import CommandSent

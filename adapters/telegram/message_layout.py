@@ -77,5 +77,5 @@ def _given(screen: Screen) -> Iterator[tuple[Button, ...]]:
 def _button(button: Button) -> dict[str, str]:
     """Return the button; the label of an answer starts with its number, for people who would rather type it."""
     label = f"{button.key}. {button.label}" if button.answers else button.label
-    style = {"style": "primary"} if button.main else {"style": "danger"} if button.wipes else {}
+    style = {"style": "primary"} if button.main else {"style": "danger"} if button.wipes or button.danger else {}
     return {"text": label, "callback_data": button.payload, **style}

@@ -46,7 +46,7 @@ class PleinChannel:
         self._access = Access(NAME, services.coordinators)
         self._alert = MessageAlert(lifecycle, self, services)
         shared = MessageConversation(lifecycle, self._wizard(services), services)
-        inbox = Inbox(self.account, services, Conversation(self._api, shared, services).read)
+        inbox = Inbox(self.account, services, Conversation(self._api, self.account, shared, services).read)
         self._polling = Polling(NAME, self._api, inbox.take, services.health)
         services.health.register(NAME, 0.0)
         self._health = services.health
@@ -108,5 +108,6 @@ class PleinChannel:
             self,
             ReminderActions(services.reminder_service, self, services.prompts),
             services.prompts,
+            services.drafts,
             services.idle,
         )

@@ -12,6 +12,7 @@ from adapters.channels.turns import guarded
 from adapters.checks.screen import Viewer
 from adapters.checks.state_token import Participant
 from adapters.platforms.errors import PlatformError
+from adapters.storage.reminders import Destination
 from tests.example_channel import event_reader
 from tests.example_channel.api import Api
 from tests.example_channel.event_reader import Pressed, Said, Sender
@@ -21,9 +22,10 @@ from tests.example_channel.settings import NAME
 class Conversation:
     """Takes turns, and keeps nothing between them."""
 
-    def __init__(self, api: Api, shared: MessageConversation, services: SharedServices) -> None:
-        """Prepare. `shared`: holds the conversation in the private chat."""
+    def __init__(self, api: Api, account: str, shared: MessageConversation, services: SharedServices) -> None:
+        """Prepare. `account`: the account's name in the stores; `shared`: holds the conversation in private chats."""
         self._api = api
+        self._account = account
         self._shared = shared
         self._dialogue = services.dialogue
         self._locale = services.locale
@@ -63,7 +65,7 @@ class Conversation:
         elif event.at.private:
             await self._shared.command(home, event.command or "", viewer)
         elif event.command in self._shared.reminder_commands:
-            await self._shared.reminders(home, viewer, int(event.at.chat))
+            await self._shared.reminders(home, viewer, Destination(self._account, event.at.chat))
 
     async def _acknowledge(self, press: str, line: str | None) -> None:
         with suppress(PlatformError):

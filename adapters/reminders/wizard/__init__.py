@@ -1,1 +1,1 @@
-"""Sets reminders up with buttons alone, for channels whose chat ids are numbers; nothing of it is stored."""
+"""Sets reminders up with buttons, the same on every channel; what isn't saved yet is a draft in the store."""

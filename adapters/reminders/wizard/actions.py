@@ -5,42 +5,65 @@ from enum import Enum
 
 
 class WizardScreen(Enum):
-    """A screen of the wizard. Those of a draft are in the order in which they come."""
+    """A screen of the wizard: first those about what exists, then those of a draft."""
 
     LIST = 0
     ONE = 1
     PAUSE = 2
     DELETE = 3
-    CHECK = 4
-    DAYS = 5
-    HOUR = 6
-    MINUTE = 7
-    RHYTHM = 8
-    START = 9
-    CONFIRM = 10
+    FIRST = 4
+    SUMMARY = 5
+    WHERE = 6
+    DAYS = 7
+    TIMES = 8
+    HOUR = 9
+    MINUTE = 10
+    START = 11
+    SKIPS = 12
+    PROMPTS = 13
+    PROMPT = 14
+
+    @property
+    def drafting(self) -> bool:
+        """Return whether it is of a draft, so that the state's subject is the name of one."""
+        return self.value >= WizardScreen.SUMMARY.value
 
 
 class WizardAction(Enum):
-    """What a button of the wizard does; some take a value (see `WizardPress`)."""
+    """What a button of the wizard does; some take a value (see `presses`)."""
 
-    LISTED = 0
-    BEGAN = 1
-    CHANGED = 2
-    WENT = 3
-    CHECK = 4
-    DAY = 5
-    HOUR = 6
-    MINUTE = 7
-    WEEKS = 8
-    HOLIDAYS = 9
-    START = 10
-    SAVED = 11
-    PAUSED = 12
-    RESUMED = 13
-    SKIPPED = 14
-    POSTED = 15
-    DELETED = 16
-    CLOSED = 17
+    SHOW = 0
+    CLOSE = 1
+    NEW = 2
+    JOIN = 3
+    CHANGE = 4
+    POST_NOW = 5
+    PAUSE = 6
+    RESUME = 7
+    SKIP = 8
+    INTRODUCE = 9
+    DELETE = 10
+    SAVE = 11
+    CANCEL = 12
+    PLACE = 13
+    PLACES = 14
+    LEAVE_OUT = 15
+    EVERY = 16
+    DAY = 17
+    WORKDAYS = 18
+    WHICH = 19
+    TIME = 20
+    NO_TIME = 21
+    START = 22
+    HOLIDAYS = 23
+    SKIP_DAY = 24
+    PROMPT = 25
+    CHECK = 26
+
+    @property
+    def drafting(self) -> bool:
+        """Return whether it is done to a draft."""
+        return self.value >= WizardAction.SAVE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +72,12 @@ class WizardPress:
 
     Attributes:
         action: What the button does.
-        value: At least 0 and less than `wizard.state.DAYS`, by action. `LISTED`: the page. `WENT`: the screen. `CHECK`,
-            `DAY`, `HOUR`, `MINUTE`, `WEEKS`: the one that is chosen, or, for days, toggled. `START`: days since
-            `wizard.state.FIRST_DAY`. `SKIPPED`, `POSTED`: the revision of the reminder that the button was made for.
-            `PAUSED`: weeks from now, 0 until further notice.
+        value: At least 0 and less than `VALUES`; its meaning depends on the action.
     """
 
     action: WizardAction
     value: int = 0
+
+
+VALUES = 2**26
+"""Every value of a press is less than this."""

@@ -1,40 +1,43 @@
-"""Turns the wizard's state into a screen: fetches what the screen needs, and lays it out."""
+"""Turns what is to be shown into a screen: fetches what the screen needs, and lays it out."""
 
-import asyncio
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Screen, Viewer
-from adapters.platforms.errors import PlatformError
 from adapters.reminders.prompts import Prompts
 from adapters.reminders.publisher import ChatDirectory
 from adapters.reminders.service import ReminderService
-from adapters.reminders.wizard import draft_screens, list_screens
+from adapters.reminders.wizard import draft_screens, list_screen, series_screens
 from adapters.reminders.wizard.actions import WizardScreen
-from adapters.reminders.wizard.changes import chosen
-from adapters.reminders.wizard.draft_screens import DraftPreview
+from adapters.reminders.wizard.draft_preview import DraftPreview
+from adapters.reminders.wizard.place_names import PlaceNames, named
 from adapters.reminders.wizard.screen_builder import ScreenBuilder
-from adapters.reminders.wizard.state import WizardState
+from adapters.reminders.wizard.state import WizardStep
 from adapters.reminders.wizard.tokens import WizardTokens
-from adapters.storage.reminders import Reminder
+from adapters.storage.drafts import Draft
+from adapters.storage.reminders import Destination
 
-_NAMED = {WizardScreen.ONE, WizardScreen.PAUSE, WizardScreen.DELETE, WizardScreen.CONFIRM}
-"""Screens that name the group that they are about."""
+_OF_SERIES = {
+    WizardScreen.ONE: series_screens.one,
+    WizardScreen.PAUSE: series_screens.pause,
+    WizardScreen.DELETE: series_screens.delete,
+}
 
 
 class WizardPresenter:
-    """Shows the wizard's state."""
+    """Lays out what the wizard shows."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each has its own part in it
         self,
         dialogue: Dialogue,
         service: ReminderService,
         directory: ChatDirectory,
         tokens: WizardTokens,
         prompts: Prompts,
+        *,
+        native: bool,
     ) -> None:
         """Prepare. `directory`: returns the names of chats; `prompts`: what can be posted."""
         self._dialogue = dialogue
@@ -42,51 +45,46 @@ class WizardPresenter:
         self._directory = directory
         self._tokens = tokens
         self._prompts = prompts
+        self._native = native
 
-    async def list(self, state: WizardState, found: Sequence[Reminder], viewer: Viewer, notice: str | None) -> Screen:
-        """Return a page of these reminders. `notice`: the key of the words above it."""
-        state = replace(state, page=min(state.page, list_screens.pages(len(found)) - 1))
-        builder = self._builder(state, viewer, notice)
-        shown = found[state.page * list_screens.PAGE :][: list_screens.PAGE]
-        chats = list({one.place.chat for one in shown})
-        titles = dict(zip(chats, await asyncio.gather(*(self._title(chat) for chat in chats)), strict=True))
-        places = (self._place(viewer, titles[one.place.chat], topic=one.place.thread != "") for one in shown)
-        list_screens.listed(builder, list(zip(shown, places, strict=True)), len(found), self._service.now())
+    async def show(self, step: WizardStep, viewer: Viewer) -> Screen:
+        """Return the screen of this step."""
+        words = self._dialogue.words(viewer.locale)
+        names = await named(self._directory, words, _places(step))
+        builder = ScreenBuilder(
+            words, step.state, lambda state, press: self._tokens.make(state, press, viewer.person), native=self._native
+        )
+        _notify(builder, step, names)
+        if step.screen is WizardScreen.LIST:
+            list_screen.lay_out(builder, step.listed, step.joinable, names, self._service.now())
+        elif step.draft and step.screen.drafting:
+            draft_screens.lay_out(builder, step, self._preview(step, step.draft, viewer.locale), names, self._service)
+        elif step.series:
+            _OF_SERIES[step.screen](builder, step.series, names, self._service.now())
         return builder.screen()
 
-    async def show(self, state: WizardState, one: Reminder | None, viewer: Viewer, notice: str | None) -> Screen:
-        """Return the screen about a reminder, or about a draft. `notice`: the key of the words above it."""
-        builder = self._builder(state, viewer, notice)
-        title = await self._title(str(state.chat)) if state.screen in _NAMED else None
-        place = self._place(viewer, title, topic=state.thread != 0)
-        if one and state.screen in {WizardScreen.ONE, WizardScreen.PAUSE, WizardScreen.DELETE}:
-            list_screens.show(builder, one, place, self._service.now())
-        else:
-            draft_screens.show(builder, self._preview(state, one, place, viewer.locale), self._service)
-        return builder.screen()
+    def _preview(self, step: WizardStep, draft: Draft, locale: str) -> DraftPreview:
+        titles, posted = self._dialogue.titles(locale), step.series.reminders[0].prompt if step.series else 0
+        checks = {check: Markup("{}").format(titles[check]) for check in self._prompts.checks}
+        trial = self._prompts.trial(draft.plan.check)
+        prompts = self._prompts.upcoming(draft.plan, posted)
+        return DraftPreview(draft, checks, prompts, trial.label if trial else "")
 
-    def _builder(self, state: WizardState, viewer: Viewer, notice: str | None) -> ScreenBuilder:
-        words = self._dialogue.words(viewer.locale)
-        builder = ScreenBuilder(words, state, lambda shown, press: self._tokens.make(shown, press, viewer.person))
-        if notice:
-            builder.say(notice)
-            builder.gap()
-        return builder
 
-    def _preview(self, state: WizardState, one: Reminder | None, place: Markup, locale: str) -> DraftPreview:
-        titles = self._dialogue.titles(locale)
-        checks = [Markup("{}").format(titles[check]) for check in self._prompts.checks]
-        first = self._prompts.turn(self._prompts.checks[state.check], one.prompt if one else 0)
-        prompt = Markup(first.html if first else "")  # noqa: S704 - HTML of the content's own
-        return DraftPreview(chosen(state, one, self._service), checks, place, prompt)
+def _places(step: WizardStep) -> Iterator[Destination]:
+    """Yield the places that a screen names."""
+    for series in (*step.listed, *step.joinable, *((step.series,) if step.series else ())):
+        yield from series.places
+    yield from step.draft.places if step.draft else ()
+    yield from step.offered
+    yield from step.obstacles
 
-    def _place(self, viewer: Viewer, title: str | None, *, topic: bool) -> Markup:
-        words = self._dialogue.words(viewer.locale)
-        return words["plan.topic_named" if topic else "plan.group_named"].format(title=title or words["plan.unnamed"])
 
-    async def _title(self, chat: str) -> str | None:
-        """Return the name of a group; None where the platform doesn't say."""
-        try:
-            return await self._directory.title(chat)
-        except PlatformError:
-            return None
+def _notify(builder: ScreenBuilder, step: WizardStep, names: PlaceNames) -> None:
+    """Say what has happened, above everything else."""
+    if step.notice:
+        builder.say(step.notice)
+    for place, key in step.obstacles.items():
+        builder.say("plan.obstacle", place=names[place], why=builder.words[key])
+    if step.notice or step.obstacles:
+        builder.gap()

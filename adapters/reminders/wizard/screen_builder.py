@@ -1,36 +1,49 @@
-"""A screen of the wizard while it is being laid out: lines of text, and rows of buttons."""
+"""A screen of the wizard while it is being laid out: lines of text, fields, and rows of buttons."""
 
 from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup
 
-from adapters.checks.screen import Button, Screen
+from adapters.checks.screen import Button, Field, FieldKind, Screen
 from adapters.reminders.wizard.actions import WizardAction, WizardPress, WizardScreen
-from adapters.reminders.wizard.state import WizardState, listed
+from adapters.reminders.wizard.presses import show
+from adapters.reminders.wizard.state import WizardState
 from messages.markup import plain
 
 
 class ScreenBuilder:
-    """Collects the lines and rows of one screen.
+    """Collects what is on one screen.
 
     Attributes:
         words: The product's words, by dotted key, as HTML.
-        state: The wizard's state, from which the buttons lead on.
+        state: What the screen is about.
+        native: Whether the channel has pickers of its own, and closes its window itself.
     """
 
     def __init__(
-        self, words: Mapping[str, Markup], state: WizardState, make: Callable[[WizardState, WizardPress], str]
+        self,
+        words: Mapping[str, Markup],
+        state: WizardState,
+        make: Callable[[WizardState, WizardPress], str],
+        *,
+        native: bool,
     ) -> None:
         """Start empty. `make`: returns the payload for a state and a press."""
         self.words = words
         self.state = state
+        self.native = native
         self._make = make
         self._lines: list[Markup] = []
         self._rows: list[tuple[Button, ...]] = []
+        self._fields: list[Field] = []
 
     def say(self, key: str, **values: object) -> None:
         """Add a line with the words of this key, with these values filled in."""
         self.add(self.words[key].format(**values) if values else self.words[key])
+
+    def head(self, key: str) -> None:
+        """Add the words of this key as a heading."""
+        self.add(Markup("<b>{}</b>").format(self.words[key]))
 
     def add(self, *lines: Markup) -> None:
         """Add lines."""
@@ -50,33 +63,46 @@ class ScreenBuilder:
         found = tuple(buttons)
         self._rows += [found[start : start + width] for start in range(0, len(found), width)]
 
-    def button(self, label: str, action: WizardAction, value: int = 0, state: WizardState | None = None) -> Button:
-        """Return a button. `label`: HTML; `state`: the state that it leads on from, if not this screen's."""
-        return Button("", plain(label), self._make(state or self.state, WizardPress(action, value)))
+    def field(self, kind: FieldKind, key: str, press: WizardPress, *chosen: str) -> None:
+        """Add a field with the words of this key as its label."""
+        self._fields.append(Field(kind, plain(self.words[key]), self._make(self.state, press), chosen))
 
-    def named(self, key: str, action: WizardAction, value: int = 0) -> Button:
+    def button(
+        self,
+        label: str,
+        press: WizardPress,
+        state: WizardState | None = None,
+        *,
+        main: bool = False,
+        danger: bool = False,
+    ) -> Button:
+        """Return a button. `label`: HTML; `state`: what it is about, if not this screen's."""
+        return Button("", plain(label), self._make(state or self.state, press), main=main, danger=danger)
+
+    def named(
+        self, key: str, action: WizardAction, value: int = 0, *, main: bool = False, danger: bool = False
+    ) -> Button:
         """Return a button labelled with the words of this key."""
-        return self.button(self.words[key], action, value)
+        return self.button(self.words[key], WizardPress(action, value), main=main, danger=danger)
 
-    def choice(self, label: Markup, action: WizardAction, value: int, *, chosen: bool) -> Button:
+    def choice(self, label: Markup, press: WizardPress, *, chosen: bool) -> Button:
         """Return a button for a choice; its label shows whether it is chosen now."""
-        return self.button(self.words["plan.chosen"].format(label=label) if chosen else label, action, value)
+        return self.button(self.words["plan.chosen"].format(label=label) if chosen else label, press)
 
-    def go(self, key: str, screen: WizardScreen) -> Button:
+    def go(self, key: str, screen: WizardScreen, argument: int = 0, *, main: bool = False) -> Button:
         """Return a button labelled with the words of this key, which leads to this screen."""
-        return self.named(key, WizardAction.WENT, screen.value)
+        return self.button(self.words[key], show(screen, argument), main=main)
 
     def foot(self, *buttons: Button) -> None:
         """Add the last row: these buttons, and the one that closes the wizard."""
-        self.row(*buttons, self.named("plan.close", WizardAction.CLOSED))
-
-    def leave(self) -> Button:
-        """Return the button that abandons a draft."""
-        if self.state.reminder is not None:
-            return self.go("plan.cancel", WizardScreen.ONE)
-        return self.button(self.words["plan.cancel"], WizardAction.LISTED, state=listed(self.state))
+        self.row(*buttons, *(() if self.native else (self.named("plan.close", WizardAction.CLOSE),)))
 
     def screen(self) -> Screen:
         """Return the finished screen."""
-        buttons = tuple(button for row in self._rows for button in row)
-        return Screen("\n".join(self._lines), buttons, rows=tuple(len(row) for row in self._rows))
+        return Screen(
+            "\n".join(self._lines),
+            tuple(button for row in self._rows for button in row),
+            title=plain(self.words["reminder.title"]),
+            rows=tuple(len(row) for row in self._rows),
+            fields=tuple(self._fields),
+        )

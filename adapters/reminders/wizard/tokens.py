@@ -16,7 +16,7 @@ class OpenedToken:
     """The content of a button's token.
 
     Attributes:
-        state: The state of the wizard.
+        state: What it is about.
         press: What the button does.
         fresh: Whether it is still valid.
     """

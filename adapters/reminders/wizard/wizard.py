@@ -1,10 +1,9 @@
-"""Sets reminders up in a conversation made of buttons only.
+"""Sets reminders up in a conversation made of buttons, the same on every channel.
 
-1. The state is carried by the buttons; nothing of it is kept here.
-2. A person's rights are checked at every press that shows or changes a reminder. In doubt, it does neither.
+1. What isn't saved yet is a draft in the store; buttons carry its name, sealed. Everything else is in the buttons.
+2. A person's rights are checked at every press, for every place that it is about. In doubt, nothing is done or shown.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from adapters.checks.dialogue import Dialogue
@@ -14,21 +13,21 @@ from adapters.reminders.actions import ReminderActions
 from adapters.reminders.prompts import Prompts
 from adapters.reminders.publisher import ChatDirectory
 from adapters.reminders.service import ReminderService
+from adapters.reminders.wizard import presses
+from adapters.reminders.wizard.acting import Acting
 from adapters.reminders.wizard.actions import WizardAction, WizardScreen
-from adapters.reminders.wizard.changes import CHANGED, WizardChanges, WizardOutcome
-from adapters.reminders.wizard.list_screens import command
+from adapters.reminders.wizard.draft_turn import DraftTurn, Refuses
+from adapters.reminders.wizard.drafting import Drafting
+from adapters.reminders.wizard.list_screen import command, pages
 from adapters.reminders.wizard.presenter import WizardPresenter
-from adapters.reminders.wizard.state import WizardState, listed, opened, step
-from adapters.reminders.wizard.tokens import OpenedToken, WizardTokens
-from adapters.storage.reminders import Reminder
-from bot.schedule import ScheduleProblem
-
-_WHERE = {
-    ScheduleProblem.WEEKS_OUT_OF_RANGE: WizardScreen.RHYTHM,
-    ScheduleProblem.START_IN_PAST: WizardScreen.START,
-    ScheduleProblem.TOO_FAR: WizardScreen.START,
-}
-"""The screen on which each problem can be fixed; any other on that of the days."""
+from adapters.reminders.wizard.request import WizardRequest
+from adapters.reminders.wizard.rights import WizardRights
+from adapters.reminders.wizard.series_turn import SeriesTurn
+from adapters.reminders.wizard.state import WizardState, WizardStep
+from adapters.reminders.wizard.tokens import WizardTokens
+from adapters.reminders.wizard.turn import WizardTurn
+from adapters.storage.draft_store import DraftStore
+from adapters.storage.reminders import Destination
 
 
 class WizardClosed:
@@ -54,7 +53,11 @@ class ReminderWizard:
         directory: ChatDirectory,
         actions: ReminderActions,
         prompts: Prompts,
+        drafts: DraftStore,
         idle: float,
+        *,
+        native: bool = False,
+        refuses: Refuses | None = None,
     ) -> None:
         """Prepare.
 
@@ -66,84 +69,101 @@ class ReminderWizard:
             directory: Answers questions about chats.
             actions: Carries out actions on a reminder.
             prompts: What can be posted.
+            drafts: Where drafts are kept.
             idle: Seconds for which a button is valid.
+            native: Whether the channel has pickers for times, days and chats (`Screen.fields`), and a window that it
+                closes itself. Then there is one list, of all chats, as its ids needn't be numbers.
+            refuses: Says why somebody may not have reminders posted in a place, asked when they save; None if they
+                always may where they have the right.
         """
         self._account = account
         self._dialogue = dialogue
         self._service = service
-        self._access = access
+        self._native = native
         self._tokens = WizardTokens(dialogue.cipher, prompts.checks, idle)
-        self._presenter = WizardPresenter(dialogue, service, directory, self._tokens, prompts)
-        self._changes = WizardChanges(account, service, actions, prompts.checks)
+        self._presenter = WizardPresenter(dialogue, service, directory, self._tokens, prompts, native=native)
+        self._rights = WizardRights(account, service, access)
+        drafting = Drafting(account, service, actions, prompts, drafts)
+        self._series_turn = SeriesTurn(
+            account, service, self._rights, drafting, Acting(service, actions), native=native
+        )
+        self._draft_turn = DraftTurn(self._rights, drafting, refuses, native=native)
+        self._turn = WizardTurn(account, service, self._rights, drafting, self._series_turn, self._draft_turn)
 
-    async def begin(self, viewer: Viewer, chat: int = 0, thread: int = 0) -> Screen:
-        """Return the reminders of a group or topic, or of every group that this person may set them up for."""
-        shown = await self._list(opened(chat, thread), viewer)
-        return shown if isinstance(shown, Screen) else Screen(shown.html)
+    async def begin(self, viewer: Viewer, place: Destination | None = None) -> Screen:
+        """Return the first screen.
 
-    async def press(self, payload: str, viewer: Viewer) -> Screen | WizardNotice | WizardClosed:
-        """Handle a press, and return what to show for it; a screen without buttons ends the wizard."""
+        Args:
+            viewer: Who asked.
+            place: Where they asked: a new reminder for there, already filled in, or the list if there is one. Without
+                it, the list of all that they may change.
+        """
+        if place is None:
+            return await self._first(WizardStep(WizardScreen.LIST, WizardState()), viewer)
+        chat, thread = (0, 0) if self._native else (int(place.chat), int(place.thread or 0))
+        state = WizardState(chat=chat, thread=thread)
+        right, found = await self._rights.found(viewer.person.id, place)
+        if right is not Right.YES:
+            return await self._first(right, viewer)
+        if found:
+            return await self._first(WizardStep(WizardScreen.LIST, state), viewer)
+        step = await self._series_turn.draft(state, (place,))
+        joinable = await self._rights.elsewhere(viewer.person.id, state)
+        return await self._first(replace(step, joinable=joinable), viewer)
+
+    async def about(self, viewer: Viewer, series: str) -> Screen:
+        """Return the screen of this reminder, or the list if it is gone."""
+        request = WizardRequest(viewer.person.id, WizardState(series), presses.show(WizardScreen.ONE))
+        return await self._first(await self._turn.take(request), viewer)
+
+    async def press(
+        self, payload: str, viewer: Viewer, chosen: tuple[str, ...] = ()
+    ) -> Screen | WizardNotice | WizardClosed:
+        """Handle a press, and return what to show for it; a screen without buttons ends the wizard.
+
+        Args:
+            payload: That of the button or field.
+            viewer: Who pressed it.
+            chosen: What was picked in the field (`FieldKind`).
+        """
         token = self._tokens.open(payload, viewer.person)
-        if token and token.press.action is WizardAction.CLOSED:
+        if token and token.press.action is WizardAction.CLOSE:
             return WizardClosed()
         if not token or not token.fresh:
             return self.expired(viewer.locale)
-        return await self._take(token, viewer)
+        request = WizardRequest(viewer.person.id, token.state, token.press, chosen)
+        return await self._shown(await self._turn.take(request), viewer)
 
     def expired(self, locale: str) -> Screen:
         """Return the screen that says that a button is too old, and how to start again."""
         words = self._dialogue.words(locale)
         return Screen(words["plan.expired"].format(command=command(words)))
 
-    async def _take(self, token: OpenedToken, viewer: Viewer) -> Screen | WizardNotice:
-        state, action = step(token.state, token.press)
-        if state.chat:
-            right = await self._access.of(viewer.person.id, str(state.chat))
-            if right is not Right.YES:
-                return self._denied(right, viewer)
-        one = await self._find(state)
-        if state.reminder is not None and one is None:
-            return await self._list(listed(state), viewer, CHANGED)
-        done = self._mended(state, one)
-        if action and not done.notice:
-            done = await self._changes.carry_out(state, action, token.press, one)
-            one = await self._find(done.state)
-        if done.state.screen is WizardScreen.LIST:
-            return await self._list(done.state, viewer, done.notice)
-        return await self._presenter.show(done.state, one, viewer, done.notice)
+    async def _first(self, step: WizardStep | Right | None, viewer: Viewer) -> Screen:
+        """Return a screen where there is none yet on which a notice could be shown."""
+        shown = await self._shown(step, viewer)
+        return shown if isinstance(shown, Screen) else Screen(shown.html)
 
-    async def _list(self, state: WizardState, viewer: Viewer, notice: str | None = None) -> Screen | WizardNotice:
-        right, found = await self._allowed(state, viewer.person.id)
+    async def _shown(self, step: WizardStep | Right | None, viewer: Viewer) -> Screen | WizardNotice:
+        if step is None:
+            return self.expired(viewer.locale)
+        if isinstance(step, Right):
+            return self._refused(step, viewer)
+        if step.screen is WizardScreen.LIST:
+            return await self._list(step, viewer)
+        if step.screen is WizardScreen.WHERE and step.draft:
+            offered = await self._draft_turn.offered(viewer.person.id, step.state, step.draft)
+            step = replace(step, offered=offered)
+        return await self._presenter.show(step, viewer)
+
+    async def _list(self, step: WizardStep, viewer: Viewer) -> Screen | WizardNotice:
+        right, found = await self._rights.listed(viewer.person.id, step.state)
         if right is not Right.YES:
-            return self._denied(right, viewer)
-        return await self._presenter.list(state, found, viewer, notice)
+            return self._refused(right, viewer)
+        state = replace(step.state, page=min(step.state.page, pages(len(found)) - 1))
+        joinable = await self._rights.elsewhere(viewer.person.id, state)
+        return await self._presenter.show(replace(step, state=state, listed=found, joinable=joinable), viewer)
 
-    async def _allowed(self, state: WizardState, person: str) -> tuple[Right, Sequence[Reminder]]:
-        """Return whether this person may see this list, and the reminders in it that they may see."""
-        known = await self._service.all(self._account)
-        if state.chat:
-            here = (str(state.chat), str(state.thread) if state.thread else "")
-            found = [one for one in known if (one.place.chat, one.place.thread) == here]
-            return await self._access.of(person, str(state.chat)), found
-        right, chats = await self._access.among(person, {one.place.chat for one in known})
-        return right, [one for one in known if one.place.chat in chats]
-
-    def _denied(self, right: Right, viewer: Viewer) -> Screen | WizardNotice:
+    def _refused(self, right: Right, viewer: Viewer) -> Screen | WizardNotice:
         words = self._dialogue.words(viewer.locale)
         return Screen(words["reminder.only"]) if right is Right.NO else WizardNotice(words["reminder.unsure"])
-
-    async def _find(self, state: WizardState) -> Reminder | None:
-        """Return the reminder that the state is about, if it is still in that chat and topic."""
-        one = None if state.reminder is None else await self._service.find(self._account, state.reminder)
-        here = (str(state.chat), str(state.thread))
-        return one if one and (one.place.chat, one.place.thread or "0") == here else None
-
-    def _mended(self, state: WizardState, one: Reminder | None) -> WizardOutcome:
-        """Go back to the screen where an impossible choice was made."""
-        if state.screen.value > WizardScreen.DAYS.value:
-            for problem in self._service.problems(self._changes.schedule(state, one), one):
-                where = _WHERE.get(problem, WizardScreen.DAYS)
-                early = problem is ScheduleProblem.NEVER and state.screen is not WizardScreen.CONFIRM
-                if where.value < state.screen.value and not early:
-                    return WizardOutcome(replace(state, screen=where), f"trouble.{problem.value}")
-        return WizardOutcome(state)

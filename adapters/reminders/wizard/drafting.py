@@ -1,0 +1,125 @@
+"""Starts drafts, changes them, and saves them."""
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.schedule_problems import ScheduleProblem
+
+from adapters.reminders.actions import ReminderActions
+from adapters.reminders.prompts import Prompts
+from adapters.reminders.series import Series
+from adapters.reminders.service import ReminderService
+from adapters.reminders.wizard.actions import WizardPress, WizardScreen
+from adapters.reminders.wizard.editing import EditingOptions, edited
+from adapters.storage.draft_store import DraftStore
+from adapters.storage.drafts import Draft
+from adapters.storage.reminders import Destination, Plan
+from bot.rhythm import Once
+from bot.schedule import Schedule
+
+_MENDED = {
+    ScheduleProblem.NO_TIME: WizardScreen.TIMES,
+    ScheduleProblem.TOO_MANY_TIMES: WizardScreen.TIMES,
+    ScheduleProblem.START_IN_PAST: WizardScreen.START,
+    ScheduleProblem.TOO_FAR: WizardScreen.START,
+}
+"""The screen on which each problem can be fixed; any other on that of the days."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTrouble:
+    """What keeps a draft from being saved. `screen`: where it can be fixed; `key`: of the words that say it."""
+
+    screen: WizardScreen
+    key: str
+
+
+class Drafting:
+    """Keeps drafts in the store. Every call may raise one of `DATABASE_UNAVAILABLE`."""
+
+    def __init__(
+        self, account: str, service: ReminderService, actions: ReminderActions, prompts: Prompts, drafts: DraftStore
+    ) -> None:
+        """Prepare. `account`: the account's name in the store; `drafts`: where drafts are kept."""
+        self._account = account
+        self._service = service
+        self._actions = actions
+        self._prompts = prompts
+        self._drafts = drafts
+
+    async def get(self, name: str) -> Draft | None:
+        """Return this draft; None if there is none any more."""
+        return await self._drafts.get(self._account, name)
+
+    async def begin(self, places: Sequence[Destination], series: Series | None = None) -> Draft | None:
+        """Start a draft, and return it; None if there is no prompt to post.
+
+        Args:
+            places: Where it is to be posted.
+            series: The reminder that it changes, whose plan it starts from; None for a new one.
+        """
+        checks = self._prompts.checks
+        if not checks:
+            return None
+        plan = self._current(series.plan) if series else self._service.blank(checks[0])
+        if plan.check not in checks:
+            plan = replace(plan, check=checks[0], without=frozenset())
+        name = series.name if series else ""
+        return await self._keep(Draft(secrets.token_hex(8), self._account, name, tuple(places), plan))
+
+    async def edit(self, draft: Draft, press: WizardPress, chosen: tuple[str, ...]) -> Draft:
+        """Make a choice in a draft, and return it as it is kept now."""
+        prompts = tuple(one.id for one in self._prompts.upcoming(draft.plan, 0))
+        options = EditingOptions(self._service.now(), tuple(self._prompts.checks), prompts)
+        return await self._keep(edited(draft, press, chosen, options))
+
+    async def place(self, draft: Draft, places: Sequence[Destination]) -> Draft:
+        """Choose where it is posted, and return the draft as it is kept now."""
+        return await self._keep(replace(draft, places=tuple(places)))
+
+    def trouble(self, draft: Draft, old: Series | None) -> DraftTrouble | None:
+        """Return the first thing that keeps it from being saved. `old`: the reminder that it changes."""
+        schedule = draft.plan.schedule
+        if not draft.places:
+            return DraftTrouble(WizardScreen.WHERE, "plan.nowhere")
+        if not self._prompts.turn(draft.plan, 0):
+            return DraftTrouble(WizardScreen.PROMPTS, "plan.no_prompt")
+        for problem in self._service.problems(schedule, old):
+            never = problem is ScheduleProblem.NEVER and isinstance(schedule.rhythm, Once)
+            screen = WizardScreen.START if never else _MENDED.get(problem, WizardScreen.DAYS)
+            return DraftTrouble(screen, f"trouble.{problem.value}")
+        return None
+
+    async def obstacles(self, draft: Draft, old: Series | None) -> dict[Destination, str]:
+        """Return the key of the words that say why the bot can't post it, for each place where it can't.
+
+        Raises:
+            UnavailableError: The platform can't be reached.
+        """
+        found = await self._actions.obstacles(old, draft.places, draft.plan.check)
+        return {place: f"suspension.{why}" for place, why in found.items()}
+
+    async def save(self, draft: Draft, old: Series | None) -> Series | None:
+        """Save a draft that has no trouble, and return it; None if what it changes is gone. Twice is done once."""
+        if old:
+            await self._service.change(old, draft.places, draft.plan)
+            return await self._service.find(self._account, old.name)
+        added = await self._service.add(draft.name, draft.places, draft.plan)
+        await self._keep(replace(draft, series=added.name))  # so that saving it again changes nothing
+        return added
+
+    async def _keep(self, draft: Draft) -> Draft:
+        await self._drafts.keep(draft)
+        return draft
+
+    def _current(self, plan: Plan) -> Plan:
+        """Return a plan without a pause and days that have passed."""
+        return replace(plan, schedule=_without_past(plan.schedule, self._service.today()))
+
+
+def _without_past(schedule: Schedule, today: dt.date) -> Schedule:
+    pause = schedule.paused_until
+    skips = frozenset(day for day in schedule.skips if day >= today)
+    return replace(schedule, paused_until=pause if pause and pause > today else None, skips=skips)

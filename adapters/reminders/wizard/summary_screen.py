@@ -1,0 +1,64 @@
+"""The summary of a draft: what it amounts to, and what can be changed."""
+
+import datetime as dt
+
+from markupsafe import Markup
+
+from adapters.reminders.formatting import next_times
+from adapters.reminders.service import ReminderService
+from adapters.reminders.wizard import list_screen, place_names, presses
+from adapters.reminders.wizard.actions import WizardAction, WizardPress, WizardScreen
+from adapters.reminders.wizard.draft_preview import DraftPreview
+from adapters.reminders.wizard.place_names import PlaceNames
+from adapters.reminders.wizard.screen_builder import ScreenBuilder
+from adapters.reminders.wizard.state import WizardStep
+from bot.schedule import Schedule, gap
+from messages import calendar
+
+MANY = 20
+"""The most places that are named."""
+
+
+def lay_out(
+    builder: ScreenBuilder, step: WizardStep, preview: DraftPreview, names: PlaceNames, service: ReminderService
+) -> None:
+    """Lay out the summary."""
+    draft = preview.draft
+    schedule = draft.plan.schedule
+    builder.head("plan.changing" if draft.series else "plan.new")
+    builder.say("plan.at", places=place_names.listed(builder.words, names, draft.places, MANY))
+    builder.add(*([preview.checks[draft.plan.check]] if len(preview.checks) > 1 else []))
+    builder.add(calendar.rhythm(builder.words, schedule, service.today()))
+    _times(builder, schedule, service)
+    builder.gap()
+    builder.say("reminder.preview")
+    builder.add(*(Markup(one.html) for one in preview.prompts if one.next))  # noqa: S704 - HTML of the content's own
+    builder.row(builder.named("plan.save", WizardAction.SAVE, main=True))
+    _mend(builder, step, names)
+    list_screen.join(builder, step.joinable, names)
+    changing = {"where": WizardScreen.WHERE, "days": WizardScreen.DAYS, "times": WizardScreen.TIMES}
+    builder.row(*(builder.go(f"plan.to_{name}", screen) for name, screen in changing.items()))
+    builder.row(builder.go("plan.to_skips", WizardScreen.SKIPS))
+    builder.row(builder.go("plan.to_prompts", WizardScreen.PROMPTS))
+    builder.foot(builder.named("plan.cancel", WizardAction.CANCEL))
+
+
+def _times(builder: ScreenBuilder, schedule: Schedule, service: ReminderService) -> None:
+    """Say when it comes next, and whether the clock skips a moment at which it would come."""
+    words = builder.words
+    if schedule.paused_until == dt.date.max:
+        builder.say("standing.stopped")
+    elif schedule.paused_until:
+        builder.say("standing.paused", date=calendar.day(words, schedule.paused_until))
+    builder.gap()
+    builder.add(*next_times(words, schedule, service.next_times(schedule)))
+    if jumped := gap(schedule, service.now()):
+        builder.say("reminder.gap", date=calendar.day(words, jumped.date()), time=f"{jumped:%H:%M}")
+
+
+def _mend(builder: ScreenBuilder, step: WizardStep, names: PlaceNames) -> None:
+    """Offer to leave out each place in which it can't be posted, if there are others."""
+    places = step.draft.places if step.draft else ()
+    for place in step.obstacles if len(step.obstacles) < len(places) else ():
+        press = WizardPress(WizardAction.LEAVE_OUT, presses.place_mark(place) * 2)
+        builder.row(builder.button(builder.words["plan.without"].format(place=names[place]), press))
