@@ -1,29 +1,31 @@
 """When a reminder comes, by the calendar alone.
 
-1. A reminder comes on a local day, at a local wall time. Weekday, week, start, holiday, skip and pause all refer to
-   that day.
+1. A reminder comes on a local day, at one or more local wall times. Weekday, week, month, start, holiday and pause all
+   refer to that day.
 2. A time that the clock skips comes at the first minute after the jump; a time that occurs twice comes the first time.
-   Days whose moments coincide, where a zone leaves out a whole day, have one moment.
+   Times and days that fall on the same moment, as they may after a jump, have one moment.
 3. An interval of several weeks counts whole weeks from the Monday of the start's week, across year boundaries.
 4. Leaving out an occurrence moves no other.
 """
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
 
-WEEKS = range(1, 5)
-"""The intervals in weeks at which a reminder can come."""
+from bot.public_holidays import holiday
+from bot.rhythm import Once, Rhythm
+
+MOST_TIMES = 4
+"""The most times on one day."""
 YEAR = dt.timedelta(days=366)
 HORIZON = 5 * YEAR
 """How far ahead a moment is looked for."""
-YEARS_AHEAD = 2
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Schedule:
             `MOST_TIMES`.
         start: The first local day on which it may come.
         zone: An IANA time zone name.
-        holidays_off: Whether Dutch public holidays are left out.
+        holidays_off: Whether Dutch public holidays are left out, unless it comes once.
         skips: Single local days that are left out.
         skipped: Single local moments that are left out, without a zone.
         paused_until: The first local day on which it comes again, or None if it isn't paused.
@@ -54,23 +56,25 @@ class Schedule:
     paused_until: dt.date | None = None
 
 
-class ScheduleProblem(Enum):
-    """What can be wrong with a schedule that somebody is about to start or change."""
-
-    NO_WEEKDAY = "no_weekday"
-    WEEKS_OUT_OF_RANGE = "weeks_out_of_range"
-    START_IN_PAST = "start_in_past"
-    TOO_FAR = "too_far"
-    PAUSE_IN_PAST = "pause_in_past"
-    NEVER = "never"
-
-
 class Omission(Enum):
     """Why a reminder doesn't come on a day of its rhythm."""
 
     PAUSED = "paused"
     SKIPPED = "skipped"
     HOLIDAY = "holiday"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Slot:
+    """A local day and wall time at which a reminder may come."""
+
+    day: dt.date
+    time: dt.time
+
+    @property
+    def local(self) -> dt.datetime:
+        """Return it as a clock on the wall shows it, without a zone."""
+        return dt.datetime.combine(self.day, self.time)
 
 
 def next_after(schedule: Schedule, instant: dt.datetime) -> dt.datetime | None:
@@ -94,108 +98,84 @@ def upcoming(schedule: Schedule, instant: dt.datetime, count: int) -> tuple[dt.d
     return tuple(islice(_moments(schedule, instant), count))
 
 
-def omission(schedule: Schedule, day: dt.date) -> Omission | None:
-    """Return why it doesn't come on this local day, or None if it comes, or it isn't a day of its rhythm."""
-    if not _in_rhythm(schedule, day):
-        return None
-    if schedule.paused_until and day < schedule.paused_until:
+def slots(schedule: Schedule, day: dt.date) -> tuple[Slot, ...]:
+    """Return when it would come on this local day by its rhythm alone, left out or not, in order."""
+    if day < schedule.start or not schedule.rhythm.includes(day, schedule.start):
+        return ()
+    return tuple(Slot(day, time) for time in sorted(schedule.times))
+
+
+def omission(schedule: Schedule, slot: Slot) -> Omission | None:
+    """Return why one of its `slots` is left out, or None if it isn't."""
+    if schedule.paused_until and slot.day < schedule.paused_until:
         return Omission.PAUSED
-    if day in schedule.skips:
+    if slot.day in schedule.skips or slot.local in schedule.skipped:
         return Omission.SKIPPED
-    return Omission.HOLIDAY if schedule.holidays_off and holiday(day) else None
+    by_holiday = schedule.holidays_off and not isinstance(schedule.rhythm, Once)  # that day was chosen, holiday or not
+    return Omission.HOLIDAY if by_holiday and holiday(slot.day) else None
 
 
-def gap(schedule: Schedule, instant: dt.datetime) -> dt.date | None:
-    """Return the first local day within a year on which the reminder comes but its time doesn't exist, or None.
+def without_next(schedule: Schedule, instant: dt.datetime) -> Schedule | None:
+    """Return the schedule with the first moment after an instant left out; None if there is none.
 
-    That is no fault: the reminder then comes a little later, which whoever sets it up may want to know.
-    """
-    zone = ZoneInfo(schedule.zone)
-    jumped = (
-        day
-        for day in _days(schedule, instant, YEAR)
-        if _moment(schedule, day).astimezone(zone).replace(tzinfo=None) != dt.datetime.combine(day, schedule.time)
-    )
-    return next(jumped, None)
-
-
-def problems(schedule: Schedule, instant: dt.datetime) -> tuple[ScheduleProblem, ...]:
-    """Return every problem of a schedule set up at an instant, in the order of `ScheduleProblem`.
-
-    `NEVER` is reported only if no missing weekday, invalid interval or distant start already explains it.
+    Moments and days that have passed are forgotten among those that are left out.
 
     Args:
         schedule: When the reminder comes.
         instant: An aware datetime.
     """
-    today = instant.astimezone(ZoneInfo(schedule.zone)).date()
-    start, pause = schedule.start, schedule.paused_until
-    latest = (today.year + YEARS_AHEAD, today.month, today.day)
-    no_day = {
-        ScheduleProblem.NO_WEEKDAY: not schedule.weekdays,
-        ScheduleProblem.WEEKS_OUT_OF_RANGE: schedule.weeks not in WEEKS,
-        ScheduleProblem.TOO_FAR: (start.year, start.month, start.day) > latest,
-    }
-    found = no_day | {
-        ScheduleProblem.START_IN_PAST: start < today,
-        ScheduleProblem.PAUSE_IN_PAST: pause is not None and pause < today,
-        ScheduleProblem.NEVER: not any(no_day.values()) and next_after(schedule, instant) is None,
-    }
-    return tuple(problem for problem in ScheduleProblem if found[problem])
+    moment = next_after(schedule, instant)
+    if moment is None:
+        return None
+    today, coming = _local(schedule, instant).date(), _local(schedule, moment).date()
+    near = [slot for back in range(3) for slot in slots(schedule, coming - back * _DAY)]
+    left_out = {slot.local for slot in near if _moment(schedule, slot) == moment}
+    kept = {local for local in schedule.skipped if local.date() >= today}
+    skips = frozenset(day for day in schedule.skips if day >= today)
+    return replace(schedule, skips=skips, skipped=frozenset(kept | left_out))
 
 
-def holiday(day: dt.date) -> bool:
-    """Return whether this is a Dutch public holiday.
+def gap(schedule: Schedule, instant: dt.datetime) -> dt.datetime | None:
+    """Return the first local moment within a year, without a zone, at which it comes but that no clock shows, or None.
 
-    Koningsdag is on the 26th of April where the 27th is a Sunday. Bevrijdingsdag counts every year, as in the law
-    (Algemene termijnenwet, article 3) and in the collective agreements of care and welfare (Jeugdzorg 9.7, Sociaal Werk
-    5.9); elsewhere it is a day off once in five years. Good Friday is no public holiday.
+    That is no fault: the reminder then comes a little later, which whoever sets it up may want to know.
     """
-    return day in _holidays(day.year)
-
-
-@lru_cache(maxsize=16)
-def _holidays(year: int) -> frozenset[dt.date]:
-    # The import loads every country, and takes a quarter of a second and 18 MB: it is made only if it is needed.
-    from holidays import country_holidays
-
-    # Without a language, the locale of the machine would decide about the names.
-    # To the library Bevrijdingsdag is optional in most years, and nothing else is; Goede Vrijdag is public.
-    days = country_holidays("NL", years=year, language="nl", categories=("public", "optional"))
-    return frozenset(days) - frozenset(days.get_named("vrijdag"))
+    coming = (slot for slot in _coming(schedule, instant, YEAR) if _moment(schedule, slot) > instant)
+    jumped = (slot.local for slot in coming if _local(schedule, _moment(schedule, slot)) != slot.local)
+    return next(jumped, None)
 
 
 def _moments(schedule: Schedule, instant: dt.datetime) -> Iterator[dt.datetime]:
     latest = instant
-    for day in _days(schedule, instant, HORIZON):
-        moment = _moment(schedule, day)
+    for slot in _coming(schedule, instant, HORIZON):
+        moment = _moment(schedule, slot)
         if moment > latest:
             yield moment
             latest = moment
 
 
-def _days(schedule: Schedule, instant: dt.datetime, span: dt.timedelta) -> Iterator[dt.date]:
-    """Return the local days on which the reminder comes, starting with the day of the instant."""
-    today = instant.astimezone(ZoneInfo(schedule.zone)).date()
+def _coming(schedule: Schedule, instant: dt.datetime, span: dt.timedelta) -> Iterator[Slot]:
+    """Yield when the reminder comes, starting with the day of the instant."""
+    today = _local(schedule, instant).date()
     days = (today + dt.timedelta(days=number) for number in range(span.days))
-    return (day for day in days if _comes(schedule, day))
+    return (slot for day in days for slot in slots(schedule, day) if omission(schedule, slot) is None)
 
 
-def _comes(schedule: Schedule, day: dt.date) -> bool:
-    return _in_rhythm(schedule, day) and omission(schedule, day) is None
+def _local(schedule: Schedule, instant: dt.datetime) -> dt.datetime:
+    """Return what a clock on the wall shows at this instant, without a zone."""
+    return instant.astimezone(ZoneInfo(schedule.zone)).replace(tzinfo=None)
 
 
-def _in_rhythm(schedule: Schedule, day: dt.date) -> bool:
-    monday = schedule.start - dt.timedelta(days=schedule.start.weekday())
-    return (
-        day >= schedule.start
-        and day.weekday() in schedule.weekdays
-        and schedule.weeks in WEEKS
-        and (day - monday).days // 7 % schedule.weeks == 0
-    )
+def _moment(schedule: Schedule, slot: Slot) -> dt.datetime:
+    """Return the moment of a slot, in UTC; cronsim handles the clock changes."""
+    eve = dt.datetime.combine(slot.day - _DAY, dt.time.max, ZoneInfo(schedule.zone))
+    return next(CronSim(f"{slot.time.minute} {slot.time.hour} * * *", eve)).astimezone(dt.UTC)
 
 
-def _moment(schedule: Schedule, day: dt.date) -> dt.datetime:
-    """Return the moment of a local day, in UTC; cronsim handles the clock changes."""
-    eve = dt.datetime.combine(day - dt.timedelta(days=1), dt.time.max, ZoneInfo(schedule.zone))
-    return next(CronSim(f"{schedule.time.minute} {schedule.time.hour} * * *", eve)).astimezone(dt.UTC)
+def __getattr__(name: str) -> object:  # until whoever imports these from here is rewritten
+    from bot import rhythm, schedule_problems  # noqa: PLC0415 - likewise
+
+    moved = {"WEEKS": rhythm, "ScheduleProblem": schedule_problems}
+    if name not in moved:
+        raise AttributeError(name)
+    return getattr(moved[name], name)

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.schedule import holiday
+from bot.public_holidays import holiday
 from messages.loading.toml_reader import TomlReader
 
 ALWAYS = "always"

@@ -4,14 +4,17 @@ It looks at every clock each half hour, and each minute where it matters. The cl
 only.
 """
 
+import calendar
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from bot.rhythm import Monthly, Once, Weekly
 from bot.schedule import Schedule
 
+LAST_OF_MONTH = 5
 FIRST, LAST = dt.date(2024, 1, 1), dt.date(2030, 12, 31)
 MINUTE, HALF_HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(minutes=30), dt.timedelta(days=1)
 
@@ -33,7 +36,8 @@ HOLIDAYS = frozenset(
 def moments(schedule: Schedule, since: dt.date = FIRST, until: dt.date = LAST) -> list[dt.datetime]:
     """Every moment of a schedule whose local day is from `since` to `until`, in UTC."""
     wanted = [day for day in days(schedule) if since <= day <= until]
-    return sorted({first(schedule.zone, dt.datetime.combine(day, schedule.time)) for day in wanted})
+    walls = {dt.datetime.combine(day, time) for day in wanted for time in schedule.times} - schedule.skipped
+    return sorted({first(schedule.zone, wall) for wall in walls})
 
 
 def first(zone: str, time: dt.datetime) -> dt.datetime:
@@ -47,19 +51,32 @@ def first(zone: str, time: dt.datetime) -> dt.datetime:
 
 
 def days(schedule: Schedule) -> Iterator[dt.date]:
-    """Walk from the Monday of the start's week, counting Mondays, and ask every rule of each day."""
-    day = schedule.start
+    """Walk from the Monday of the start's week, counting Mondays and weekdays, and ask every rule of each day."""
+    day, rhythm = schedule.start, schedule.rhythm
     while day.strftime("%u") != "1":
         day -= DAY
     week = -1
     while day <= LAST:
         week += day.strftime("%u") == "1"
-        wanted = week % schedule.weeks == 0 and int(day.strftime("%u")) - 1 in schedule.weekdays
-        free = day in schedule.skips or (schedule.holidays_off and day in HOLIDAYS)
+        match rhythm:
+            case Weekly():
+                wanted = week % rhythm.weeks == 0 and int(day.strftime("%u")) - 1 in rhythm.weekdays
+            case Monthly():
+                wanted = day in monthly(day.year, day.month, rhythm)
+            case _:
+                wanted = day == schedule.start
+        free = day in schedule.skips or (schedule.holidays_off and not isinstance(rhythm, Once) and day in HOLIDAYS)
         paused = schedule.paused_until is not None and day < schedule.paused_until
         if wanted and not free and not paused and day >= max(FIRST, schedule.start):
             yield day
         day += DAY
+
+
+@cache
+def monthly(year: int, month: int, rhythm: Monthly) -> list[dt.date]:
+    """Return the day of this month, by going through a printed calendar's column of that weekday."""
+    column = [week[rhythm.weekday] for week in calendar.monthcalendar(year, month) if week[rhythm.weekday]]
+    return [dt.date(year, month, column[-1 if rhythm.which == LAST_OF_MONTH else rhythm.which - 1])]
 
 
 @cache

@@ -3,31 +3,51 @@
 import datetime as dt
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 
-from bot.schedule import HORIZON, Schedule, ScheduleProblem, gap, holiday, next_after, problems, upcoming
+from bot.public_holidays import holiday
+from bot.rhythm import LAST, Monthly, Once, Rhythm, Weekly
+from bot.schedule import HORIZON, Schedule, gap, next_after, upcoming
+from bot.schedule_problems import ScheduleProblem, problems
 from tests.support import almanac
 
 AMSTERDAM, NUUK, LORD_HOWE = "Europe/Amsterdam", "America/Nuuk", "Australia/Lord_Howe"
 MONDAY, WEDNESDAY, FRIDAY, SATURDAY, SUNDAY = 0, 2, 4, 5, 6
+HAND_OVERS = frozenset({dt.time(7), dt.time(15), dt.time(23)})
 DAILY, WEEKEND = frozenset(range(7)), frozenset({SATURDAY, SUNDAY})
 NOW = dt.datetime(2026, 6, 10, 12, tzinfo=dt.UTC)
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
 
 
 def weekly(
-    days: set[int] | frozenset[int], time: str, zone: str = AMSTERDAM, *, weeks: int = 1, start: str = "2024-01-01"
+    days: Iterable[int], time: str, zone: str = AMSTERDAM, *, weeks: int = 1, start: str = "2024-01-01"
 ) -> Schedule:
-    return Schedule(
-        frozenset(days), dt.time.fromisoformat(time), weeks, dt.date.fromisoformat(start), zone, holidays_off=False
-    )
+    rhythm, times = Weekly(frozenset(days), weeks), frozenset({dt.time.fromisoformat(time)})
+    return Schedule(rhythm, times, dt.date.fromisoformat(start), zone, holidays_off=False)
+
+
+def monthly(which: int, weekday: int, time: str, start: str = "2024-01-01") -> Schedule:
+    return replace(weekly({weekday}, time, start=start), rhythm=Monthly(which, weekday))
 
 
 def utc(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
+
+
+def rhythm(schedule: Schedule, other: Rhythm) -> Schedule:
+    return replace(schedule, rhythm=other)
+
+
+def hours(*numbers: int) -> frozenset[dt.time]:
+    return frozenset(map(dt.time, numbers))
+
+
+def naive(*texts: str) -> frozenset[dt.datetime]:
+    return frozenset(map(dt.datetime.fromisoformat, texts))
 
 
 MORNING = weekly({MONDAY, WEDNESDAY}, "09:00", start="2026-06-10")
@@ -52,6 +72,31 @@ TABLE = {
     "a pause before the start": replace(
         weekly({MONDAY}, "10:00", start="2026-01-01"), paused_until=dt.date(2025, 1, 1)
     ),
+    "hand-overs": replace(weekly(DAILY, "07:00"), times=HAND_OVERS),
+    "hand-overs around both nights": replace(weekly(DAILY, "07:00"), times=HAND_OVERS | {dt.time(2, 30)}),
+    "two times in one gap": replace(weekly({SUNDAY}, "02:00"), times=hours(2, 3) | {dt.time(2, 30), dt.time(2, 59)}),
+    "two times in one fold": replace(weekly({SUNDAY}, "02:00"), times=hours(2, 3) | {dt.time(2, 30), dt.time(1, 59)}),
+    "hand-overs on working days": replace(
+        weekly(range(5), "07:00", weeks=2, start="2024-01-02"), times=HAND_OVERS, holidays_off=True
+    ),
+    "single moments": replace(
+        weekly(DAILY, "07:00"),
+        times=HAND_OVERS,
+        skips=frozenset({dt.date(2026, 3, 29)}),
+        skipped=naive("2026-03-28T23:00", "2026-10-25T15:00", "2028-02-29T07:00", "2028-02-29T12:00"),
+    ),
+    "the first Monday": monthly(1, MONDAY, "09:30"),
+    "the fourth Friday": replace(monthly(4, FRIDAY, "15:00"), times=HAND_OVERS),
+    "the last Sunday, the clock's own": monthly(LAST, SUNDAY, "02:30"),
+    "the last Wednesday": monthly(LAST, WEDNESDAY, "23:59"),
+    "the second Monday, with Whit Monday": replace(monthly(2, MONDAY, "10:00"), holidays_off=True),
+    "the third Saturday, from a third Saturday on": monthly(3, SATURDAY, "00:00", start="2025-02-15"),
+    "monthly with a pause": replace(monthly(1, MONDAY, "09:30"), paused_until=dt.date(2027, 6, 8)),
+    "once": rhythm(weekly({MONDAY}, "11:00", start="2027-03-28"), Once()),
+    "once in the gap, on a holiday": replace(
+        weekly({MONDAY}, "02:30", start="2027-03-28"), rhythm=Once(), holidays_off=True
+    ),
+    "once, at every hand-over": replace(weekly({MONDAY}, "07:00", start="2028-10-29"), rhythm=Once(), times=HAND_OVERS),
     "UTC": weekly({SUNDAY}, "02:30", "UTC"),
     "New York": weekly({SUNDAY}, "02:30", "America/New_York", weeks=2, start="2024-03-10"),
     "New York's fold": weekly({SUNDAY}, "01:30", "America/New_York"),
@@ -133,20 +178,29 @@ def test_a_program_pays_for_the_holidays_only_when_it_wants_them() -> None:
     [
         (MORNING, ()),
         (replace(MORNING, paused_until=dt.date(2026, 6, 10)), ()),
-        (replace(MORNING, weekdays=frozenset()), (ScheduleProblem.NO_WEEKDAY,)),
-        (replace(MORNING, weeks=0), (ScheduleProblem.WEEKS_OUT_OF_RANGE,)),
-        (replace(MORNING, weeks=5), (ScheduleProblem.WEEKS_OUT_OF_RANGE,)),
+        (rhythm(MORNING, Weekly(frozenset())), (ScheduleProblem.NO_WEEKDAY,)),
+        (rhythm(MORNING, Weekly(frozenset({0}), 0)), (ScheduleProblem.WEEKS_OUT_OF_RANGE,)),
+        (rhythm(MORNING, Weekly(frozenset({0}), 5)), (ScheduleProblem.WEEKS_OUT_OF_RANGE,)),
         (replace(MORNING, start=dt.date(2026, 6, 9)), (ScheduleProblem.START_IN_PAST,)),
         (replace(MORNING, start=dt.date(2028, 6, 10)), ()),
         (replace(MORNING, start=dt.date(2028, 6, 11)), (ScheduleProblem.TOO_FAR,)),
         (replace(MORNING, start=dt.date(2038, 6, 11)), (ScheduleProblem.TOO_FAR,)),
         (replace(MORNING, paused_until=dt.date(2026, 6, 9)), (ScheduleProblem.PAUSE_IN_PAST,)),
         (replace(MORNING, paused_until=dt.date.max), (ScheduleProblem.NEVER,)),
-        (replace(MORNING, weekdays=frozenset({7})), (ScheduleProblem.NEVER,)),
+        (replace(MORNING, times=frozenset()), (ScheduleProblem.NO_TIME,)),
+        (replace(MORNING, times=hours(1, 2, 3, 4)), ()),
+        (replace(MORNING, times=hours(1, 2, 3, 4, 5)), (ScheduleProblem.TOO_MANY_TIMES,)),
+        (rhythm(MORNING, Monthly(0, MONDAY)), (ScheduleProblem.WHICH_OUT_OF_RANGE,)),
+        (rhythm(MORNING, Monthly(6, MONDAY)), (ScheduleProblem.WHICH_OUT_OF_RANGE,)),
+        (rhythm(MORNING, Monthly(LAST, MONDAY)), ()),
+        (rhythm(MORNING, Once()), (ScheduleProblem.NEVER,)),  # this morning is over
+        (replace(MORNING, rhythm=Once(), start=dt.date(2026, 6, 9)), (ScheduleProblem.START_IN_PAST,)),
+        (replace(MORNING, rhythm=Once(), start=dt.date(2026, 12, 25), holidays_off=True), ()),
+        (rhythm(MORNING, Weekly(frozenset({7}))), (ScheduleProblem.NEVER,)),
         # At noon UTC it is already the next day far in the east.
         (replace(MORNING, zone="Pacific/Kiritimati"), (ScheduleProblem.START_IN_PAST,)),
         (
-            replace(weekly(frozenset(), "09:00", weeks=9), paused_until=dt.date(2021, 1, 1)),
+            replace(weekly((), "09:00", weeks=9), paused_until=dt.date(2021, 1, 1)),
             (
                 ScheduleProblem.NO_WEEKDAY,
                 ScheduleProblem.WEEKS_OUT_OF_RANGE,
@@ -167,20 +221,27 @@ def test_a_leap_day_is_no_fault_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("schedule", "day"),
+    ("schedule", "local"),
     [
-        (weekly({SUNDAY}, "02:30"), dt.date(2027, 3, 28)),
+        (weekly({SUNDAY}, "02:30"), dt.datetime.fromisoformat("2027-03-28T02:30")),
+        (
+            replace(weekly(DAILY, "07:00"), times=HAND_OVERS | {dt.time(2, 30)}),
+            dt.datetime.fromisoformat("2027-03-28T02:30"),
+        ),
+        (replace(weekly(DAILY, "07:00"), times=HAND_OVERS), None),
+        (monthly(LAST, SUNDAY, "02:00"), dt.datetime.fromisoformat("2027-03-28T02:00")),
+        (monthly(1, SUNDAY, "02:00"), None),
         (weekly({SUNDAY}, "03:00"), None),
         (weekly({SATURDAY}, "02:30"), None),
         (weekly({SUNDAY}, "02:30", "UTC"), None),
-        (weekly({SUNDAY}, "02:15", LORD_HOWE), dt.date(2026, 10, 4)),
-        (weekly({SATURDAY}, "23:30", NUUK), dt.date(2027, 3, 27)),
+        (weekly({SUNDAY}, "02:15", LORD_HOWE), dt.datetime.fromisoformat("2026-10-04T02:15")),
+        (weekly({SATURDAY}, "23:30", NUUK), dt.datetime.fromisoformat("2027-03-27T23:30")),
         (replace(weekly({SUNDAY}, "02:30"), skips=frozenset({dt.date(2027, 3, 28)})), None),
         (weekly({SUNDAY}, "02:30", start="2027-04-01"), None),
     ],
 )
-def test_a_time_that_a_night_leaves_out_is_told(schedule: Schedule, day: dt.date | None) -> None:
-    assert gap(schedule, NOW) == day
+def test_a_time_that_a_night_leaves_out_is_told(schedule: Schedule, local: dt.datetime | None) -> None:
+    assert gap(schedule, NOW) == local
 
 
 @pytest.mark.parametrize("ask", [next_after, problems, gap])

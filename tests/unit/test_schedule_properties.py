@@ -5,7 +5,8 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.schedule import Schedule, next_after, upcoming
+from bot.rhythm import Monthly, Weekly
+from bot.schedule import Schedule, next_after, upcoming, without_next
 from tests.support import almanac
 
 QUICK = settings(max_examples=100)
@@ -14,11 +15,13 @@ BOUNDS = dt.datetime.combine(almanac.FIRST, dt.time.max), dt.datetime.combine(dt
 INSTANTS = st.datetimes(*BOUNDS, timezones=st.just(dt.UTC))
 ZONES = ("Europe/Amsterdam", "UTC", "America/New_York", "Australia/Lord_Howe", "America/Nuuk", "Asia/Kathmandu")
 
+WEEKDAYS, TIMES = st.integers(0, 6), st.builds(dt.time, st.integers(0, 23), st.integers(0, 59))
+
 SCHEDULES = st.builds(
     Schedule,
-    weekdays=st.frozensets(st.integers(0, 6), min_size=1),
-    time=st.builds(dt.time, st.integers(0, 23), st.integers(0, 59)),
-    weeks=st.integers(1, 4),
+    rhythm=st.builds(Weekly, st.frozensets(WEEKDAYS, min_size=1), st.integers(1, 4))
+    | st.builds(Monthly, st.integers(1, 5), WEEKDAYS),
+    times=st.frozensets(TIMES, min_size=1, max_size=4),
     start=DATES,
     zone=st.sampled_from(ZONES),
     holidays_off=st.booleans(),
@@ -60,3 +63,12 @@ def test_the_next_few_are_what_asking_again_and_again_gives(
     for moment in few:
         assert next_after(schedule, instant) == moment
         instant = moment
+
+
+@QUICK
+@given(SCHEDULES, INSTANTS)
+def test_leaving_out_the_next_moment_moves_no_other(schedule: Schedule, instant: dt.datetime) -> None:
+    _, *others = upcoming(schedule, instant, 6)
+    without = without_next(schedule, instant)
+    assert without is not None
+    assert [*upcoming(without, instant, 5)] == others
