@@ -4,11 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from bot.rhythm import Monthly, Once, Weekly
 from bot.schedule import Schedule
 
 _Words = Mapping[str, Markup]
+_NAMED = {frozenset(range(7)): "rhythm.daily", frozenset(range(5)): "rhythm.workdays"}
+"""The sets of weekdays that have a name of their own."""
 
 
 def day(words: _Words, date: dt.date) -> Markup:
@@ -23,22 +26,47 @@ def moment(words: _Words, instant: dt.datetime, zone: str) -> Markup:
 
 
 def rhythm(words: _Words, schedule: Schedule, today: dt.date) -> Markup:
-    """Return how often a reminder comes and when it doesn't, without the skipped days that are before `today`."""
-    key = "rhythm.weekly" if schedule.weeks == 1 else "rhythm.weeks"
-    days = listed(words, (words[f"weekday.{number}"] for number in sorted(schedule.weekdays)))
-    parts = [words[key].format(weeks=schedule.weeks, days=days, time=f"{schedule.time:%H:%M}")]
+    """Return how often a reminder comes and when it doesn't, without what is left out before `today`."""
+    times = listed(words, (escape(f"{time:%H:%M}") for time in sorted(schedule.times))) or words["rhythm.no_time"]
+    parts = [_comes(words, schedule, times)]
+    if isinstance(schedule.rhythm, Once):
+        return parts[0]
     if schedule.holidays_off:
         parts.append(words["rhythm.holidays"])
-    coming = sorted(skip for skip in schedule.skips if skip >= today)
+    coming = [day(words, skip) for skip in sorted(schedule.skips) if skip >= today]
+    coming += [_skipped(words, schedule, local) for local in sorted(schedule.skipped) if local.date() >= today]
     if coming:
-        parts.append(words["rhythm.skips"].format(dates=listed(words, (day(words, skip) for skip in coming))))
+        parts.append(words["rhythm.skips"].format(dates=listed(words, coming)))
     return Markup(", ").join(parts)
 
 
 def listed(words: _Words, names: Iterable[Markup]) -> Markup:
-    """Return one or more names as a list in a sentence: with commas, and "and" before the last."""
-    *first, last = names
+    """Return names as a list in a sentence: with commas, and "and" before the last; empty if there are none."""
+    *first, last = [*names] or [Markup("")]
     return Markup(" ").join([Markup(", ").join(first), words["rhythm.and"], last]) if first else last
+
+
+def _comes(words: _Words, schedule: Schedule, times: Markup) -> Markup:
+    """Return on which days a reminder comes, at these times."""
+    match schedule.rhythm:
+        case Weekly(weekdays, 1) if weekdays in _NAMED:
+            return words[_NAMED[weekdays]].format(times=times)
+        case Weekly(weekdays, weeks):
+            key = "rhythm.weekly" if weeks == 1 else "rhythm.weeks"
+            names = listed(words, (words[f"weekday.{number}"] for number in sorted(weekdays))) or words["rhythm.no_day"]
+            return words[key].format(weeks=weeks, days=names, times=times)
+        case Monthly(which, weekday):
+            named = {"which": words[f"which.{which}"], "weekday": words[f"weekday.{weekday}"]}
+            return words["rhythm.monthly"].format(**named, times=times)
+        case Once():
+            return words["rhythm.once"].format(date=day(words, schedule.start), times=times)
+
+
+def _skipped(words: _Words, schedule: Schedule, local: dt.datetime) -> Markup:
+    """Return a single moment that is left out; without its time, if the reminder comes at no other."""
+    if schedule.times == {local.time()}:
+        return day(words, local.date())
+    return words["date.moment"].format(**_parts(words, local.date()), time=f"{local:%H:%M}")
 
 
 def _parts(words: _Words, date: dt.date) -> dict[str, object]:
