@@ -16,17 +16,20 @@ from tempfile import TemporaryDirectory
 
 import asyncpg
 
+from adapters.channels import registry
 from adapters.privacy.audit.ports import free_port
 from adapters.simulators.recorded_call import RecordedCall
 from adapters.simulators.telegram.server import TelegramSimulator
 from adapters.storage.reminder_store import ReminderStore
-from adapters.storage.reminders import Destination
+from adapters.storage.reminders import Destination, Plan
 from adapters.storage.session import Session
+from adapters.storage.wipe_store import WipeStore
 from benchmarks import postgresql
 from benchmarks.figure import Figure
 from benchmarks.idle import SETTLE, watched
 from benchmarks.service import LATENCY, Service, serving
 from benchmarks.telegram import Someone, setting
+from bot.rhythm import Weekly
 from bot.schedule import Schedule
 
 DUE, WAITING = 1_000, 200
@@ -36,7 +39,10 @@ STEP = 1.1
 """Seconds between two presses: Telegram accepts one change of a message a second."""
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a thousand rows are written quickly
 _FOLDER = _MEMORY if _MEMORY.is_dir() else None
-EVERY_FOUR_WEEKS = Schedule(frozenset({0}), dt.time(3), 4, dt.datetime.now(dt.UTC).date(), "UTC", holidays_off=False)
+_TODAY = dt.datetime.now(dt.UTC).date()
+EVERY_FOUR_WEEKS = Plan(
+    "groomingcheck", Schedule(Weekly(frozenset({0}), 4), frozenset({dt.time(3)}), _TODAY, "UTC", holidays_off=False)
+)
 MILLI = 1e3
 _COUNT = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()"
 
@@ -148,10 +154,11 @@ async def _serving(url: str, count: int, ahead: float) -> AsyncIterator[tuple[Te
 
 async def _fill(url: str, telegram: TelegramSimulator, count: int, ahead: float) -> float:
     session = await Session.open(url)
-    reminder_store, account = ReminderStore(session), f"telegram:{telegram.account.id}"
+    reminder_store = ReminderStore(session, WipeStore(session, registry.wipeable()))
+    account = f"telegram:{telegram.account.id}"
     due = time.time() + ahead + count / 100
     for number in range(1, count + 1):
         group = telegram.group(-(10**12) - number)
-        await reminder_store.add(Destination(account, str(group.id)), "groomingcheck", EVERY_FOUR_WEEKS, due)
+        await reminder_store.add(f"{number:016x}", [Destination(account, str(group.id))], EVERY_FOUR_WEEKS, due)
     await session.close()
     return due

@@ -174,7 +174,7 @@ def wipe_store(session: Session) -> WipeStore:
 
 @pytest.fixture
 def reminder_store(session: Session) -> ReminderStore:
-    return ReminderStore(session)
+    return ReminderStore(session, WipeStore(session, registry.wipeable()))
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from adapters.concurrency.intervals import DEFAULT, Intervals
 from adapters.concurrency.user_queue import UserQueue
 from adapters.reminders.prompts import Prompts
 from adapters.reminders.service import ReminderService
+from adapters.storage.draft_store import DraftStore
 from adapters.storage.ended_store import EndedStore
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.session import Session
@@ -40,6 +41,7 @@ class SharedServices:
     locale: str
     reminder_store: ReminderStore
     reminder_service: ReminderService
+    drafts: DraftStore
     prompts: Prompts
     coordinators: frozenset[str]
     intervals: Intervals
@@ -60,8 +62,9 @@ class SharedServices:
     ) -> Self:
         """Build the services on a database. `zone`: the time zone of new reminders, an IANA name."""
         health = Health()
-        ended, reminder_store = EndedStore(session, dialogue.ended), ReminderStore(session)
+        ended = EndedStore(session, dialogue.ended)
         wipe_store = WipeStore(session, registry.wipeable(), ended)
+        reminder_store = ReminderStore(session, wipe_store)
         return cls(
             session=session,
             dialogue=dialogue,
@@ -74,6 +77,7 @@ class SharedServices:
             locale=locale,
             reminder_store=reminder_store,
             reminder_service=ReminderService(reminder_store, zone),
+            drafts=DraftStore(session, idle),
             prompts=Prompts(dialogue, locale),
             coordinators=coordinators,
             intervals=intervals,

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from typing import Any
 
+from adapters.channels import registry
 from adapters.cli.database import opened
 from adapters.cli.errors import BadInputError
 from adapters.cli.setup import configured, known, loaded
 from adapters.reminders import formatting
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Occurrence, Reminder
+from adapters.storage.wipe_store import WipeStore
 from messages.content import Content
 from messages.markup import plain
 
@@ -43,7 +45,7 @@ def run(locale: str | None, *, as_json: bool) -> int:
 
 async def _found(database: str) -> tuple[Reminder, ...]:
     async with opened(database) as session:
-        return await ReminderStore(session).all()
+        return await ReminderStore(session, WipeStore(session, registry.wipeable())).all()
 
 
 def _exported(found: Sequence[Reminder]) -> str:
@@ -54,10 +56,8 @@ def _object(reminder: Reminder) -> dict[str, Any]:
     schedule = reminder.schedule
     return {
         **_place(reminder),
-        "weekdays": sorted(schedule.weekdays),
-        "time": f"{schedule.time:%H:%M}",
+        "times": [f"{time:%H:%M}" for time in sorted(schedule.times)],
         "zone": schedule.zone,
-        "weeks": schedule.weeks,
         "start": schedule.start.isoformat(),
         "holidays_off": schedule.holidays_off,
         "skips": sorted(day.isoformat() for day in schedule.skips),

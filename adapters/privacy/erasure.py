@@ -49,6 +49,7 @@ class Erased:
     Attributes:
         reminders: Rows that were deleted.
         occurrences: Rows that were deleted.
+        drafts: Rows that were deleted.
         taken: Last posts of deleted reminders that were taken away.
         standing: Last posts of deleted reminders that may still stand.
         wiped: Messages that were wiped.
@@ -60,6 +61,7 @@ class Erased:
 
     reminders: int = 0
     occurrences: int = 0
+    drafts: int = 0
     taken: int = 0
     standing: int = 0
     wiped: int = 0
@@ -72,7 +74,7 @@ class Erased:
     def rows(self) -> int:
         """Return the number of rows that were deleted."""
         messages = self.wiped + self.refused + self.elsewhere + self.abandoned
-        return self.reminders + self.occurrences + messages
+        return self.reminders + self.occurrences + self.drafts + messages
 
     @property
     def whole(self) -> bool:
@@ -97,6 +99,7 @@ class Erasure:
         self._gather = services.intervals.gather
         self._wipe_store = services.wipe_store
         self._reminder_store = services.reminder_store
+        self._drafts = services.drafts
         self._inventory = inventory
         self._wait = wait
         self._channels = {channel.account: channel for channel in channels}
@@ -112,6 +115,7 @@ class Erasure:
         for reminder in await self._reminder_store.all():
             if subject.is_at(reminder.place.channel, reminder.place.chat):
                 await self._remove(reminder, erased)
+        erased.drafts += await self._drafts.erase(lambda place: subject.is_at(place.channel, place.chat))
         begun, newest = time.monotonic(), dict[str, str]()
         if await self._wipe(subject, begun, newest, erased):
             await asyncio.sleep(self._gather + PAUSE)
@@ -120,20 +124,17 @@ class Erasure:
 
     async def _remove(self, reminder: Reminder, erased: Erased) -> None:
         """Delete this reminder and its last post. A process that is posting one now takes that away by itself."""
-        gone = await self._reminder_store.remove(reminder.id)
-        if gone is None:
-            return
-        erased.reminders += 1
-        erased.occurrences += len(gone.occurrences)
-        erased.standing += sum(one.outcome in _PERHAPS for one in gone.occurrences)
-        if gone.message:
+        for gone in await self._reminder_store.remove(reminder.series, [reminder.place]):
+            erased.reminders += 1
+            erased.occurrences += len(gone.occurrences)
+            erased.standing += sum(one.outcome in _PERHAPS for one in gone.occurrences)
             channel = self._channels.get(gone.place.channel)
-            if channel and await channel.retract(gone.place, gone.message):
-                erased.taken += 1
-            else:
-                erased.standing += 1
-        elif any(one.outcome in POSTED for one in gone.occurrences):  # nobody knows where it is now
-            erased.standing += 1
+            if gone.message and channel:  # that of another account is a message to wipe, like all of them
+                taken = await channel.retract(gone.place, gone.message)
+                erased.taken += taken
+                erased.standing += not taken
+            elif not gone.message and any(one.outcome in POSTED for one in gone.occurrences):
+                erased.standing += 1  # nobody knows where it is now
 
     async def _wipe(self, subject: Subject, begun: float, newest: dict[str, str], erased: Erased) -> bool:
         """Wipe until nothing is left of what there is now, or patience runs out.

@@ -53,6 +53,7 @@ class Report:
         yield from self._section(*keys, "reminder", holdings.reminders)
         keys = ("held.occurrences", "held.occurrences_why", "held.occurrences_when")
         yield from self._section(*keys, "occurrence", holdings.occurrences)
+        yield from self._section("held.drafts", "held.drafts_why", "held.drafts_when", "draft", holdings.drafts)
         yield from self._section("held.ended", "held.ended_why", "held.ended_when", "ended", holdings.ended)
         yield ""
         if self._coordinators:
@@ -67,6 +68,7 @@ class Report:
         counts = {
             "erased.reminders": erased.reminders,
             "erased.occurrences": erased.occurrences,
+            "erased.drafts": erased.drafts,
             "erased.taken": erased.taken,
             "erased.standing": erased.standing,
             "erased.wiped": erased.wiped,

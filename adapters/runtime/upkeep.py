@@ -1,4 +1,4 @@
-"""Looks after what is stored: puts moments right that a clock has spoilt, and forgets checks that are over.
+"""Looks after what is stored: puts moments right that a clock has spoilt, and forgets what is over.
 
 1. At the start and at each look, no stored moment lies further ahead than it may: a clock set back delays nothing.
 2. After a jump of the clock, and at the start, each reminder comes as soon as its schedule says. What was posted while
@@ -71,6 +71,7 @@ class Upkeep:
         if first or jumped or capped:
             for account in self._wipeable:
                 await self._reschedule(account)
+        await self._services.drafts.forget()
         await self._services.ended.recall()
         if self._clock() - self._steady_since >= self._services.ended.known.keep:
             await self._services.ended.forget()
@@ -88,7 +89,7 @@ class Upkeep:
     def _longest(self) -> Longest:
         services = self._services
         wipe = max(services.idle, services.intervals.word, UNSURE)
-        return Longest(wipe, DAY, max(LEASE, LONGEST_DELAY), HOLD, services.intervals.lease, KEEP)
+        return Longest(wipe, DAY, max(LEASE, LONGEST_DELAY), HOLD, services.intervals.lease, KEEP, DAY)
 
     async def _reschedule(self, account: str) -> None:
         """Schedule each reminder of this account as soon as its schedule says, except what may have been posted."""

@@ -1,7 +1,7 @@
 """A backup of a SQLite database taken while it is in use: its reminders, and nothing of anybody's check.
 
-Messages to wipe and checks that are over are left out. A backup long outlives them, and would keep what the database
-forgets.
+Messages to wipe, drafts and checks that are over are left out. A backup long outlives them, and would keep what the
+database forgets.
 """
 
 import sqlite3
@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 
 from adapters.storage import errors, reasons
 from adapters.storage.errors import TIMEOUT, StorageError
-from adapters.storage.schema import action, ended
+from adapters.storage.schema import action, draft, ended
 from adapters.storage.sqlite_traces import SqliteTraces
 
 
@@ -46,7 +46,7 @@ def dump(url: str) -> bytes:
 def _without_wipes(database: sqlite3.Connection) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         database.backup(copy)
-        for table in (action, ended):
+        for table in (action, draft, ended):
             copy.execute(f"DELETE FROM {table.name}")  # noqa: S608 - the name of a table is no input
         copy.execute("VACUUM")  # or what was deleted would stay in the gaps of its pages
         return copy.serialize()

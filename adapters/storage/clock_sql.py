@@ -3,10 +3,10 @@
 A moment is left alone for `APART` seconds beyond that: a clock may be adjusted by a little at any time.
 """
 
-from sqlalchemy import ColumnElement, Update, bindparam, case, delete, or_, select, update
+from sqlalchemy import ColumnElement, Table, Update, bindparam, case, delete, or_, select, update
 
 from adapters.storage.reminders import OccurrenceOutcome
-from adapters.storage.schema import Now, action, ended, occurrence, reminder, seconds
+from adapters.storage.schema import Now, action, draft, ended, occurrence, reminder, seconds
 from adapters.storage.wipes import MessageKind
 
 APART = 60.0
@@ -39,11 +39,15 @@ reminders: Update = (
     )
     .values({name: _capped(_REMINDER[name], most) for name, most in _HOLD.items()})
 )
-over: Update = (
-    update(ended)
-    .where(_ahead(ended.c.expires_at, seconds("most_keep")))
-    .values(expires_at=_capped(ended.c.expires_at, seconds("most_keep")))
-)
+
+
+def _sooner(table: Table) -> Update:
+    """Return an update that caps when the rows of this table expire."""
+    expires_at, most = table.c.expires_at, seconds("most_keep")
+    return update(table).where(_ahead(expires_at, most)).values(expires_at=_capped(expires_at, most))
+
+
+over, drafts = _sooner(ended), _sooner(draft)
 
 POSTED = (OccurrenceOutcome.SENDING, OccurrenceOutcome.SENT, OccurrenceOutcome.UNKNOWN)
 """Outcomes of a moment that was posted, or may have been."""

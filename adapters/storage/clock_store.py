@@ -23,6 +23,7 @@ class Longest:
         hold: A reminder for its next try.
         lease: A claimed reminder for being taken over.
         keep: A check that is over for being forgotten.
+        draft: A draft for being forgotten, by whichever bot on this database.
     """
 
     wipe: float
@@ -31,6 +32,7 @@ class Longest:
     hold: float
     lease: float
     keep: float
+    draft: float
 
 
 class ClockStore:
@@ -56,6 +58,7 @@ class ClockStore:
 
         def work(connection: Connection) -> int:
             capped = connection.execute(clock_sql.over, {"most_keep": longest.keep}).rowcount
+            capped += connection.execute(clock_sql.drafts, {"most_keep": longest.draft}).rowcount
             for account, most in wipeable.items():
                 ours = {"where": account}
                 capped += connection.execute(clock_sql.wipes, ours | wipes | {"most_wipeable": most}).rowcount

@@ -1,6 +1,12 @@
 """The store of drafts: reminders that aren't saved yet. Each is kept as long as its buttons are valid."""
 
+import json
+from collections.abc import Callable
+from typing import Any
+
+from adapters.storage import draft_sql, plan_mapper
 from adapters.storage.drafts import Draft
+from adapters.storage.reminders import Destination
 from adapters.storage.session import Session
 
 
@@ -8,18 +14,50 @@ class DraftStore:
     """Stores drafts. Every call is one transaction, and may raise one of `DATABASE_UNAVAILABLE`."""
 
     def __init__(self, session: Session, idle: float) -> None:
-        """Prepare. `idle`: seconds after its last change for which a draft is kept."""
+        """Store them in an open database, whose session others may share.
+
+        Args:
+            session: The session.
+            idle: Seconds after its last change for which a draft is kept.
+        """
         self._session = session
+        self._keep = draft_sql.keep(session.dialect)
         self._idle = idle
 
     async def keep(self, draft: Draft) -> None:
         """Store a draft, or replace the one of this name, and keep it for a while from now on."""
-        raise NotImplementedError
+        row = {"name": draft.name, "account": draft.account, "body": _packed(draft), "keep": self._idle}
+        await self._session.run(self._keep, row)
 
     async def get(self, account: str, name: str) -> Draft | None:
         """Return this draft of this account; None if there is none any more."""
-        raise NotImplementedError
+        rows = await self._session.run(draft_sql.one, {"whose": account, "which": name})
+        return _unpacked(name, account, rows[0].body) if rows else None
 
     async def drop(self, account: str, name: str) -> None:
         """Delete this draft, if it is there."""
-        raise NotImplementedError
+        await self._session.run(draft_sql.drop, {"whose": account, "which": name})
+
+    async def forget(self) -> None:
+        """Delete the drafts of which no button is valid any more."""
+        await self._session.run(draft_sql.forget)
+
+    async def erase(self, here: Callable[[Destination], bool]) -> int:
+        """Delete the drafts of which any place is one of these; return how many there were."""
+        drafts = [_unpacked(row.name, row.account, row.body) for row in await self._session.run(draft_sql.every)]
+        found = [draft for draft in drafts if any(here(place) for place in draft.places)]
+        await self._session.run(draft_sql.drop, [{"whose": one.account, "which": one.name} for one in found])
+        if found:
+            await self._session.scrub()
+        return len(found)
+
+
+def _packed(draft: Draft) -> str:
+    places = [[place.channel, place.chat, place.thread] for place in draft.places]
+    return json.dumps({"series": draft.series, "places": places, "plan": plan_mapper.columns(draft.plan)})
+
+
+def _unpacked(name: str, account: str, body: str) -> Draft:
+    found: dict[str, Any] = json.loads(body)
+    places = tuple(Destination(*place) for place in found["places"])
+    return Draft(name, account, found["series"], places, plan_mapper.plan(found["plan"]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Null, Select, func, literal, null, or_, select
 
-from adapters.storage.schema import action, ended, occurrence, reminder
+from adapters.storage.schema import action, draft, ended, occurrence, reminder
 from adapters.storage.session import Session
 
 FACTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -22,10 +22,11 @@ FACTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "reminder": {
         "place": ("channel", "chat", "thread"),
+        "series": ("series",),
         "check": ("check_id",),
-        "rhythm": ("weekdays", "minute", "weeks", "start", "zone"),
-        "without": ("holidays_off", "skips", "paused_until"),
-        "post": ("prompt", "message"),
+        "rhythm": ("rhythm", "weekdays", "weeks", "which", "times", "start", "zone"),
+        "without": ("holidays_off", "skips", "skipped", "paused_until"),
+        "post": ("prompt", "message", "prompts_off"),
         "next": ("due_at", "held_until", "suspended"),
         "work": ("id", "lease", "leased_until"),
     },
@@ -35,6 +36,7 @@ FACTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "outcome": ("outcome", "why"),
         "work": ("lease",),
     },
+    "draft": {"which": ("name", "account"), "chosen": ("body",), "time": ("expires_at",)},
     "ended": {"run": ("run",), "time": ("expires_at",)},
 }
 """The facts that a row of each table consists of, and the columns that hold each fact."""
@@ -67,12 +69,14 @@ class Holdings:
         wipes: Messages to wipe, and when.
         reminders: Reminders, and when each comes next.
         occurrences: Past moments of reminders.
+        drafts: Reminders that aren't saved yet, and when each is forgotten.
         ended: Checks that are over, and when each is forgotten; of no account.
     """
 
     wipes: tuple[Stock, ...]
     reminders: tuple[Stock, ...]
     occurrences: tuple[Stock, ...]
+    drafts: tuple[Stock, ...]
     ended: tuple[Stock, ...]
 
 
@@ -94,6 +98,7 @@ _UPCOMING = _counted(reminder.c.channel, null(), reminder.c.due_at)
 _REMINDERS = _UPCOMING.group_by(reminder.c.channel).order_by(reminder.c.channel)
 _PAST = _counted(reminder.c.channel, null(), occurrence.c.moment).join_from(reminder, occurrence)
 _OCCURRENCES = _PAST.group_by(reminder.c.channel).order_by(reminder.c.channel)
+_DRAFTS = _counted(draft.c.account, null(), draft.c.expires_at).group_by(draft.c.account).order_by(draft.c.account)
 _ENDED = _counted(_NOWHERE, null(), ended.c.expires_at).having(func.count() > 0)
 
 
@@ -112,7 +117,7 @@ class Inventory:
         """Count everything in one transaction."""
 
         def work(connection: Connection) -> Holdings:
-            queries = (_WIPES, _REMINDERS, _OCCURRENCES, _ENDED)
+            queries = (_WIPES, _REMINDERS, _OCCURRENCES, _DRAFTS, _ENDED)
             return Holdings(*(tuple(Stock(*row) for row in connection.execute(query)) for query in queries))
 
         return await self._session.transact(work)

@@ -1,33 +1,13 @@
-"""Maps reminders to rows, and rows to reminders."""
+"""Maps rows to reminders."""
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select
 
-from adapters.storage import reminder_sql
+from adapters.storage import plan_mapper, reminder_sql
 from adapters.storage.reminders import KEPT, Destination, Occurrence, OccurrenceOutcome, Reminder
-from bot.schedule import Schedule
-
-_MINUTES_PER_HOUR = 60
-_SEPARATOR = ","
-
-
-def columns(check: str, schedule: Schedule) -> dict[str, Any]:
-    """Return the columns for the check that a reminder starts and for when it comes."""
-    return {
-        "check_id": check,
-        "weekdays": sum(1 << day for day in schedule.weekdays),
-        "minute": schedule.time.hour * _MINUTES_PER_HOUR + schedule.time.minute,
-        "weeks": schedule.weeks,
-        "start": schedule.start.toordinal(),
-        "zone": schedule.zone,
-        "holidays_off": schedule.holidays_off,
-        "skips": _SEPARATOR.join(day.isoformat() for day in sorted(schedule.skips)),
-        "paused_until": schedule.paused_until and schedule.paused_until.toordinal(),
-    }
 
 
 def fetch(connection: Connection, query: Select[Any], values: dict[str, Any]) -> tuple[Reminder, ...]:
@@ -55,24 +35,11 @@ def from_row(row: Row[Any], occurrences: Iterable[Row[Any]]) -> Reminder:
     return Reminder(
         id=row.id,
         place=Destination(row.channel, row.chat, row.thread),
-        check=row.check_id,
-        schedule=_schedule(row),
+        series=row.series,
+        plan=plan_mapper.plan(row._asdict()),
         prompt=row.prompt,
         message=row.message,
         due_at=row.due_at,
         suspended=row.suspended,
         occurrences=tuple(past[:KEPT]),
-    )
-
-
-def _schedule(row: Row[Any]) -> Schedule:
-    return Schedule(
-        weekdays=frozenset(day for day in range(7) if row.weekdays >> day & 1),
-        time=dt.time(*divmod(row.minute, _MINUTES_PER_HOUR)),
-        weeks=row.weeks,
-        start=dt.date.fromordinal(row.start),
-        zone=row.zone,
-        holidays_off=row.holidays_off,
-        skips=frozenset(dt.date.fromisoformat(day) for day in row.skips.split(_SEPARATOR) if day),
-        paused_until=None if row.paused_until is None else dt.date.fromordinal(row.paused_until),
     )

@@ -17,6 +17,7 @@ from adapters.storage.change_signal import ChangeSignal
 from adapters.storage.reminder_settlement import Settlement
 from adapters.storage.reminders import Claim, Delay, Occurrence, OccurrenceOutcome, Suspension
 from adapters.storage.session import SOON, Session
+from adapters.storage.wipe_store import WipeStore
 
 
 class ReminderQueue:
@@ -26,13 +27,15 @@ class ReminderQueue:
         changed: Fired whenever a reminder may newly have come due within `SOON`.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, wipe_store: WipeStore) -> None:
         """Store reminders in an open database.
 
         Args:
             session: An open session, which others may share.
+            wipe_store: Stores the posts that have to go, in the same database.
         """
         self._session = session
+        self._wipe_store = wipe_store
         self._note = reminder_sql.note(session.dialect)
         self.changed = ChangeSignal()
 

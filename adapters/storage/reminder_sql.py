@@ -15,8 +15,8 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    exists,
     func,
-    insert,
     or_,
     select,
     update,
@@ -25,24 +25,23 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from adapters.storage.reminders import KEPT, OccurrenceOutcome
-from adapters.storage.schema import Now, occurrence, reminder, seconds
+from adapters.storage.schema import PLACE_IN_SERIES, Now, occurrence, reminder, seconds
 
 _ROW, _PAST = reminder.c, occurrence.c
 _BY_ID = _ROW.id == bindparam("row")
 _LEASED = and_(_BY_ID, _ROW.lease == bindparam("token"))
 _CHAT = and_(_ROW.channel == bindparam("where"), _ROW.chat == bindparam("whose"))
+_OF_SERIES = _ROW.series == bindparam("name")
 _OF_CHANNELS = _ROW.channel.in_(bindparam("channels", expanding=True))
 _RELEASED = {"lease": None, "leased_until": None}
 _LEFT = (_ROW.due_at - Now()).label("left")
 _DUE = and_(_ROW.due_at <= Now(), or_(_ROW.held_until.is_(None), _ROW.held_until <= Now()))
 _UNCLAIMED = or_(_ROW.lease.is_(None), _ROW.leased_until <= Now())
 
-add = insert(reminder).values(prompt=0, suspended="").returning(reminder, _LEFT)
-change = update(reminder).where(_BY_ID).values(suspended="", held_until=None, **_RELEASED).returning(_LEFT)
-remove = delete(reminder).where(_BY_ID)
-make_due = update(reminder).where(_BY_ID, _ROW.suspended == "").values(due_at=Now(), held_until=None).returning(_ROW.id)
+remove = delete(reminder).where(_ROW.id.in_(bindparam("rows", expanding=True)))
 
 one = select(reminder).where(_BY_ID)
+of_series = select(reminder, _LEFT).where(_OF_SERIES).order_by(_ROW.id)
 every = select(reminder).order_by(_ROW.channel, _ROW.chat, _ROW.thread, _ROW.id)
 of_channels = every.where(_OF_CHANNELS)
 past = (
@@ -50,6 +49,7 @@ past = (
     .where(_PAST.reminder_id.in_(bindparam("rows", expanding=True)))
     .order_by(_PAST.reminder_id, _PAST.moment.desc())
 )
+lock_series = select(_ROW.id).where(_OF_SERIES).order_by(_ROW.id).with_for_update()
 lock = select(_ROW.lease, _ROW.suspended).where(_BY_ID).with_for_update()
 
 _claimable = (
@@ -68,6 +68,12 @@ claim = (
     .values(lease=bindparam("token"), leased_until=Now() + seconds("span"))
     .returning(reminder, Now().label("now"))
 )
+
+
+def add(dialect: str) -> Insert:
+    """Return an insert in this dialect that adds a reminder, unless its series has one in that place."""
+    adding = postgresql.insert(reminder) if dialect == "postgresql" else sqlite.insert(reminder)
+    return adding.values(suspended="").on_conflict_do_nothing(index_elements=PLACE_IN_SERIES)
 
 
 def note(dialect: str) -> Insert:
@@ -94,7 +100,7 @@ _IS_SENDING = _PAST.outcome == OccurrenceOutcome.SENDING
 end = update(occurrence).where(_BEGUN).values(outcome=bindparam("became"), why=bindparam("because"))
 wait = update(occurrence).where(_BEGUN, _IS_SENDING).values(outcome=OccurrenceOutcome.WAITING, why=bindparam("because"))
 forget_refusals = delete(occurrence).where(
-    _PAST.reminder_id == bindparam("row"), _PAST.outcome == OccurrenceOutcome.REFUSED
+    _PAST.reminder_id.in_(bindparam("rows", expanding=True)), _PAST.outcome == OccurrenceOutcome.REFUSED
 )
 doubt = (
     update(occurrence)
@@ -130,8 +136,26 @@ def _suspend_all(where: ColumnElement[bool]) -> ReturningUpdate[tuple[int]]:
     return updating.values(due_at=case((first, Now()), else_=None), **values).returning(_ROW.id)
 
 
+change = _update_all(_OF_SERIES)[0]
+start = _update_all(_ROW.id.in_(bindparam("rows", expanding=True)))[0].values(
+    due_at=bindparam("next"), suspended="", held_until=None, **_RELEASED
+)
+make_due = (
+    _update_all(and_(_OF_SERIES, _ROW.suspended == ""))[0].values(due_at=Now(), held_until=None).returning(_ROW.id)
+)
 suspend = _suspend_all(_CHAT)
 suspend_topic = _suspend_all(and_(_CHAT, _ROW.thread == bindparam("topic")))
+_there = reminder.alias().c
+merge = delete(reminder).where(
+    _CHAT,
+    exists().where(
+        and_(
+            *(_there[name] == _ROW[name] for name in PLACE_IN_SERIES if name != "chat"),
+            _there.chat == bindparam("there"),
+        )
+    ),
+)
+"""Deletes the reminders of a chat that are in the chat as well to which they are about to move."""
 move = _update_all(_CHAT)[0].values(chat=bindparam("there"), message=None)
 
 _released_at = case((_ROW.held_until > _ROW.due_at, _ROW.held_until), else_=_ROW.due_at)

@@ -134,6 +134,19 @@ class Reminder:
         return self.plan.schedule
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A series that was changed.
+
+    Attributes:
+        reminders: Its reminders now, in the order in which they were added.
+        removed: Those that were left out.
+    """
+
+    reminders: tuple[Reminder, ...]
+    removed: tuple[Reminder, ...]
+
+
 class Suspension(StrEnum):
     """Why nothing can be posted somewhere: what suspends a reminder, at once or if it lasts.
 

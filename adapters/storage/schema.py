@@ -24,6 +24,8 @@ _BYTES = Text().with_variant(Text(collation="C"), "postgresql")
 METADATA = MetaData()
 MESSAGE = ("channel", "chat", "message")
 """The columns that identify a message."""
+PLACE_IN_SERIES = ("series", "channel", "chat", "thread")
+"""The columns that identify a reminder."""
 
 action = Table(
     "action",
@@ -53,15 +55,20 @@ reminder = Table(
     Column("channel", _BYTES, nullable=False),
     Column("chat", _BYTES, nullable=False),
     Column("thread", _BYTES, nullable=False),
+    Column("series", _BYTES, nullable=False),  # the random name that it shares with the same reminder elsewhere
     Column("check_id", _BYTES, nullable=False),
+    Column("rhythm", _BYTES, nullable=False),  # weekly, monthly or once
     Column("weekdays", Integer, nullable=False),  # a bit for each day, Monday's the lowest
-    Column("minute", Integer, nullable=False),  # of the local day
     Column("weeks", Integer, nullable=False),
+    Column("which", Integer),  # of those weekdays in a month
+    Column("times", _BYTES, nullable=False),  # HH:MM, with commas between
     Column("start", Integer, nullable=False),  # a day as an ordinal, as the others here: 1 is 1 January of the year 1
     Column("zone", _BYTES, nullable=False),
     Column("holidays_off", Boolean, nullable=False),
     Column("skips", _BYTES, nullable=False),  # ISO dates with commas between
+    Column("skipped", _BYTES, nullable=False),  # ISO moments without a zone, likewise
     Column("paused_until", Integer),
+    Column("prompts_off", _BYTES, nullable=False),  # ids, likewise
     Column("prompt", Integer, nullable=False),
     Column("message", _BYTES),  # the one posted last
     Column("due_at", Double),  # null while it doesn't come
@@ -70,6 +77,7 @@ reminder = Table(
     Column("leased_until", Double),
     Column("held_until", Double),  # it isn't claimed before then, even if due
     Index("reminder_due_at", "due_at"),
+    Index("reminder_series", *PLACE_IN_SERIES, unique=True),
     sqlite_autoincrement=True,  # so that an id is never reused
 )
 occurrence = Table(
@@ -80,6 +88,16 @@ occurrence = Table(
     Column("outcome", _BYTES, nullable=False),
     Column("lease", _BYTES),  # of the claim that began it
     Column("why", _BYTES),  # why it wasn't posted
+)
+
+draft = Table(
+    "draft",
+    METADATA,
+    Column("name", _BYTES, primary_key=True),
+    Column("account", _BYTES, nullable=False),
+    Column("body", _BYTES, nullable=False),  # the places and what is chosen so far, as JSON
+    Column("expires_at", Double, nullable=False),
+    Index("draft_expires_at", "expires_at"),
 )
 
 ended = Table(

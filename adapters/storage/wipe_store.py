@@ -6,13 +6,12 @@ is unavailable a call raises one of `DATABASE_UNAVAILABLE`; see `session`.
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from operator import attrgetter
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import Connection, Insert
 from sqlalchemy.exc import IntegrityError
 
-from adapters.storage import wipe_sql
+from adapters.storage import wipe_rows, wipe_sql
 from adapters.storage.change_signal import ChangeSignal
 from adapters.storage.ended_runs import EndedRuns
 from adapters.storage.ended_store import EndedStore
@@ -20,7 +19,6 @@ from adapters.storage.session import SOON, Session
 from adapters.storage.wipe_claims import WipeClaims
 from adapters.storage.wipes import Backlog, ChatMessage, MessageKind
 
-_order = attrgetter("order")
 KEEP = 3600.0
 """Seconds for which a check that is over is remembered, where nothing else is said."""
 _GONE = {"part": MessageKind.NOTICE, "within": 0.0}
@@ -71,7 +69,13 @@ class WipeStore(WipeClaims):
 
         The new message is found by `after`, the id of the last known one in this chat, if its own id never arrives.
         """
-        row = {"channel": channel, "chat": chat, "part": part, "after": after, **self._times(channel, within)}
+        row = {
+            "channel": channel,
+            "chat": chat,
+            "part": part,
+            "after": after,
+            **wipe_rows.times(channel, within, self._wipeable),
+        }
         rows = await self._session.run(wipe_sql.intend, row, repeatable=False)
         self._wake(within)
         return int(rows[0].id)
@@ -98,18 +102,22 @@ class WipeStore(WipeClaims):
 
         A known message is moved, its attempts are reset, and a claim on it loses its lease. All messages or none.
         """
-        rows = self._rows(messages, within)
-        self.ended.known.add(_over(rows))
+        rows = wipe_rows.rows(messages, within, self._wipeable)
+        self.ended.known.add(wipe_rows.over(rows))
         if rows:
             await self._session.transact(partial(self._write, self._note, rows))
         self._wake(*(row["within"] for row in rows))
+
+    def note_in(self, connection: Connection, messages: Iterable[ChatMessage], within: float) -> None:
+        """Note these messages as `note` does, in the transaction of this connection; then fire `changed`."""
+        self._write(self._note, wipe_rows.rows(messages, within, self._wipeable), connection)
 
     async def move(self, messages: Iterable[ChatMessage], within: float) -> None:
         """Postpone these messages to `within` seconds from now, like `note`, except those already due and notices.
 
         So a late call can't revive a check that is over: a screen of one comes due now.
         """
-        rows = self._rows(messages, within)
+        rows = wipe_rows.rows(messages, within, self._wipeable)
 
         def work(connection: Connection) -> frozenset[str]:
             over = self.ended.among(connection, (row["run"] for row in rows if row["run"]))
@@ -171,29 +179,13 @@ class WipeStore(WipeClaims):
         if any(seconds < SOON for seconds in within):
             self.changed.fire()
 
-    def _write(self, statement: Insert, rows: list[dict[str, Any]], connection: Connection) -> None:
+    def _write(self, statement: Insert, rows: wipe_rows.Rows, connection: Connection) -> None:
         """Write these rows; the runs of notices among them are over."""
         if rows:
             connection.execute(statement, rows)
-            self.ended.note(connection, _over(rows))
+            self.ended.note(connection, wipe_rows.over(rows))
 
     async def _delete(self, row: int) -> bool:
         rows = await self._session.run(wipe_sql.dropped, {"row": row})
         await self._session.scrub()
         return bool(rows)
-
-    def _rows(self, messages: Iterable[ChatMessage], within: float) -> list[dict[str, Any]]:
-        return [
-            {"channel": one.channel, "chat": one.chat, "message": one.id, "part": one.part, "run": one.run}
-            | self._times(one.channel, within, one.age)
-            for one in sorted(messages, key=_order)
-        ]
-
-    def _times(self, channel: str, within: float, age: float = 0.0) -> dict[str, float]:
-        left = self._wipeable[channel.partition(":")[0]] - age
-        return {"within": min(within, left), "left": left}
-
-
-def _over(rows: Iterable[dict[str, Any]]) -> list[str]:
-    """Return the runs that are over, as these rows are notices of that."""
-    return [row["run"] for row in rows if row["run"] and row["part"] is MessageKind.NOTICE]

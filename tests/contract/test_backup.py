@@ -16,7 +16,6 @@ import asyncpg
 import pytest
 
 from adapters.channels import registry
-from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import OccurrenceOutcome, Reminder
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
@@ -25,6 +24,7 @@ from tests.contract.test_compose import SERVICES
 from tests.contract.test_reminder_store import CHANNEL, PAST, added
 from tests.contract.test_reminder_store_claim import claimed
 from tests.docs.test_pages import page
+from tests.support import made_reminders
 from tests.support.command import run
 from tests.support.container import Container
 from tests.support.keyboard import PROGRAM, piped
@@ -42,7 +42,7 @@ def container() -> Iterator[Container]:
 
 async def filled(session: Session) -> tuple[Reminder, ...]:
     """Fill the database, and return its reminders: one that came once, one that didn't yet."""
-    reminder_store = ReminderStore(session)
+    reminder_store = made_reminders.on(session)
     await added(reminder_store)
     claim = await claimed(reminder_store)
     await reminder_store.begin(claim, PAST)
@@ -56,7 +56,7 @@ async def filled(session: Session) -> tuple[Reminder, ...]:
 async def restored(url: str) -> tuple[Reminder, ...]:
     """Open the restored database, check that it works, and return its reminders."""
     session = await Session.open(url)
-    found = await ReminderStore(session).all()
+    found = await made_reminders.on(session).all()
     assert sum((await WipeStore(session, registry.wipeable()).backlog()).rows.values()) == 0
     await WipeStore(session, registry.wipeable()).note([ChatMessage(CHANNEL, "1", "1", MessageKind.PERSON)], within=0)
     assert len(await WipeStore(session, registry.wipeable()).claim([CHANNEL], 10, 30)) == 1
@@ -78,7 +78,7 @@ async def test_a_backup_of_sqlite_is_taken_while_it_is_in_use_and_restores_the_r
     with closing(sqlite3.connect(tmp_path / "restored.db")) as copy:
         assert copy.execute("PRAGMA freelist_count").fetchone() == (0,)  # no page is left of deleted rows
     assert await restored(f"sqlite:///{tmp_path}/restored.db") == kept
-    assert await ReminderStore(session).all() == kept
+    assert await made_reminders.on(session).all() == kept
     await session.close()
 
 

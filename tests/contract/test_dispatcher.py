@@ -23,11 +23,10 @@ from bot.schedule import Schedule
 from messages.content import Content
 from tests.support.caller import until
 from tests.support.dispatching_process import ACCOUNT, DAY, FilePublisher
+from tests.support.made_reminders import add, weekly
 
 TODAY = dt.datetime.now(dt.UTC).date()
-DAILY = Schedule(
-    frozenset(range(7)), dt.time(12), 1, TODAY - dt.timedelta(days=30), "Europe/Amsterdam", holidays_off=False
-)
+DAILY = weekly(range(7), "12:00", str(TODAY - dt.timedelta(days=30)))
 NEVER = replace(DAILY, paused_until=dt.date.max)
 HOUR = 3600.0
 
@@ -78,7 +77,7 @@ async def made(
     reminder_store: ReminderStore, ago: float, schedule: Schedule = NEVER, check: str = "groomingcheck"
 ) -> Reminder:
     """Create a reminder that came due this many seconds ago."""
-    return await reminder_store.add(Destination(ACCOUNT, f"C{ago}"), check, schedule, time.time() - ago)
+    return await add(reminder_store, Destination(ACCOUNT, f"C{ago}"), schedule, time.time() - ago, check)
 
 
 async def batch(dispatcher: ReminderDispatcher) -> None:
@@ -169,7 +168,7 @@ async def test_a_chat_that_hangs_holds_up_no_other(
 ) -> None:
     """Though more of its reminders are due than are claimed at once."""
     for number in range(30):
-        await reminder_store.add(Destination(ACCOUNT, "stuck"), "groomingcheck", NEVER, time.time() - 60 - number)
+        await add(reminder_store, Destination(ACCOUNT, "stuck"), NEVER, time.time() - 60 - number)
     await made(reminder_store, 1)
     stuck = Stuck(file)
     dispatcher = ReminderDispatcher(reminder_store, {ACCOUNT: stuck}, prompts, DAY, DEFAULT)
@@ -192,7 +191,7 @@ async def test_the_coordinators_are_told_once_by_two_processes(
     running = [asyncio.create_task(dispatcher.run()) for dispatcher in dispatchers]
     for times in range(1, 4):
         for reminder in reminders:
-            await reminder_store.make_due(reminder.id)
+            await reminder_store.make_due(reminder.series)
         await until_refused(reminder_store, times)
     await until_told(reminder_store)
     for dispatcher in dispatchers:

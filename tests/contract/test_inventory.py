@@ -1,6 +1,5 @@
 """What the database reports about itself, and what it deletes for one chat only, on both databases."""
 
-import datetime as dt
 from collections import Counter
 
 import pytest
@@ -14,10 +13,10 @@ from adapters.storage.schema import METADATA, occurrence
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import ChatMessage, MessageKind
-from bot.schedule import Schedule
+from tests.support.made_reminders import add, weekly
 
 LEASE, LATER = 60.0, 900.0
-DAILY = Schedule(frozenset(range(7)), dt.time(9, 0), 1, dt.date(2026, 11, 23), "Europe/Amsterdam", holidays_off=False)
+DAILY = weekly(range(7), "09:00", "2026-11-23")
 
 
 @pytest.fixture
@@ -41,14 +40,14 @@ def test_every_column_there_is_belongs_to_one_fact() -> None:
 async def test_it_counts_by_account_and_tells_the_first_and_last_moment(
     session: Session, wipe_store: WipeStore, reminder_store: ReminderStore, inventory: Inventory
 ) -> None:
-    assert await inventory.all() == Holdings((), (), (), ())
+    assert await inventory.all() == Holdings((), (), (), (), ())
     await wipe_store.note([message(1), message(2, MessageKind.SCREEN)], within=100)
     await wipe_store.note([message(3), message(4, chat="43")], within=LATER)
     await wipe_store.note([message(5, channel="telegram:2")], within=LATER)
-    one = await reminder_store.add(Destination("slack", "C1"), "groomingcheck", DAILY, 1000.0)
-    await reminder_store.add(Destination("slack", "C2"), "groomingcheck", DAILY, 3000.0)
-    await reminder_store.add(Destination("slack", "C2"), "groomingcheck", DAILY, None)
-    await reminder_store.add(Destination("telegram:1", "-5"), "groomingcheck", DAILY, None)
+    one = await add(reminder_store, Destination("slack", "C1"), DAILY, 1000.0)
+    await add(reminder_store, Destination("slack", "C2"), DAILY, 3000.0)
+    await add(reminder_store, Destination("slack", "C2"), DAILY, None)
+    await add(reminder_store, Destination("telegram:1", "-5"), DAILY, None)
     past = [
         {"reminder_id": one.id, "moment": moment, "outcome": OccurrenceOutcome.SENT} for moment in (10.0, 30.0, 20.0)
     ]

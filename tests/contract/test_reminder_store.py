@@ -2,36 +2,47 @@
 
 import datetime as dt
 import time
+from dataclasses import replace
 
 import pytest
 
 from adapters.storage.reminder_store import ReminderStore
-from adapters.storage.reminders import Destination, Reminder, Suspension
+from adapters.storage.reminders import Changed, Destination, Plan, Reminder, Suspension
 from adapters.storage.session import Session
+from bot.rhythm import LAST, Monthly, Once, Weekly
 from bot.schedule import Schedule
+from tests.support import made_reminders
+from tests.support.made_reminders import add, weekly
 from tests.support.postgres import Postgres, ask
 
-CHANNEL, CHAT, CHECK = "slack:T1", "C1", "groomingcheck"
+CHANNEL, CHAT, CHECK, NAME = "slack:T1", "C1", "groomingcheck", "00112233aabbccdd"
 OURS = [CHANNEL]
 PLACE = Destination(CHANNEL, CHAT)
 EVERY, LEASE, LATER = 100, 30.0, 600.0
 PAST = 1_000_000.0
 """A moment in the distant past."""
-WEEKLY = Schedule(frozenset({0}), dt.time(9, 30), 1, dt.date(2026, 1, 5), "Europe/Amsterdam", holidays_off=False)
+WEEKLY = weekly([0], "09:30", "2026-01-05")
 FULL = Schedule(
-    weekdays=frozenset({1, 6}),
-    time=dt.time(23, 59),
-    weeks=4,
+    rhythm=Weekly(frozenset({1, 6}), 4),
+    times=frozenset({dt.time(0), dt.time(7, 5), dt.time(23, 59)}),
     start=dt.date(2028, 2, 29),
     zone="America/Argentina/Buenos_Aires",
     holidays_off=True,
     skips=frozenset({dt.date(2028, 3, 5), dt.date(2028, 12, 31)}),
+    skipped=frozenset({dt.datetime.fromisoformat("2028-03-07T07:05"), dt.datetime.fromisoformat("2028-04-04T00:00")}),
     paused_until=dt.date(2028, 3, 1),
 )
+PLAN, FULL_PLAN = Plan(CHECK, WEEKLY), Plan("other", FULL, frozenset({"facts", "ask"}))
+KINDS = {
+    "weekly": PLAN,
+    "full": FULL_PLAN,
+    "monthly": Plan(CHECK, replace(WEEKLY, rhythm=Monthly(LAST, 6))),
+    "once": Plan(CHECK, replace(WEEKLY, rhythm=Once())),
+}
 
 
 async def added(reminder_store: ReminderStore, due_at: float | None = PAST, place: Destination = PLACE) -> Reminder:
-    return await reminder_store.add(place, CHECK, WEEKLY, due_at)
+    return await add(reminder_store, place, WEEKLY, due_at)
 
 
 async def due(reminder_store: ReminderStore) -> list[int]:
@@ -39,28 +50,29 @@ async def due(reminder_store: ReminderStore) -> list[int]:
     return [claim.reminder.id for claim in await reminder_store.claim(OURS, EVERY, LEASE)]
 
 
-@pytest.mark.parametrize("schedule", [WEEKLY, FULL], ids=["weekly", "full"])
-async def test_a_reminder_is_kept_as_it_was_told(reminder_store: ReminderStore, schedule: Schedule) -> None:
+@pytest.mark.parametrize("plan", KINDS.values(), ids=KINDS)
+async def test_a_reminder_is_kept_as_it_was_told(reminder_store: ReminderStore, plan: Plan) -> None:
     place = Destination(CHANNEL, CHAT, "17")
-    kept = await reminder_store.add(place, "other", schedule, None)
-    assert kept == Reminder(kept.id, place, "other", schedule, 0, None, None, "", ())
+    (kept,) = await reminder_store.add(NAME, [place], plan, None)
+    assert kept == Reminder(kept.id, place, NAME, plan, 0, None, None, "", ())
     assert await reminder_store.get(kept.id) == kept
     assert await reminder_store.all(OURS) == (kept,)
 
 
 async def test_a_number_is_never_given_twice(reminder_store: ReminderStore) -> None:
     first = await added(reminder_store)
-    await reminder_store.remove(first.id)
+    await reminder_store.remove(first.series)
     assert (await added(reminder_store)).id > first.id
 
 
 async def test_what_is_gone_is_told(reminder_store: ReminderStore) -> None:
     kept = await added(reminder_store)
-    assert await reminder_store.remove(kept.id) == kept
-    assert await reminder_store.remove(kept.id) is None
+    assert await reminder_store.remove(kept.series) == (kept,)
+    assert await reminder_store.remove(kept.series) == ()
     assert await reminder_store.get(kept.id) is None
-    assert not await reminder_store.change(kept.id, CHECK, FULL, PAST)
-    assert not await reminder_store.make_due(kept.id)
+    assert await reminder_store.series(kept.series) == ()
+    assert await reminder_store.change(kept.series, [PLACE], FULL_PLAN, PAST) is None
+    assert not await reminder_store.make_due(kept.series)
     assert await reminder_store.count() == 0
 
 
@@ -77,13 +89,14 @@ async def test_all_are_told_in_the_order_of_their_places(reminder_store: Reminde
 
 
 async def test_a_change_takes_the_place_of_all_that_was_told(reminder_store: ReminderStore) -> None:
-    kept, other = await reminder_store.add(PLACE, "other", FULL, None), await added(reminder_store, None)
+    (kept,), other = await reminder_store.add(NAME, [PLACE], FULL_PLAN, None), await added(reminder_store, None)
     await reminder_store.suspend(CHANNEL, CHAT, Suspension.LEFT)
-    assert await reminder_store.change(kept.id, CHECK, WEEKLY, PAST)
-    assert await reminder_store.get(kept.id) == Reminder(kept.id, PLACE, CHECK, WEEKLY, 0, None, PAST, "", ())
+    changed = Reminder(kept.id, PLACE, NAME, PLAN, 0, None, PAST, "", ())
+    assert await reminder_store.change(NAME, [PLACE], PLAN, PAST) == Changed((changed,), ())
+    assert await reminder_store.get(kept.id) == changed
     assert (await reminder_store.get(other.id) or kept).suspended == Suspension.LEFT
     assert await due(reminder_store) == [kept.id]
-    assert await reminder_store.change(kept.id, CHECK, WEEKLY, None)
+    assert await reminder_store.change(NAME, [PLACE], PLAN, None)
     assert (await reminder_store.get(kept.id) or kept).due_at is None
 
 
@@ -94,15 +107,15 @@ async def test_a_reminder_that_is_rung_is_due_now(reminder_store: ReminderStore)
         await added(reminder_store, PAST),
     )
     await added(reminder_store, 4e9)
-    assert await reminder_store.make_due(paused.id)
-    assert await reminder_store.make_due(later.id)
+    assert await reminder_store.make_due(paused.series)
+    assert await reminder_store.make_due(later.series)
     assert await due(reminder_store) == [late.id, paused.id, later.id]
 
 
 async def test_a_reminder_that_is_suspended_can_not_be_rung(reminder_store: ReminderStore) -> None:
     kept = await added(reminder_store)
     assert await reminder_store.suspend(CHANNEL, CHAT, Suspension.GONE) == 1
-    assert not await reminder_store.make_due(kept.id)
+    assert not await reminder_store.make_due(kept.series)
     assert [claim.reminder.suspended for claim in await reminder_store.claim(OURS, EVERY, LEASE)] == ["gone"]
 
 
@@ -126,7 +139,7 @@ async def test_every_reminder_of_a_chat_is_suspended_and_no_other(reminder_store
 async def test_one_topic_of_a_chat_is_suspended_and_no_other(reminder_store: ReminderStore) -> None:
     places = [Destination(CHANNEL, CHAT, thread) for thread in ("", "7", "8")] + [Destination(CHANNEL, "C9", "7")]
     for place in places:
-        await reminder_store.add(place, CHECK, FULL, PAST)
+        await add(reminder_store, place, FULL, PAST)
     assert await reminder_store.suspend(CHANNEL, CHAT, Suspension.GONE, "7") == 1
     assert await reminder_store.suspend(CHANNEL, CHAT, Suspension.LEFT, "") == 1
     found = {(one.place.chat, one.place.thread): one.suspended for one in await reminder_store.all(OURS)}
@@ -166,7 +179,7 @@ async def test_lateness_counts_from_when_the_oldest_was_due(reminder_store: Remi
     await added(reminder_store, 4e9)
     assert await reminder_store.lateness() == 0
     rung = await added(reminder_store, PAST)
-    await reminder_store.make_due(rung.id)
+    await reminder_store.make_due(rung.series)
     (held,) = await reminder_store.claim(OURS, EVERY, LEASE)
     for due_at in (held.now - 100, held.now - 200):
         await added(reminder_store, due_at)
@@ -180,12 +193,12 @@ async def test_who_waits_is_woken_by_what_may_come_due_soon_and_by_nothing_else(
     changed = reminder_store.changed.next
     kept = await added(reminder_store, None)
     await added(reminder_store, 4e9)
-    await reminder_store.change(kept.id, CHECK, WEEKLY, 4e9)
+    await reminder_store.change(kept.series, [PLACE], PLAN, 4e9)
     assert not changed.is_set()
     for change in (
         added(reminder_store, PAST),
-        reminder_store.change(kept.id, CHECK, WEEKLY, PAST),
-        reminder_store.make_due(kept.id),
+        reminder_store.change(kept.series, [PLACE], PLAN, PAST),
+        reminder_store.make_due(kept.series),
     ):
         changed = reminder_store.changed.next
         await change
@@ -205,16 +218,16 @@ async def test_now_is_the_databases_clock(postgres: Postgres) -> None:
     url = postgres.database()
     session = await Session.open(url)
     (now,) = await ask(url, "SELECT extract(epoch FROM now())::float8 AS now")
-    rung = await added(ReminderStore(session), None)
-    await added(ReminderStore(session), now["now"] + LATER)
+    rung = await added(made_reminders.on(session), None)
+    await added(made_reminders.on(session), now["now"] + LATER)
     await session.close()
     await ask(url, "CREATE SCHEMA hence")
     clock = "pg_catalog.statement_timestamp() + interval '1 hour'"
     await ask(url, f"CREATE FUNCTION hence.statement_timestamp() RETURNS timestamptz STABLE RETURN {clock}")
     ahead = await Session.open(url.replace("search_path=", "search_path=hence,pg_catalog,"))
-    reminder_store = ReminderStore(ahead)
+    reminder_store = made_reminders.on(ahead)
     assert 3600 - LATER - 30 < await reminder_store.lateness() <= 3600 - LATER + 30
-    await reminder_store.make_due(rung.id)
+    await reminder_store.make_due(rung.series)
     claims = await reminder_store.claim(OURS, EVERY, LEASE)
     assert [0 <= claim.now - now["now"] - 3600 < 60 for claim in claims] == [True, True]
     assert 0 <= (claims[1].reminder.due_at or 0) - now["now"] - 3600 < 60

@@ -9,7 +9,20 @@ import pytest
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Claim, Destination, Occurrence, OccurrenceOutcome, Suspension
 from adapters.storage.session import Session
-from tests.contract.test_reminder_store import CHANNEL, CHAT, CHECK, EVERY, FULL, LATER, LEASE, OURS, PAST, added, due
+from tests.contract.test_reminder_store import (
+    CHANNEL,
+    CHAT,
+    EVERY,
+    FULL,
+    FULL_PLAN,
+    LATER,
+    LEASE,
+    OURS,
+    PAST,
+    added,
+    due,
+)
+from tests.support import made_reminders
 
 NEXT = 4e9
 """A moment in the distant future."""
@@ -19,7 +32,7 @@ NEXT = 4e9
 async def replica(url: str) -> AsyncIterator[ReminderStore]:
     """The reminder store of another process on the same database."""
     session = await Session.open(url)
-    yield ReminderStore(session)
+    yield made_reminders.on(session)
     await session.close()
 
 
@@ -96,7 +109,7 @@ async def test_who_lost_a_lease_begins_nothing(reminder_store: ReminderStore, re
     held = await claimed(replica, lease=0)
     assert not await reminder_store.begin(lost, PAST)
     assert await replica.begin(held, PAST)  # nobody has claimed it since
-    await reminder_store.remove(kept.id)
+    await reminder_store.remove(kept.series)
     assert not await replica.begin(held, PAST + 1)
 
 
@@ -118,7 +131,7 @@ async def test_what_changes_while_it_is_held_is_held_no_more(reminder_store: Rem
     kept = await added(reminder_store)
     claim = await claimed(reminder_store)
     await reminder_store.begin(claim, PAST)
-    await reminder_store.change(kept.id, CHECK, FULL, PAST + 1)
+    await reminder_store.change(kept.series, [kept.place], FULL_PLAN, PAST + 1)
     assert not await reminder_store.begin(claim, PAST + 1)
     assert await due(reminder_store) == [kept.id]
     await reminder_store.settle(claim, PAST, OccurrenceOutcome.SENT, NEXT, ("m1", CHAT))
@@ -162,7 +175,7 @@ async def test_what_is_put_back_waits_and_can_be_begun_again(reminder_store: Rem
     assert await due(reminder_store) == []
     assert await reminder_store.lateness() == 0
     assert LATER - 30 < (await reminder_store.next_due(OURS) or 0) <= LATER
-    await reminder_store.make_due(kept.id)
+    await reminder_store.make_due(kept.series)
     again = await claimed(reminder_store)
     assert await reminder_store.begin(again, PAST)
     await reminder_store.put_back(again, PAST, 0)
@@ -172,7 +185,7 @@ async def test_what_is_put_back_waits_and_can_be_begun_again(reminder_store: Rem
 async def test_a_change_ends_the_wait_of_what_was_put_back(reminder_store: ReminderStore) -> None:
     kept = await added(reminder_store)
     await reminder_store.put_back(await claimed(reminder_store), PAST, LATER)
-    await reminder_store.change(kept.id, CHECK, FULL, PAST)
+    await reminder_store.change(kept.series, [kept.place], FULL_PLAN, PAST)
     assert await due(reminder_store) == [kept.id]
 
 
@@ -205,7 +218,7 @@ async def test_who_puts_something_back_for_a_moment_wakes_who_waits(reminder_sto
     await added(reminder_store)
     for delay, woken in ((LATER, False), (0.0, True)):
         (kept,) = await reminder_store.all(OURS)
-        await reminder_store.make_due(kept.id)
+        await reminder_store.make_due(kept.series)
         claim = await claimed(reminder_store)
         changed = reminder_store.changed.next
         await reminder_store.put_back(claim, PAST, delay)

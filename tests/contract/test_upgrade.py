@@ -1,6 +1,8 @@
 """Upgrades: a database of every earlier version is migrated, keeps every row that was in it, and works."""
 
+import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,12 @@ from adapters.channels import registry
 from adapters.storage import migrations as steps
 from adapters.storage.migration import VERSION
 from adapters.storage.postgresql import Postgresql
-from adapters.storage.reminder_store import ReminderStore
+from adapters.storage.reminders import Plan
 from adapters.storage.session import Session
 from adapters.storage.sqlite import Sqlite
 from adapters.storage.wipe_store import WipeStore
+from tests.support import made_reminders
+from tests.support.made_reminders import weekly
 
 FOLDER = Path(next(iter(steps.__path__)))
 REVISIONS = sorted(
@@ -35,10 +39,16 @@ TOLD: dict[str, object] = {
     "check_id": "groomingcheck",
     "weekdays": 1,
     "minute": 570,
+    "times": "09:30",
+    "rhythm": "weekly",
     "weeks": 1,
+    "which": None,
     "start": 739_621,
     "zone": "Europe/Amsterdam",
     "skips": "2026-12-11",
+    "skipped": "",
+    "prompts_off": "",
+    "series": "00112233aabbccdd",
     "suspended": "",
     "outcome": "sent",
     "lease": None,
@@ -47,6 +57,14 @@ TOLD: dict[str, object] = {
     "paused_until": None,
 }
 """The value of a column of this name, if it can't be just anything."""
+PLAN = Plan(
+    "groomingcheck",
+    replace(
+        weekly([0], "09:30", str(dt.date.fromordinal(739_621)), holidays_off=True),
+        skips=frozenset({dt.date(2026, 12, 11)}),
+    ),
+)
+"""What that reminder is, in the words of today."""
 ANYTHING: dict[type, object] = {str: "x", float: 1_000_000.5, int: 1, bool: True}
 Rows = dict[str, dict[str, object]]
 """One row of each table, by the table's name."""
@@ -98,11 +116,14 @@ async def test_a_ledger_of_every_version_comes_up_with_every_row_that_was_in_it(
     session = await Session.open(url)
     now = await session.transact(read)
     assert now.keys() == rows.keys()
-    assert {name: {column: now[name][column] for column in rows[name]} for name in rows} == rows
-    wipe_store, reminder_store = WipeStore(session, registry.wipeable()), ReminderStore(session)
+    for name, row in rows.items():
+        assert now[name] | row == now[name] | {column: row[column] for column in row.keys() - now[name].keys()}
+        assert row.keys() - now[name].keys() <= {"minute"}
+    wipe_store, reminder_store = WipeStore(session, registry.wipeable()), made_reminders.on(session)
     (wipe,) = await wipe_store.claim(["telegram:1"], 10, 30)
     assert (wipe.chat, wipe.message, wipe.part) == ("1001", "7", "screen")
-    assert len(await reminder_store.all()) == ("reminder" in rows)
+    assert [one.plan for one in await reminder_store.all()] == [PLAN] * ("reminder" in rows)
+    assert all(re.fullmatch("[0-9a-f]{16}", one.series) for one in await reminder_store.all())
     assert [claim.reminder.check for claim in await reminder_store.claim(["telegram:1"], 10, 30)] == [
         "groomingcheck"
     ] * ("reminder" in rows)

@@ -17,12 +17,13 @@ from adapters.storage.schema import action, ended, occurrence, reminder
 from adapters.storage.session import Session
 from adapters.storage.wipes import ChatMessage, MessageKind
 from adapters.wiping.worker import LONGEST_DELAY
-from bot.schedule import Schedule, next_after
+from bot.schedule import next_after
 from messages.content import Content
+from tests.support.made_reminders import add, weekly
 
 ACCOUNT, OTHER, IDLE = "telegram:1", "telegram:2", 900.0
 HOURS, YEARS = 3 * 3600.0, 2 * 366 * 86400.0
-DAILY = Schedule(frozenset(range(7)), dt.time(12), 1, dt.date(2026, 1, 1), "Europe/Amsterdam", holidays_off=False)
+DAILY = weekly(range(7), "12:00", "2026-01-01")
 
 
 class Clock:
@@ -84,7 +85,7 @@ async def test_after_the_clock_was_set_back_nothing_waits_longer_than_it_may(
     await store.postpone({first: LONGEST_DELAY})
     await noted(services, ChatMessage(OTHER, "1", "1", MessageKind.SCREEN), IDLE)
     await services.ended.add(["b" * 16])
-    await reminders.add(Destination(ACCOUNT, "-1"), "groomingcheck", DAILY, time.time() - 1)
+    await add(reminders, Destination(ACCOUNT, "-1"), DAILY, time.time() - 1)
     (claim,) = await reminders.claim([ACCOUNT], 10, 120)
     await reminders.put_back(claim, claim.now, 60)
     await set_back(services, seconds)
@@ -156,7 +157,7 @@ async def told(services: SharedServices, moment: float, outcome: OccurrenceOutco
     """Return a reminder as a clock that was so many seconds ahead has left it."""
     due = next_after(DAILY, dt.datetime.fromtimestamp(time.time() + ahead, dt.UTC))
     assert due
-    one = await services.reminder_store.add(Destination(ACCOUNT, "-1"), "groomingcheck", DAILY, due.timestamp())
+    one = await add(services.reminder_store, Destination(ACCOUNT, "-1"), DAILY, due.timestamp())
     past = {"reminder_id": one.id, "moment": moment, "outcome": outcome}
     await services.session.run(insert(occurrence), past)
     return one
@@ -196,8 +197,8 @@ async def test_a_moment_that_was_posted_by_a_clock_ahead_is_not_posted_again(
 async def test_a_reminder_that_comes_as_its_schedule_says_stays_as_it_is(
     services: SharedServices, upkeep: Upkeep, output: io.StringIO
 ) -> None:
-    one = await services.reminder_store.add(Destination(ACCOUNT, "-1"), "groomingcheck", DAILY, coming())
-    late = await services.reminder_store.add(Destination(ACCOUNT, "-2"), "groomingcheck", DAILY, 1000.0)
+    one = await add(services.reminder_store, Destination(ACCOUNT, "-1"), DAILY, coming())
+    late = await add(services.reminder_store, Destination(ACCOUNT, "-2"), DAILY, 1000.0)
     await upkeep.look()
     assert [found.due_at for found in await services.reminder_store.all()] == [one.due_at, late.due_at]
     assert jumps(output) == []

@@ -108,9 +108,9 @@ async def test_a_moment_that_was_begun_is_begun_though_the_answer_was_lost(
 async def test_what_was_removed_is_told_though_the_answer_was_lost(reminder_store: ReminderStore, road: Road) -> None:
     kept = await added(reminder_store)
     road.lose()
-    assert await reminder_store.remove(kept.id) == kept
+    assert await reminder_store.remove(kept.series) == (kept,)
     assert road.lost == 1
-    assert await reminder_store.remove(kept.id) is None
+    assert await reminder_store.remove(kept.series) == ()
 
 
 async def test_what_was_claimed_is_held_though_the_answer_was_lost(reminder_store: ReminderStore, road: Road) -> None:

@@ -20,6 +20,7 @@ from messages.markup import plain
 from tests.contract.test_inventory import DAILY, message
 from tests.e2e.test_exit import shell
 from tests.support.command import run
+from tests.support.made_reminders import add
 
 
 @pytest.fixture
@@ -35,8 +36,8 @@ async def filled(session: Session, wipe_store: WipeStore, reminder_store: Remind
     )
     for number, moment in (("1", at(2099, 1, 2, 8, 30)), ("2", at(2099, 1, 3, 8, 30)), ("x", at(2020, 1, 2, 8, 30))):
         await session.run(update(action).where(action.c.message == number).values(due_at=moment))
-    one = await reminder_store.add(Destination("slack", "C1"), "groomingcheck", DAILY, at(2099, 6, 1, 8, 0))
-    await reminder_store.add(Destination("telegram:1", "-5"), "groomingcheck", DAILY, None)
+    one = await add(reminder_store, Destination("slack", "C1"), DAILY, at(2099, 6, 1, 8, 0))
+    await add(reminder_store, Destination("telegram:1", "-5"), DAILY, None)
     past = {"reminder_id": one.id, "moment": at(2026, 6, 1, 8, 0), "outcome": OccurrenceOutcome.SENT}
     await session.run(insert(occurrence), past)
 

@@ -14,6 +14,7 @@ from adapters.storage.wipe_store import WipeStore
 from tests.contract.test_inventory import DAILY
 from tests.support.caller import Caller
 from tests.support.erasing_process import ACCOUNT, erased_here, held, standing
+from tests.support.made_reminders import add
 
 
 def on(fake: TelegramSimulator) -> dict[str, str]:
@@ -24,7 +25,7 @@ async def reminding(
     session: Session, reminder_store: ReminderStore, call: Caller, group: Group, thread: str = ""
 ) -> None:
     """Store a reminder of this group that was posted once."""
-    kept = await reminder_store.add(Destination(ACCOUNT, str(group.id), thread), "groomingcheck", DAILY, 4e9)
+    kept = await add(reminder_store, Destination(ACCOUNT, str(group.id), thread), DAILY, 4e9)
     posted = await call("sendMessage", chat_id=group.id, text="Met wie?")
     await session.run(update(reminder).where(reminder.c.id == kept.id).values(message=str(posted["message_id"])))
     past = [{"reminder_id": kept.id, "moment": moment, "outcome": OccurrenceOutcome.SENT} for moment in (1.0, 2.0)]

@@ -21,6 +21,7 @@ from messages.content import Content
 from tests.contract.test_inventory import DAILY
 from tests.support.caller import Caller
 from tests.support.erasing_process import ACCOUNT, held, standing
+from tests.support.made_reminders import add
 from tests.support.telegram_bot import configured
 
 ANN = Subject("telegram", "1001")
@@ -167,7 +168,7 @@ async def test_a_post_of_which_nobody_knows_where_it_stands_may_stand(
     session: Session, reminder_store: ReminderStore, erasing: Erasing, outcome: OccurrenceOutcome
 ) -> None:
     """Its answer was lost, or the group has moved since."""
-    kept = await reminder_store.add(Destination(ACCOUNT, "1001"), "groomingcheck", DAILY, 4e9)
+    kept = await add(reminder_store, Destination(ACCOUNT, "1001"), DAILY, 4e9)
     await session.run(insert(occurrence), {"reminder_id": kept.id, "moment": 1.0, "outcome": outcome})
     found = await erasing.run()
     assert (found.standing, found.taken, found.whole) == (1, 0, False)

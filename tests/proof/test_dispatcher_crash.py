@@ -13,12 +13,12 @@ import pytest
 
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Destination, OccurrenceOutcome, Reminder
-from bot.schedule import Schedule
 from tests.support.dispatching_process import ACCOUNT, LEASE, Worker
+from tests.support.made_reminders import add, weekly
 
 REMINDERS, SPREAD, KILLS, PATIENCE = 200, 8.0, 5, 60.0
 YESTERDAY = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)
-SCHEDULE = Schedule(frozenset({YESTERDAY.weekday()}), dt.time(12), 1, YESTERDAY, "UTC", holidays_off=False)
+SCHEDULE = weekly([YESTERDAY.weekday()], "12:00", str(YESTERDAY), "UTC")
 """Comes once a week, and never during a test."""
 
 
@@ -27,7 +27,7 @@ async def fill(reminder_store: ReminderStore) -> dict[str, float]:
     now = time.time()
     due = {f"C{number}": now + 1 + SPREAD * number / REMINDERS for number in range(REMINDERS)}
     for chat, moment in due.items():
-        await reminder_store.add(Destination(ACCOUNT, chat), "groomingcheck", SCHEDULE, moment)
+        await add(reminder_store, Destination(ACCOUNT, chat), SCHEDULE, moment)
     return due
 
 

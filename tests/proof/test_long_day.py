@@ -13,9 +13,9 @@ import pytest
 from adapters.simulators.slack.server import SlackSimulator
 from adapters.simulators.telegram.server import TelegramSimulator
 from adapters.slack.settings import PATH
-from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import POSTED, OccurrenceOutcome
 from adapters.storage.session import Session
+from tests.support import made_reminders
 from tests.support.balancer import Balancer
 from tests.support.long_day import SINGLE, Day, told
 from tests.support.postgres import Postgres
@@ -46,7 +46,7 @@ async def day(
     fake.latency = slack.latency = LATENCY
     session = await Session.open(crew.address)
     try:
-        spent = Day((fake, slack), start, replicas, ReminderStore(session), crew.address, SEED)
+        spent = Day((fake, slack), start, replicas, made_reminders.on(session), crew.address, SEED)
         yield spent
         record("reminders", str(await _hold(spent)))
         record("answered, and finished", str([(worker.answered, worker.finished) for worker in spent.workers]))

@@ -11,8 +11,9 @@ from adapters.storage.reminders import Destination, OccurrenceOutcome, Reminder
 from adapters.storage.session import Session
 from messages.content import Content
 from tests.contract.test_dispatcher import NEVER
-from tests.support import slack_bot, telegram_bot
+from tests.support import made_reminders, slack_bot, telegram_bot
 from tests.support.caller import until
+from tests.support.made_reminders import add
 
 TELEGRAM, SLACK = 880, 120
 TOGETHER = 120.0
@@ -23,10 +24,10 @@ async def fill(reminder_store: ReminderStore, telegram: TelegramSimulator, slack
     now, account = time.time(), f"telegram:{telegram.account.id}"
     for number in range(TELEGRAM):
         group = telegram.group(-(10**12) - number)
-        await reminder_store.add(Destination(account, str(group.id)), "groomingcheck", NEVER, now)
+        await add(reminder_store, Destination(account, str(group.id)), NEVER, now)
     for number in range(SLACK):
         slack.channel(f"C{number}")
-        await reminder_store.add(Destination("slack", f"C{number}"), "groomingcheck", NEVER, now)
+        await add(reminder_store, Destination("slack", f"C{number}"), NEVER, now)
 
 
 def told(reminder: Reminder) -> OccurrenceOutcome | None:
@@ -38,7 +39,7 @@ async def test_a_thousand_at_once_stay_within_the_limits_and_hold_up_no_check(
 ) -> None:
     database = tmp_path / "ledger.db"
     session = await Session.open(f"sqlite:///{database}")
-    reminder_store = ReminderStore(session)
+    reminder_store = made_reminders.on(session)
     await fill(reminder_store, fake, slack)
     chosen = slack_bot.configured(slack, database)
     chosen = replace(chosen, channels=(*chosen.channels, *telegram_bot.configured(fake, database).channels))

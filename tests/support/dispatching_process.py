@@ -16,10 +16,10 @@ from adapters.concurrency.intervals import Intervals
 from adapters.reminders.dispatcher import ReminderDispatcher
 from adapters.reminders.prompts import Prompts
 from adapters.reminders.publisher import PostedReminder, ReminderPost
-from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Destination, Suspension
 from adapters.storage.session import Session
 from messages.loading.organisation import Organisation
+from tests.support import made_reminders
 from tests.support.loading import load_content
 
 ACCOUNT, LEASE, DAY = "file", 2.0, 86400.0
@@ -75,7 +75,7 @@ def _work(url: str, posts: Path, line: Connection) -> None:
 
 
 async def _ring(url: str, file: int, line: Connection) -> None:
-    reminder_store = ReminderStore(await Session.open(url))
+    reminder_store = made_reminders.on(await Session.open(url))
     prompts = Prompts(Dialogue(load_content(Organisation()), TokenCipher((b"s" * 32,)), 900.0), "nl")
     line.send("open")
     await ReminderDispatcher(reminder_store, {ACCOUNT: FilePublisher(file)}, prompts, DAY, Intervals(lease=LEASE)).run()

@@ -14,8 +14,8 @@ from adapters.simulators.telegram.person import Person as TelegramPerson
 from adapters.simulators.telegram.server import TelegramSimulator
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Destination, OccurrenceOutcome, Reminder
-from bot.schedule import Schedule
 from tests.support.caller import until
+from tests.support.made_reminders import add, weekly
 from tests.support.passing_time import night, waiting
 from tests.support.slack_bot import COMMAND
 from tests.support.spawner import PATIENCE, Served
@@ -35,7 +35,7 @@ YOUNG, LONGEST_LIFE = 0.25, 0.8
 """The share of kills of a process that may not receive yet; and the most seconds that all receive before a kill."""
 SHORTEST_NIGHT, LONGEST_NIGHT = 0.4 * 3600, 4.4 * 3600
 THREE_DAYS_AGO = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=3)
-WEEKLY = Schedule(frozenset({THREE_DAYS_AGO.weekday()}), dt.time(12), 1, THREE_DAYS_AGO, "UTC", holidays_off=False)
+WEEKLY = weekly([THREE_DAYS_AGO.weekday()], "12:00", str(THREE_DAYS_AGO), "UTC")
 """Comes once a week, and never by itself on the day of the test."""
 
 
@@ -105,7 +105,7 @@ class Day:
         for account, chat in self._places():
             late = self._chance.uniform(60, SHORTEST_NIGHT) if self._chance.random() < LATE else 0
             moment = moments[account.partition(":")[0]] + late
-            await self._reminder_store.add(Destination(account, chat), "groomingcheck", WEEKLY, moment)
+            await add(self._reminder_store, Destination(account, chat), WEEKLY, moment)
 
     def _places(self) -> list[tuple[str, str]]:
         """Create new chats, and return them as account and chat."""

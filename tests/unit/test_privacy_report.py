@@ -10,7 +10,7 @@ from messages.markup import plain
 
 
 def held(content: Content, locale: str) -> str:
-    return "\n".join(Report(content.words[locale], "UTC", frozenset()).held("", Holdings((), (), (), ()), 0))
+    return "\n".join(Report(content.words[locale], "UTC", frozenset()).held("", Holdings((), (), (), (), ()), 0))
 
 
 @pytest.mark.parametrize("locale", ["nl", "en"])

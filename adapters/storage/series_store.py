@@ -1,0 +1,166 @@
+"""The store of series: the same reminder in one place or several, set up, changed and deleted together.
+
+The reminders of a series share a random name; there is one row for each place, so that one that fails doesn't hold up
+the others. Each call is one transaction, and may be run twice.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from adapters.storage import plan_mapper, reminder_mapper, reminder_sql
+from adapters.storage.reminder_queue import ReminderQueue
+from adapters.storage.reminders import Changed, Destination, Plan, Reminder
+from adapters.storage.session import Session
+from adapters.storage.wipe_store import WipeStore
+from adapters.storage.wipes import ChatMessage, MessageKind
+
+
+class SeriesStore(ReminderQueue):
+    """Stores series."""
+
+    def __init__(self, session: Session, wipe_store: WipeStore) -> None:
+        """Store reminders in an open database; see `ReminderQueue`."""
+        super().__init__(session, wipe_store)
+        self._add = reminder_sql.add(session.dialect)
+
+    async def add(
+        self, series: str, places: Sequence[Destination], plan: Plan, due_at: float | None
+    ) -> tuple[Reminder, ...]:
+        """Store a reminder that first comes at `due_at`, or for now not at all, in each of these places.
+
+        Returns:
+            The reminders of this series. What it has already stays as it is.
+        """
+
+        def work(connection: Connection) -> Sequence[Row[Any]]:
+            self._insert(connection, series, places, plan, due_at)
+            return connection.execute(reminder_sql.of_series, {"name": series}).all()
+
+        return await self._written(work)
+
+    async def change(
+        self,
+        series: str,
+        places: Sequence[Destination],
+        plan: Plan,
+        due_at: float | None,
+        *,
+        resume: bool = True,
+    ) -> Changed | None:
+        """Replace what was set up for this series, and where it is posted.
+
+        A claim on one of its reminders loses its lease, but can still report what became of the moment it began. The
+        last post of a place that is left out is noted to be wiped.
+
+        Args:
+            series: Its name.
+            places: Where it is posted; those that it has already keep their turn of the prompts, and give it to others.
+            plan: What is set up.
+            due_at: When it comes next, or None.
+            resume: Whether suspensions end. What was refused is forgotten then, so that refusals count anew.
+
+        Returns:
+            None if it no longer exists.
+        """
+        removed: dict[int, Reminder] = {}  # also by a first run, which may have succeeded though its answer was lost
+
+        def work(connection: Connection) -> Sequence[Row[Any]]:
+            kept = self._locked(connection, series)
+            if not kept:
+                return ()
+            removed.update(self._remove(connection, (one for one in kept if one.place not in places)))
+            connection.execute(reminder_sql.change, {"name": series, **plan_mapper.columns(plan)})
+            suspended = [one.id for one in kept if one.suspended]
+            started = [one.id for one in kept if resume or not one.suspended]
+            connection.execute(reminder_sql.start, {"rows": started, "next": due_at})
+            if resume:
+                connection.execute(reminder_sql.forget_refusals, {"rows": suspended})
+            self._insert(connection, series, places, plan, due_at, kept[0].prompt)
+            return connection.execute(reminder_sql.of_series, {"name": series}).all()
+
+        reminders = await self._written(work)
+        await self._clean(removed.values())
+        return Changed(reminders, tuple(removed.values())) if reminders else None
+
+    async def remove(self, series: str, places: Collection[Destination] | None = None) -> tuple[Reminder, ...]:
+        """Delete this series with its occurrences, and note its last posts to be wiped.
+
+        Args:
+            series: Its name.
+            places: Only its reminders in these places; by default all of them.
+
+        Returns:
+            What was deleted.
+        """
+        removed: dict[int, Reminder] = {}  # as in `change`
+
+        def work(connection: Connection) -> None:
+            found = self._locked(connection, series)
+            removed.update(self._remove(connection, (one for one in found if places is None or one.place in places)))
+
+        await self._session.transact(work)
+        await self._clean(removed.values())
+        return tuple(removed.values())
+
+    async def series(self, name: str) -> tuple[Reminder, ...]:
+        """Return the reminders of this series, in the order in which they were added."""
+        return await self._session.transact(
+            lambda connection: reminder_mapper.fetch(connection, reminder_sql.of_series, {"name": name})
+        )
+
+    async def make_due(self, series: str) -> bool:
+        """Make this series due now, paused or not, where it isn't suspended; return False if that is nowhere."""
+        rows = await self._session.run(reminder_sql.make_due, {"name": series})
+        if rows:
+            self.changed.fire()
+        return bool(rows)
+
+    def _insert(  # noqa: PLR0913, PLR0917 - a row
+        self,
+        connection: Connection,
+        series: str,
+        places: Sequence[Destination],
+        plan: Plan,
+        due_at: float | None,
+        prompt: int = 0,
+    ) -> None:
+        row = {"series": series, "due_at": due_at, "prompt": prompt, **plan_mapper.columns(plan)}
+        where = ({"channel": place.channel, "chat": place.chat, "thread": place.thread} for place in places)
+        connection.execute(self._add, [row | place for place in where])
+
+    @staticmethod
+    def _locked(connection: Connection, series: str) -> tuple[Reminder, ...]:
+        """Lock the reminders of this series, and then read them: one that waited reads what the other has written."""
+        connection.execute(reminder_sql.lock_series, {"name": series})
+        return reminder_mapper.fetch(connection, reminder_sql.of_series, {"name": series})
+
+    def _remove(self, connection: Connection, reminders: Iterable[Reminder]) -> dict[int, Reminder]:
+        """Delete these locked reminders, and note their last posts to be wiped; return them by the id of their row."""
+        found = {one.id: one for one in reminders}
+        posts = [
+            ChatMessage(one.place.channel, one.place.chat, one.message, MessageKind.POST)
+            for one in found.values()
+            if one.message
+        ]
+        self._wipe_store.note_in(connection, posts, within=0.0)
+        connection.execute(reminder_sql.remove, {"rows": list(found)})
+        return found
+
+    async def _written(self, work: Callable[[Connection], Sequence[Row[Any]]]) -> tuple[Reminder, ...]:
+        """Do this work, and return the reminders in its rows; wake the dispatcher if one is due soon."""
+
+        def written(connection: Connection) -> tuple[Sequence[Row[Any]], tuple[Reminder, ...]]:
+            rows = work(connection)
+            return rows, reminder_mapper.from_rows(connection, rows)
+
+        rows, reminders = await self._session.transact(written)
+        self._wake(*(row.left for row in rows))
+        return reminders
+
+    async def _clean(self, removed: Collection[Reminder]) -> None:
+        """Leave no trace of these reminders, and have their posts wiped now."""
+        if removed:
+            self._wipe_store.changed.fire()
+            await self._session.scrub()
