@@ -119,10 +119,10 @@ class Dialogue:
         """Return the title of every check, as plain text, by its id."""
         return {check: self._content.renderers[check, locale].title for check in self._content.checks}
 
-    def prompts(self, check: str, locale: str) -> tuple[str, ...]:
-        """Return every prompt of this check, if it exists, as HTML; in another language if this has none."""
-        found = (prompt.text for prompt in self._content.prompts.get(check, ()))
-        return tuple(text.get(locale, next(iter(text.values()))).html for text in found)
+    def prompts(self, check: str, locale: str) -> Mapping[str, str]:
+        """Return every prompt of this check, if it exists, as HTML by its id; in another language if this has none."""
+        found = ((prompt.id, prompt.text) for prompt in self._content.prompts.get(check, ()))
+        return {id_: text.get(locale, next(iter(text.values()))).html for id_, text in found}
 
     def words(self, locale: str) -> Mapping[str, Markup]:
         """Return the product's own words in this language, by dotted key, as HTML."""

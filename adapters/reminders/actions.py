@@ -4,16 +4,19 @@ A button that is pressed twice acts once: it carries the reminder's revision fro
 isn't idempotent is carried out only while the reminder still has that revision.
 """
 
+import asyncio
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import Enum
 from zoneinfo import ZoneInfo
 
 from adapters.reminders.prompts import Prompts
 from adapters.reminders.publisher import PostRefusedError, Publisher
+from adapters.reminders.series import Series
 from adapters.reminders.service import ReminderService
 from adapters.storage.reminders import Destination, OccurrenceOutcome, Reminder, Suspension
-from bot.schedule import ScheduleProblem
+from bot.schedule_problems import ScheduleProblem
 
 REVISIONS = 2**14
 """Every revision is less than this."""
@@ -25,10 +28,10 @@ class ReminderAction(Enum):
     """What a coordinator may do with a reminder, in the order in which it is offered."""
 
     CHANGE = "change"
-    RESUME = "resume"
-    PAUSE = "pause"
-    SKIP = "skip"
     POST_NOW = "ring"
+    PAUSE = "pause"
+    RESUME = "resume"
+    SKIP = "skip"
     DELETE = "delete"
 
 
@@ -40,46 +43,95 @@ class ActionOutcome(Enum):
     GONE = "gone"
 
 
-def available(reminder: Reminder, now: dt.datetime) -> tuple[ReminderAction, ...]:
+def available(series: Series, now: dt.datetime) -> tuple[ReminderAction, ...]:
     """Return the actions available now (an aware datetime)."""
-    today = now.astimezone(ZoneInfo(reminder.schedule.zone)).date()
-    paused = reminder.schedule.paused_until
+    today = now.astimezone(ZoneInfo(series.plan.schedule.zone)).date()
+    paused = series.plan.schedule.paused_until
+    coming = [one for one in series.reminders if not one.suspended]
     offered = {
         ReminderAction.CHANGE: True,
-        ReminderAction.RESUME: bool(reminder.suspended or (paused and paused > today)),
-        ReminderAction.PAUSE: not reminder.suspended and paused != dt.date.max,
-        ReminderAction.SKIP: reminder.due_at is not None and not reminder.suspended,
-        ReminderAction.POST_NOW: not reminder.suspended,
+        ReminderAction.POST_NOW: bool(coming),
+        ReminderAction.PAUSE: bool(coming) and paused != dt.date.max,
+        ReminderAction.RESUME: len(coming) < len(series.reminders) or bool(paused and paused > today),
+        ReminderAction.SKIP: any(one.due_at is not None for one in coming),
         ReminderAction.DELETE: True,
     }
     return tuple(action for action in ReminderAction if offered[action])
 
 
-def revision(reminder: Reminder) -> int:
-    """Return a small number that changes once the reminder is posted, or comes at another time."""
-    return (reminder.prompt + int(reminder.due_at or 0) // _MINUTE) % REVISIONS
+def revision(series: Series) -> int:
+    """Return a small number that changes once the series is posted anywhere, or comes at another time."""
+    return sum(one.prompt + int(one.due_at or 0) // _MINUTE for one in series.reminders) % REVISIONS
 
 
 class ReminderActions:
     """Carries out actions. The caller has checked the rights. Every call may raise one of `DATABASE_UNAVAILABLE`."""
 
     def __init__(self, service: ReminderService, publisher: Publisher, prompts: Prompts) -> None:
-        """Prepare. `publisher`: posts, and takes away the last post of a deleted reminder."""
+        """Prepare. `publisher`: posts to find out whether it may."""
         self._service = service
         self._publisher = publisher
         self._prompts = prompts
 
-    async def obstacle(self, place: Destination, check: str, reminder: Reminder | None = None) -> Suspension | None:
-        """Return why the bot can't post there; None if it can.
+    async def obstacles(
+        self, series: Series | None, places: Iterable[Destination], check: str
+    ) -> Mapping[Destination, Suspension]:
+        """Return why the bot can't post, by place; places where it can are left out.
 
         No question about rights tells that for sure, so that a line is posted as a reminder is, and taken away again.
-        An existing reminder that wasn't refused last needs no trial.
+        A place of the series that wasn't refused last needs no trial.
 
         Raises:
             UnavailableError: The platform can't be reached.
         """
-        if reminder and not _refused(reminder):
-            return None
+        known = () if series is None else (one.place for one in series.reminders if not _refused(one))
+        asked = [place for place in places if place not in {*known}]
+        found = await asyncio.gather(*(self._obstacle(place, check) for place in asked), return_exceptions=True)
+        obstacles = dict[Destination, Suspension]()
+        for place, why in zip(asked, found, strict=True):
+            if isinstance(why, BaseException):
+                raise why  # only now: every line that was posted has been taken away
+            if why:
+                obstacles[place] = why
+        return obstacles
+
+    async def pause(self, series: Series, until: dt.date = dt.date.max) -> ActionOutcome | ScheduleProblem:
+        """Pause it until this day, or until further notice."""
+        if until != dt.date.max:
+            wanted = replace(series.plan.schedule, paused_until=until)
+            for problem in self._service.problems(wanted, series):
+                if problem in _PAUSE_PROBLEMS:
+                    return problem
+        return _outcome(done=await self._service.pause(series, until))
+
+    async def resume(self, series: Series) -> ActionOutcome | Mapping[Destination, Suspension]:
+        """Resume it, whether it is paused or suspended; return why it can't come, by place, if it can't.
+
+        Raises:
+            UnavailableError: The platform can't be reached.
+        """
+        if why := await self.obstacles(series, series.places, series.plan.check):
+            return why
+        return _outcome(done=await self._service.resume(series))
+
+    async def skip(self, series: Series, shown: int) -> ActionOutcome:
+        """Skip the next occurrence. `shown`: the revision that the button was made for."""
+        if shown != revision(series):
+            return ActionOutcome.REPEATED
+        return _outcome(done=await self._service.skip(series))
+
+    async def post_now(self, series: Series, shown: int) -> ActionOutcome:
+        """Post it now. `shown`: the revision that the button was made for."""
+        if shown != revision(series):
+            return ActionOutcome.REPEATED
+        return _outcome(done=await self._service.post_now(series))
+
+    async def delete(self, series: Series) -> ActionOutcome:
+        """Delete it, and take its last posts away."""
+        await self._service.remove(series)
+        return ActionOutcome.DONE
+
+    async def _obstacle(self, place: Destination, check: str) -> Suspension | None:
         post = self._prompts.trial(check)
         if not post:
             return Suspension.TEXTLESS
@@ -89,44 +141,6 @@ class ReminderActions:
             return refused.why
         await self._publisher.retract(replace(place, chat=posted.chat), posted.message)
         return None
-
-    async def pause(self, reminder: Reminder, until: dt.date = dt.date.max) -> ActionOutcome | ScheduleProblem:
-        """Pause it until this day, or until further notice."""
-        if until != dt.date.max:
-            wanted = replace(reminder.schedule, paused_until=until)
-            for problem in self._service.problems(wanted, reminder):
-                if problem in _PAUSE_PROBLEMS:
-                    return problem
-        return _outcome(done=await self._service.pause(reminder, until))
-
-    async def resume(self, reminder: Reminder) -> ActionOutcome | Suspension:
-        """Resume it, whether it is paused or switched off; return why it can't come, if it can't.
-
-        Raises:
-            UnavailableError: The platform can't be reached.
-        """
-        if why := await self.obstacle(reminder.place, reminder.check, reminder):
-            return why
-        return _outcome(done=await self._service.resume(reminder))
-
-    async def skip(self, reminder: Reminder, shown: int) -> ActionOutcome:
-        """Skip the next occurrence. `shown`: the revision that the button was made for."""
-        if shown != revision(reminder):
-            return ActionOutcome.REPEATED
-        return _outcome(done=await self._service.skip(reminder))
-
-    async def post_now(self, reminder: Reminder, shown: int) -> ActionOutcome:
-        """Post it now. `shown`: the revision that the button was made for."""
-        if shown != revision(reminder):
-            return ActionOutcome.REPEATED
-        return _outcome(done=await self._service.post_now(reminder))
-
-    async def delete(self, reminder: Reminder) -> ActionOutcome:
-        """Delete it, and take its last post away."""
-        gone = await self._service.remove(reminder)
-        if gone and gone.message:
-            await self._publisher.retract(gone.place, gone.message)
-        return ActionOutcome.DONE
 
 
 def _refused(reminder: Reminder) -> bool:

@@ -29,7 +29,7 @@ from bot.schedule import next_after, upcoming
 AGAIN = 30.0
 """Seconds before a post that certainly failed is tried again, if the platform doesn't say how long to wait."""
 MOST = 400
-"""The most occurrences that are gone through after a long outage; more than a year's worth."""
+"""The most occurrences that are gone through at once after a long outage."""
 LATE = 300.0
 """Seconds after its time from which a post is listed as late."""
 PERSISTENCE = (1.0, 5.0, 20.0)
@@ -64,7 +64,7 @@ class ReminderDelivery:
         *passed, moment = _moments(claim)
         missed = [self._missed(claim, one) for one in passed]
         begun = {found.moment for found in claim.reminder.occurrences if found.outcome is OccurrenceOutcome.SENDING}
-        prompt = self._prompts.turn(claim.reminder.check, claim.reminder.prompt)
+        prompt = self._prompts.turn(claim.reminder.plan, claim.reminder.prompt)
         if moment in begun:
             await self._settle(claim, Occurrence(moment, OccurrenceOutcome.UNKNOWN), missed=missed)
         elif claim.now - moment > self._patience:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from adapters.storage.reminders import POSTED, Delay, Occurrence, OccurrenceOutcome, Reminder
-from bot.schedule import Schedule, omission
+from bot.schedule import Schedule, omission, slots
 from messages import calendar
 
 _Words = Mapping[str, Markup]
@@ -53,14 +53,14 @@ def _left_out(words: _Words, reminder: Reminder, now: dt.datetime) -> Iterator[M
     if last is None:
         return
     zone = ZoneInfo(schedule.zone)
-    since = dt.datetime.fromtimestamp(last.moment, zone).date()
-    local = now.astimezone(zone)
-    for back in range(min((local.date() - since).days, _FAR_BACK)):
-        day = local.date() - dt.timedelta(days=back)
-        moment = dt.datetime.combine(day, schedule.time, zone)
-        if moment <= local and (why := omission(schedule, day)):
-            yield words[f"omission.{why.value}"].format(moment=calendar.moment(words, moment, schedule.zone))
-            return
+    since = dt.datetime.fromtimestamp(last.moment, zone).replace(tzinfo=None)
+    local = now.astimezone(zone).replace(tzinfo=None)
+    days = (local.date() - dt.timedelta(days=back) for back in range(_FAR_BACK))
+    passed = (slot for day in days for slot in reversed(slots(schedule, day)) if since < slot.local <= local)
+    slot, why = next(((slot, why) for slot in passed if (why := omission(schedule, slot))), (None, None))
+    if slot and why:
+        moment = calendar.moment(words, slot.local.replace(tzinfo=zone), schedule.zone)
+        yield words[f"omission.{why.value}"].format(moment=moment)
 
 
 def outcome(words: _Words, reminder: Reminder, occurrence: Occurrence) -> Markup:

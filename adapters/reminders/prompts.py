@@ -1,10 +1,28 @@
-"""Chooses which prompt is posted: those of a check take turns."""
+"""Chooses what a reminder posts: the prompts of its check take turns."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from adapters.checks.dialogue import Dialogue
 from adapters.reminders.publisher import ReminderPost
+from adapters.storage.reminders import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPrompt:
+    """One of the prompts of a check, as a coordinator sees it.
+
+    Attributes:
+        id: Unique in its check.
+        html: HTML, with only the tags b, i and a.
+        off: Whether it is switched off.
+        next: Whether it is posted next.
+    """
+
+    id: str
+    html: str
+    off: bool
+    next: bool
 
 
 class Prompts:
@@ -20,13 +38,25 @@ class Prompts:
         """Return the id of every check that has prompts."""
         return tuple(check for check in self._dialogue.checks if self._dialogue.prompts(check, self._locale))
 
-    def turn(self, check: str, number: int) -> ReminderPost | None:
-        """Return the prompt that follows this many posts; None if the check has none, or doesn't exist."""
-        found = self._dialogue.prompts(check, self._locale)
-        labels = {start.payload: start.label for start in self._dialogue.starts(self._locale)}
-        return ReminderPost(found[number % len(found)], check, labels[check]) if found else None
+    def turn(self, plan: Plan, number: int) -> ReminderPost | None:
+        """Return the prompt that follows this many posts; None if none is left, or the check doesn't exist."""
+        following = next((prompt for prompt in self.upcoming(plan, number) if prompt.next), None)
+        return ReminderPost(following.html, plan.check, self._label(plan.check)) if following else None
+
+    def upcoming(self, plan: Plan, number: int) -> Sequence[ListedPrompt]:
+        """Return every prompt of the plan's check, in order. `number`: how many were posted."""
+        found = self._dialogue.prompts(plan.check, self._locale)
+        on = [id_ for id_ in found if id_ not in plan.without]
+        following = on[number % len(on)] if on else None
+        return tuple(ListedPrompt(id_, html, id_ in plan.without, id_ == following) for id_, html in found.items())
 
     def trial(self, check: str) -> ReminderPost | None:
-        """Return what is posted to find out whether a prompt of this check can be; None as for `turn`."""
-        first = self.turn(check, 0)
-        return first and replace(first, html=self._dialogue.words(self._locale)["reminder.trial"], trial=True)
+        """Return what is posted to find out whether a prompt can be; None if the check has none, or doesn't exist."""
+        if check not in self.checks:
+            return None
+        html = self._dialogue.words(self._locale)["reminder.trial"]
+        return ReminderPost(html, check, self._label(check), trial=True)
+
+    def _label(self, check: str) -> str:
+        """Return the label of the button that starts this check."""
+        return next(start.label for start in self._dialogue.starts(self._locale) if start.payload == check)

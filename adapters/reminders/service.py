@@ -5,19 +5,24 @@ The caller has checked the rights (`access`); they are not checked again here.
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
+from adapters.reminders.series import Series, gathered
 from adapters.storage.reminder_store import ReminderStore
-from adapters.storage.reminders import Destination, Reminder
-from bot.schedule import Schedule, ScheduleProblem, next_after, upcoming
-from bot.schedule import problems as schedule_problems
+from adapters.storage.reminders import Destination, Plan, Reminder
+from bot.rhythm import Weekly
+from bot.schedule import Schedule, next_after, upcoming, without_next
+from bot.schedule_problems import ScheduleProblem
+from bot.schedule_problems import problems as schedule_problems
 
 TIMES = 3
 """The number of next occurrences shown before a reminder is saved."""
-FIRST = dt.time(14)
-"""The default time of day of a new reminder: most teams hand over around then."""
+FIRST = dt.time(10)
+"""The time of day of a new reminder."""
+MONDAYS = Weekly(frozenset({0}))
+"""How often a new reminder comes."""
 
 
 class ReminderService:
@@ -37,13 +42,15 @@ class ReminderService:
         """Return today's date in the time zone of new reminders."""
         return self.now().astimezone(ZoneInfo(self.zone)).date()
 
-    def blank(self) -> Schedule:
-        """Return the schedule that a new reminder starts with: once a week, from today on, and on no day yet."""
-        return Schedule(frozenset(), FIRST, 1, self.today(), self.zone, holidays_off=True)
+    def blank(self, check: str) -> Plan:
+        """Return the plan that a new reminder starts with: every week from the next Monday on, in the morning."""
+        now = self.now().astimezone(ZoneInfo(self.zone))
+        ahead = dt.timedelta(days=-now.weekday() % 7 or 7 * (now.time() >= FIRST))
+        return Plan(check, Schedule(MONDAYS, frozenset({FIRST}), now.date() + ahead, self.zone, holidays_off=True))
 
-    def problems(self, schedule: Schedule, old: Reminder | None = None) -> tuple[ScheduleProblem, ...]:
+    def problems(self, schedule: Schedule, old: Series | None = None) -> tuple[ScheduleProblem, ...]:
         """Return what is wrong with a schedule now; a past start is no problem of a reminder that had it before."""
-        kept = {ScheduleProblem.START_IN_PAST} if old and old.schedule.start == schedule.start else set()
+        kept = {ScheduleProblem.START_IN_PAST} if old and old.plan.schedule.start == schedule.start else set()
         return tuple(trouble for trouble in schedule_problems(schedule, self.now()) if trouble not in kept)
 
     def next_times(self, schedule: Schedule) -> tuple[dt.datetime, ...]:
@@ -54,52 +61,60 @@ class ReminderService:
         """Return every reminder of this account, grouped by chat."""
         return await self._reminder_store.all([channel])
 
-    async def find(self, channel: str, id: int) -> Reminder | None:  # noqa: A002
-        """Return this reminder; None if it isn't there any more, or is another account's."""
-        found = await self._reminder_store.get(id)
-        return found if found and found.place.channel == channel else None
+    async def find(self, channel: str, name: str) -> Series | None:
+        """Return this series; None if it isn't there any more, or is another account's."""
+        found = await self._reminder_store.series(name)
+        return Series(name, found) if found and all(one.place.channel == channel for one in found) else None
 
-    async def add(self, place: Destination, check: str, schedule: Schedule) -> Reminder:
-        """Create a reminder, or return the identical one that exists: asking twice creates one.
+    async def add(self, name: str, places: Sequence[Destination], plan: Plan) -> Series:
+        """Create a series, or return the one of this name, or the identical one: asking twice creates one.
 
-        The schedule must have no problems.
+        Args:
+            name: Its name, 16 random hexadecimal digits.
+            places: Where it is posted, at least one; all in one account.
+            plan: What was set up; its schedule must have no problems.
         """
-        for one in await self.all(place.channel):
-            if (one.place, one.check, one.schedule) == (place, check, schedule):
-                if one.suspended:
-                    await self.change(one, check, schedule)
+        for one in gathered(await self.all(places[0].channel)):
+            if one.name == name or ({*one.places} == {*places} and one.plan == plan):
+                if any(reminder.suspended for reminder in one.reminders):
+                    await self.change(one, one.places, plan)
                 return one
-        return await self._reminder_store.add(place, check, schedule, self._due(schedule))
+        return Series(name, await self._reminder_store.add(name, places, plan, self._due(plan.schedule)))
 
-    async def change(self, reminder: Reminder, check: str, schedule: Schedule) -> bool:
-        """Change its check and schedule, and resume it if it was switched off. Returns False if it is gone."""
-        return await self._reminder_store.change(reminder.id, check, schedule, self._due(schedule))
+    async def change(self, series: Series, places: Sequence[Destination], plan: Plan) -> bool:
+        """Change what was set up and where it is posted, and resume it where it was suspended.
 
-    async def pause(self, reminder: Reminder, until: dt.date = dt.date.max) -> bool:
+        Returns:
+            False if it is gone.
+        """
+        return await self._reminder_store.change(series.name, places, plan, self._due(plan.schedule)) is not None
+
+    async def pause(self, series: Series, until: dt.date = dt.date.max) -> bool:
         """Pause it until this day, or until it is resumed. Returns False if it is gone."""
-        return await self.change(reminder, reminder.check, replace(reminder.schedule, paused_until=until))
+        return await self._reschedule(series, replace(series.plan.schedule, paused_until=until))
 
-    async def resume(self, reminder: Reminder) -> bool:
-        """Resume it, whether it is paused or switched off. Returns False if it is gone."""
-        return await self.change(reminder, reminder.check, replace(reminder.schedule, paused_until=None))
+    async def resume(self, series: Series) -> bool:
+        """Resume it, whether it is paused or suspended. Returns False if it is gone."""
+        schedule = replace(series.plan.schedule, paused_until=None)
+        return await self.change(series, series.places, replace(series.plan, schedule=schedule))
 
-    async def skip(self, reminder: Reminder) -> bool:
+    async def skip(self, series: Series) -> bool:
         """Skip the next occurrence. Returns False if it is gone, or has no next occurrence."""
-        schedule = reminder.schedule
-        following = next_after(schedule, self.now())
-        if not following:
-            return False
-        left_out = following.astimezone(ZoneInfo(schedule.zone)).date()
-        coming = frozenset(day for day in schedule.skips if day >= self.today())
-        return await self.change(reminder, reminder.check, replace(schedule, skips=coming | {left_out}))
+        schedule = without_next(series.plan.schedule, self.now())
+        return schedule is not None and await self._reschedule(series, schedule)
 
-    async def post_now(self, reminder: Reminder) -> bool:
-        """Post it now, in addition to its schedule. Returns False if it is gone, or switched off."""
-        return await self._reminder_store.make_due(reminder.id)
+    async def post_now(self, series: Series) -> bool:
+        """Post it now, in addition to its schedule, where it isn't suspended. Returns False if that is nowhere."""
+        return await self._reminder_store.make_due(series.name)
 
-    async def remove(self, reminder: Reminder) -> Reminder | None:
-        """Delete it, and return it as it was, so that its last post can be deleted. Returns None if it was gone."""
-        return await self._reminder_store.remove(reminder.id)
+    async def remove(self, series: Series) -> None:
+        """Delete it, and take its last posts away."""
+        await self._reminder_store.remove(series.name)
+
+    async def _reschedule(self, series: Series, schedule: Schedule) -> bool:
+        """Change when it comes; it stays suspended where it is."""
+        plan, due = replace(series.plan, schedule=schedule), self._due(schedule)
+        return await self._reminder_store.change(series.name, series.places, plan, due, resume=False) is not None
 
     def _due(self, schedule: Schedule) -> float | None:
         moment = next_after(schedule, self.now())

@@ -1,6 +1,5 @@
 """`docs/architecture.md` walks one press and one reminder through the files that they run through, and no others."""
 
-import datetime as dt
 import re
 import sys
 import time
@@ -21,14 +20,14 @@ from adapters.storage.session import Session
 from adapters.telegram.channel import TelegramChannel
 from adapters.telegram.settings import TelegramSettings
 from benchmarks import chat
-from bot.schedule import Schedule
 from messages.content import Content
 from tests.docs.test_pages import page
+from tests.support.made_reminders import add, weekly
 
 ROOT = Path(__file__).parents[2]
 ASIDE = ("adapters/telemetry/", "adapters/simulators/")
 """Logging and counting, which happen everywhere; and the other side of the network."""
-DAILY = Schedule(frozenset(range(7)), dt.time(12), 1, dt.date(2026, 1, 1), "Europe/Amsterdam", holidays_off=False)
+DAILY = weekly(range(7), "12:00", "2026-01-01")
 
 
 def named(heading: str) -> set[str]:
@@ -78,10 +77,10 @@ async def test_one_reminder_runs_through_the_files_that_are_named(
     await channel.open()
     store, group = services.reminder_store, Destination(channel.account, str(team.id))
     dispatcher = ReminderDispatcher(store, {channel.account: channel}, services.prompts, 900.0, DEFAULT)
-    reminder = await store.add(group, "groomingcheck", DAILY, time.time() - 1)
+    reminder = await add(store, group, DAILY, time.time() - 1)
     await dispatcher.once(channel.account)
     await dispatcher.finish()
-    await store.make_due(reminder.id)
+    await store.make_due(reminder.series)
     with traced() as files:
         await dispatcher.once(channel.account)
         await dispatcher.finish()

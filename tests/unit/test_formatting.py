@@ -6,16 +6,17 @@ from dataclasses import replace
 import pytest
 
 from adapters.reminders import formatting
-from adapters.storage.reminders import Delay, Destination, Occurrence, OccurrenceOutcome, Reminder, Suspension
-from bot.schedule import Schedule
+from adapters.storage.reminders import Delay, Destination, Occurrence, OccurrenceOutcome, Plan, Reminder, Suspension
 from messages.content import Content
+from tests.support.made_reminders import weekly
 
 MONDAY = dt.date(2026, 11, 23)
-SCHEDULE = Schedule(frozenset({0}), dt.time(9), 1, MONDAY, "Europe/Amsterdam", holidays_off=False)
+SCHEDULE = weekly([0], "09:00", str(MONDAY))
 NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 DUE = dt.datetime(2026, 11, 23, 8, tzinfo=dt.UTC).timestamp()
 WEEK = 7 * 86400
-REMINDER = Reminder(1, Destination("slack", "C1"), "groomingcheck", SCHEDULE, 0, None, DUE, "", ())
+PLAN = Plan("groomingcheck", SCHEDULE)
+REMINDER = Reminder(1, Destination("slack", "C1"), "0" * 16, PLAN, 0, None, DUE, "", ())
 
 
 def told(content: Content, reminder: Reminder) -> list[str]:
@@ -38,7 +39,7 @@ def test_it_says_how_often_and_when_next(shipped: Content) -> None:
     ],
 )
 def test_a_pause_is_told(shipped: Content, until: dt.date | None, due: float | None, line: str) -> None:
-    paused = replace(REMINDER, schedule=replace(SCHEDULE, paused_until=until), due_at=due)
+    paused = replace(REMINDER, plan=replace(PLAN, schedule=replace(SCHEDULE, paused_until=until)), due_at=due)
     assert told(shipped, paused)[1] == line
 
 
@@ -93,7 +94,7 @@ def test_a_day_that_was_left_out_on_purpose_says_why(
     """Easter Monday, a week after the last post."""
     schedule = replace(SCHEDULE, start=dt.date(2026, 1, 5), **more)  # type: ignore[arg-type]
     last = Occurrence(dt.datetime(2026, 3, 30, 7, tzinfo=dt.UTC).timestamp(), OccurrenceOutcome.SENT)
-    known = replace(REMINDER, schedule=schedule, occurrences=(last,))
+    known = replace(REMINDER, plan=replace(PLAN, schedule=schedule), occurrences=(last,))
     for now, told_now in (
         (dt.datetime(2026, 4, 6, 12, tzinfo=dt.UTC), True),
         (dt.datetime(2026, 4, 6, 6, tzinfo=dt.UTC), False),
