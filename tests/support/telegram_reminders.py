@@ -22,7 +22,8 @@ from tests.support.telegram_bot import Bot, configured, running, said, shown, wa
 
 COORDINATOR = 1001
 ZONE = ZoneInfo("Europe/Amsterdam")
-MAKING = ("maandag", "woensdag", "Verder", "9 uur", "09:30", "Elke 2 weken", "Verder")
+MAKING = ("Hoe vaak", "woensdag", "Elke 2 weken", "Klaar", "Tijden", "10:00", "9 uur", "09:30")
+"""Buttons that make a fortnightly reminder of the form that is filled in."""
 
 
 @pytest.fixture
@@ -79,11 +80,11 @@ async def enter(person: Person, group: Group, thread: int | None = None) -> None
 
 
 async def make(person: Person, *labels: str) -> None:
-    """Fill in a fortnightly reminder, starting from the list of a group, up to the confirmation."""
-    await walk(person, "Nieuwe herinnering", *(labels or MAKING))
-    first = next(label for label in person.chat.messages[-1].labels if label[:1] == "✓")
-    await walk(person, first)
-    await until(lambda: "Klopt dit?" in shown(person))
+    """Fill in a fortnightly reminder, or what these buttons choose, up to its summary."""
+    if "Nieuwe herinnering" in said(person)[-1].labels:
+        await walk(person, "Nieuwe herinnering")
+    await walk(person, *(labels or MAKING))
+    assert "De volgende keren:" in shown(person)
 
 
 async def look(person: Person) -> None:
@@ -98,12 +99,25 @@ def local(instant: float) -> dt.datetime:
 
 
 async def plan(cora: Person, group: Group, thread: int | None = None) -> None:
-    """Create a reminder, and leave nothing else behind."""
+    """Create a reminder from the form as it is, and leave nothing else behind."""
     await enter(cora, group, thread)
-    await make(cora)
+    if "Nieuwe herinnering" in said(cora)[-1].labels:
+        await walk(cora, "Nieuwe herinnering")
     await walk(cora, "Opslaan")
     await cora.press("Sluiten")
     await until(lambda: not cora.chat.messages)
+
+
+def payload(person: Person, label: str) -> str:
+    """Return the payload of the button with this label below the newest message."""
+    return next(one.payload or "" for row in said(person)[-1].buttons for one in row if one.label == label)
+
+
+async def twice(person: Person, label: str) -> None:
+    """Press the same button twice, the second time before the first was answered."""
+    pressed, at = payload(person, label), said(person)[-1].id
+    for _ in range(2):
+        await person.press_payload(pressed, at)
 
 
 def reminders(group: Group) -> list[Message]:

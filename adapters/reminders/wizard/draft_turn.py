@@ -50,6 +50,7 @@ class DraftTurn:
         match request.press.action:
             case WizardAction.SHOW:
                 screen, argument = presses.shown(request.press)
+                await self._drafting.keep(draft)  # for as long as the buttons that are shown now
                 return self._checked(replace(here, screen=screen, argument=argument))
             case WizardAction.CANCEL:
                 screen = WizardScreen.ONE if series else WizardScreen.LIST

@@ -67,17 +67,22 @@ class Drafting:
         if plan.check not in checks:
             plan = replace(plan, check=checks[0], without=frozenset())
         name = series.name if series else ""
-        return await self._keep(Draft(secrets.token_hex(8), self._account, name, tuple(places), plan))
+        return await self.keep(Draft(secrets.token_hex(8), self._account, name, tuple(places), plan))
 
     async def edit(self, draft: Draft, press: WizardPress, chosen: tuple[str, ...]) -> Draft:
         """Make a choice in a draft, and return it as it is kept now."""
         prompts = tuple(one.id for one in self._prompts.upcoming(draft.plan, 0))
         options = EditingOptions(self._service.now(), tuple(self._prompts.checks), prompts)
-        return await self._keep(edited(draft, press, chosen, options))
+        return await self.keep(edited(draft, press, chosen, options))
 
     async def place(self, draft: Draft, places: Sequence[Destination]) -> Draft:
         """Choose where it is posted, and return the draft as it is kept now."""
-        return await self._keep(replace(draft, places=tuple(places)))
+        return await self.keep(replace(draft, places=tuple(places)))
+
+    async def keep(self, draft: Draft) -> Draft:
+        """Keep a draft for a while from now on, and return it."""
+        await self._drafts.keep(draft)
+        return draft
 
     def trouble(self, draft: Draft, old: Series | None) -> DraftTrouble | None:
         """Return the first thing that keeps it from being saved. `old`: the reminder that it changes."""
@@ -107,12 +112,8 @@ class Drafting:
             await self._service.change(old, draft.places, draft.plan)
             return await self._service.find(self._account, old.name)
         added = await self._service.add(draft.name, draft.places, draft.plan)
-        await self._keep(replace(draft, series=added.name))  # so that saving it again changes nothing
+        await self.keep(replace(draft, series=added.name))  # so that saving it again changes nothing
         return added
-
-    async def _keep(self, draft: Draft) -> Draft:
-        await self._drafts.keep(draft)
-        return draft
 
     def _current(self, plan: Plan) -> Plan:
         """Return a plan without a pause and days that have passed."""

@@ -22,28 +22,27 @@ async def named(directory: ChatDirectory, words: Mapping[str, Markup], places: I
     """Return the name of each of these places."""
     known = tuple(dict.fromkeys(places))
     chats = tuple(dict.fromkeys(place.chat for place in known))
-    titles = dict(zip(chats, await asyncio.gather(*(_title(directory, chat) for chat in chats)), strict=True))
-    return {place: _name(words, titles[place.chat], topic=place.thread != "") for place in known}
+    found = dict(zip(chats, await asyncio.gather(*(_name(directory, words, chat) for chat in chats)), strict=True))
+    return {
+        place: words["plan.topic"].format(title=found[place.chat]) if place.thread else found[place.chat]
+        for place in known
+    }
 
 
 def listed(words: Mapping[str, Markup], names: PlaceNames, places: Iterable[Destination], most: int = FEW) -> Markup:
     """Return the names of these places as a list in a sentence. `most`: how many; of the others only the number."""
-    found = [names[place] for place in places]
-    if len(found) > most:
-        rest = words["plan.more_places"].format(count=len(found) - most + 1)
-        found = [*found[: most - 1], rest]
+    known = [*places]
+    found = [names[place] for place in known[:most]]
+    if len(known) > most:
+        found.append(words["plan.more_places"].format(count=len(known) - most))
     return calendar.listed(words, found)
 
 
-def _name(words: Mapping[str, Markup], title: str | None, *, topic: bool) -> Markup:
-    short = title if title is None or len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
-    name = Markup("{}").format(short) if short else words["plan.unnamed"]
-    return words["plan.topic"].format(title=name) if topic else name
-
-
-async def _title(directory: ChatDirectory, chat: str) -> str | None:
-    """Return the name of a chat; None where the platform doesn't say."""
+async def _name(directory: ChatDirectory, words: Mapping[str, Markup], chat: str) -> Markup:
     try:
-        return await directory.title(chat)
+        title = await directory.title(chat)
     except PlatformError:
-        return None
+        return words["plan.unseen"]
+    if not title:
+        return words["plan.unnamed"]
+    return Markup("{}").format(title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…")

@@ -45,6 +45,7 @@ def one(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.datet
 def pause(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.datetime) -> None:
     """Lay out the screen on which it is chosen how long a reminder is paused."""
     builder.say("plan.pausing")
+    builder.gap()
     _describe(builder, series, names, now)
     if builder.native:
         builder.field(FieldKind.DATE, "plan.pause_until", WizardPress(WizardAction.PAUSE))
@@ -58,6 +59,7 @@ def pause(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.dat
 def delete(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.datetime) -> None:
     """Lay out the screen that asks whether a reminder is to be deleted."""
     builder.say("plan.deleting")
+    builder.gap()
     _describe(builder, series, names, now)
     builder.row(builder.named("plan.sure", WizardAction.DELETE, danger=True))
     builder.foot(builder.go("plan.back", WizardScreen.ONE))
