@@ -13,7 +13,7 @@ from messages.content import Content
 from tests.support.caller import until
 from tests.support.store_reader import kept, later
 from tests.support.telegram_bot import begin, said, shown, walk
-from tests.support.telegram_reminders import enter, follow, link, make, planning, posts
+from tests.support.telegram_reminders import enter, follow, link, make, payload, planning, posts
 
 ONLY = "Alleen coördinatoren stellen herinneringen in. Vraag het je coördinator."
 UNSURE = "We weten nu niet zeker of je coördinator bent. Probeer het straks nog eens."
@@ -59,12 +59,10 @@ async def test_an_administrator_may_for_that_very_group(
     team.promote(bob, status)
     async with planning(fake, shipped, database, administrators=True):
         await enter(cora, other)
-        await make(cora)
         await walk(cora, "Opslaan")
         await follow(bob, await link(cora, other))
         assert shown(bob) == ONLY, "a link of another group's"
         await enter(bob, team)
-        await make(bob)
         await walk(bob, "Opslaan")
         await begin(bob, "/herinnering")
         await until(lambda: shown(bob).startswith("Herinneringen"))
@@ -78,10 +76,9 @@ async def test_a_button_of_a_former_administrator_does_and_shows_nothing_any_mor
     team.promote(bob, "administrator")
     async with planning(fake, shipped, database, administrators=True):
         await enter(bob, team)
-        await make(bob)
-        await walk(bob, "Opslaan", "Weghalen")
+        await walk(bob, "Opslaan", "Verwijderen")
         team.promote(bob, "member")
-        await walk(bob, "Ja, haal weg")
+        await walk(bob, "Ja, verwijderen")
         assert shown(bob) == ONLY
         assert said(bob)[-1].labels == []
     assert len(kept(database)) == 1
@@ -116,9 +113,9 @@ async def test_somebody_elses_button_is_no_way_in(
 ) -> None:
     async with planning(fake, shipped, database):
         await enter(cora, team)
-        [stolen] = [one.payload for row in said(cora)[-1].buttons for one in row if one.label == "Nieuwe herinnering"]
+        stolen = payload(cora, "Opslaan")
         await begin(bob)
-        await bob.press_payload(stolen or "", said(bob)[-1].id)
+        await bob.press_payload(stolen, said(bob)[-1].id)
         await until(lambda: shown(bob).startswith("Deze knop is te oud"))
 
 
@@ -178,4 +175,4 @@ async def test_every_language_has_its_own_command(
     cora.language_code = "en"
     async with planning(fake, shipped, database):
         await follow(cora, await link(cora, team, command="/reminder@groomingcheck_bot"))
-        assert shown(cora).startswith("Reminders\nThere are no reminders yet.")
+        assert shown(cora).startswith("New reminder\nWhere: Team\nEvery week on Monday at 10:00")

@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from bot.schedule_problems import ScheduleProblem
-
 from adapters.reminders.actions import ActionOutcome, ReminderActions
 from adapters.reminders.series import Series
 from adapters.reminders.service import ReminderService
@@ -12,6 +10,7 @@ from adapters.reminders.wizard import presses
 from adapters.reminders.wizard.actions import WizardAction, WizardPress
 from adapters.reminders.wizard.editing import picked_day
 from adapters.storage.reminders import Destination, Suspension
+from bot.schedule_problems import ScheduleProblem
 
 ActionResult = ActionOutcome | ScheduleProblem | Mapping[Destination, Suspension]
 """What became of it; or what is wrong with the day that was chosen; or why it can't come, by place."""

@@ -5,8 +5,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.schedule_problems import ScheduleProblem
-
 from adapters.reminders.actions import ReminderActions
 from adapters.reminders.prompts import Prompts
 from adapters.reminders.series import Series
@@ -18,6 +16,7 @@ from adapters.storage.drafts import Draft
 from adapters.storage.reminders import Destination, Plan
 from bot.rhythm import Once
 from bot.schedule import Schedule
+from bot.schedule_problems import ScheduleProblem
 
 _MENDED = {
     ScheduleProblem.NO_TIME: WizardScreen.TIMES,

@@ -118,11 +118,11 @@ def _weekday(schedule: Schedule) -> int:
 
 def _times(times: frozenset[dt.time], press: WizardPress, chosen: tuple[str, ...]) -> frozenset[dt.time]:
     if press.action is WizardAction.NO_TIME:
-        return times - {presses.time(press.value)} if press.value < presses.DAY else times
+        return times - {presses.time(press.value)}
     old, new = divmod(press.value, presses.DAY)
     rest = times if old == presses.DAY else times - {presses.time(old)}
     found = rest | {_picked_time(chosen) or presses.time(new)}
-    known = old == presses.DAY or presses.time(old) in times
+    known = old == presses.DAY or presses.time(old) in times  # else it was changed by the first of two presses
     return found if known and len(found) <= MOST_TIMES else times
 
 

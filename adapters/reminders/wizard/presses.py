@@ -88,8 +88,8 @@ def number(date: dt.date) -> int:
 
 
 def day(value: int) -> dt.date:
-    """Return the day that `number` returned this number for."""
-    return FIRST_DAY + dt.timedelta(days=value)
+    """Return the day that `number` returned this number for; the last one for anything else."""
+    return FIRST_DAY + dt.timedelta(days=min(value, DAYS - 1))
 
 
 def minutes(time: dt.time) -> int:
@@ -98,8 +98,8 @@ def minutes(time: dt.time) -> int:
 
 
 def time(value: int) -> dt.time:
-    """Return the time of day after this many minutes."""
-    return dt.time(*divmod(value, 60))
+    """Return the time of day after this many minutes, which may be more than a day's."""
+    return dt.time(*divmod(value % DAY, 60))
 
 
 assert max(DAYS * WINDOWS * 2, (DAY + 1) * DAY, MARKS * len(_SCREENS)) <= VALUES  # noqa: S101 - known at once

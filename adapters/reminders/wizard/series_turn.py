@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.schedule_problems import ScheduleProblem
-
 from adapters.platforms.errors import UnavailableError
 from adapters.reminders.actions import ActionOutcome
 from adapters.reminders.series import Series
@@ -17,6 +15,7 @@ from adapters.reminders.wizard.request import WizardRequest
 from adapters.reminders.wizard.rights import WizardRights
 from adapters.reminders.wizard.state import PAGES, WizardState, WizardStep
 from adapters.storage.reminders import Destination
+from bot.schedule_problems import ScheduleProblem
 
 AWAY = "plan.away"
 """The key of the words that say that the platform can't be reached."""

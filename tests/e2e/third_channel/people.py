@@ -7,8 +7,8 @@ from tests.example_channel.simulator.rules import Button
 from tests.example_channel.simulator.square import Chat
 from tests.support.caller import until
 
-MAKING = ("Nieuwe herinnering", "maandag", "Verder", "9 uur", "09:30", "Elke 2 weken", "Verder", "✓", "Opslaan")
-"""Buttons that make a reminder, from the list on."""
+MAKING = ("Hoe vaak", "Elke 2 weken", "Klaar", "Tijden", "10:00", "9 uur", "09:30", "Opslaan")
+"""Buttons that make a reminder, from the form on."""
 
 
 def shown(person: Person) -> str:
