@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from bot.check import Check
+from messages import markup
 from messages.linting import lengths
 from messages.linting.limits import ChannelLimits
 from messages.loading import loader
@@ -28,12 +29,14 @@ class Content:
             its first one instead.
         words: The product's own words, by language and dotted key.
         prompts: The prompts, by check id; a check may have none.
+        achterwacht: Whom to call who works alone, as HTML; empty if there is nobody.
     """
 
     checks: Mapping[str, Check]
     renderers: Mapping[tuple[str, str], Renderer]
     words: Mapping[str, Mapping[str, Markup]]
     prompts: Mapping[str, tuple[Prompt, ...]]
+    achterwacht: Markup
 
 
 def load(organisation: Organisation, limits: Sequence[ChannelLimits]) -> Content:
@@ -55,7 +58,8 @@ def load(organisation: Organisation, limits: Sequence[ChannelLimits]) -> Content
     checks = {found.check.id: found.check for found in parsed.checks}
     prompts = {found.check.id: found.prompts for found in parsed.checks}
     words = {locale: as_html(texts) for locale, texts in parsed.words.items()}
-    return Content(checks, _in_every_language(renderers, words), words, prompts)
+    achterwacht = markup.literal(organisation.achterwacht)
+    return Content(checks, _in_every_language(renderers, words), words, prompts, achterwacht)
 
 
 def _in_every_language(

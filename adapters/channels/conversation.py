@@ -46,7 +46,7 @@ class MessageConversation:
             viewer: Who pressed it.
             acknowledge: Called once, with a line of plain text for this person only, or None.
         """
-        if not payload.startswith(Purpose.REMINDER):
+        if not payload.startswith((Purpose.REMINDER, Purpose.ALERT)):
             screen = self._dialogue.press(payload, viewer.person, viewer.locale)
             await asyncio.gather(acknowledge(None), self.lifecycle.show(at, screen))
             return

@@ -1,25 +1,25 @@
-"""Notifies coordinators, in their own chats with the bot, that reminders don't come any more.
+"""Notifies coordinators, in their own chats with the bot, of what is wrong with reminders, and that they come again.
 
-For channels whose chats are made of messages. It names the group and the reason, and nobody.
+For channels whose chats are made of messages. It names groups and reasons, and nobody.
 """
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
 from adapters.channels.message_lifecycle import MessageLifecycle
 from adapters.channels.services import SharedServices
-from adapters.checks.screen import Screen
-from adapters.platforms.errors import PlatformError
-from adapters.reminders.alerts import tell_each
+from adapters.checks.screen import Button, Screen
+from adapters.reminders.alert_text import AlertSection, cut, sections, subject
+from adapters.reminders.alerts import Alarms, Reach, tell_each
+from adapters.reminders.entries import entry
 from adapters.reminders.publisher import ChatDirectory
-from adapters.reminders.wizard.list_screen import command
-from adapters.storage.reminders import Destination, Suspension
+from adapters.reminders.wizard.place_names import PlaceNames, named
+from messages.markup import plain
 
 
 class MessageAlert:
-    """Posts the alert."""
+    """Posts alerts."""
 
     def __init__(self, lifecycle: MessageLifecycle, directory: ChatDirectory, services: SharedServices) -> None:
         """Prepare. `directory`: returns the names of chats."""
@@ -27,21 +27,32 @@ class MessageAlert:
         self._directory = directory
         self._words = services.dialogue.words(services.locale)
 
-    async def send(self, people: Iterable[str], destination: Destination, why: Suspension) -> int:
-        """Notify these people, and return how many were. Raises `UnavailableError` as `Publisher.alert` does."""
-        words = self._words
-        lines = [words["reminder.stopped"], await self._place(destination), words[f"suspension.{why}"]]
-        lines += [words["reminder.mended"], words["plan.where"].format(command=command(words))]
-        screen = Screen(Markup("\n").join(lines), loud=True)
-        return await tell_each(people, partial(self._tell, screen))
+    async def send(self, alarms: Mapping[str, Alarms]) -> Reach:
+        """Notify people of this, by their ids, and return who was. Raises `UnavailableError` as `tell_each` does."""
+        screens = {what: await self._screen(what) for what in {*alarms.values()}}
 
-    async def _tell(self, screen: Screen, person: str) -> None:
-        await self._lifecycle.alert(person, screen)
+        async def tell(person: str, what: Alarms) -> None:
+            await self._lifecycle.alert(person, screens[what])
 
-    async def _place(self, destination: Destination) -> Markup:
-        try:
-            title = await self._directory.title(destination.chat)
-        except PlatformError:
-            title = None
-        key = "plan.topic_named" if destination.thread else "plan.group_named"
-        return self._words[key].format(title=title or self._words["plan.unnamed"])
+        return await tell_each(alarms, tell)
+
+    async def _screen(self, alarms: Alarms) -> Screen:
+        shown = sections(self._words, alarms)
+        places = (one.place for section in shown for one in section.places)
+        names = await named(self._directory, self._words, places)
+        lines = [Markup("\n").join(_lines(section, names)) for section in shown]
+        if cut(alarms):
+            lines.append(self._words["alert.others"])
+        series = subject(alarms)
+        label = plain(self._words["alert.one" if series else "alert.list"])
+        return Screen(Markup("\n\n").join(lines), (Button("", label, entry(series), main=True),), loud=True)
+
+
+def _lines(section: AlertSection, names: PlaceNames) -> Iterator[Markup]:
+    yield section.heading
+    for one in section.places:
+        moment = Markup(", ") + one.moment if one.moment else Markup()
+        yield Markup("• ") + names[one.place] + moment
+    if section.rest:
+        yield Markup("• ") + section.rest
+    yield from section.why

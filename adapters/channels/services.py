@@ -9,8 +9,10 @@ from adapters.concurrency.intervals import DEFAULT, Intervals
 from adapters.concurrency.user_queue import UserQueue
 from adapters.reminders.prompts import Prompts
 from adapters.reminders.service import ReminderService
+from adapters.storage.alarm_store import AlarmStore
 from adapters.storage.draft_store import DraftStore
 from adapters.storage.ended_store import EndedStore
+from adapters.storage.introduction_store import IntroductionStore
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
@@ -42,6 +44,8 @@ class SharedServices:
     reminder_store: ReminderStore
     reminder_service: ReminderService
     drafts: DraftStore
+    alarm_store: AlarmStore
+    introduction_store: IntroductionStore
     prompts: Prompts
     coordinators: frozenset[str]
     intervals: Intervals
@@ -78,6 +82,8 @@ class SharedServices:
             reminder_store=reminder_store,
             reminder_service=ReminderService(reminder_store, zone),
             drafts=DraftStore(session, idle),
+            alarm_store=AlarmStore(session, reminder_store.alarmed, intervals.quiet),
+            introduction_store=IntroductionStore(session, wipe_store),
             prompts=Prompts(dialogue, locale),
             coordinators=coordinators,
             intervals=intervals,

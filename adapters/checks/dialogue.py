@@ -124,6 +124,11 @@ class Dialogue:
         found = ((prompt.id, prompt.text) for prompt in self._content.prompts.get(check, ()))
         return {id_: text.get(locale, next(iter(text.values()))).html for id_, text in found}
 
+    @property
+    def achterwacht(self) -> Markup:
+        """Return whom to call who works alone, as HTML; empty if there is nobody."""
+        return self._content.achterwacht
+
     def words(self, locale: str) -> Mapping[str, Markup]:
         """Return the product's own words in this language, by dotted key, as HTML."""
         return self._content.words[locale]

@@ -38,6 +38,7 @@ class Purpose(StrEnum):
     CHECK = "C"
     REMINDER = "R"
     GROUP_LINK = "G"
+    ALERT = "A"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Intervals:
         gather: The time for which moving deadlines are buffered before they are written.
         again: The pause before a call that failed at the start is made again.
         lease: The time for which a reminder stays claimed.
+        quiet: The time without anything new to tell, after which coordinators are told what has gone wrong together.
         word: The time for which a notice stays in a chat: enough to have it read aloud.
         write: The time between two writes that show whether the database takes any.
         tidy: The time between two runs of the garbage collector.
@@ -30,6 +31,7 @@ class Intervals:
     gather: float = 1.0
     again: float = 5.0
     lease: float = 120.0
+    quiet: float = 10.0
     word: float = 60.0
     write: float = 10.0
     tidy: float = 5.0

@@ -50,6 +50,7 @@ class Erased:
         reminders: Rows that were deleted.
         occurrences: Rows that were deleted.
         drafts: Rows that were deleted.
+        introductions: Rows that were deleted; their messages are wiped.
         taken: Last posts of deleted reminders that were taken away.
         standing: Last posts of deleted reminders that may still stand.
         wiped: Messages that were wiped.
@@ -62,6 +63,7 @@ class Erased:
     reminders: int = 0
     occurrences: int = 0
     drafts: int = 0
+    introductions: int = 0
     taken: int = 0
     standing: int = 0
     wiped: int = 0
@@ -74,7 +76,7 @@ class Erased:
     def rows(self) -> int:
         """Return the number of rows that were deleted."""
         messages = self.wiped + self.refused + self.elsewhere + self.abandoned
-        return self.reminders + self.occurrences + self.drafts + messages
+        return self.reminders + self.occurrences + self.drafts + self.introductions + messages
 
     @property
     def whole(self) -> bool:
@@ -100,6 +102,7 @@ class Erasure:
         self._wipe_store = services.wipe_store
         self._reminder_store = services.reminder_store
         self._drafts = services.drafts
+        self._introductions = services.introduction_store
         self._inventory = inventory
         self._wait = wait
         self._channels = {channel.account: channel for channel in channels}
@@ -116,6 +119,9 @@ class Erasure:
             if subject.is_at(reminder.place.channel, reminder.place.chat):
                 await self._remove(reminder, erased)
         erased.drafts += await self._drafts.erase(lambda place: subject.is_at(place.channel, place.chat))
+        for introduction in await self._introductions.all():
+            if subject.is_at(introduction.place.channel, introduction.place.chat):
+                erased.introductions += await self._introductions.remove(introduction)
         begun, newest = time.monotonic(), dict[str, str]()
         if await self._wipe(subject, begun, newest, erased):
             await asyncio.sleep(self._gather + PAUSE)

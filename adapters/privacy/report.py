@@ -54,6 +54,9 @@ class Report:
         keys = ("held.occurrences", "held.occurrences_why", "held.occurrences_when")
         yield from self._section(*keys, "occurrence", holdings.occurrences)
         yield from self._section("held.drafts", "held.drafts_why", "held.drafts_when", "draft", holdings.drafts)
+        keys = ("held.introductions", "held.introductions_why", "")
+        yield from self._section(*keys, "introduction", holdings.introductions)
+        yield from self._section("held.reach", "held.reach_why", "", "reach", holdings.reach)
         yield from self._section("held.ended", "held.ended_why", "held.ended_when", "ended", holdings.ended)
         yield ""
         if self._coordinators:
@@ -69,6 +72,7 @@ class Report:
             "erased.reminders": erased.reminders,
             "erased.occurrences": erased.occurrences,
             "erased.drafts": erased.drafts,
+            "erased.introductions": erased.introductions,
             "erased.taken": erased.taken,
             "erased.standing": erased.standing,
             "erased.wiped": erased.wiped,
@@ -103,7 +107,7 @@ class Report:
         for stock in stocks:
             part = f", {self._line(f'part.{stock.part}')}" if stock.part else ""
             where = f"{stock.channel}{part}: {stock.rows}. " if stock.channel else ""
-            yield f"• {where}{self._span(when, stock)}"
+            yield f"• {where}{self._span(when, stock)}".rstrip()
 
     def _of_channels(self, key: str) -> Iterator[str]:
         """Yield what is added about single channels, in the order of the words; not every channel needs words."""
@@ -111,7 +115,9 @@ class Report:
         yield from (self._line(name) for name in self._words if name in added)
 
     def _span(self, when: str, stock: Stock) -> str:
-        """Return the first and last moment, or that there is none."""
+        """Return the first and last moment, or that there is none; nothing where there is no `when`."""
+        if not when:
+            return ""
         if stock.first is None or stock.last is None:
             return self._line("held.never")
         return self._line(when, first=self._moment(stock.first), last=self._moment(stock.last))

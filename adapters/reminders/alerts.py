@@ -1,42 +1,79 @@
 """Notifies coordinators, each in private, that something needs them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from adapters.platforms.errors import PlatformError, UnavailableError
+from adapters.platforms.retry import retry
+from adapters.storage.alarms import Alarm
 
 TIME = 60.0
-"""The most seconds that telling one person takes: less than a claim lasts, so that nobody else tells them meanwhile."""
+"""The most seconds for which it is tried to tell one person."""
+PAUSES = (1.0, 3.0)
+"""Seconds before each further attempt, where the platform doesn't say how long to wait."""
+LONGEST = 5.0
+"""The most seconds to wait for one person because the platform asks for it."""
+WIDTH = 8
+"""The most people who are told at once: more would run into the platforms' limits."""
 
 
-async def tell_each(people: Iterable[str], tell: Callable[[str], Awaitable[object]]) -> int:
-    """Notify each of these people, and return how many were notified.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom an alert reached.
 
-    Whoever can't be told is passed over: they never wrote to the bot, or have blocked it.
+    Attributes:
+        told: How many people were told.
+        unreached: Which people can't be told: they never wrote to the bot, or have blocked it.
+    """
+
+    told: int
+    unreached: frozenset[str]
+
+
+Alarms = tuple[Alarm, ...]
+Tell = Callable[[str, Alarms], Awaitable[object]]
+"""Tells a person something; raises `PlatformError`."""
+
+
+async def tell_each(alarms: Mapping[str, Alarms], tell: Tell) -> Reach:
+    """Notify people, and return who was.
 
     Args:
-        people: Their ids.
-        tell: Tells one; raises `PlatformError`.
+        alarms: What to tell each, by their ids.
+        tell: Tells one.
 
     Raises:
         UnavailableError: Nobody was told, and at least one can be later.
     """
-    found = await asyncio.gather(*(_told(person, tell) for person in people))
-    away = next((one for one in found if isinstance(one, UnavailableError)), None)
-    told = sum(one is True for one in found)
-    if away and not told:
+    turn = asyncio.Semaphore(WIDTH)
+    told = [_told(turn, partial(tell, person, what)) for person, what in alarms.items()]
+    found = dict(zip(alarms, await asyncio.gather(*told), strict=True))
+    reach = Reach(
+        sum(one is True for one in found.values()), frozenset(person for person, one in found.items() if one is False)
+    )
+    away = next((one for one in found.values() if isinstance(one, UnavailableError)), None)
+    if away and not reach.told:
         raise away
-    return told
+    return reach
 
 
-async def _told(person: str, tell: Callable[[str], Awaitable[object]]) -> bool | UnavailableError:
+async def _told(turn: asyncio.Semaphore, tell: Callable[[], Awaitable[object]]) -> bool | UnavailableError:
     """Notify one person; return whether that succeeded, or why it can be tried again."""
-    try:
-        await asyncio.wait_for(tell(person), TIME)
-    except UnavailableError as error:
-        return error.unsure or error  # what may have arrived isn't said twice
-    except PlatformError:
-        return False
-    except TimeoutError:
+    async with turn:
+        try:
+            await asyncio.wait_for(retry(tell, PAUSES, _wait), TIME)
+        except UnavailableError as error:
+            return error.unsure or error  # what may have arrived isn't said twice
+        except PlatformError:
+            return False
+        except TimeoutError:
+            return True
         return True
-    return True
+
+
+def _wait(error: Exception) -> float | None:
+    """Return the seconds until another attempt, or None if there is none."""
+    again = isinstance(error, UnavailableError) and not error.unsure and error.delay <= LONGEST
+    return error.delay if again and isinstance(error, UnavailableError) else None

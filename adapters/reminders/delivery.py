@@ -4,23 +4,21 @@
    listed as unknown, and never posted again; one that comes too late is listed as missed. None is dropped silently.
 2. Several occurrences that were missed are one post, if the last of them is not too long ago.
 3. Each post replaces the one before.
-4. A refusal is listed, and the next occurrence is tried; what is refused again and again is suspended. Then the
-   coordinators are told, once: a suspended reminder stays due until they are.
+4. A refusal is listed, and the next occurrence is tried; what is refused again and again is suspended. The store notes
+   what the coordinators are to be told (`alert_worker`).
 """
 
 import datetime as dt
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import takewhile
-from typing import TypeVar
 
 from adapters.platforms.errors import UnavailableError
-from adapters.platforms.retry import retry
+from adapters.reminders.noting import noted
 from adapters.reminders.prompts import Prompts
 from adapters.reminders.publisher import PostedReminder, PostRefusedError, Publisher, ReminderPost
 from adapters.reminders.refusals import lasting
-from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Claim, Delay, Destination, Occurrence, OccurrenceOutcome, Suspension
 from adapters.telemetry import log, metrics
@@ -32,9 +30,6 @@ MOST = 400
 """The most occurrences that are gone through at once after a long outage."""
 LATE = 300.0
 """Seconds after its time from which a post is listed as late."""
-PERSISTENCE = (1.0, 5.0, 20.0)
-"""Seconds before each further attempt to note the outcome of a post, while the database is away."""
-_Result = TypeVar("_Result")
 
 
 class ReminderDelivery:
@@ -58,9 +53,7 @@ class ReminderDelivery:
         self._started = time.monotonic()
 
     async def deliver(self, claim: Claim) -> None:
-        """Post it, or note why not; or tell the coordinators that it is suspended."""
-        if claim.reminder.suspended:
-            return await self._tell(claim)
+        """Post it, or note why not."""
         *passed, moment = _moments(claim)
         missed = [self._missed(claim, one) for one in passed]
         begun = {found.moment for found in claim.reminder.occurrences if found.outcome is OccurrenceOutcome.SENDING}
@@ -73,7 +66,6 @@ class ReminderDelivery:
             await self._refused(claim, moment, PostRefusedError(Suspension.TEXTLESS), missed)
         elif await self._reminder_store.begin(claim, moment):  # else its lease ran out, and another process has it
             await self._post(claim, moment, prompt, missed)
-        return None
 
     async def _post(self, claim: Claim, moment: float, prompt: ReminderPost, missed: Sequence[Occurrence]) -> None:
         place = claim.reminder.place
@@ -122,19 +114,9 @@ class ReminderDelivery:
         log.event("reminder_refused", "warning", channel=_channel(claim), reason=why)
         await self._settle(claim, occurrence, missed=missed, suspended=why if lasts else None)
         if refused.final:
-            await _noted(partial(self._reminder_store.suspend, place.channel, place.chat, why, place.thread))
+            await noted(partial(self._reminder_store.suspend, place.channel, place.chat, why, place.thread))
         if lasts or refused.final:
             log.event("reminder_suspended", "warning", channel=_channel(claim), reason=why)
-
-    async def _tell(self, claim: Claim) -> None:
-        """Notify the coordinators why this reminder is suspended, and that only once."""
-        place, why = claim.reminder.place, Suspension(claim.reminder.suspended)
-        try:
-            told = await self._publishers[place.channel].alert(place, why)
-        except UnavailableError as away:
-            return await self._reminder_store.put_back(claim, 0.0, _hold(away))
-        log.event("coordinators_told", channel=_channel(claim), reason=why, count=told)
-        return await _noted(partial(self._reminder_store.told, claim))
 
     async def _settle(
         self,
@@ -151,7 +133,7 @@ class ReminderDelivery:
         due = following.timestamp() if following else None
         ids = (posted.message, posted.chat) if posted else None
         settle = partial(self._reminder_store.settle, why=why, suspended=suspended)
-        return await _noted(partial(settle, claim, moment, outcome, due, ids, missed))
+        return await noted(partial(settle, claim, moment, outcome, due, ids, missed))
 
     def _missed(self, claim: Claim, moment: float) -> Occurrence:
         """Return that this moment was missed; if this process ran at the time, it couldn't get at the reminders."""
@@ -173,8 +155,3 @@ def _moments(claim: Claim) -> list[float]:
     due, now = claim.reminder.due_at or claim.now, claim.now
     later = upcoming(claim.reminder.schedule, dt.datetime.fromtimestamp(due, dt.UTC), MOST)
     return [due, *takewhile(lambda moment: moment <= now, (found.timestamp() for found in later))]
-
-
-async def _noted(work: Callable[[], Awaitable[_Result]]) -> _Result:
-    """Note something, retrying while the database is away: a post that was made must not be lost track of."""
-    return await retry(work, PERSISTENCE, lambda error: 0.0 if isinstance(error, DATABASE_UNAVAILABLE) else None)

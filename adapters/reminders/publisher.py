@@ -1,9 +1,12 @@
 """The interfaces for posting reminders in a channel, and for asking about its chats."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from adapters.platforms.errors import BlockedError, ChatNotFoundError, GoneError, MovedError, RefusedError
+from adapters.reminders.alerts import Reach
+from adapters.storage.alarms import Alarm
 from adapters.storage.reminders import Destination, Suspension
 
 FINAL = frozenset({Suspension.GONE, Suspension.LEFT, Suspension.ARCHIVED})
@@ -90,8 +93,8 @@ class Publisher(Protocol):
     async def retract(self, destination: Destination, message: str) -> bool:
         """Delete an earlier post, and return whether it is gone. Raises nothing; may be called twice."""
 
-    async def alert(self, destination: Destination, why: Suspension) -> int:
-        """Notify the coordinators, each in private, that no reminders come there any more; return how many were.
+    async def alert(self, alarms: Sequence[Alarm]) -> Reach:
+        """Notify the coordinators, each in private, and return who was.
 
         Raises:
             UnavailableError: Nobody could be told yet, so that all of them can be told later.

@@ -11,18 +11,21 @@ from adapters.storage.wipes import ChatMessage, MessageKind
 
 
 async def retracted(deleting: Awaitable[bool], destination: Destination, message: str, wipe_store: WipeStore) -> bool:
-    """Return whether this post is gone.
+    """Return whether this post is gone, and drop what was noted of it, unless it must be tried again.
 
     Args:
         deleting: Deletes it, and returns whether it is gone; raises `UnavailableError` if it must be tried again.
         destination: Where it is.
         message: Its id there.
-        wipe_store: Where it is noted then.
+        wipe_store: Where it is noted.
     """
     try:
-        return await deleting
+        gone = await deleting
     except UnavailableError:
         post = ChatMessage(destination.channel, destination.chat, message, MessageKind.POST)
         with suppress(*DATABASE_UNAVAILABLE):
             await wipe_store.note([post], within=0)
         return False
+    with suppress(*DATABASE_UNAVAILABLE):
+        await wipe_store.drop(destination.channel, destination.chat, message)
+    return gone

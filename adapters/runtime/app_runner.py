@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from adapters.channels.port import Channel
 from adapters.channels.services import SharedServices
 from adapters.concurrency.ending import ended
+from adapters.reminders.alert_worker import AlertWorker
 from adapters.reminders.dispatcher import ReminderDispatcher
 from adapters.runtime import memory
 from adapters.runtime.connection_limits import USUAL, ConnectionLimits
@@ -59,6 +60,7 @@ class AppRunner:
         self._dispatcher = ReminderDispatcher(
             services.reminder_store, accounts, services.prompts, catch_up, services.intervals
         )
+        self._alerting = AlertWorker(services.alarm_store, accounts, services.intervals.look)
         routes = [route for channel in channels for route in channel.routes]
         self._server = HttpServer(services.wipe_store, services.reminder_store, services.health, routes, limits)
 
@@ -67,6 +69,7 @@ class AppRunner:
         await self._upkeep.look()
         await self._services.write_check.look()
         lasting = [asyncio.create_task(self._wiping.run()), asyncio.create_task(self._dispatcher.run())]
+        lasting.append(asyncio.create_task(self._alerting.run()))
         lasting.append(asyncio.create_task(self._server.run_on(self._listening)))
         ending = [asyncio.create_task(self._receive(channel)) for channel in self._channels]
         ending.append(asyncio.create_task(self._services.deadlines.run()))
@@ -101,6 +104,7 @@ class AppRunner:
         clock, intervals = asyncio.get_running_loop().time, self._services.intervals
         end = clock() + intervals.drain
         self._dispatcher.stop()
+        self._alerting.stop()
         written = asyncio.create_task(self._flushed())  # first of all, as only memory has them
         await ended(receiving, 0.0)
         last = [channel.settle() for channel in self._channels]

@@ -13,6 +13,7 @@ from adapters.concurrency.user_queue import Turn
 from adapters.platforms.errors import PlatformError, RefusedError
 from adapters.reminders.access import Access
 from adapters.reminders.actions import ReminderActions
+from adapters.reminders.alerts import Reach
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
 from adapters.slack import payload_parser
@@ -40,7 +41,8 @@ from adapters.slack.reminder_conversation import ReminderConversation
 from adapters.slack.settings import NAME, TITLE, SlackSettings, groups
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.user_groups import UserGroups
-from adapters.storage.reminders import Destination, Suspension
+from adapters.storage.alarms import Alarm
+from adapters.storage.reminders import Destination
 from adapters.storage.wipes import Wipe
 from adapters.telemetry import log
 from adapters.wiping.eraser import WipeResult
@@ -143,9 +145,9 @@ class SlackChannel:
         deleting = self._publisher.retract(destination, message)
         return await retracted(deleting, destination, message, self._services.wipe_store)
 
-    async def alert(self, destination: Destination, why: Suspension) -> int:
-        """Notify the coordinators that a channel's reminders don't come any more. Raises `UnavailableError`."""
-        return await self._alert.send(destination, why)
+    async def alert(self, alarms: Sequence[Alarm]) -> Reach:
+        """Notify the coordinators of what is wrong with reminders. Raises `UnavailableError`."""
+        return await self._alert.send(tuple(alarms))
 
     def _access(self, named: UserGroups) -> Access:
         ask = named.coordinates if groups(self._services.coordinators) else None

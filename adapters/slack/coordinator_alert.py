@@ -1,20 +1,21 @@
-"""Notifies coordinators, in the app's messages to them, that reminders don't come any more in a channel."""
+"""Notifies coordinators, in the app's messages to them, of what is wrong with reminders, and that they come again."""
 
-from functools import partial
+from collections.abc import Iterable, Iterator
 
 from adapters.channels.services import SharedServices
-from adapters.reminders.alerts import tell_each
+from adapters.reminders.alert_text import AlertSection, cut, sections, subject
+from adapters.reminders.alerts import Alarms, Reach, tell_each
+from adapters.reminders.entries import entry
 from adapters.slack.api import Api
 from adapters.slack.blocks import Json, elements, label
 from adapters.slack.reminder_modal import OPEN, Words, channel
 from adapters.slack.settings import people
 from adapters.slack.user_groups import UserGroups
-from adapters.storage.reminders import Destination, Suspension
 from messages.markup import plain
 
 
 class CoordinatorAlert:
-    """Posts the alert."""
+    """Posts alerts."""
 
     def __init__(self, api: Api, groups: UserGroups, services: SharedServices) -> None:
         """Prepare. `groups`: those that are named in the settings."""
@@ -23,19 +24,49 @@ class CoordinatorAlert:
         self._people = people(services.coordinators)
         self._words = services.dialogue.words(services.locale)
 
-    async def send(self, destination: Destination, why: Suspension) -> int:
-        """Notify every coordinator, and return how many were. Raises `UnavailableError`, as `Publisher.alert`."""
-        said, blocks = _shown(self._words, destination.chat, why)
-        return await tell_each(
-            self._people | await self._groups.members(), partial(self._api.post, text=said, blocks=blocks)
-        )
+    async def send(self, alarms: Alarms) -> Reach:
+        """Notify every coordinator, and return who was. Raises `UnavailableError` as `tell_each` does."""
+        said, blocks = _shown(self._words, alarms)
+
+        async def tell(person: str, _alarms: Alarms) -> None:
+            await self._api.post(person, said, blocks)
+
+        return await tell_each(dict.fromkeys(self._people | await self._groups.members(), alarms), tell)
 
 
-def _shown(words: Words, chat: str, why: Suspension) -> tuple[str, list[Json]]:
-    """Return the text for a notification, as mrkdwn, and the blocks: the same words, and a button to the list."""
-    rest = f"\n{words[f'suspension.{why}']}\n{words['reminder.mended']}"
-    parts = [*elements(f"{words['reminder.stopped']} "), channel(chat), *elements(rest)]
-    said = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": parts}]}
-    button = {"type": "button", "action_id": OPEN, "text": label(words["form.open"])}
-    line = f"{plain(words['reminder.stopped'])} <#{chat}>{plain(rest)}"
-    return line, [said, {"type": "actions", "elements": [button]}]
+def _shown(words: Words, alarms: Alarms) -> tuple[str, list[Json]]:
+    """Return the text for a notification, as mrkdwn, and the blocks: the same words, and a button to the reminder."""
+    shown = sections(words, alarms)
+    blocks = [{"type": "rich_text", "elements": [_rich(_parts(section))]} for section in shown]
+    if cut(alarms):
+        blocks.append({"type": "rich_text", "elements": [_rich(elements(words["alert.others"]))]})
+    series = subject(alarms)
+    named = label(words["alert.one" if series else "alert.list"])
+    button = {"type": "button", "action_id": OPEN, "text": named, "value": entry(series), "style": "primary"}
+    return "\n\n".join(_line(section) for section in shown), [*blocks, {"type": "actions", "elements": [button]}]
+
+
+def _rich(parts: Iterable[Json]) -> Json:
+    return {"type": "rich_text_section", "elements": [*parts]}
+
+
+def _parts(section: AlertSection) -> Iterator[Json]:
+    """Yield the pieces of a section: each place is a mention of its channel."""
+    yield from elements(section.heading)
+    for named in section.places:
+        yield from (*elements("\n• "), channel(named.place.chat))
+        if named.moment:
+            yield from elements(f", {named.moment}")
+    if section.rest:
+        yield from elements(f"\n• {section.rest}")
+    for line in section.why:
+        yield from elements(f"\n{line}")
+
+
+def _line(section: AlertSection) -> str:
+    """Return a section as mrkdwn."""
+    places = (
+        f"• <#{named.place.chat}>" + (f", {plain(named.moment)}" if named.moment else "") for named in section.places
+    )
+    rest = [f"• {plain(section.rest)}"] if section.rest else []
+    return "\n".join([plain(section.heading), *places, *rest, *(plain(line) for line in section.why)])

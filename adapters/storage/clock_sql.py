@@ -31,7 +31,7 @@ wipes: Update = (
     .where(_ACTION.channel == bindparam("where"), or_(*(_ahead(_ACTION[name], most) for name, most in _WAIT.items())))
     .values({name: _capped(_ACTION[name], most) for name, most in _WAIT.items()})
 )
-_HOLD = {"held_until": seconds("most_hold"), "leased_until": seconds("most_lease")}
+_HOLD = {"held_until": seconds("most_hold"), "leased_until": seconds("most_lease"), "tell_at": seconds("most_lease")}
 reminders: Update = (
     update(reminder)
     .where(

@@ -6,9 +6,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Null, Select, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, Connection, Double, Null, Select, cast, func, literal, null, or_, select
 
-from adapters.storage.schema import action, draft, ended, occurrence, reminder
+from adapters.storage.schema import action, draft, ended, introduction, occurrence, reach, reminder
 from adapters.storage.session import Session
 
 FACTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -28,6 +28,7 @@ FACTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "without": ("holidays_off", "skips", "skipped", "paused_until"),
         "post": ("prompt", "message", "prompts_off"),
         "next": ("due_at", "held_until", "suspended"),
+        "told": ("trouble", "told", "tell_at"),
         "work": ("id", "lease", "leased_until"),
     },
     "occurrence": {
@@ -37,6 +38,8 @@ FACTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "work": ("lease",),
     },
     "draft": {"which": ("name", "account"), "chosen": ("body",), "time": ("expires_at",)},
+    "introduction": {"place": ("channel", "chat", "thread"), "post": ("message",)},
+    "reach": {"account": ("channel",), "number": ("unreached",)},
     "ended": {"run": ("run",), "time": ("expires_at",)},
 }
 """The facts that a row of each table consists of, and the columns that hold each fact."""
@@ -71,6 +74,8 @@ class Holdings:
         occurrences: Past moments of reminders.
         drafts: Reminders that aren't saved yet, and when each is forgotten.
         ended: Checks that are over, and when each is forgotten; of no account.
+        introductions: First messages to a team; of no moment.
+        reach: Coordinators who couldn't be told something, the last time; of no moment.
     """
 
     wipes: tuple[Stock, ...]
@@ -78,6 +83,8 @@ class Holdings:
     occurrences: tuple[Stock, ...]
     drafts: tuple[Stock, ...]
     ended: tuple[Stock, ...]
+    introductions: tuple[Stock, ...] = ()
+    reach: tuple[Stock, ...] = ()
 
 
 _Counts = Select[str, str | None, int, float, float]
@@ -99,6 +106,11 @@ _REMINDERS = _UPCOMING.group_by(reminder.c.channel).order_by(reminder.c.channel)
 _PAST = _counted(reminder.c.channel, null(), occurrence.c.moment).join_from(reminder, occurrence)
 _OCCURRENCES = _PAST.group_by(reminder.c.channel).order_by(reminder.c.channel)
 _DRAFTS = _counted(draft.c.account, null(), draft.c.expires_at).group_by(draft.c.account).order_by(draft.c.account)
+_NEVER = cast(null(), Double)
+_INTRODUCTIONS = (
+    _counted(introduction.c.channel, null(), _NEVER).group_by(introduction.c.channel).order_by(introduction.c.channel)
+)
+_REACH = select(reach.c.channel, null(), reach.c.unreached, _NEVER, _NEVER).order_by(reach.c.channel)
 _ENDED = _counted(_NOWHERE, null(), ended.c.expires_at).having(func.count() > 0)
 
 
@@ -117,7 +129,7 @@ class Inventory:
         """Count everything in one transaction."""
 
         def work(connection: Connection) -> Holdings:
-            queries = (_WIPES, _REMINDERS, _OCCURRENCES, _DRAFTS, _ENDED)
+            queries = (_WIPES, _REMINDERS, _OCCURRENCES, _DRAFTS, _ENDED, _INTRODUCTIONS, _REACH)
             return Holdings(*(tuple(Stock(*row) for row in connection.execute(query)) for query in queries))
 
         return await self._session.transact(work)

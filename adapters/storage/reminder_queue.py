@@ -25,6 +25,7 @@ class ReminderQueue:
 
     Attributes:
         changed: Fired whenever a reminder may newly have come due within `SOON`.
+        alarmed: Fired whenever the coordinators are to be told something.
     """
 
     def __init__(self, session: Session, wipe_store: WipeStore) -> None:
@@ -38,6 +39,7 @@ class ReminderQueue:
         self._wipe_store = wipe_store
         self._note = reminder_sql.note(session.dialect)
         self.changed = ChangeSignal()
+        self.alarmed = ChangeSignal()
 
     async def claim(self, channels: Collection[str], limit: int, lease: float) -> tuple[Claim, ...]:
         """Claim up to `limit` due, unclaimed reminders of these channels, oldest first, for `lease` seconds.
@@ -90,10 +92,14 @@ class ReminderQueue:
         """
         occurrence = Occurrence(moment, outcome, why)
         settlement = Settlement(claim, occurrence, due_at, posted, tuple(missed), suspended)
-        recorded = await self._session.transact(lambda connection: settlement.record(connection, self._note))
+        recorded = await self._session.transact(
+            lambda connection: settlement.record(connection, self._note, self._wipe_store)
+        )
         if recorded is None:
             return False
         self._wake(recorded.due_in)
+        if recorded.tell_at is not None:
+            self.alarmed.fire()
         return True
 
     async def put_back(self, claim: Claim, moment: float, delay: float, why: Delay | None = None) -> None:
@@ -113,10 +119,6 @@ class ReminderQueue:
 
         await self._session.transact(work)
         self._wake(delay)
-
-    async def told(self, claim: Claim) -> None:
-        """Note that the coordinators were told that this claimed reminder is suspended: it isn't due any more."""
-        await self._session.run(reminder_sql.told, {"row": claim.reminder.id, "token": claim.lease})
 
     async def next_due(self, channels: Collection[str]) -> float | None:
         """Return the seconds (at least 0) until a reminder of these channels can be claimed, or None if none can."""

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Insert
 
 from adapters.storage import reminder_sql
-from adapters.storage.reminders import Claim, Occurrence, Suspension
+from adapters.storage.alarms import Trouble
+from adapters.storage.reminders import POSTED, Claim, Occurrence, OccurrenceOutcome, Suspension
+from adapters.storage.wipe_store import WipeStore
+from adapters.storage.wipes import ChatMessage, MessageKind
+
+LEFT = 60.0
+"""Seconds that whoever posts has to take the post before away; then the wipe worker does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +20,11 @@ class Recorded:
 
     Attributes:
         due_in: Seconds until the reminder comes next, or None if it doesn't or the lease was lost.
+        tell_at: Since when the coordinators are to be told something, or None if they aren't.
     """
 
-    due_in: float | None
+    due_in: float | None = None
+    tell_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,7 @@ class Settlement:
         due_at: When the reminder comes next, or None.
         posted: The ids of the message and of its chat, or None if nothing was posted.
         missed: Moments that passed before this one.
-        suspended: Why the reminder doesn't come any more until it is changed, whatever `due_at` is; it stays due until
-            the coordinators are told.
+        suspended: Why the reminder doesn't come any more until it is changed, whatever `due_at` is.
     """
 
     claim: Claim
@@ -43,12 +50,24 @@ class Settlement:
     missed: tuple[Occurrence, ...]
     suspended: Suspension | None
 
-    def record(self, connection: Connection, note: Insert) -> Recorded | None:
+    @property
+    def trouble(self) -> Trouble | None:
+        """Return what is wrong with the reminder now; None if this doesn't tell."""
+        if self.suspended:
+            return Trouble.SUSPENDED
+        if self.occurrence.outcome is OccurrenceOutcome.REFUSED:
+            return Trouble.REFUSED
+        if self.missed or self.occurrence.outcome is OccurrenceOutcome.MISSED:
+            return Trouble.MISSED
+        return Trouble.NONE if self.occurrence.outcome in POSTED else None
+
+    def record(self, connection: Connection, note: Insert, wipe_store: WipeStore) -> Recorded | None:
         """Record it in the transaction of this connection.
 
         Args:
             connection: A connection with an open transaction.
             note: The insert of an occurrence, from `reminder_sql.note`.
+            wipe_store: Where the post before is noted, which has to go: no crash leaves it standing.
 
         Returns:
             None if the reminder was removed meanwhile.
@@ -63,13 +82,20 @@ class Settlement:
         if self.posted:
             message, chat = self.posted
             connection.execute(reminder_sql.posted, {"row": row, "message": message, "chat": chat})
+            self._note_before(connection, message, wipe_store)
         if locked.lease != self.claim.lease:
-            return Recorded(None)
+            return Recorded()
         self._note_occurrences(connection, note)
-        moved = {"row": row, "posts": int(self.posted is not None), "why": self.suspended or ""}
-        if self.suspended:
-            return Recorded(connection.execute(reminder_sql.stop, moved).scalar())
-        return Recorded(connection.execute(reminder_sql.advance, moved | {"due_at": self.due_at}).scalar())
+        moved: dict[str, object] = {"row": row, "posts": int(self.posted is not None), "why": self.suspended or ""}
+        moved |= {"due_at": None if self.suspended else self.due_at, "now_wrong": self.trouble}
+        return Recorded(*connection.execute(reminder_sql.advance, moved).one())
+
+    def _note_before(self, connection: Connection, message: str, wipe_store: WipeStore) -> None:
+        """Note the post before this message, in the chat where it was posted."""
+        before, place = self.claim.reminder.message, self.claim.reminder.place
+        if before and before != message:
+            post = ChatMessage(place.channel, place.chat, before, MessageKind.POST)
+            wipe_store.note_in(connection, [post], within=LEFT)
 
     def _note_occurrences(self, connection: Connection, note: Insert) -> None:
         row = self.claim.reminder.id

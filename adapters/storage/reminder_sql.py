@@ -7,7 +7,6 @@ them in the order of their ids, or skips those that are locked.
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     ColumnElement,
     Insert,
     Update,
@@ -24,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 
+from adapters.storage import alarm_sql
 from adapters.storage.reminders import KEPT, OccurrenceOutcome
 from adapters.storage.schema import PLACE_IN_SERIES, Now, occurrence, reminder, seconds
 
@@ -73,7 +73,7 @@ claim = (
 def add(dialect: str) -> Insert:
     """Return an insert in this dialect that adds a reminder, unless its series has one in that place."""
     adding = postgresql.insert(reminder) if dialect == "postgresql" else sqlite.insert(reminder)
-    return adding.values(suspended="").on_conflict_do_nothing(index_elements=PLACE_IN_SERIES)
+    return adding.values(suspended="", trouble="", told="").on_conflict_do_nothing(index_elements=PLACE_IN_SERIES)
 
 
 def note(dialect: str) -> Insert:
@@ -111,38 +111,33 @@ _newest = select(_PAST.moment).where(_PAST.reminder_id == bindparam("row")).orde
 trim = delete(occurrence).where(_PAST.reminder_id == bindparam("row"), _PAST.moment.not_in(_newest))
 
 posted = update(reminder).where(_BY_ID)
-_settled = (
+advance = (
     update(reminder)
     .where(_BY_ID)
-    .values(prompt=_ROW.prompt + bindparam("posts"), suspended=bindparam("why"), **_RELEASED)
+    .values(prompt=_ROW.prompt + bindparam("posts"), suspended=bindparam("why"), **alarm_sql.settled, **_RELEASED)
+    .returning(_LEFT, _ROW.tell_at)
 )
-advance = _settled.returning(_LEFT)
-stop = _settled.values(due_at=Now()).returning(_LEFT)
 hold = update(reminder).where(_LEASED).values(held_until=Now() + seconds("delay"), **_RELEASED)
-told = update(reminder).where(_LEASED, _ROW.suspended != "").values(due_at=None, held_until=None, **_RELEASED)
 
 
-def _update_all(where: ColumnElement[bool]) -> tuple[Update, CTE]:
-    """Return an update of all these reminders, which are locked in the order of their ids, and those rows."""
+def _update_all(where: ColumnElement[bool]) -> Update:
+    """Return an update of all these reminders, which are locked in the order of their ids."""
     rows = select(_ROW.id).where(where).order_by(_ROW.id).with_for_update().cte("rows")
-    return update(reminder).where(_ROW.id.in_(select(rows.c.id))), rows
+    return update(reminder).where(_ROW.id.in_(select(rows.c.id)))
 
 
 def _suspend_all(where: ColumnElement[bool]) -> ReturningUpdate[tuple[int]]:
-    """Return an update that suspends these reminders; the first of them stays due, until the coordinators are told."""
-    updating, rows = _update_all(and_(where, _ROW.suspended == ""))
-    first = _ROW.id == select(func.min(rows.c.id)).scalar_subquery()
-    values: dict[str, Any] = {"suspended": bindparam("why"), "held_until": None, **_RELEASED}
-    return updating.values(due_at=case((first, Now()), else_=None), **values).returning(_ROW.id)
+    """Return an update that suspends these reminders, unless they are suspended already."""
+    values: dict[str, Any] = {"suspended": bindparam("why"), "due_at": None, "held_until": None}
+    updating = _update_all(and_(where, _ROW.suspended == ""))
+    return updating.values(**values, **alarm_sql.suspended, **_RELEASED).returning(_ROW.id)
 
 
-change = _update_all(_OF_SERIES)[0]
-start = _update_all(_ROW.id.in_(bindparam("rows", expanding=True)))[0].values(
-    due_at=bindparam("next"), suspended="", held_until=None, **_RELEASED
+change = _update_all(_OF_SERIES)
+start = _update_all(_ROW.id.in_(bindparam("rows", expanding=True))).values(
+    due_at=bindparam("next"), suspended="", held_until=None, **alarm_sql.changed, **_RELEASED
 )
-make_due = (
-    _update_all(and_(_OF_SERIES, _ROW.suspended == ""))[0].values(due_at=Now(), held_until=None).returning(_ROW.id)
-)
+make_due = _update_all(and_(_OF_SERIES, _ROW.suspended == "")).values(due_at=Now(), held_until=None).returning(_ROW.id)
 suspend = _suspend_all(_CHAT)
 suspend_topic = _suspend_all(and_(_CHAT, _ROW.thread == bindparam("topic")))
 _there = reminder.alias().c
@@ -156,7 +151,7 @@ merge = delete(reminder).where(
     ),
 )
 """Deletes the reminders of a chat that are in the chat as well to which they are about to move."""
-move = _update_all(_CHAT)[0].values(chat=bindparam("there"), message=None)
+move = _update_all(_CHAT).values(chat=bindparam("there"), message=None)
 
 _released_at = case((_ROW.held_until > _ROW.due_at, _ROW.held_until), else_=_ROW.due_at)
 _claimable_at = case((_ROW.leased_until > _released_at, _ROW.leased_until), else_=_released_at)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection
 
-from adapters.storage import reminder_mapper, reminder_sql
+from adapters.storage import introduction_sql, reminder_mapper, reminder_sql
 from adapters.storage.reminders import Reminder, Suspension
 from adapters.storage.series_store import SeriesStore
 
@@ -32,7 +32,7 @@ class ReminderStore(SeriesStore):
     async def suspend(self, channel: str, chat: str, why: Suspension, topic: str | None = None) -> int:
         """Suspend the reminders of this chat until they are changed, and end every claim on them.
 
-        Those that are suspended already stay as they are. Of the others one stays due, until the coordinators are told.
+        Those that are suspended already stay as they are. Of the others the coordinators are to be told.
 
         Args:
             channel: The account.
@@ -49,20 +49,21 @@ class ReminderStore(SeriesStore):
         else:
             suspended = await self._session.run(reminder_sql.suspend_topic, values | {"topic": topic})
         if suspended:
-            self.changed.fire()
+            self.alarmed.fire()
         return len(suspended)
 
     async def move(self, channel: str, old_chat: str, new_chat: str) -> None:
         """Move every reminder of this chat to another chat, because its id changed.
 
-        What was posted last is forgotten: in the other chat, that id may belong to another message. A reminder that is
-        in the other chat as well goes on there only.
+        What was posted last is forgotten, as is a first message: in the other chat, that id may belong to another
+        message. A reminder that is in the other chat as well goes on there only.
         """
         values = {"where": channel, "whose": old_chat, "there": new_chat}
 
         def work(connection: Connection) -> None:
             connection.execute(reminder_sql.merge, values)
             connection.execute(reminder_sql.move, values)
+            connection.execute(introduction_sql.forget, values)
 
         await self._session.transact(work)
 

@@ -108,8 +108,7 @@ class Reminder:
         prompt: How many times it was posted; the prompts take turns by it.
         message: The id of the message posted last, or None.
         due_at: When it comes next (Unix time, seconds), or None while it doesn't.
-        suspended: Why it doesn't come, a value of `Suspension`, or empty if it isn't suspended. While `due_at` is set
-            too, the coordinators are still to be told.
+        suspended: Why it doesn't come, a value of `Suspension`, or empty if it isn't suspended.
         occurrences: Its latest occurrences, newest first, at most `KEPT`.
     """
 

@@ -72,10 +72,13 @@ reminder = Table(
     Column("prompt", Integer, nullable=False),
     Column("message", _BYTES),  # the one posted last
     Column("due_at", Double),  # null while it doesn't come
-    Column("suspended", _BYTES, nullable=False),  # why, or empty; then it is due only to tell the coordinators
+    Column("suspended", _BYTES, nullable=False),  # why, or empty
     Column("lease", _BYTES),
     Column("leased_until", Double),
     Column("held_until", Double),  # it isn't claimed before then, even if due
+    Column("trouble", _BYTES, nullable=False),  # what is wrong with it, or empty
+    Column("told", _BYTES, nullable=False),  # what the coordinators were told of that last, or empty
+    Column("tell_at", Double),  # since when they are to be told something else; null while they aren't
     Index("reminder_due_at", "due_at"),
     Index("reminder_series", *PLACE_IN_SERIES, unique=True),
     sqlite_autoincrement=True,  # so that an id is never reused
@@ -98,6 +101,21 @@ draft = Table(
     Column("body", _BYTES, nullable=False),  # the places and what is chosen so far, as JSON
     Column("expires_at", Double, nullable=False),
     Index("draft_expires_at", "expires_at"),
+)
+
+introduction = Table(
+    "introduction",
+    METADATA,
+    Column("channel", _BYTES, primary_key=True),
+    Column("chat", _BYTES, primary_key=True),
+    Column("thread", _BYTES, primary_key=True),
+    Column("message", _BYTES, nullable=False),
+)
+reach = Table(
+    "reach",
+    METADATA,
+    Column("channel", _BYTES, primary_key=True),
+    Column("unreached", Integer, nullable=False),  # how many coordinators couldn't be told something, the last time
 )
 
 ended = Table(

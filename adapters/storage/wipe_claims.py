@@ -66,6 +66,12 @@ class WipeClaims:
         if wipes:
             await self._session.scrub()
 
+    async def drop(self, channel: str, chat: str, message: str) -> None:
+        """Delete the row of this message, if there is one: the message is gone."""
+        values = {"where": channel, "whose": chat, "which": message}
+        if await self._session.run(wipe_sql.gone, values):
+            await self._session.scrub()
+
     async def postpone(self, delays: Mapping[Wipe, float]) -> None:
         """Release these wipes, with one more attempt, to be claimed again in so many seconds.
 

@@ -55,6 +55,7 @@ posted = (
     .returning(_ROW.id)
 )
 dropped = delete(action).where(_ROW.id == bindparam("row")).returning(_ROW.id)
+gone = delete(action).where(_CHAT, _ROW.message == bindparam("which")).returning(_ROW.id)
 
 
 def note(dialect: str, *, reviving: bool = True) -> Insert:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from starlette.routing import BaseRoute
@@ -17,10 +17,12 @@ from adapters.channels.services import SharedServices
 from adapters.platforms.errors import PlatformError, TokenError
 from adapters.reminders.access import Access
 from adapters.reminders.actions import ReminderActions
+from adapters.reminders.alerts import Reach
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
 from adapters.reminders.wizard.wizard import ReminderWizard
-from adapters.storage.reminders import Destination, Suspension
+from adapters.storage.alarms import Alarm
+from adapters.storage.reminders import Destination
 from adapters.storage.wipes import Wipe
 from adapters.telegram.api import Api
 from adapters.telegram.bot_profile import profiles
@@ -30,6 +32,7 @@ from adapters.telegram.eraser import Eraser
 from adapters.telegram.group_api import GroupApi
 from adapters.telegram.introduction import introduce
 from adapters.telegram.publisher import Publisher
+from adapters.telegram.recipients import recipients
 from adapters.telegram.settings import NAME, TITLE, TelegramSettings
 from adapters.telegram.webhook import Webhook
 from adapters.telemetry import log
@@ -121,13 +124,11 @@ class TelegramChannel:
         deleting = self._publisher.retract(destination, message)
         return await retracted(deleting, destination, message, self._services.wipe_store)
 
-    async def alert(self, destination: Destination, why: Suspension) -> int:
-        """Notify those who set up a group's reminders that they don't come any more. Raises `UnavailableError`."""
-        people = self._access.named
-        if self._settings.administrators:
-            with suppress(PlatformError):  # a bot that isn't in the group can't know
-                people |= await self._groups.leaders(destination.chat)
-        return await self._alert.send(people, destination, why)
+    async def alert(self, alarms: Sequence[Alarm]) -> Reach:
+        """Notify those who set up reminders of what is wrong with them. Raises `UnavailableError`."""
+        groups = self._groups if self._settings.administrators else None
+        reach = await self._alert.send(await recipients(self._access.named, tuple(alarms), groups))
+        return replace(reach, unreached=reach.unreached & self._access.named)
 
     async def title(self, chat: str) -> str | None:
         """Return the title of a group. Raises `PlatformError`."""

@@ -25,6 +25,12 @@ reminders = Counter(
     ["channel", "outcome"],
     registry=REGISTRY,
 )
+alerts = Counter(
+    "groomingcheck_alerts",
+    "Coordinators who were to be told something about reminders: told, unreached.",
+    ["channel", "outcome"],
+    registry=REGISTRY,
+)
 reminder_lateness = Gauge(
     "groomingcheck_reminder_lateness_seconds",
     "How long ago the oldest reminder that is due came due.",

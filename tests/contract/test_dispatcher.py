@@ -16,9 +16,12 @@ from adapters.checks.state_token import TokenCipher
 from adapters.concurrency.intervals import DEFAULT, Intervals
 from adapters.reminders.dispatcher import ReminderDispatcher
 from adapters.reminders.prompts import Prompts
-from adapters.reminders.publisher import PostedReminder, PostRefusedError, ReminderPost
+from adapters.reminders.publisher import PostedReminder, ReminderPost
+from adapters.storage.alarm_store import AlarmStore
+from adapters.storage.alarms import Trouble
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Destination, OccurrenceOutcome, Reminder, Suspension
+from adapters.storage.session import Session
 from bot.schedule import Schedule
 from messages.content import Content
 from tests.support.caller import until
@@ -48,13 +51,6 @@ class Stuck(FilePublisher):
         if place.chat == "stuck":
             await self.free.wait()
         return await super().publish(place, prompt)
-
-
-class Refusing(FilePublisher):
-    """Refuses everything, for a reason that may pass."""
-
-    async def publish(self, place: Destination, prompt: ReminderPost) -> PostedReminder:  # noqa: ARG002 - as in `Publisher`
-        raise PostRefusedError(Suspension.REJECTED)
 
 
 @pytest.fixture
@@ -136,14 +132,16 @@ async def test_moments_that_were_missed_together_are_one_post(
 
 
 async def test_a_check_without_prompts_switches_its_reminders_off(
-    reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
+    session: Session, reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
 ) -> None:
     reminder = await made(reminder_store, 1, check="somethingelse")
     await batch(ReminderDispatcher(reminder_store, {ACCOUNT: FilePublisher(file)}, prompts, DAY, DEFAULT))
     found = await reminder_store.get(reminder.id)
     assert found
     assert (found.suspended, found.due_at) == (Suspension.TEXTLESS, None)
-    assert posts(tmp_path) == {"alert:textless": 1}
+    assert posts(tmp_path) == {}
+    (alarm,) = await AlarmStore(session, reminder_store.alarmed, 0.0).claim(ACCOUNT)
+    assert (alarm.trouble, alarm.why) == (Trouble.SUSPENDED, Suspension.TEXTLESS)
 
 
 async def test_told_to_stop_it_gives_back_what_it_has_not_begun(
@@ -178,38 +176,3 @@ async def test_a_chat_that_hangs_holds_up_no_other(
     await until(lambda: posts(tmp_path) == {"C1": 1, "stuck": 30})
     dispatcher.stop()
     await asyncio.wait_for(running, 10)
-
-
-async def test_the_coordinators_are_told_once_by_two_processes(
-    reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
-) -> None:
-    reminders = [await made(reminder_store, number) for number in range(20)]
-    dispatchers = [
-        ReminderDispatcher(reminder_store, {ACCOUNT: Refusing(file)}, prompts, DAY, Intervals(look=0.1))
-        for _ in range(2)
-    ]
-    running = [asyncio.create_task(dispatcher.run()) for dispatcher in dispatchers]
-    for times in range(1, 4):
-        for reminder in reminders:
-            await reminder_store.make_due(reminder.series)
-        await until_refused(reminder_store, times)
-    await until_told(reminder_store)
-    for dispatcher in dispatchers:
-        dispatcher.stop()
-    await asyncio.gather(*running)
-    assert (tmp_path / "posts").read_text().splitlines().count("alert:rejected C1") == 1
-    assert posts(tmp_path) == {"alert:rejected": 20}
-
-
-async def until_refused(reminder_store: ReminderStore, times: int) -> None:
-    """Wait until each was refused so many times."""
-    async with asyncio.timeout(30):
-        while any(len(one.occurrences) < times for one in await reminder_store.all([ACCOUNT])):
-            await asyncio.sleep(0.02)
-
-
-async def until_told(reminder_store: ReminderStore) -> None:
-    """Wait until nothing is due any more."""
-    async with asyncio.timeout(30):
-        while any(one.due_at is not None for one in await reminder_store.all([ACCOUNT])):
-            await asyncio.sleep(0.02)

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from adapters.channels import registry
 from adapters.storage.reminder_store import ReminderStore
@@ -19,6 +20,7 @@ from adapters.storage.reminders import (
     Reminder,
     Suspension,
 )
+from adapters.storage.schema import action
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import MessageKind
@@ -85,31 +87,33 @@ async def test_what_was_refused_for_good_comes_no_more_and_no_other_is_touched(r
     assert (other.suspended, other.due_at) == ("", NEXT)
 
 
-async def test_who_is_suspended_stays_due_until_the_coordinators_are_told(reminder_store: ReminderStore) -> None:
-    kept, claim = await begun(reminder_store)
-    changed = reminder_store.changed.next
-    await reminder_store.settle(
-        claim, PAST, OccurrenceOutcome.REFUSED, NEXT, None, why="token", suspended=Suspension.TOKEN
-    )
-    assert (await now(reminder_store, kept)).occurrences == (Occurrence(PAST, OccurrenceOutcome.REFUSED, "token"),)
-    assert changed.is_set()
-    [telling] = await reminder_store.claim(OURS, 9, LEASE)
-    assert telling.reminder.suspended == "token"
-    assert await due(reminder_store) == []
-    await reminder_store.told(telling)
-    told = await now(reminder_store, kept)
-    assert (told.suspended, told.due_at) == ("token", None)
-    assert await reminder_store.next_due(OURS) is None
+async def test_the_post_before_is_to_be_wiped_from_the_moment_that_another_is_known(
+    session: Session, reminder_store: ReminderStore, wipe_store: WipeStore
+) -> None:
+    """In the same transaction: a process that is killed right after it has left nothing standing."""
+    _, claim = await begun(reminder_store)
+    await reminder_store.settle(claim, PAST, OccurrenceOutcome.SENT, PAST + 7, POSTED)
+    assert await wipe_store.known(CHANNEL, CHAT) == frozenset()
+    claim = await claimed(reminder_store)
+    await reminder_store.begin(claim, PAST + 7)
+    await reminder_store.settle(claim, PAST + 7, OccurrenceOutcome.SENT, PAST + 14, ("m2", "C9"))
+    assert await wipe_store.known(CHANNEL, CHAT) == {"m1"}
+    assert await wipe_store.claim([CHANNEL], 9, LEASE) == ()  # whoever posted has a minute for it
+    await session.run(update(action).values(due_at=action.c.due_at - 60))
+    (wipe,) = await wipe_store.claim([CHANNEL], 9, LEASE)
+    assert (wipe.message, wipe.part, wipe.hopeless) == ("m1", MessageKind.POST, False)
+    await wipe_store.drop(CHANNEL, CHAT, "m1")
+    await wipe_store.drop(CHANNEL, CHAT, "m1")
+    assert await wipe_store.known(CHANNEL, CHAT) == frozenset()
 
 
-async def test_what_was_resumed_while_coordinators_were_told_comes(reminder_store: ReminderStore) -> None:
-    kept, claim = await begun(reminder_store)
-    await reminder_store.settle(claim, PAST, OccurrenceOutcome.REFUSED, NEXT, None, suspended=Suspension.TOKEN)
-    [telling] = await reminder_store.claim(OURS, 9, LEASE)
-    assert await reminder_store.change(kept.series, [kept.place], kept.plan, NEXT)
-    await reminder_store.told(telling)
-    resumed = await now(reminder_store, kept)
-    assert (resumed.suspended, resumed.due_at, resumed.occurrences) == ("", NEXT, ())
+async def test_what_was_not_posted_leaves_the_post_before(reminder_store: ReminderStore, wipe_store: WipeStore) -> None:
+    _, claim = await begun(reminder_store)
+    await reminder_store.settle(claim, PAST, OccurrenceOutcome.SENT, PAST + 7, POSTED)
+    claim = await claimed(reminder_store)
+    await reminder_store.begin(claim, PAST + 7)
+    await reminder_store.settle(claim, PAST + 7, OccurrenceOutcome.UNKNOWN, PAST + 14, None)
+    assert await wipe_store.known(CHANNEL, CHAT) == frozenset()
 
 
 async def test_what_waits_is_begun_again_and_keeps_why_when_it_is_missed(reminder_store: ReminderStore) -> None:

@@ -14,10 +14,12 @@ from adapters.channels.services import SharedServices
 from adapters.platforms.errors import PlatformError, TokenError
 from adapters.reminders.access import Access
 from adapters.reminders.actions import ReminderActions
+from adapters.reminders.alerts import Reach
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
 from adapters.reminders.wizard.wizard import ReminderWizard
-from adapters.storage.reminders import Destination, Suspension
+from adapters.storage.alarms import Alarm
+from adapters.storage.reminders import Destination
 from adapters.storage.wipes import Wipe
 from adapters.telemetry import log
 from adapters.wiping.eraser import WipeResult
@@ -87,9 +89,9 @@ class PleinChannel:
         deleting = self._publisher.retract(destination, message)
         return await retracted(deleting, destination, message, self._services.wipe_store)
 
-    async def alert(self, destination: Destination, why: Suspension) -> int:
-        """Notify the coordinators that a chat's reminders don't come any more. Raises `UnavailableError`."""
-        return await self._alert.send(self._access.named, destination, why)
+    async def alert(self, alarms: Sequence[Alarm]) -> Reach:
+        """Notify the coordinators of what is wrong with reminders. Raises `UnavailableError`."""
+        return await self._alert.send(dict.fromkeys(self._access.named, tuple(alarms)))
 
     async def title(self, chat: str) -> str | None:
         """Return what a chat is called. Raises `PlatformError`."""

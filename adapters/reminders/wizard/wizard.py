@@ -10,6 +10,7 @@ from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Screen, Viewer
 from adapters.reminders.access import Access, Right
 from adapters.reminders.actions import ReminderActions
+from adapters.reminders.entries import entered
 from adapters.reminders.prompts import Prompts
 from adapters.reminders.publisher import ChatDirectory
 from adapters.reminders.service import ReminderService
@@ -122,10 +123,13 @@ class ReminderWizard:
         """Handle a press, and return what to show for it; a screen without buttons ends the wizard.
 
         Args:
-            payload: That of the button or field.
+            payload: That of the button or field, or of a button in an alert.
             viewer: Who pressed it.
             chosen: What was picked in the field (`FieldKind`).
         """
+        series = entered(payload)
+        if series is not None:
+            return await (self.about(viewer, series) if series else self.begin(viewer))
         token = self._tokens.open(payload, viewer.person)
         if token and token.press.action is WizardAction.CLOSE:
             return WizardClosed()

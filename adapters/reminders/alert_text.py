@@ -1,0 +1,95 @@
+"""What an alert says: the same sections on every channel."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from adapters.storage.alarms import Alarm, Trouble
+from adapters.storage.reminders import Delay, Destination
+from messages import calendar
+
+FEW = 3
+"""The most places that a section names."""
+SECTIONS = 5
+"""The most sections, so that an alert fits in a message."""
+_ORDER = (Trouble.SUSPENDED, Trouble.REFUSED, Trouble.MISSED, Trouble.NONE)
+_KEYS = {trouble: trouble.value for trouble in Trouble} | {Trouble.NONE: "works"}
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPlace:
+    """A place that a section names.
+
+    Attributes:
+        place: The place.
+        moment: The moment that was missed or refused there, in words; empty if it is about no single one.
+    """
+
+    place: Destination
+    moment: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSection:
+    """What has happened in some places, for one reason.
+
+    Attributes:
+        heading: What has happened.
+        places: The first few places.
+        rest: That there are more, and how many; empty if there are none.
+        why: The reason, and what to do about it, each a line.
+    """
+
+    heading: Markup
+    places: tuple[AlertPlace, ...]
+    rest: Markup
+    why: tuple[Markup, ...]
+
+
+def sections(words: Mapping[str, Markup], alarms: Sequence[Alarm]) -> tuple[AlertSection, ...]:
+    """Return the sections for these alarms: what is worst comes first."""
+    ordered = sorted(alarms, key=_kind)
+    groups = [tuple(group) for _, group in groupby(ordered, key=_kind)]
+    return tuple(_section(words, group) for group in groups[:SECTIONS])
+
+
+def cut(alarms: Sequence[Alarm]) -> bool:
+    """Return whether there is more than fits in the sections."""
+    return len({_kind(alarm) for alarm in alarms}) > SECTIONS
+
+
+def subject(alarms: Sequence[Alarm]) -> str:
+    """Return the series that all of these are about; empty if there are several."""
+    names = {alarm.reminder.series for alarm in alarms}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _kind(alarm: Alarm) -> tuple[int, str]:
+    return _ORDER.index(alarm.trouble), alarm.why
+
+
+def _section(words: Mapping[str, Markup], alarms: Sequence[Alarm]) -> AlertSection:
+    first = alarms[0]
+    by_place = {alarm.reminder.place: alarm for alarm in reversed(alarms)}
+    count, key = len(by_place), _KEYS[first.trouble]
+    named = [AlertPlace(place, _moment(words, by_place[place])) for place in sorted(by_place, key=repr)[:FEW]]
+    heading = words[f"alert.{key}"] if count == 1 else words[f"alert.{key}_many"].format(count=count)
+    rest = words["alert.rest"].format(count=count - FEW) if count > FEW else Markup()
+    return AlertSection(heading, tuple(named), rest, tuple(_why(words, first)))
+
+
+def _why(words: Mapping[str, Markup], alarm: Alarm) -> Iterator[Markup]:
+    if alarm.trouble is Trouble.NONE:
+        return
+    yield words[f"delay.{alarm.why or Delay.OFF}" if alarm.trouble is Trouble.MISSED else f"suspension.{alarm.why}"]
+    yield words[f"alert.{alarm.trouble}_mend"]
+
+
+def _moment(words: Mapping[str, Markup], alarm: Alarm) -> Markup:
+    if alarm.moment is None:
+        return Markup()
+    instant = dt.datetime.fromtimestamp(alarm.moment, dt.UTC)
+    return calendar.moment(words, instant, alarm.reminder.schedule.zone)

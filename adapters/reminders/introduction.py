@@ -1,0 +1,82 @@
+"""The first message to a team: what the bot is and how to start it. It is posted on request; the next replaces it."""
+
+from functools import partial
+
+from markupsafe import Markup
+
+from adapters.checks.dialogue import Dialogue
+from adapters.reminders.noting import noted
+from adapters.reminders.publisher import PostRefusedError, Publisher, ReminderPost
+from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.storage.introduction_store import IntroductionStore
+from adapters.storage.reminder_store import ReminderStore
+from adapters.storage.reminders import Destination, Suspension
+
+
+class Introductions:
+    """Posts first messages, in one language. The caller has checked the rights."""
+
+    def __init__(
+        self,
+        store: IntroductionStore,
+        reminder_store: ReminderStore,
+        publisher: Publisher,
+        dialogue: Dialogue,
+        locale: str,
+    ) -> None:
+        """Prepare.
+
+        Args:
+            store: Stores what was posted.
+            reminder_store: Told when a chat turns out to have another id.
+            publisher: Posts, and takes away what is replaced.
+            dialogue: The words, and the checks.
+            locale: The language (ISO 639-1) in which it is posted.
+        """
+        self._store = store
+        self._reminder_store = reminder_store
+        self._publisher = publisher
+        self._dialogue = dialogue
+        self._locale = locale
+
+    def preview(self, check: str) -> ReminderPost | None:
+        """Return what would be posted for this check; None if the check doesn't exist any more."""
+        starts = {start.payload: start.label for start in self._dialogue.starts(self._locale)}
+        if check not in starts:
+            return None
+        words, achterwacht = self._dialogue.words(self._locale), self._dialogue.achterwacht
+        lines = [words["introduction.title"].format(title=self._dialogue.titles(self._locale)[check])]
+        lines += [Markup(), words["introduction.text"].format(label=starts[check])]
+        if achterwacht:
+            lines.append(words["introduction.achterwacht"].format(achterwacht=achterwacht))
+        return ReminderPost("\n".join(lines), check, starts[check])
+
+    async def post(self, place: Destination, check: str) -> Suspension | None:
+        """Post it in this place, and take the one before away; return why it can't be posted there, if it can't.
+
+        Raises:
+            UnavailableError: The platform can't be reached; where that is `unsure`, it may have been posted.
+            DATABASE_UNAVAILABLE: One of these: what was posted couldn't be stored, and was taken away again.
+        """
+        post = self.preview(check)
+        if post is None:
+            return Suspension.TEXTLESS
+        try:
+            posted = await self._publisher.publish(place, post)
+        except PostRefusedError as refused:
+            return refused.why
+        there = place if posted.chat == place.chat else Destination(place.channel, posted.chat)
+        await self._keep(place, there, posted.message)
+        return None
+
+    async def _keep(self, asked: Destination, there: Destination, message: str) -> None:
+        """Store the message, and take the one before away; if it can't be stored, take this one away."""
+        try:
+            if there != asked:  # the chat has another id now
+                await noted(partial(self._reminder_store.move, asked.channel, asked.chat, there.chat))
+            before = await noted(partial(self._store.put, there, message))
+        except DATABASE_UNAVAILABLE:
+            await self._publisher.retract(there, message)
+            raise
+        if before:
+            await self._publisher.retract(there, before)

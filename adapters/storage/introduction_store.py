@@ -1,0 +1,91 @@
+"""The store of first messages to a team: which one stands where.
+
+Every call is one transaction, and may raise one of `DATABASE_UNAVAILABLE`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from adapters.storage import introduction_sql
+from adapters.storage.reminders import Destination
+from adapters.storage.session import Session
+from adapters.storage.wipe_store import WipeStore
+from adapters.storage.wipes import ChatMessage, MessageKind
+
+LEFT = 60.0
+"""Seconds that whoever replaces a message has to take the one before away; then the wipe worker does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A first message that stands somewhere.
+
+    Attributes:
+        place: Where.
+        message: Its id there.
+    """
+
+    place: Destination
+    message: str
+
+
+class IntroductionStore:
+    """Stores the latest first message of each place. One that is replaced or removed is noted to be wiped."""
+
+    def __init__(self, session: Session, wipe_store: WipeStore) -> None:
+        """Work in an open database. `wipe_store`: stores the messages that have to go, in the same database."""
+        self._session = session
+        self._wipe_store = wipe_store
+        self._add = introduction_sql.add(session.dialect)
+
+    async def put(self, place: Destination, message: str) -> str | None:
+        """Store the message that was posted in this place, and return the one before it, if there was one."""
+        before: list[str] = []  # also from a first run, which may have succeeded though its answer was lost
+
+        def work(connection: Connection) -> None:
+            connection.execute(self._add, _columns(place) | {"message": message})
+            old = connection.execute(introduction_sql.lock, _where(place)).scalar()
+            if old is None:  # somebody has just removed it
+                connection.execute(self._add, _columns(place) | {"message": message})
+            elif old != message:
+                connection.execute(introduction_sql.replace, _where(place) | {"posted": message})
+                self._wipe_store.note_in(connection, [_post(Introduction(place, old))], within=LEFT)
+                before.append(old)
+
+        await self._session.transact(work)
+        return before[-1] if before else None
+
+    async def remove(self, introduction: Introduction) -> bool:
+        """Delete this one, and return whether it was there."""
+        runs: list[bool] = []  # likewise
+
+        def work(connection: Connection) -> None:
+            values = _where(introduction.place) | {"which": introduction.message}
+            runs.append(connection.execute(introduction_sql.remove, values).rowcount > 0)
+            if runs[-1]:
+                self._wipe_store.note_in(connection, [_post(introduction)], within=LEFT)
+
+        await self._session.transact(work)
+        await self._session.scrub()
+        return any(runs)
+
+    async def all(self, channels: Collection[str] | None = None) -> tuple[Introduction, ...]:
+        """Return all of them, or those of these accounts, ordered by account, chat and thread."""
+        query = introduction_sql.every if channels is None else introduction_sql.of_channels
+        rows = await self._session.run(query, {} if channels is None else {"channels": list(channels)})
+        return tuple(Introduction(Destination(row.channel, row.chat, row.thread), row.message) for row in rows)
+
+
+def _columns(place: Destination) -> dict[str, str]:
+    return {"channel": place.channel, "chat": place.chat, "thread": place.thread}
+
+
+def _where(place: Destination) -> dict[str, str]:
+    return {"where": place.channel, "whose": place.chat, "topic": place.thread}
+
+
+def _post(introduction: Introduction) -> ChatMessage:
+    place = introduction.place
+    return ChatMessage(place.channel, place.chat, introduction.message, MessageKind.POST)
