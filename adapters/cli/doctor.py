@@ -46,6 +46,10 @@ async def _examine(settings: Settings, address: str | None) -> AsyncIterator[Dia
         yield Diagnosis("texts", text, well=False)
         return
     yield Diagnosis("texts", "they can be used.")
+    if settings.locale not in content.words:
+        text = f"the texts have only {', '.join(content.words)}. Set one of these."
+        yield Diagnosis("GROOMINGCHECK_LOCALE", text, well=False)
+        return
     request = DoctorRequest(dialogue(settings, content), settings.locale, address, settings.coordinators)
     for channel in settings.channels:
         async for found in channel.examine(request):
