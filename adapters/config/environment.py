@@ -19,7 +19,13 @@ from adapters.config.values import fault, filled
 
 DOTENV = Path(".env")
 FILE = "_FILE"
-_PLAINER = {"Not a valid boolean.": "Must be on or off.", "Environment variable not set.": "Is needed, and not set."}
+_PLAINER = {
+    "Not a valid boolean.": "Must be on or off.",
+    "Not a valid integer.": "Must be a whole number.",
+    "Not a valid number.": "Must be a number.",
+    "Environment variable not set.": "Is needed, and not set.",
+}
+"""What the words of a library come to, for whoever sets the value."""
 
 
 class SettingsReader(Env):

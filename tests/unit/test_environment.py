@@ -197,6 +197,15 @@ def test_what_a_channel_cannot_use_is_told(monkeypatch: pytest.MonkeyPatch, name
     assert value not in line
 
 
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [("GROOMINGCHECK_PORT", "Must be a whole number."), ("GROOMINGCHECK_IDLE_MINUTES", "Must be a number.")],
+)
+def test_what_is_no_number_is_told_what_it_must_be(monkeypatch: pytest.MonkeyPatch, name: str, right: str) -> None:
+    monkeypatch.setenv(name, "abc")
+    assert faults() == [f"{name}: {right}"]
+
+
 def test_a_webhook_needs_a_secret_and_gets_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "https://example.org")
