@@ -30,6 +30,8 @@ def dump(url: str) -> bytes:
         path = Path(make_url(url).database or "").resolve(strict=True)
     except ArgumentError:
         raise StorageError(errors.UNCLEAR) from None
+    except FileNotFoundError:
+        raise StorageError(errors.ABSENT) from None
     except OSError as error:
         raise StorageError(reasons.reason(error)) from None
     traces = SqliteTraces(path)

@@ -57,6 +57,8 @@ def make_room(path: Path) -> None:
 def _prepare(path: Path, *, create: bool) -> None:
     if path.exists() and not path.is_file():
         raise StorageError(_NO_FILE)
+    if not create and not path.exists():
+        raise StorageError(errors.ABSENT)
     if create:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(0o600)  # SQLite gives its journal the same mode

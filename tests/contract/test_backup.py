@@ -16,6 +16,7 @@ import asyncpg
 import pytest
 
 from adapters.channels import registry
+from adapters.storage.errors import ABSENT
 from adapters.storage.reminders import OccurrenceOutcome, Reminder
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
@@ -167,7 +168,7 @@ async def test_a_backup_of_postgresql_is_taken_and_restored_as_the_page_says(con
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
-        ("sqlite:////nowhere/ledger.db", "No such file or directory"),
+        ("sqlite:////nowhere/ledger.db", ABSENT),
         ("sqlite:///", "unable to open database file"),
         ("sqlite", "its address is not understood"),
     ],

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.__main__ import main
+from adapters.storage.errors import ABSENT
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Destination
 from adapters.storage.session import Session
@@ -89,7 +90,7 @@ def test_where_no_bot_has_been_nothing_is_made_and_nobody_is_told_that_nothing_i
         done = run("", *asked, GROOMINGCHECK_DATABASE_URL=url)
         lines = done.stdout.decode().splitlines()
         assert (done.returncode, [line for line in lines if "haalt alles weg" not in line]) == (2, [])
-        why = "No such file or directory" if url.startswith("sqlite") else "this program has never used it"
+        why = ABSENT if url.startswith("sqlite") else "this program has never used it"
         expected = f"groomingcheck: GROOMINGCHECK_DATABASE_URL: the database can't be opened: {why}.\n"
         assert done.stderr.decode() == expected
     assert not database.exists()
