@@ -13,7 +13,7 @@ checks = Counter(
     registry=REGISTRY,
 )
 wipes = Counter(
-    "groomingcheck_wipes", "Messages wiped from chats: done or refused.", ["channel", "outcome"], registry=REGISTRY
+    "groomingcheck_wipes", "Attempts to wipe: done, refused, given_up.", ["channel", "outcome"], registry=REGISTRY
 )
 api_errors = Counter(
     "groomingcheck_api_errors", "Calls to a chat platform that failed, by kind.", ["channel", "kind"], registry=REGISTRY
@@ -21,7 +21,7 @@ api_errors = Counter(
 faults = Counter("groomingcheck_faults", "Faults of the program itself.", ["channel"], registry=REGISTRY)
 reminders = Counter(
     "groomingcheck_reminders",
-    "Moments of reminders by what became of them: sent, missed, unknown, refused.",
+    "Moments of reminders by what became of them: sent, late, missed, unknown, refused.",
     ["channel", "outcome"],
     registry=REGISTRY,
 )
@@ -54,7 +54,9 @@ fallbacks = Counter(
     ["channel"],
     registry=REGISTRY,
 )
-ready = Gauge("groomingcheck_ready", "1 when this part works: the database, or a channel.", ["part"], registry=REGISTRY)
+ready = Gauge(
+    "groomingcheck_ready", "1 when this part works: the database, a channel, or the clock.", ["part"], registry=REGISTRY
+)
 
 
 def exposition() -> bytes:
