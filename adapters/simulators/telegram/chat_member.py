@@ -14,7 +14,6 @@ PERMISSIONS = (
 )  # fmt: skip
 """What members may do."""
 _LACKING = {"can_be_edited", "is_anonymous", "can_promote_members"}
-INSIDE = {"creator", "administrator", "member"}
 
 
 def member(user: JsonObject, status: str) -> JsonObject:
