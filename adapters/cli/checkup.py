@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from adapters.channels import registry
-from adapters.channels.clock_check import clock
+from adapters.channels.clock_diagnosis import compared_clock
 from adapters.channels.diagnosis import Diagnosis
 from adapters.config.settings import Settings
 from adapters.platforms.network import network_reason
@@ -121,7 +121,7 @@ async def _proxy() -> AsyncIterator[Diagnosis]:
 async def _clock() -> AsyncIterator[Diagnosis]:
     """Compare the clock with that of the first platform that answers."""
     for one in registry.descriptors():
-        compared = [found async for found in clock(one.home)]
+        compared = [found async for found in compared_clock(one.home)]
         if compared:
             for found in compared:
                 yield found

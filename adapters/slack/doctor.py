@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 
 import httpx
 
-from adapters.channels.clock_check import clock
+from adapters.channels.clock_diagnosis import compared_clock
 from adapters.channels.diagnosis import Diagnosis, DoctorRequest
 from adapters.platforms.errors import RefusedError, UnavailableError
 from adapters.platforms.http_client import http_client
@@ -30,7 +30,7 @@ async def examine(settings: SlackSettings, request: DoctorRequest) -> AsyncItera
             yield found
     finally:
         await api.close()
-    async for found in clock(settings.api_url):
+    async for found in compared_clock(settings.api_url):
         yield found
 
 

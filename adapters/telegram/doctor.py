@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 
-from adapters.channels.clock_check import clock
+from adapters.channels.clock_diagnosis import compared_clock
 from adapters.channels.diagnosis import Diagnosis
 from adapters.platforms.errors import PlatformError, TokenError
 from adapters.platforms.http_client import http_client
@@ -38,7 +38,7 @@ async def examine(settings: TelegramSettings) -> AsyncIterator[Diagnosis]:
             yield Diagnosis("TELEGRAM_API_URL", AWAY.format(reason=away.said), well=False)
     finally:
         await api.close()
-    async for found in clock(settings.api_url):
+    async for found in compared_clock(settings.api_url):
         yield found
 
 

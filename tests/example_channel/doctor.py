@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 
-from adapters.channels.clock_check import clock
+from adapters.channels.clock_diagnosis import compared_clock
 from adapters.channels.diagnosis import Diagnosis
 from adapters.platforms.errors import PlatformError, TokenError
 from tests.example_channel.api import Api
@@ -21,5 +21,5 @@ async def examine(settings: PleinSettings) -> AsyncIterator[Diagnosis]:
         yield Diagnosis("PLEIN_URL", "Plein can't be reached. Look at the network, and at PLEIN_URL.", well=False)
     finally:
         await api.close()
-    async for found in clock(settings.url):
+    async for found in compared_clock(settings.url):
         yield found

@@ -10,7 +10,7 @@ from adapters.platforms.http_client import http_client
 from adapters.telemetry.clock import APART, PART, difference, spoken
 
 
-async def clock(url: str) -> AsyncIterator[Diagnosis]:
+async def compared_clock(url: str) -> AsyncIterator[Diagnosis]:
     """Compare our clock with that of a platform, if it sends the time; an unreachable one is reported elsewhere."""
     try:
         async with http_client(url) as client:
