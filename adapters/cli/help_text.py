@@ -18,7 +18,7 @@ settings, from the environment (an empty one counts as not set):
   GROOMINGCHECK_IDLE_MINUTES   minutes without a press after which a check is wiped (default 15)
   GROOMINGCHECK_SECRET         secrets of at least 32 bytes, separated by commas; the first seals,
                                all open (default: a random one for each process)
-  GROOMINGCHECK_DATABASE_URL   sqlite:////path or postgresql://...: which messages are still to be wiped
+  GROOMINGCHECK_DATABASE_URL   the ledger: sqlite:////path or postgresql://..., for messages to wipe and reminders
                                (default: a SQLite file among your data)
   GROOMINGCHECK_HOST, GROOMINGCHECK_PORT
                                where health, figures and webhooks are served (default 127.0.0.1, 8080)

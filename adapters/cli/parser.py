@@ -128,7 +128,7 @@ def parser() -> argparse.ArgumentParser:
     privacy = _add(commands, "privacy", "say what is stored, or erase it", help_text.privacy(), _privacy)
     _add(commands, "backup", "write a backup of the reminders", help_text.BACKUP, _backup)
     manifest = _add(commands, "manifest", "print the manifest of the bot for a platform", help_text.MANIFEST, _manifest)
-    doctor = _add(commands, "doctor", "check whether each chat platform works", help_text.DOCTOR, _doctor)
+    doctor = _add(commands, "doctor", "check the bot and each chat platform", help_text.DOCTOR, _doctor)
     for command in (talk, review, reminders, audit, privacy, manifest):
         _add_locale(command)
     _add_check(talk)
