@@ -1,7 +1,7 @@
 """A check in a terminal: numbers and letters, line by line, for sighted people and for screen readers.
 
 1. At a keyboard the terminal is wiped when the check is over, when nobody answers in time, and before Ctrl-Z stops the
-   program, after which the screen is shown again.
+   program, after which the screen is shown again. Where it can't be wiped, the person is told so.
 2. From a pipe it reads lines and writes text, nothing else. Input that ends early ends the check politely.
 3. An unknown choice gets one line, and the question stays.
 """
@@ -39,7 +39,7 @@ class TerminalConversation:
         self._console = console
 
     def talk(self, check: str) -> None:
-        """Run one check from start to end; however it ends, nothing of it stays in the terminal."""
+        """Run one check from start to end; however it ends, nothing of it stays in a terminal that can be wiped."""
         try:
             over = self._hold(check)
         except KeyboardInterrupt:
@@ -50,11 +50,13 @@ class TerminalConversation:
         if not over:
             self._console.wipe()
             self._console.show(self._words["terminal.ended"])
+        self._tell_what_stays()
 
     def _hold(self, check: str) -> bool:
         """Go from screen to screen; return False if the input ends before the check does."""
         if self._console.erasable:
             self._console.show(self._words["terminal.wiped"])
+        self._tell_what_stays()
         screen: Screen | None = self._dialogue.start(check, HERE, self._locale)
         while screen:
             if screen.over:
@@ -64,6 +66,11 @@ class TerminalConversation:
                 return True
             screen = self._next(screen)
         return False
+
+    def _tell_what_stays(self) -> None:
+        """Say to a person at a terminal that can't be wiped that what it showed stays there."""
+        if self._console.keyboard and not self._console.erasable:
+            self._console.show(self._words["terminal.stays"])
 
     def _next(self, screen: Screen) -> Screen | None:
         while True:

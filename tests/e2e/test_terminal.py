@@ -266,6 +266,16 @@ def test_a_terminal_that_is_not_named_gets_no_control_characters() -> None:
     assert b"\x1b" not in window.shown
 
 
+@pytest.mark.parametrize("key", ["s\n", "\x04"], ids=["stop", "ctrl-d"])
+def test_whose_window_cannot_be_wiped_is_told_so_before_and_after(key: str) -> None:
+    window = Keyboard(TERM="dumb")
+    assert "Dit venster kunnen we niet wissen." in window.until("Typ een nummer of letter: ").decode()
+    window.type(key)
+    assert window.ended() == 0
+    assert window.shown.decode().rstrip().endswith("Sluit het zelf als je klaar bent.")
+    assert "Aan het einde maken we dit venster leeg" not in window.shown.decode()
+
+
 def test_colour_only_where_it_is_wanted() -> None:
     window = Keyboard(NO_COLOR="1")
     assert b"\x1b[1m" not in window.until("Typ een nummer of letter: ")
