@@ -26,6 +26,10 @@ _GOING = ("08", "57P01", "57P02", "57P03")
 """How codes begin that say that a connection, a pooler or a server is going: nothing was done, or nobody knows."""
 
 
+class DowngradeError(Exception):
+    """The version before can't hold what is stored. Its text says what."""
+
+
 class StorageError(Exception):
     """A database can't be opened. The text is one line without any part of the address."""
 

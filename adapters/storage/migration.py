@@ -29,11 +29,8 @@ def upgrade(connection: Connection, *, create: bool = True) -> None:
     Raises:
         StorageError: If the schema is newer than this program, or there is none and `create` is false.
     """
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-    config = Config(attributes={"connection": connection, "version_table": VERSION})
-    folder = str(Path(__file__).parent / "migrations")
-    config.set_main_option("script_location", folder.replace("%", "%%"))
+    _exclude_others(connection)
+    config = _config(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     found = MigrationContext.configure(connection, opts={"version_table": VERSION}).get_current_heads()
     if not (found or create):
@@ -43,3 +40,28 @@ def upgrade(connection: Connection, *, create: bool = True) -> None:
         msg = "a newer version of this program has used it"
         raise StorageError(msg)
     command.upgrade(config, "head")
+
+
+def downgrade(connection: Connection) -> None:
+    """Take the newest step back, within the transaction of this connection, so that the version before can start.
+
+    Args:
+        connection: A connection with an open transaction, to a database with the newest schema.
+
+    Raises:
+        DowngradeError: If what is stored can't be kept that way.
+    """
+    _exclude_others(connection)
+    command.downgrade(_config(connection), "-1")
+
+
+def _config(connection: Connection) -> Config:
+    config = Config(attributes={"connection": connection, "version_table": VERSION})
+    folder = str(Path(__file__).parent / "migrations")
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    return config
+
+
+def _exclude_others(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")

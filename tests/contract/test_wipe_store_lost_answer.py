@@ -7,13 +7,27 @@ from contextlib import suppress
 from urllib.parse import unquote
 
 import pytest
+from sqlalchemy import select
 
 from adapters.storage.reminder_store import ReminderStore
-from adapters.storage.reminders import Occurrence, OccurrenceOutcome
+from adapters.storage.reminders import Destination, Occurrence, OccurrenceOutcome
+from adapters.storage.schema import action
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import ChatMessage, MessageKind
-from tests.contract.test_reminder_store import CHANNEL, CHAT, EVERY, LEASE, OURS, PAST, added
+from tests.contract.test_reminder_store import (
+    CHANNEL,
+    CHAT,
+    EVERY,
+    FULL_PLAN,
+    LEASE,
+    NAME,
+    OURS,
+    PAST,
+    PLACE,
+    PLAN,
+    added,
+)
 from tests.contract.test_reminder_store_claim import NEXT, claimed
 from tests.support.postgres import Postgres
 
@@ -111,6 +125,27 @@ async def test_what_was_removed_is_told_though_the_answer_was_lost(reminder_stor
     assert await reminder_store.remove(kept.series) == (kept,)
     assert road.lost == 1
     assert await reminder_store.remove(kept.series) == ()
+
+
+async def test_a_series_that_was_added_or_changed_is_so_once_though_the_answer_was_lost(
+    session: Session, reminder_store: ReminderStore, road: Road
+) -> None:
+    road.lose()
+    [kept, left_out] = await reminder_store.add(NAME, [PLACE, Destination(CHANNEL, "C2")], PLAN, PAST)
+    for claim in await reminder_store.claim(OURS, EVERY, LEASE):
+        place = claim.reminder.place
+        await reminder_store.settle(claim, PAST, OccurrenceOutcome.SENT, NEXT, (f"m{place.chat}", place.chat))
+    road.lose()
+    changed = await reminder_store.change(NAME, [PLACE, Destination(CHANNEL, "C3")], FULL_PLAN, NEXT)
+    assert changed
+    assert [one.id for one in changed.removed] == [left_out.id]
+    assert [one.place.chat for one in changed.reminders] == ["C1", "C3"]
+    road.lose()
+    assert [one.id for one in await reminder_store.remove(NAME)] == [kept.id, changed.reminders[1].id]
+    assert road.lost == 3
+    assert await reminder_store.count() == 0
+    rows = await session.run(select(action.c.message).order_by(action.c.id))
+    assert [row.message for row in rows] == ["mC2", "mC1"]
 
 
 async def test_what_was_claimed_is_held_though_the_answer_was_lost(reminder_store: ReminderStore, road: Road) -> None:

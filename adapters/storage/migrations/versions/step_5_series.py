@@ -5,7 +5,7 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-from adapters.storage.errors import StorageError
+from adapters.storage.errors import DowngradeError
 
 revision = "5"
 down_revision = "4"
@@ -52,14 +52,14 @@ def downgrade() -> None:
     """Take the columns and the table away again.
 
     Raises:
-        StorageError: If a reminder wouldn't be the same any more.
+        DowngradeError: If a reminder wouldn't be the same any more.
     """
     connection = op.get_bind()
     counts = {what: connection.scalar(sa.text(_COUNT + lost)) for lost, what in _LOST.items()}
     found = [f"{count} {what}" for what, count in counts.items() if count]
     if found:
         msg = f"the version before can't hold these reminders; change or delete them first: {', '.join(found)}"
-        raise StorageError(msg)
+        raise DowngradeError(msg)
     op.drop_table("draft")
     op.drop_index("reminder_series", "reminder")
     op.add_column("reminder", sa.Column("minute", sa.Integer, nullable=False, server_default="0"))
