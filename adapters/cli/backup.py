@@ -7,7 +7,7 @@ from adapters.cli.setup import configured
 from adapters.storage import backup
 from adapters.storage.errors import StorageError
 
-PG_DUMP = "--exclude-table-data='*.action'"
+PG_DUMP = "--exclude-table-data='*.action' --exclude-table-data='*.draft'"
 """The option that makes PostgreSQL's pg_dump take the same backup: without what is to be wiped."""
 
 

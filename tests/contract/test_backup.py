@@ -16,13 +16,15 @@ import asyncpg
 import pytest
 
 from adapters.channels import registry
+from adapters.storage.draft_store import DraftStore
+from adapters.storage.drafts import Draft
 from adapters.storage.errors import ABSENT
-from adapters.storage.reminders import OccurrenceOutcome, Reminder
+from adapters.storage.reminders import Destination, OccurrenceOutcome, Reminder
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import ChatMessage, MessageKind
 from tests.contract.test_compose import SERVICES
-from tests.contract.test_reminder_store import CHANNEL, PAST, added
+from tests.contract.test_reminder_store import CHANNEL, NAME, PAST, PLAN, added
 from tests.contract.test_reminder_store_claim import claimed
 from tests.docs.test_pages import page
 from tests.support import made_reminders
@@ -51,6 +53,7 @@ async def filled(session: Session) -> tuple[Reminder, ...]:
     await added(reminder_store)
     messages = [ChatMessage(CHANNEL, f"{CANARY}{number}", str(number), MessageKind.PERSON) for number in range(100)]
     await WipeStore(session, registry.wipeable()).note(messages, within=900)
+    await DraftStore(session, 900.0).keep(Draft(NAME, CHANNEL, "", (Destination(CHANNEL, f"{CANARY}d"),), PLAN))
     return await reminder_store.all()
 
 
@@ -59,6 +62,7 @@ async def restored(url: str) -> tuple[Reminder, ...]:
     session = await Session.open(url)
     found = await made_reminders.on(session).all()
     assert sum((await WipeStore(session, registry.wipeable()).backlog()).rows.values()) == 0
+    assert await DraftStore(session, 900.0).get(CHANNEL, NAME) is None
     await WipeStore(session, registry.wipeable()).note([ChatMessage(CHANNEL, "1", "1", MessageKind.PERSON)], within=0)
     assert len(await WipeStore(session, registry.wipeable()).claim([CHANNEL], 10, 30)) == 1
     await session.close()

@@ -12,8 +12,9 @@ from adapters.channels.services import SharedServices
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.state_token import TokenCipher
 from adapters.runtime.upkeep import HOLD, KEEP, Upkeep
-from adapters.storage.reminders import Destination, OccurrenceOutcome, Reminder
-from adapters.storage.schema import action, ended, occurrence, reminder
+from adapters.storage.drafts import Draft
+from adapters.storage.reminders import Destination, OccurrenceOutcome, Plan, Reminder
+from adapters.storage.schema import action, draft, ended, occurrence, reminder
 from adapters.storage.session import Session
 from adapters.storage.wipes import ChatMessage, MessageKind
 from adapters.wiping.worker import LONGEST_DELAY
@@ -69,6 +70,7 @@ async def set_back(services: SharedServices, seconds: float) -> None:
         (action, ("due_at", "until", "leased_until")),
         (reminder, ("held_until", "leased_until")),
         (ended, ("expires_at",)),
+        (draft, ("expires_at",)),
     ):
         await session.run(update(table).values({name: table.c[name] + seconds for name in names}))
 
@@ -85,6 +87,7 @@ async def test_after_the_clock_was_set_back_nothing_waits_longer_than_it_may(
     await store.postpone({first: LONGEST_DELAY})
     await noted(services, ChatMessage(OTHER, "1", "1", MessageKind.SCREEN), IDLE)
     await services.ended.add(["b" * 16])
+    await services.drafts.keep(Draft("0" * 16, ACCOUNT, "", (), Plan("groomingcheck", DAILY)))
     await add(reminders, Destination(ACCOUNT, "-1"), DAILY, time.time() - 1)
     (claim,) = await reminders.claim([ACCOUNT], 10, 120)
     await reminders.put_back(claim, claim.now, 60)
@@ -99,11 +102,21 @@ async def test_after_the_clock_was_set_back_nothing_waits_longer_than_it_may(
     assert held.held_until <= now + HOLD + 1
     (over,) = await services.session.run(select(ended))
     assert over.expires_at <= now + KEEP + 1
+    [unsaved] = await services.session.run(select(draft))
+    assert unsaved.expires_at <= now + 86400 + 1
     (other,) = await services.session.run(select(action).where(action.c.channel == OTHER))
     assert other.due_at > now + seconds  # its own process looks after it
-    assert jumps(output) == [(0, 4 if seconds == HOURS else 5)]
+    assert jumps(output) == [(0, 4 if seconds == HOURS else 6)]
     await upkeep.look()
     assert len(jumps(output)) == 1
+
+
+async def test_a_draft_is_forgotten_once_its_buttons_are_too_old(services: SharedServices, upkeep: Upkeep) -> None:
+    for name in ("0" * 16, "1" * 16):
+        await services.drafts.keep(Draft(name, ACCOUNT, "", (), Plan("groomingcheck", DAILY)))
+    await services.session.run(update(draft).where(draft.c.name == "0" * 16).values(expires_at=time.time() - 1))
+    await upkeep.look()
+    assert [row.name for row in await services.session.run(select(draft))] == ["1" * 16]
 
 
 async def test_a_clock_that_is_adjusted_by_a_little_is_left_alone(

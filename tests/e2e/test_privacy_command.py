@@ -2,15 +2,18 @@
 
 import asyncio
 import datetime as dt
+import time
 
 import pytest
 from sqlalchemy import insert, update
 
 from adapters.__main__ import main
 from adapters.channels import examples
+from adapters.storage.draft_store import DraftStore
+from adapters.storage.drafts import Draft
 from adapters.storage.inventory import FACTS
 from adapters.storage.reminder_store import ReminderStore
-from adapters.storage.reminders import Destination, OccurrenceOutcome
+from adapters.storage.reminders import Destination, OccurrenceOutcome, Plan
 from adapters.storage.schema import METADATA, action, occurrence
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
@@ -38,12 +41,19 @@ async def filled(session: Session, wipe_store: WipeStore, reminder_store: Remind
         await session.run(update(action).where(action.c.message == number).values(due_at=moment))
     one = await add(reminder_store, Destination("slack", "C1"), DAILY, at(2099, 6, 1, 8, 0))
     await add(reminder_store, Destination("telegram:1", "-5"), DAILY, None)
+    drafts = DraftStore(session, at(2099, 1, 2, 8, 30) - time.time())
+    await drafts.keep(
+        Draft("0" * 16, "telegram:1", "", (Destination("telegram:1", "-5"),), Plan("groomingcheck", DAILY))
+    )
     past = {"reminder_id": one.id, "moment": at(2026, 6, 1, 8, 0), "outcome": OccurrenceOutcome.SENT}
     await session.run(insert(occurrence), past)
 
 
 def at(*parts: int) -> float:
     return dt.datetime(*parts, tzinfo=dt.UTC).timestamp()  # type: ignore[misc,arg-type]  # numbers, as many as there are
+
+
+MORNING = "vrijdag 2 januari 2099 om 09:30"
 
 
 def wiping(day: str) -> str:
@@ -66,11 +76,13 @@ async def test_it_says_what_there_is_how_much_and_until_when(capsys: pytest.Capt
         "• slack: 1. De eerste komt: maandag 1 juni 2099 om 10:00. De laatste komt: maandag 1 juni 2099 om 10:00.",
         "• telegram:1: 1. Er komt nu geen volgende keer.",
         "• slack: 1. De oudste: maandag 1 juni 2026 om 10:00. De nieuwste: maandag 1 juni 2026 om 10:00.",
+        f"• telegram:1: 1. De eerste vergeet de bot: {MORNING}. De laatste: {MORNING}.",
     ]
     assert "Berichten die de bot nog moet wissen: 3" in lines
     assert "Te laat met wissen: 1. De bot probeert het steeds opnieuw." in lines
     assert "Herinneringen: 2" in lines
     assert "Eerdere keren van herinneringen: 1" in lines
+    assert "Herinneringen die nog niet opgeslagen zijn: 1" in lines
     assert "Alle tijden zijn in de tijdzone Europe/Amsterdam." in lines
 
 

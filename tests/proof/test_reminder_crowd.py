@@ -1,5 +1,6 @@
 """A thousand reminders due in one minute, while somebody answers a check: no limit is exceeded, and nobody waits."""
 
+import datetime as dt
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -7,27 +8,28 @@ from pathlib import Path
 from adapters.simulators.slack.server import SlackSimulator
 from adapters.simulators.telegram.server import TelegramSimulator
 from adapters.storage.reminder_store import ReminderStore
-from adapters.storage.reminders import Destination, OccurrenceOutcome, Reminder
+from adapters.storage.reminders import Destination, OccurrenceOutcome, Plan, Reminder
 from adapters.storage.session import Session
 from messages.content import Content
 from tests.contract.test_dispatcher import NEVER
 from tests.support import made_reminders, slack_bot, telegram_bot
 from tests.support.caller import until
-from tests.support.made_reminders import add
 
-TELEGRAM, SLACK = 880, 120
+TELEGRAM, SLACK, TWENTY = 880, 120, 20
 TOGETHER = 120.0
 """Seconds for all of them, at 20 and 4 a second, on a machine that is busy with other things too."""
 
 
 async def fill(reminder_store: ReminderStore, telegram: TelegramSimulator, slack: SlackSimulator) -> None:
+    """Make reminders of twenty groups or channels each, with several times a day, all of them due now."""
     now, account = time.time(), f"telegram:{telegram.account.id}"
-    for number in range(TELEGRAM):
-        group = telegram.group(-(10**12) - number)
-        await add(reminder_store, Destination(account, str(group.id)), NEVER, now)
-    for number in range(SLACK):
-        slack.channel(f"C{number}")
-        await add(reminder_store, Destination("slack", f"C{number}"), NEVER, now)
+    groups = [telegram.group(-(10**12) - number) for number in range(TELEGRAM)]
+    channels = [slack.channel(f"C{number}") for number in range(SLACK)]
+    places = [Destination(account, str(group.id)) for group in groups]
+    places += [Destination("slack", channel.id) for channel in channels]
+    plan = Plan("groomingcheck", replace(NEVER, times=frozenset({dt.time(7), dt.time(15), dt.time(23)})))
+    for start in range(0, len(places), TWENTY):
+        await reminder_store.add(f"{start:016x}", places[start : start + TWENTY], plan, now)
 
 
 def told(reminder: Reminder) -> OccurrenceOutcome | None:
