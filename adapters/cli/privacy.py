@@ -56,9 +56,7 @@ def _subject(typed: str) -> Subject:
 
 def _erase(settings: Settings, content: Content, report: Report, subject: Subject) -> int:
     log.configure("error")
-    with suppress(OSError):  # it is erased even if this can't be written, which is reported afterwards
-        _write([report.erasing(subject)])
-    erased = asyncio.run(_erased(settings, content, subject))
+    erased = asyncio.run(_erased(settings, content, report, subject))
     with suppress(BrokenPipeError):  # the exit status says it as well
         _write(report.erased(subject, erased))
     return 0 if erased.whole else LEFT
@@ -76,9 +74,11 @@ async def _held(settings: Settings, report: Report) -> list[str]:
     return list(report.held(readable(settings.database), holdings, late))
 
 
-async def _erased(settings: Settings, content: Content, subject: Subject) -> Erased:
-    """Erase, with the channel of the subject open if it is configured."""
+async def _erased(settings: Settings, content: Content, report: Report, subject: Subject) -> Erased:
+    """Announce it, and erase, with the channel of the subject open if it is configured."""
     async with opened(settings.database, " Not all of it is erased; run this again.") as session:
+        with suppress(OSError):  # it is erased even if this can't be written, which is reported afterwards
+            _write([report.erasing(subject)])
         services = shared(settings, content, session)
         concerned = [one for one in settings.channels if one.descriptor.name == subject.platform]
         async with connected(concerned, services) as channels:
