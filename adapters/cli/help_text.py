@@ -49,8 +49,9 @@ Report every fault of the texts at once: missing ones, long sentences, hard word
 fit on a phone, help numbers that nobody has looked up for a year. Exit status 0 without faults, 1 with."""
 
 REMINDERS = """\
-List the reminders that coordinators have set up: where and when each comes, when it comes next, and its latest
-outcomes."""
+List the reminders that coordinators have set up: when each comes, and for each of its places when it comes next, and
+what became of the latest times. With --csv, a row for each place, to keep or to count. With --ics, a file for a
+calendar, which says when and where they come in the next two years, and not what they are about."""
 
 AUDIT = """\
 Test whether anything of a conversation stays. Checks are held with made-up people on every chat platform, on loopback

@@ -49,7 +49,7 @@ def _review(arguments: argparse.Namespace) -> int:
 def _reminders(arguments: argparse.Namespace) -> int:
     from adapters.cli import reminders
 
-    return reminders.run(arguments.locale, as_json=arguments.json)
+    return reminders.run(arguments.locale, arguments.form)
 
 
 def _audit(arguments: argparse.Namespace) -> int:
@@ -133,7 +133,7 @@ def parser() -> argparse.ArgumentParser:
         _add_locale(command)
     _add_check(talk)
     serve.add_argument("--validate", action="store_true", help="only check the settings and the texts")
-    reminders.add_argument("--json", action="store_true", help="as JSON")
+    _add_forms(reminders)
     audit.add_argument("--html", action="store_true", help="as a page that prints well")
     privacy.add_argument("--erase", metavar="CHANNEL:ID", help="erase all of this channel, chat or person")
     manifest.add_argument("channel", choices=[one.name for one in descriptors() if one.manifest])
@@ -161,3 +161,10 @@ def _add_locale(parser: argparse.ArgumentParser) -> None:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     summary = "which check to run (default: the first one)"
     parser.add_argument("--check", metavar="ID", help=summary, default=argparse.SUPPRESS)
+def _add_forms(parser: argparse.ArgumentParser) -> None:
+    forms = parser.add_mutually_exclusive_group()
+    told = {"json": "as JSON", "csv": "as CSV, a row for each place", "ics": "as a file for a calendar"}
+    for form, summary in told.items():
+        forms.add_argument(f"--{form}", action="store_const", const=form, dest="form", help=summary)
+
+

@@ -1,33 +1,28 @@
-"""List every reminder, as a table to read or as JSON to keep."""
+"""List every reminder: to read, to keep, or for a calendar."""
 
 import asyncio
 import datetime as dt
-import json
 import sys
-from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
-from typing import Any
 
 from adapters.channels import registry
 from adapters.cli.database import opened
 from adapters.cli.errors import BadInputError
+from adapters.cli.reminder_export import as_csv, as_json
+from adapters.cli.reminder_table import table
 from adapters.cli.setup import configured, known, loaded
-from adapters.reminders import formatting
+from adapters.reminders.series import gathered
 from adapters.storage.reminder_store import ReminderStore
-from adapters.storage.reminders import Occurrence, Reminder
+from adapters.storage.reminders import Reminder
 from adapters.storage.wipe_store import WipeStore
-from messages.content import Content
-from messages.markup import plain
-
-COLUMNS = ("id", "channel", "chat", "thread", "check")
 
 
-def run(locale: str | None, *, as_json: bool) -> int:
+def run(locale: str | None, form: str | None) -> int:
     """Print them.
 
     Args:
-        locale: The language of the table; None for the one that is set.
-        as_json: Whether they are printed as one list of objects, with times in ISO 8601 and UTC.
+        locale: The language of the table and the calendar; None for the one that is set.
+        form: "json", "csv" or "ics"; None for a table.
     """
     configuration = configured()
     language = locale or configuration.locale
@@ -36,10 +31,20 @@ def run(locale: str | None, *, as_json: bool) -> int:
     if not sys.stdout:
         msg = "the reminders need an output, and it is closed."
         raise BadInputError(msg)
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
     found = asyncio.run(_found(configuration.database))
-    sys.stdout.write(_exported(found) if as_json else "\n".join(_table(found, content, language)) + "\n")
+    words, now = content.words[language], dt.datetime.now(dt.UTC)
+    match form:
+        case "json":
+            _write(as_json(found))
+        case "csv":
+            _write(as_csv(found))
+        case "ics":
+            # Only here: it is not in the way of who only looks.
+            from adapters.reminders.calendar_file import calendar_file  # noqa: PLC0415
+
+            _write(calendar_file(words, gathered(found), now).decode())
+        case _:
+            sys.stdout.writelines(f"{line}\n" for line in table(words, gathered(found), now))
     return 0
 
 
@@ -48,52 +53,8 @@ async def _found(database: str) -> tuple[Reminder, ...]:
         return await ReminderStore(session, WipeStore(session, registry.wipeable())).all()
 
 
-def _exported(found: Sequence[Reminder]) -> str:
-    return json.dumps([_object(reminder) for reminder in found], indent=2, ensure_ascii=False) + "\n"
-
-
-def _object(reminder: Reminder) -> dict[str, Any]:
-    schedule = reminder.schedule
-    return {
-        **_place(reminder),
-        "times": [f"{time:%H:%M}" for time in sorted(schedule.times)],
-        "zone": schedule.zone,
-        "start": schedule.start.isoformat(),
-        "holidays_off": schedule.holidays_off,
-        "skips": sorted(day.isoformat() for day in schedule.skips),
-        "paused_until": schedule.paused_until.isoformat() if schedule.paused_until else None,
-        "suspended": reminder.suspended or None,
-        "next": _moment(reminder.due_at) if reminder.due_at else None,
-        "latest": [_latest(one) for one in reminder.occurrences],
-    }
-
-
-def _latest(occurrence: Occurrence) -> dict[str, object]:
-    return {
-        "moment": _moment(occurrence.moment),
-        "outcome": occurrence.outcome,
-        "why": occurrence.why or None,
-    }
-
-
-def _place(reminder: Reminder) -> dict[str, object]:
-    place = reminder.place
-    return dict(
-        zip(COLUMNS, (reminder.id, place.channel, place.chat, place.thread or None, reminder.check), strict=True)
-    )
-
-
-def _moment(seconds: float) -> str:
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat(timespec="seconds")
-
-
-def _table(found: Sequence[Reminder], content: Content, locale: str) -> Iterator[str]:
-    words, now = content.words[locale], dt.datetime.now(dt.UTC)
-    if not found:
-        yield plain(words["reminder.none"])
-        return
-    rows = [COLUMNS, *(tuple(str(value or "") for value in _place(reminder).values()) for reminder in found)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
-    for row, reminder in zip(rows, (None, *found), strict=True):
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        yield from (f"    {plain(line)}" for line in (formatting.lines(words, reminder, now) if reminder else ()))
+def _write(content: str) -> None:
+    """Write what other programs read: in UTF-8, with line ends as they are, whatever this terminal is set to."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    sys.stdout.write(content)

@@ -1,6 +1,7 @@
 """Describes a reminder in words: the same lines on every channel."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
@@ -67,10 +68,27 @@ def outcome(words: _Words, reminder: Reminder, occurrence: Occurrence) -> Markup
     """Return what became of one occurrence of this reminder, and why."""
     instant = dt.datetime.fromtimestamp(occurrence.moment, dt.UTC)
     moment = calendar.moment(words, instant, reminder.schedule.zone)
-    became = occurrence.outcome
-    if became is OccurrenceOutcome.WAITING and occurrence.moment != reminder.due_at:  # it was changed meanwhile
-        became = OccurrenceOutcome.MISSED
-    return words[f"outcome.{became}"].format(moment=moment, why=_why(words, occurrence))
+    return words[f"outcome.{_became(reminder, occurrence)}"].format(moment=moment, why=_why(words, occurrence))
+
+
+def marks(words: _Words, reminder: Reminder) -> Markup:
+    """Return a mark for each of its latest occurrences, the newest last, and in words how many of each there are.
+
+    It is empty for one that hasn't come yet. Nobody has to know the marks, or to see them: the words say the same.
+    """
+    became = [_became(reminder, occurrence) for occurrence in reversed(reminder.occurrences)]
+    if not became:
+        return Markup()
+    counts = Counter(sorted(became, key=list(OccurrenceOutcome).index))
+    told = (words[f"count.{outcome}"].format(count=count) for outcome, count in counts.items())
+    shown = (words[f"mark.{outcome}"] for outcome in became)
+    return words["mark.latest"].format(marks=Markup(" ").join(shown), counts=Markup(", ").join(told))
+
+
+def _became(reminder: Reminder, occurrence: Occurrence) -> OccurrenceOutcome:
+    """Return what became of an occurrence; one that waited is missed once the reminder was changed meanwhile."""
+    waiting = occurrence.outcome is OccurrenceOutcome.WAITING
+    return OccurrenceOutcome.MISSED if waiting and occurrence.moment != reminder.due_at else occurrence.outcome
 
 
 def _why(words: _Words, occurrence: Occurrence) -> Markup:

@@ -9,7 +9,18 @@ from adapters.cli import parser
 from adapters.terminal.limits import LIMITS as TERMINAL
 
 ROOT = Path(__file__).parents[2]
-APART = {"__init__", "channels", "checkup", "database", "errors", "help_text", "parser", "setup"}
+APART = {
+    "__init__",
+    "channels",
+    "checkup",
+    "database",
+    "errors",
+    "help_text",
+    "parser",
+    "reminder_export",
+    "reminder_table",
+    "setup",
+}
 """Files of the command line that are no command."""
 README = (ROOT / "README.md").read_text()
 

@@ -50,6 +50,26 @@ def test_every_reason_why_it_is_switched_off_has_its_sentence(shipped: Content, 
         assert line.endswith(words[f"suspension.{why}"])
 
 
+@pytest.mark.parametrize("locale", ["nl", "en"])
+def test_every_outcome_has_a_mark_and_words_that_say_it(shipped: Content, locale: str) -> None:
+    """Nobody has to know or see a mark: without marks, the outcomes are told apart."""
+    words, told = shipped.words[locale], set()
+    for outcome in OccurrenceOutcome:
+        once = replace(REMINDER, occurrences=(Occurrence(DUE, outcome),))
+        line = formatting.marks(words, once)
+        assert f": {words[f'mark.{outcome}']} (1 " in line
+        told.add(line.rpartition("(")[2])
+    assert len(told) == len(OccurrenceOutcome)
+    assert formatting.marks(words, REMINDER) == ""
+
+
+def test_the_newest_mark_comes_last_and_what_waited_for_a_moment_that_was_changed_is_missed(shipped: Content) -> None:
+    became = (OccurrenceOutcome.WAITING, OccurrenceOutcome.SENT, OccurrenceOutcome.SENT, OccurrenceOutcome.WAITING)
+    past = tuple(Occurrence(DUE - WEEK * number, outcome) for number, outcome in enumerate(became))
+    line = formatting.marks(shipped.words["nl"], replace(REMINDER, occurrences=past))
+    assert line == "De laatste keren: ✗ ✓ ✓ … (1 wacht nog, 2 geplaatst, 1 gemist)"
+
+
 @pytest.mark.parametrize("why", Delay)
 def test_what_was_missed_says_why(shipped: Content, why: Delay) -> None:
     for words in shipped.words.values():
