@@ -70,6 +70,12 @@ BACKUP = """\
 Write a backup of the ledger, a SQLite file, to the output: the reminders, and none of the messages that are to be
 wiped. It may run while the bot does. To restore it, put it where the ledger was while no bot runs."""
 
+MOVE = """\
+Move everything from the database that is set to another one, such as from SQLite to PostgreSQL, or back: reminders,
+what became of them, and the messages that are still to be wiped. Stop the bot first. The other database is made ready
+if it is empty, and must hold no reminders. If this is cut off, run it again before a bot is started: nothing is lost,
+and nothing is there twice."""
+
 MANIFEST = """\
 Print the manifest with which the bot is set up on a chat platform, ready to paste: its name, how a check is started,
 where it is reached, and what it may do, with the reason for each."""

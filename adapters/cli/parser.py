@@ -70,6 +70,12 @@ def _backup(_arguments: argparse.Namespace) -> int:
     return backup.run()
 
 
+def _move(arguments: argparse.Namespace) -> int:
+    from adapters.cli import move
+
+    return move.run(arguments.address)
+
+
 def _manifest(arguments: argparse.Namespace) -> int:
     from adapters.cli import manifest
 
@@ -95,8 +101,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     if found.check and found.run not in {_begin, _talk}:
         msg = "--check: goes with talk only."
         raise BadInputError(msg)
-    if found.locale and found.run in {_serve, _doctor, _backup}:
-        msg = "--locale: doesn't go with serve, which talks to each person in theirs, nor with doctor or backup."
+    if found.locale and found.run in {_serve, _doctor, _backup, _move}:
+        msg = "--locale: doesn't go with serve, which talks to each person in theirs, nor with doctor, backup or move."
         raise BadInputError(msg)
     return found
 
@@ -127,6 +133,7 @@ def parser() -> argparse.ArgumentParser:
     audit = _add(commands, "audit", "test whether anything of a conversation stays", help_text.AUDIT, _audit)
     privacy = _add(commands, "privacy", "say what is stored, or erase it", help_text.privacy(), _privacy)
     _add(commands, "backup", "write a backup of the reminders", help_text.BACKUP, _backup)
+    move = _add(commands, "move", "move everything to another database", help_text.MOVE, _move)
     manifest = _add(commands, "manifest", "print the manifest of the bot for a platform", help_text.MANIFEST, _manifest)
     doctor = _add(commands, "doctor", "check the bot and each chat platform", help_text.DOCTOR, _doctor)
     for command in (talk, review, reminders, audit, privacy, manifest):
@@ -136,6 +143,9 @@ def parser() -> argparse.ArgumentParser:
     _add_forms(reminders)
     audit.add_argument("--html", action="store_true", help="as a page that prints well")
     privacy.add_argument("--erase", metavar="CHANNEL:ID", help="erase all of this channel, chat or person")
+    move.add_argument(
+        "address", metavar="DATABASE_ADDRESS", help="like GROOMINGCHECK_DATABASE_URL; - reads it from the input"
+    )
     manifest.add_argument("channel", choices=[one.name for one in descriptors() if one.manifest])
     manifest.add_argument(
         "--url", metavar="URL", help="public https address of the bot (default: the bot connects by itself)"
@@ -152,6 +162,13 @@ def _add(commands: _Commands, name: str, summary: str, description: str, run: _R
     return command
 
 
+def _add_forms(parser: argparse.ArgumentParser) -> None:
+    forms = parser.add_mutually_exclusive_group()
+    told = {"json": "as JSON", "csv": "as CSV, a row for each place", "ics": "as a file for a calendar"}
+    for form, summary in told.items():
+        forms.add_argument(f"--{form}", action="store_const", const=form, dest="form", help=summary)
+
+
 def _add_locale(parser: argparse.ArgumentParser) -> None:
     summary = "language (default: GROOMINGCHECK_LOCALE)"
     # If not given, it leaves the value alone that was given before the command.
@@ -161,10 +178,3 @@ def _add_locale(parser: argparse.ArgumentParser) -> None:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     summary = "which check to run (default: the first one)"
     parser.add_argument("--check", metavar="ID", help=summary, default=argparse.SUPPRESS)
-def _add_forms(parser: argparse.ArgumentParser) -> None:
-    forms = parser.add_mutually_exclusive_group()
-    told = {"json": "as JSON", "csv": "as CSV, a row for each place", "ics": "as a file for a calendar"}
-    for form, summary in told.items():
-        forms.add_argument(f"--{form}", action="store_const", const=form, dest="form", help=summary)
-
-

@@ -7,7 +7,7 @@ that one that doesn't answer hides the next: hence the hosts are told apart here
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from adapters.storage.errors import TIMEOUT, UNCLEAR, StorageError
 from adapters.storage.postgresql_parameters import DRIVER, SERVER, SOCKET, SYSTEM, check, number
@@ -50,7 +50,7 @@ class PostgresqlAddress:
         """
         rest = url.partition("://")[2]
         _refuse_reserved(rest)
-        parts = urlsplit(f"postgresql://{rest}")
+        parts = _split(rest)
         given = _parameters(parts.query)
         user, at, named = parts.netloc.rpartition("@")
         hosts = _hosts(given.get("host") or named, given.get("port", ""))
@@ -63,6 +63,13 @@ class PostgresqlAddress:
             keepalive={name: number(name, given) for name in SOCKET & given.keys()},
             system_trust=given.get("sslrootcert") == SYSTEM,
         )
+
+
+def _split(rest: str) -> SplitResult:
+    try:
+        return urlsplit(f"postgresql://{rest}")
+    except ValueError:  # a bracket without its other half
+        raise StorageError(UNCLEAR) from None
 
 
 def _parameters(query: str) -> Mapping[str, str]:
