@@ -25,6 +25,7 @@ NAMES = {
     "ended": "checks that are over",
     "draft": "reminders that are being set up",
     "introduction": "first messages to a team",
+    "reach": "channels with coordinators to be told",
 }
 """What the rows of each table are called."""
 _AGAIN = " Nothing is lost; run this again before a bot is started."

@@ -8,6 +8,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from adapters.storage.errors import ABSENT
 from adapters.storage.reminders import Destination, Reminder
 from adapters.storage.session import Session
 from tests.docs.test_pages import page
@@ -126,7 +127,7 @@ async def test_what_cannot_be_an_address_gets_a_line_without_it(
 async def test_where_no_bot_has_been_nothing_is_made(postgres: Postgres, database: Path) -> None:
     done = await move(f"sqlite:///{database}", postgres.database())
     assert done.returncode == 2
-    assert b"GROOMINGCHECK_DATABASE_URL: the database can't be opened: No such file" in done.stderr
+    assert f"GROOMINGCHECK_DATABASE_URL: the database can't be opened: {ABSENT}".encode() in done.stderr
     assert not await asyncio.to_thread(database.exists)
 
 
