@@ -1,9 +1,14 @@
-"""The elements of Block Kit and their limits (docs.slack.dev/reference/block-kit/block-elements)."""
+"""The elements of Block Kit and their limits (docs.slack.dev/reference/block-kit/block-elements).
+
+The table at the top of that page says in which blocks each may stand: menus of several in a section or an input only
+(so CGA1123/slack-ruby-block-kit #171), a datetimepicker in no section.
+"""
 
 from adapters.simulators.slack.block_rules import (
     BlockRule,
     anything,
     array,
+    day,
     flag,
     like,
     link,
@@ -60,7 +65,26 @@ def _initially(rule: BlockRule) -> BlockRule:
     return whole
 
 
-_DAY, _CLOCK = like(r"\d{4}-\d\d-\d\d"), like(r"([01]\d|2[0-3]):[0-5]\d")
+def _several(rule: BlockRule, kind: str) -> BlockRule:
+    """Return the rule for a menu of several: what is chosen at first is no more than may be chosen, which is a guess.
+
+    Where the conversation that somebody is in is chosen at first, nothing else is (the page above).
+    """
+
+    def whole(check: Validator, pointer: str, value: object) -> None:
+        rule(check, pointer, value)
+        known = value if isinstance(value, dict) else {}
+        chosen, most = known.get(f"initial_{kind}"), known.get("max_selected_items")
+        if isinstance(chosen, list) and isinstance(most, int) and len(chosen) > most:
+            check.refuse(f"{pointer}/initial_{kind}", f"no more than {most} items allowed")
+        if chosen and known.get("default_to_current_conversation"):
+            check.remark(pointer, f"initial_{kind} is ignored")
+
+    return whole
+
+
+_CLOCK = like(r"([01]\d|2[0-3]):[0-5]\d")
+_MANY, _IDS = number(1), array(_ID, 100)
 _KINDS = one_of("im", "mpim", "private", "public")
 _FILTER = shape(include=array(_KINDS, 4), exclude_bot_users=flag, exclude_external_shared_channels=flag)
 _OPTIONS = array(_OPTION, 100)
@@ -70,18 +94,20 @@ _LINE = string(_LONGEST_INPUT, 0)
 
 MENUS: dict[str, BlockRule] = {
     "static_select": _initially(_menu(initial_option=_OPTION, **_LISTED)),
-    "external_select": _menu(initial_option=_OPTION, min_query_length=number),
+    "external_select": _menu(initial_option=_OPTION, min_query_length=number()),
     "users_select": _menu(initial_user=_ID),
     "conversations_select": _menu(initial_conversation=_ID, response_url_enabled=flag, **_CONVERSATIONS),
     "channels_select": _menu(initial_channel=_ID, response_url_enabled=flag),
-    "multi_static_select": _menu(initial_options=_OPTIONS, max_selected_items=number, **_LISTED),
-    "multi_external_select": _menu(initial_options=_OPTIONS, max_selected_items=number, min_query_length=number),
-    "multi_users_select": _menu(initial_users=anything, max_selected_items=number),
-    "multi_conversations_select": _menu(initial_conversations=anything, max_selected_items=number, **_CONVERSATIONS),
-    "multi_channels_select": _menu(initial_channels=anything, max_selected_items=number),
-    "datepicker": _menu(initial_date=_DAY),
+    "multi_static_select": _menu(initial_options=_OPTIONS, max_selected_items=_MANY, **_LISTED),
+    "multi_external_select": _menu(initial_options=_OPTIONS, max_selected_items=_MANY, min_query_length=number()),
+    "multi_users_select": _several(_menu(initial_users=_IDS, max_selected_items=_MANY), "users"),
+    "multi_conversations_select": _several(
+        _menu(initial_conversations=_IDS, max_selected_items=_MANY, **_CONVERSATIONS), "conversations",
+    ),
+    "multi_channels_select": _several(_menu(initial_channels=_IDS, max_selected_items=_MANY), "channels"),
+    "datepicker": _menu(initial_date=day),
     "timepicker": _menu(initial_time=_CLOCK, timezone=_ID),
-    "datetimepicker": shape(action_id=_ID, initial_date_time=number, focus_on_load=flag, confirm=CONFIRM),
+    "datetimepicker": shape(action_id=_ID, initial_date_time=number(), focus_on_load=flag, confirm=CONFIRM),
     "checkboxes": _initially(shape("options",
         action_id=_ID, options=array(_CHOICE, 10), initial_options=array(_CHOICE, 10), focus_on_load=flag,
         confirm=CONFIRM,
@@ -93,7 +119,7 @@ MENUS: dict[str, BlockRule] = {
 """What a person chooses from, in a section, an actions block or an input."""
 
 TYPED: dict[str, BlockRule] = {
-    "plain_text_input": _typing(initial_value=_LINE, multiline=flag, min_length=number, max_length=number),
+    "plain_text_input": _typing(initial_value=_LINE, multiline=flag, min_length=number(), max_length=number()),
     "email_text_input": _typing(initial_value=_LINE),
     "url_text_input": _typing(initial_value=_LINE),
     "number_input": _typing(initial_value=_LINE, is_decimal_allowed=flag, min_value=string(100), max_value=string(100)),
@@ -102,8 +128,9 @@ TYPED: dict[str, BlockRule] = {
 
 _OVERFLOW = shape("options", action_id=_ID, options=array(_OPTION, 5), confirm=CONFIRM)
 _PRESSED: dict[str, BlockRule] = {"button": BUTTON, "overflow": _OVERFLOW}
+_BESIDE = {kind: rule for kind, rule in MENUS.items() if kind != "datetimepicker"}
 
-IN_SECTION = typed({**MENUS, **_PRESSED, "image": IMAGE})
+IN_SECTION = typed({**_BESIDE, **_PRESSED, "image": IMAGE})
 IN_ACTIONS = typed({kind: rule for kind, rule in {**MENUS, **_PRESSED}.items() if not kind.startswith("multi_")})
 IN_INPUT = typed({**MENUS, **TYPED})
 IN_CONTEXT = typed({"image": IMAGE, "plain_text": plain(2000), "mrkdwn": words(2000)})

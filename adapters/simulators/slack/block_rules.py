@@ -6,6 +6,7 @@ items allowed" (ryanrosello-og/playwright-slack-report #180), "invalid additiona
 The words for a wrong kind of value are guessed.
 """
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 
@@ -43,10 +44,26 @@ def flag(check: Validator, pointer: str, value: object) -> None:
         check.refuse(pointer, "must provide a boolean")
 
 
-def number(check: Validator, pointer: str, value: object) -> None:
-    """Check a whole number."""
-    if isinstance(value, bool) or not isinstance(value, int):
-        check.refuse(pointer, "must provide a number")
+def number(least: int = 0) -> BlockRule:
+    """Return the rule for a whole number of at least `least`; Slack's words for one that is less are guessed."""
+
+    def rule(check: Validator, pointer: str, value: object) -> None:
+        if isinstance(value, bool) or not isinstance(value, int):
+            check.refuse(pointer, "must provide a number")
+        elif value < least:
+            check.refuse(pointer, f"must be more than {least - 1}")
+
+    return rule
+
+
+def day(check: Validator, pointer: str, value: object) -> None:
+    """Check a day of the calendar, as YYYY-MM-DD."""
+    try:
+        written = isinstance(value, str) and dt.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        written = False
+    if not written:
+        check.refuse(pointer, "must be a valid value")
 
 
 def anything(check: Validator, pointer: str, value: object) -> None:

@@ -1,7 +1,7 @@
 """A person who uses Slack: what they type, press, fill in and close."""
 
 from adapters.simulators.json_object import JsonObject
-from adapters.simulators.slack import acknowledgement_effects, payloads, rendered_blocks
+from adapters.simulators.slack import acknowledgement_effects, menu_choices, payloads, rendered_blocks
 from adapters.simulators.slack.channel import ChannelMessage
 from adapters.simulators.slack.delivery import Ack, Delivery
 from adapters.simulators.slack.user import User
@@ -95,8 +95,12 @@ class Person(User):
 
         Returns:
             The bot's acknowledgement; None for an input, which the bot hears of only at submission.
+
+        Raises:
+            LookupError: there is no such element, or this can't be chosen there.
         """
         block, element = self._seen().find(action_id)
+        menu_choices.admit(self._workspace, self, element, value)
         given = self.fill(block, element, value)
         if block["type"] == "input" and not block.get("dispatch_action"):
             return None
