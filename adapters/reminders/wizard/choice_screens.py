@@ -25,6 +25,7 @@ def where(builder: ScreenBuilder, draft: Draft, offered: Sequence[Destination], 
     if builder.native:
         chats = tuple(place.chat for place in draft.places)
         builder.field(FieldKind.PLACES, "plan.places", WizardPress(WizardAction.PLACES), *chats)
+        builder.row(*(() if chats else (builder.named("plan.cancel", WizardAction.CANCEL),)))
     else:
         builder.say("plan.more_where", command=command(builder.words))
         for place in offered:

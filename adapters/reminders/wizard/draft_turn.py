@@ -1,6 +1,6 @@
 """Takes a press about a draft."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
 
 from adapters.platforms.errors import UnavailableError
@@ -57,8 +57,10 @@ class DraftTurn:
                 return WizardStep(screen, request.state.about(series.name if series else ""), series=series)
             case WizardAction.SAVE:
                 return await self._save(request.person, here)
-            case WizardAction.PLACE | WizardAction.PLACES | WizardAction.LEAVE_OUT:
+            case WizardAction.PLACE | WizardAction.PLACES:
                 return await self._place(request, draft, here)
+            case WizardAction.LEAVE_OUT:
+                return await self._leave_out(request, draft, here)
             case _:
                 changed = await self._drafting.edit(draft, request.press, request.chosen)
                 return self._checked(replace(self._next(request, here), draft=changed))
@@ -87,16 +89,26 @@ class DraftTurn:
         right = await self._rights.everywhere(request.person, places)
         if right is not Right.YES:
             return right
-        changed = await self._drafting.place(draft, places)
-        left = request.press.action is WizardAction.LEAVE_OUT
-        return self._checked(replace(here, screen=WizardScreen.SUMMARY if left else WizardScreen.WHERE, draft=changed))
+        return replace(here, screen=WizardScreen.WHERE, draft=await self._drafting.place(draft, places))
+
+    async def _leave_out(self, request: WizardRequest, draft: Draft, here: WizardStep) -> WizardStep:
+        """Leave out a place, or every one in which it can't be posted now."""
+        item, every = presses.switch(request.press)
+        left: Collection[Destination] = [place for place in draft.places if presses.place_mark(place) == item]
+        if every:
+            try:
+                left = await self._obstacles(request.person, draft, here.series)
+            except UnavailableError:
+                return replace(here, notice=AWAY)
+        places = [place for place in draft.places if place not in left]
+        return self._checked(replace(here, draft=await self._drafting.place(draft, places)))
 
     async def _places(self, request: WizardRequest, draft: Draft) -> Sequence[Destination]:
         """Return the places of the draft after this press."""
         item, on = presses.switch(request.press)
         if request.press.action is WizardAction.PLACES:
             return [Destination(draft.account, chat) for chat in request.chosen]
-        if request.press.action is WizardAction.LEAVE_OUT or not on:
+        if not on:
             return [place for place in draft.places if presses.place_mark(place) != item]
         offered = await self.offered(request.person, request.state, draft)
         return [place for place in offered if place in draft.places or presses.place_mark(place) == item]
@@ -125,7 +137,11 @@ class DraftTurn:
         return WizardStep(WizardScreen.ONE, here.state.about(saved.name), series=saved, notice="reminder.saved")
 
     async def _obstacles(self, person: str, draft: Draft, series: Series | None) -> dict[Destination, str]:
-        """Return the keys of the words that say why it can't be posted, for each place where it can't."""
+        """Return the keys of the words that say why it can't be posted, for each place where it can't.
+
+        Raises:
+            UnavailableError: The platform can't be reached.
+        """
         found = await self._drafting.obstacles(draft, series)
         for place in draft.places:
             if self._refuses and place not in found and (why := await self._refuses(person, place)):

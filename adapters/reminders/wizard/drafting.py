@@ -13,11 +13,13 @@ from adapters.reminders.wizard.actions import WizardPress, WizardScreen
 from adapters.reminders.wizard.editing import EditingOptions, edited
 from adapters.storage.draft_store import DraftStore
 from adapters.storage.drafts import Draft
-from adapters.storage.reminders import Destination, Plan
+from adapters.storage.reminders import Destination, Plan, Suspension
 from bot.rhythm import Once
 from bot.schedule import Schedule
 from bot.schedule_problems import ScheduleProblem
 
+_UNSEEN = {Suspension.GONE, Suspension.LEFT}
+"""Why nothing can be posted in a place where the bot has never been."""
 _MENDED = {
     ScheduleProblem.NO_TIME: WizardScreen.TIMES,
     ScheduleProblem.TOO_MANY_TIMES: WizardScreen.TIMES,
@@ -103,7 +105,8 @@ class Drafting:
             UnavailableError: The platform can't be reached.
         """
         found = await self._actions.obstacles(old, draft.places, draft.plan.check)
-        return {place: f"suspension.{why}" for place, why in found.items()}
+        known = old.places if old else ()
+        return {place: _obstacle(why, known=place in known) for place, why in found.items()}
 
     async def save(self, draft: Draft, old: Series | None) -> Series | None:
         """Save a draft that has no trouble, and return it; None if what it changes is gone. Twice is done once."""
@@ -117,6 +120,11 @@ class Drafting:
     def _current(self, plan: Plan) -> Plan:
         """Return a plan without a pause and days that have passed."""
         return replace(plan, schedule=_without_past(plan.schedule, self._service.today()))
+
+
+def _obstacle(why: Suspension, *, known: bool) -> str:
+    """Return the key of the words for why it can't be posted. `known`: whether it was before."""
+    return f"suspension.{why}" if known or why not in _UNSEEN else f"obstacle.{why}"
 
 
 def _without_past(schedule: Schedule, today: dt.date) -> Schedule:

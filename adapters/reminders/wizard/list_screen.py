@@ -47,7 +47,8 @@ def lay_out(
     for index, series in shown:
         _describe(builder, index, series, names, now)
     for index, series in shown:
-        label = Markup("{}. {}").format(index, _label(words, series, names))
+        said = _rhythm(words, series, now) if builder.native else _label(words, series, names)
+        label = Markup("{}. {}").format(index, said)
         builder.row(builder.button(label, show(WizardScreen.ONE), builder.state.about(series.name)))
     turns = [("plan.earlier", page - 1), ("plan.later", page + 1)]
     builder.row(*(builder.go(key, WizardScreen.LIST, to) for key, to in turns if 0 <= to < pages(len(found))))
@@ -77,12 +78,18 @@ def _label(words: Mapping[str, Markup], series: Series, names: PlaceNames) -> Ma
     return Markup("{}, {}").format(times, place_names.listed(words, names, series.places, 1))
 
 
+def _rhythm(words: Mapping[str, Markup], series: Series, now: dt.datetime) -> Markup:
+    """Return how often it comes: on a button, where no name of a chat can be shown, this tells one from the other."""
+    schedule = series.plan.schedule
+    return calendar.rhythm(words, schedule, now.astimezone(ZoneInfo(schedule.zone)).date())
+
+
 def _describe(builder: ScreenBuilder, index: int, series: Series, names: PlaceNames, now: dt.datetime) -> None:
     """Say where and how often it comes, when it comes next, and what became of it lately."""
-    words, schedule = builder.words, series.plan.schedule
+    words = builder.words
     builder.gap()
     builder.add(Markup("{}. {}").format(index, place_names.listed(words, names, series.places)))
-    builder.add(calendar.rhythm(words, schedule, now.astimezone(ZoneInfo(schedule.zone)).date()))
+    builder.add(_rhythm(words, series, now))
     suspended = next((one for one in series.reminders if one.suspended), None)
     coming = next((one for one in series.reminders if not one.suspended), None)
     builder.add(*(formatting.standing(words, one) for one in (coming, suspended) if one))

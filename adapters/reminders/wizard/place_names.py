@@ -45,4 +45,5 @@ async def _name(directory: ChatDirectory, words: Mapping[str, Markup], chat: str
         return words["plan.unseen"]
     if not title:
         return words["plan.unnamed"]
-    return Markup("{}").format(title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…")
+    whole = isinstance(title, Markup) or len(title) <= LONGEST
+    return Markup("{}").format(title if whole else f"{title[: LONGEST - 1]}…")

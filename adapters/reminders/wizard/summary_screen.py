@@ -7,9 +7,10 @@ from markupsafe import Markup
 from adapters.reminders.formatting import next_times
 from adapters.reminders.service import ReminderService
 from adapters.reminders.wizard import list_screen, place_names, presses
-from adapters.reminders.wizard.actions import WizardAction, WizardPress, WizardScreen
+from adapters.reminders.wizard.actions import WizardAction, WizardScreen
 from adapters.reminders.wizard.draft_preview import DraftPreview
 from adapters.reminders.wizard.place_names import PlaceNames
+from adapters.reminders.wizard.presses import switched
 from adapters.reminders.wizard.screen_builder import ScreenBuilder
 from adapters.reminders.wizard.state import WizardStep
 from bot.schedule import Schedule, gap
@@ -57,8 +58,13 @@ def _times(builder: ScreenBuilder, schedule: Schedule, service: ReminderService)
 
 
 def _mend(builder: ScreenBuilder, step: WizardStep, names: PlaceNames) -> None:
-    """Offer to leave out each place in which it can't be posted, if there are others."""
+    """Offer to leave out the places in which it can't be posted, if there are others: one of them, or all at once."""
     places = step.draft.places if step.draft else ()
-    for place in step.obstacles if len(step.obstacles) < len(places) else ():
-        press = WizardPress(WizardAction.LEAVE_OUT, presses.place_mark(place) * 2)
+    if not 0 < len(step.obstacles) < len(places):
+        return
+    for place in () if builder.native else step.obstacles:
+        press = switched(WizardAction.LEAVE_OUT, presses.place_mark(place), on=False)
         builder.row(builder.button(builder.words["plan.without"].format(place=names[place]), press))
+    if builder.native or len(step.obstacles) > 1:
+        every = switched(WizardAction.LEAVE_OUT, 0, on=True)
+        builder.row(builder.button(builder.words[f"plan.without_{'all' if len(step.obstacles) > 1 else 'it'}"], every))

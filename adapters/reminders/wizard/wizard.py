@@ -7,7 +7,7 @@
 from dataclasses import dataclass, replace
 
 from adapters.checks.dialogue import Dialogue
-from adapters.checks.screen import Screen, Viewer
+from adapters.checks.screen import Button, Screen, Viewer
 from adapters.reminders.access import Access, Right
 from adapters.reminders.actions import ReminderActions
 from adapters.reminders.entries import entered
@@ -29,6 +29,7 @@ from adapters.reminders.wizard.tokens import WizardTokens
 from adapters.reminders.wizard.turn import WizardTurn
 from adapters.storage.draft_store import DraftStore
 from adapters.storage.reminders import Destination
+from messages.markup import plain
 
 
 class WizardClosed:
@@ -134,7 +135,7 @@ class ReminderWizard:
         if token and token.press.action is WizardAction.CLOSE:
             return WizardClosed()
         if not token or not token.fresh:
-            return self.expired(viewer.locale)
+            return self._expired(viewer)
         request = WizardRequest(viewer.person.id, token.state, token.press, chosen)
         return await self._shown(await self._turn.take(request), viewer)
 
@@ -143,6 +144,14 @@ class ReminderWizard:
         words = self._dialogue.words(locale)
         return Screen(words["plan.expired"].format(command=command(words)))
 
+    def _expired(self, viewer: Viewer) -> Screen:
+        """Return the same; in a window that the channel closes itself, a button leads to the list."""
+        if not self._native:
+            return self.expired(viewer.locale)
+        words = self._dialogue.words(viewer.locale)
+        payload = self._tokens.make(WizardState(), presses.show(WizardScreen.LIST), viewer.person)
+        return Screen(words["plan.stale"], (Button("", plain(words["plan.to_list"]), payload, main=True),))
+
     async def _first(self, step: WizardStep | Right | None, viewer: Viewer) -> Screen:
         """Return a screen where there is none yet on which a notice could be shown."""
         shown = await self._shown(step, viewer)
@@ -150,7 +159,7 @@ class ReminderWizard:
 
     async def _shown(self, step: WizardStep | Right | None, viewer: Viewer) -> Screen | WizardNotice:
         if step is None:
-            return self.expired(viewer.locale)
+            return self._expired(viewer)
         if isinstance(step, Right):
             return self._refused(step, viewer)
         if step.screen is WizardScreen.LIST:
