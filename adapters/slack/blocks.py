@@ -7,6 +7,8 @@ Source: https://docs.slack.dev/reference/block-kit
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from adapters.checks.screen import Button
 from messages.markup import pieces, plain
 
@@ -15,6 +17,8 @@ LABEL = 75
 """The most characters of a button's label, and of its accessibility label."""
 START = "start"
 """The prefix of the action_id of a button that starts a check."""
+MENTION = "https://slack.com/app_redirect?channel="
+"""The start of a link to a channel, which is shown as a mention: by the name that it has for whoever reads it."""
 DIVIDER: Json = {"type": "divider"}
 
 
@@ -42,13 +46,23 @@ def plain_text(words: str) -> Json:
     return {"type": "plain_text", "text": words, "emoji": False}
 
 
+def mention(chat: str) -> Markup:
+    """Return HTML that mentions a channel. The bot doesn't know its name; Slack shows that to whoever may see it."""
+    return Markup('<a href="{}{}">{}</a>').format(MENTION, chat, chat)
+
+
+def channel(chat: str) -> Json:
+    """Return a mention of a channel, for rich text."""
+    return {"type": "channel", "channel_id": chat}
+
+
 def start(buttons: Sequence[Button]) -> Json:
     """Return a row of buttons that start a check, for any surface."""
     return row(buttons, 0, START)
 
 
 def row(buttons: Sequence[Button], first: int, kind: str, said: str | None = None) -> Json:
-    """Return a row of buttons.
+    """Return a row of buttons, of which only one that wipes stands out.
 
     Args:
         buttons: Their labels and values.
@@ -56,25 +70,34 @@ def row(buttons: Sequence[Button], first: int, kind: str, said: str | None = Non
         kind: The prefix of their action_ids.
         said: The accessibility label of each, if not its label.
     """
+    elements_ = [
+        {**pressable(button, f"{kind}:{number}", said), **({"style": "danger"} if button.wipes else {})}
+        for number, button in enumerate(buttons, start=first)
+    ]
+    return {"type": "actions", "elements": elements_}
+
+
+def pressable(button: Button, id_: str, said: str | None = None) -> Json:
+    """Return a button, without a style. `id_`: its action_id; `said`: its accessibility label, if not its label."""
     return {
-        "type": "actions",
-        "elements": [
-            {
-                "type": "button",
-                "action_id": f"{kind}:{number}",
-                "text": plain_text(button.label),
-                "accessibility_label": (said or button.label)[:LABEL],
-                "value": button.payload,
-                **({"style": "danger"} if button.wipes else {}),
-            }
-            for number, button in enumerate(buttons, start=first)
-        ],
+        "type": "button",
+        "action_id": id_,
+        "text": plain_text(cut(button.label)),
+        "accessibility_label": cut(said or button.label),
+        "value": button.payload,
     }
+
+
+def cut(words: str) -> str:
+    """Return a label, cut where Slack takes no more of it."""
+    return words if len(words) <= LABEL else f"{words[: LABEL - 1]}…"
 
 
 def _element(words: str, bold: bool, italic: bool, link: str) -> Json:  # noqa: FBT001
     style: Mapping[str, bool] = {name: True for name, on in (("bold", bold), ("italic", italic)) if on}
     styled: Json = {"style": dict(style)} if style else {}
+    if link.startswith(MENTION):
+        return channel(link.removeprefix(MENTION))
     if link:
         return {"type": "link", "url": link, "text": words, **styled}
     return {"type": "text", "text": words, **styled}

@@ -16,21 +16,22 @@ from adapters.reminders.actions import ReminderActions
 from adapters.reminders.alerts import Reach
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
+from adapters.reminders.wizard.wizard import ReminderWizard
 from adapters.slack import payload_parser
 from adapters.slack.api import Api
 from adapters.slack.blocks import Json
 from adapters.slack.bolt_app import CLEAR, bolt_app
 from adapters.slack.conversation import Conversation
 from adapters.slack.coordinator_alert import CoordinatorAlert
+from adapters.slack.directory import Directory
 from adapters.slack.eraser import Eraser
 from adapters.slack.events import (
     CheckEvent,
     CheckRequested,
     CheckSubmitted,
-    FormSubmitted,
-    ReminderControlUsed,
     ReminderEvent,
     RemindersRequested,
+    WizardUsed,
 )
 from adapters.slack.http_receiver import HttpReceiver
 from adapters.slack.languages import Languages
@@ -71,13 +72,9 @@ class SlackChannel:
         languages = Languages(self._api, dialogue.locales, services.locale)
         named = UserGroups(self._api, groups(services.coordinators))
         self._alert = CoordinatorAlert(self._api, named, services)
-        self._reminders = ReminderConversation(
-            self._api,
-            services,
-            languages,
-            self._access(named),
-            ReminderActions(services.reminder_service, self, services.prompts),
-        )
+        access = self._access(named)
+        wizard = self._wizard(access, named)
+        self._reminders = ReminderConversation(self._api, services, languages, access, wizard)
         self._conversation = Conversation(self._api, services, languages, self._reminders)
         words = {key: plain(text) for key, text in dialogue.words(services.locale).items()}
         title = dialogue.title(services.locale)
@@ -153,6 +150,24 @@ class SlackChannel:
         ask = named.coordinates if groups(self._services.coordinators) else None
         return Access(NAME, self._services.coordinators, ask)
 
+    def _wizard(self, access: Access, named: UserGroups) -> ReminderWizard:
+        services = self._services
+        hint = plain(services.dialogue.words(services.locale)["window.hint"])
+        directory = Directory(self._api, named, hint)
+        return ReminderWizard(
+            self.account,
+            services.dialogue,
+            services.reminder_service,
+            access,
+            directory,
+            ReminderActions(services.reminder_service, self, services.prompts),
+            services.prompts,
+            services.drafts,
+            services.idle,
+            native=True,
+            refuses=directory.refuses,
+        )
+
     async def _receive(self) -> None:
         if self._receiver:
             self._readiness.note(Side.INCOMING, None)  # over HTTP, there is no connection to lose
@@ -166,7 +181,7 @@ class SlackChannel:
         if event is None or not self._taken.take(number if isinstance(number, str) else None):
             return
         await self._services.user_queue.wait_for_slot()
-        if isinstance(event, RemindersRequested | ReminderControlUsed | FormSubmitted):
+        if isinstance(event, RemindersRequested | WizardUsed):
             self._admit(event, partial(self._reminders.take, event))
         else:
             self._admit(event, partial(self._conversation.take, event))
@@ -182,8 +197,6 @@ class SlackChannel:
     def _reply(self, body: Json) -> Json:
         """Return the acknowledgement of a submitted view."""
         match payload_parser.read(body):
-            case FormSubmitted() as form:
-                return self._reminders.answer(form)
             case CheckSubmitted() as pressed:
                 return self._conversation.answer(pressed)
             case _:

@@ -7,10 +7,10 @@ from adapters.reminders.alert_text import AlertSection, cut, sections, subject
 from adapters.reminders.alerts import Alarms, Reach, tell_each
 from adapters.reminders.entries import entry
 from adapters.slack.api import Api
-from adapters.slack.blocks import Json, elements, label
-from adapters.slack.reminder_modal import OPEN, Words, channel
+from adapters.slack.blocks import Json, channel, elements, label
 from adapters.slack.settings import people
 from adapters.slack.user_groups import UserGroups
+from adapters.slack.wizard_modal import OPEN, Words
 from messages.markup import plain
 
 

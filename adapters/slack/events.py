@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from adapters.slack.form_values import Filled
-
 
 @dataclass(frozen=True, slots=True)
 class Sender:
@@ -72,41 +70,36 @@ class HomeOpened:
 
 @dataclass(frozen=True, slots=True)
 class RemindersRequested:
-    """The list of reminders was requested. `trigger` and `reply`: as in `CheckRequested`."""
+    """The reminders were requested.
+
+    Attributes:
+        trigger: As in `CheckRequested`.
+        chat: The id of the channel in which they were requested; None outside any.
+        entry: The payload that leads to one of them (`reminders.entries`); None for all.
+        reply: As in `CheckRequested`.
+    """
 
     sender: Sender
     trigger: str
+    chat: str | None = None
+    entry: str | None = None
     reply: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderControlUsed:
-    """Something was pressed or chosen in the list or the form of reminders, in the modal with the external_id `name`.
+class WizardUsed:
+    """Something was pressed or picked in the reminder wizard, in the modal with the external_id `name`.
 
     Attributes:
-        action: Its action_id.
-        value: Its value; None for nothing.
-        origin: The modal's private_metadata; None for none.
-        filled: The values of all fields.
+        payload: What the button or the field carries.
+        picked: What was picked; empty for a button, and where nothing is left.
     """
 
     sender: Sender
     name: str
-    action: str
-    value: str | None
-    origin: str | None
-    filled: Filled
-
-
-@dataclass(frozen=True, slots=True)
-class FormSubmitted:
-    """The form of a reminder was submitted. `origin` and `filled`: as in `ReminderControlUsed`."""
-
-    sender: Sender
-    name: str
-    origin: str | None
-    filled: Filled
+    payload: str
+    picked: tuple[str, ...] = ()
 
 
 CheckEvent = CheckRequested | CheckPressed | CheckSubmitted | ModalClosed | HomeOpened
-ReminderEvent = RemindersRequested | ReminderControlUsed | FormSubmitted
+ReminderEvent = RemindersRequested | WizardUsed

@@ -7,19 +7,12 @@ WIPEABLE = 47 * 3600.0
 _MODAL_TITLE = _MODAL_BUTTON = 24
 """Source: https://docs.slack.dev/reference/views/modal-views"""
 _BUTTON = 75
-"""Source: https://docs.slack.dev/reference/block-kit/block-elements/button-element. The text of an option, which
-https://docs.slack.dev/reference/block-kit/composition-objects/option-object describes, may be as long."""
-_CONFIRM = 30
-"""Source: https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object"""
+"""Source: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 _SECTION = 3000
 """Source: https://docs.slack.dev/reference/block-kit/blocks/section-block"""
 
-_BUTTONS_AND_OPTIONS = (
-    "open", "new", "earlier", "later", "change", "until", "pause", "resume", "skip", "ring", "sure", "list",
-    "weekly", "every", "off",
-)  # fmt: skip
 _LEADING = ("began", "continued", "resumed", "reviewed", "concluded", "finished")
-_AT_THE_FOOT = ("modal.close", "form.save", *(f"button.{name}.label" for name in _LEADING))
+_AT_THE_FOOT = ("modal.close", *(f"button.{name}.label" for name in _LEADING))
 _SCREEN = ScreenLimits(columns=46, lines=25.6, answer=2.2)
 """On a phone of 375 by 667, of which a modal has 579: `make pictures` measures it, and a test compares it with this."""
 
@@ -32,7 +25,6 @@ LIMITS = ChannelLimits(
     words={
         **dict.fromkeys(("reminder.title", "ask.progress"), WordLimit(Carrier.TITLE, _MODAL_TITLE)),
         **dict.fromkeys(_AT_THE_FOOT, WordLimit(Carrier.CORNER, _MODAL_BUTTON)),
-        **dict.fromkeys((f"form.{name}" for name in _BUTTONS_AND_OPTIONS), WordLimit(Carrier.BUTTON, _BUTTON)),
-        **dict.fromkeys(("form.delete", "form.keep"), WordLimit(Carrier.BUTTON, _CONFIRM)),
+        **dict.fromkeys(("window.open", "window.again"), WordLimit(Carrier.BUTTON, _BUTTON)),
     },
 )

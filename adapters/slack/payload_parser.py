@@ -7,22 +7,25 @@
 
 from collections.abc import Collection, Mapping
 
-from adapters.slack import form_values
+from adapters.slack import wizard_modal
 from adapters.slack.blocks import START
 from adapters.slack.events import (
     CheckEvent,
     CheckPressed,
     CheckRequested,
     CheckSubmitted,
-    FormSubmitted,
     HomeOpened,
     ModalClosed,
-    ReminderControlUsed,
     ReminderEvent,
     RemindersRequested,
     Sender,
+    WizardUsed,
 )
 from adapters.slack.modal import PRESS
+from adapters.slack.wizard_modal import OPEN, WIZARD
+
+GROUP_MESSAGE = "mpdm-"
+"""What the name of a conversation of a few people begins with, whose id may look like a channel's."""
 
 
 def read(body: object, words: Collection[str] = ()) -> CheckEvent | ReminderEvent | None:
@@ -37,7 +40,7 @@ def read(body: object, words: Collection[str] = ()) -> CheckEvent | ReminderEven
     match body:
         case {"command": str(command), "trigger_id": str(trigger), "user_id": str(person)}:
             if str(body.get("text", "")).strip().lower() in words:
-                return RemindersRequested(Sender(person), trigger, _reply(body))
+                return RemindersRequested(Sender(person), trigger, _channel(body), reply=_reply(body))
             return CheckRequested(Sender(person), trigger, command.removeprefix("/"), _reply(body))
         case {"type": "event_callback", "event": {"type": "app_home_opened", "user": str(person), "tab": "home"}}:
             return HomeOpened(Sender(person))
@@ -64,20 +67,19 @@ def _interaction(kind: str, body: Mapping[str, object], sender: Sender) -> Check
 
 
 def _plan(kind: str, body: Mapping[str, object], sender: Sender) -> ReminderEvent | None:
-    """Parse what is done in the list and the form of reminders, and the button that opens them."""
+    """Parse what is done in the reminder wizard, and the button that opens it."""
     match kind, body:
-        case "block_actions", {"trigger_id": str(trigger), "actions": [{"action_id": "plan:open"}, *_]}:
-            return RemindersRequested(sender, trigger)
+        case "block_actions", {"trigger_id": str(trigger), "actions": [{"action_id": str(id_)} as used, *_]} if (
+            id_ == OPEN
+        ):
+            value = used.get("value")
+            return RemindersRequested(sender, trigger, entry=value if isinstance(value, str) else None)
         case "block_actions", {
-            "actions": [{"action_id": str(id_)} as given, *_],
-            "view": {"external_id": str(name), "callback_id": "plan" | "form"} as view,
-        }:
-            value = form_values.held(given)
-            return ReminderControlUsed(
-                sender, name, id_, value if isinstance(value, str) else "", _origin(view), form_values.read(view)
-            )
-        case "view_submission", {"view": {"external_id": str(name), "callback_id": "form"} as view}:
-            return FormSubmitted(sender, name, _origin(view), form_values.read(view))
+            "actions": [dict(action), *_],
+            "view": {"external_id": str(name), "callback_id": str(callback)} as view,
+        } if callback == WIZARD:
+            used = wizard_modal.used(action, _origin(view) or "")
+            return WizardUsed(sender, name, *used) if used else None
         case _:
             return None
 
@@ -96,6 +98,15 @@ def _origin(view: object) -> str | None:
     match view:
         case {"private_metadata": str(origin)}:
             return origin
+        case _:
+            return None
+
+
+def _channel(body: Mapping[str, object]) -> str | None:
+    """Return the id of the channel in which a command was typed; None where it was no channel."""
+    match body:
+        case {"channel_id": str(chat)} if chat.startswith(("C", "G")):
+            return None if str(body.get("channel_name", "")).startswith(GROUP_MESSAGE) else chat
         case _:
             return None
 

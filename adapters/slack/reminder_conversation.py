@@ -1,12 +1,11 @@
-"""A coordinator's turn on Slack: handles what they asked, pressed or filled in about reminders.
+"""A coordinator's turn on Slack: passes what they press and pick to the wizard, and shows the result in their modal.
 
-1. Rights are checked again at every turn; a person without them is told so in a modal that only they see.
-2. A modal opens before Slack or the database is asked anything, and a submitted form is acknowledged without asking.
-   What was filled in is shown again if it can't be saved.
+1. A modal opens before Slack or the database is asked anything, as its trigger lives three seconds.
+2. What can't be done now is offered again, with what was picked: nothing that was chosen is lost.
 """
 
-import asyncio
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -14,21 +13,22 @@ from markupsafe import Markup
 
 from adapters.channels.services import SharedServices
 from adapters.channels.turns import apology, guarded
+from adapters.checks.screen import Button, Screen, Viewer
+from adapters.checks.state_token import Participant
 from adapters.platforms.errors import GoneError, TooLateError, UnavailableError
 from adapters.reminders.access import Access, Right
-from adapters.reminders.actions import ReminderAction, ReminderActions
-from adapters.slack import reminder_list
-from adapters.slack.api import ARRIVAL, Api
+from adapters.reminders.series import Series, gathered
+from adapters.reminders.wizard.wizard import ReminderWizard, WizardNotice
+from adapters.slack import home_reminders, wizard_modal
+from adapters.slack.api import Api
 from adapters.slack.blocks import Json, text
-from adapters.slack.events import FormSubmitted, ReminderControlUsed, ReminderEvent, RemindersRequested, Sender
+from adapters.slack.events import ReminderEvent, RemindersRequested, Sender, WizardUsed
 from adapters.slack.home import home
 from adapters.slack.languages import Languages
-from adapters.slack.reminder_buttons import ReminderButtons, number
-from adapters.slack.reminder_form import ReminderForm
-from adapters.slack.reminder_list import ReminderPage
-from adapters.slack.reminder_modal import FORM, Words, notice
 from adapters.slack.settings import NAME
+from adapters.slack.wizard_modal import Words
 from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.storage.reminders import Destination
 from messages.markup import plain
 
 
@@ -36,7 +36,7 @@ class ReminderConversation:
     """Runs the turns of coordinators, and keeps nothing between them."""
 
     def __init__(
-        self, api: Api, services: SharedServices, languages: Languages, access: Access, actions: ReminderActions
+        self, api: Api, services: SharedServices, languages: Languages, access: Access, wizard: ReminderWizard
     ) -> None:
         """Prepare.
 
@@ -45,33 +45,23 @@ class ReminderConversation:
             services: What all channels share.
             languages: Knows in which language somebody reads.
             access: Decides who may set up reminders.
-            actions: Carries out actions on a reminder.
+            wizard: Handles everything about reminders.
         """
         self._api = api
         self._dialogue = services.dialogue
         self._service = services.reminder_service
         self._languages = languages
         self._access = access
-        self._buttons = ReminderButtons(actions)
-        self._form = ReminderForm(api, services, actions)
-
-    def answer(self, sent: FormSubmitted) -> Json:
-        """Return the acknowledgement of a submitted form: its errors, or a modal that says that it is being saved."""
-        words, carried = self._words(self._languages.known(sent.sender)), self._form.carried(sent)
-        if carried is None:
-            return {"response_action": "update", "view": notice(words, sent.name, words["form.late"])}
-        if wrong := self._form.wrong(words, sent, carried):
-            return {"response_action": "errors", "errors": wrong}
-        return {"response_action": "update", "view": notice(words, sent.name, words["form.moment"])}
+        self._wizard = wizard
 
     async def home_part(self, sender: Sender, locale: str) -> list[Json]:
         """Return the blocks about reminders on this person's Home tab: empty for all but coordinators."""
         if await self._access.of(sender.person) is not Right.YES:
             return []
-        words, now = self._words(locale), self._service.now()
+        found: Sequence[Series] = ()
         with suppress(*DATABASE_UNAVAILABLE):
-            return reminder_list.short(words, await self._service.all(NAME), now)
-        return reminder_list.short(words, (), now)
+            found = gathered(await self._service.all(NAME))
+        return home_reminders.blocks(self._dialogue.words(locale), found, self._service.now())
 
     async def take(self, event: ReminderEvent) -> None:
         """Run one turn, and handle every error."""
@@ -80,73 +70,42 @@ class ReminderConversation:
 
     async def _take(self, event: ReminderEvent, name: str) -> None:
         if isinstance(event, RemindersRequested):
-            return await self._requested(event, name)
-        if isinstance(event, FormSubmitted):
-            await asyncio.sleep(ARRIVAL)
-        words = self._words(await self._languages.of(event.sender))
-        if not await self._may(event.sender, name, words):
-            return None
-        if isinstance(event, FormSubmitted):
-            return await self._submitted(event, words)
-        carried = self._form.carried(event)
-        if carried and event.action.startswith(FORM):
-            return await self._api.change(name, await self._form.filled(words, event, carried))
-        return await self._used(event, words)
+            await self._requested(event, name)
+        else:
+            await self._used(event)
 
     async def _requested(self, event: RemindersRequested, name: str) -> None:
-        """Open a modal, and only then check the rights and read the reminders: the trigger lives three seconds."""
-        words = self._words(self._languages.known(event.sender))
+        words = self._words(event.sender)
         denied = self._access.known(event.sender.person) is Right.NO
-        first = notice(words, name, words["reminder.only" if denied else "form.moment"])
+        first = words["reminder.only" if denied else "window.moment"]
         try:
-            await self._api.show(event.trigger, first)
+            await self._api.show(event.trigger, wizard_modal.notice(first, name, words))
         except (TooLateError, UnavailableError):
-            return await self._respond(event, words["form.late"])
-        words = self._words(await self._languages.of(event.sender))
-        if await self._may(event.sender, name, words):
-            await self._list(name, words)
-        return None
+            return await self._respond(event, words["window.late"])
+        if event.entry:
+            return await self._used(WizardUsed(event.sender, name, event.entry))
+        viewer = await self._viewer(event.sender)
+        place = Destination(NAME, event.chat) if event.chat else None
+        return await self._show(name, await self._wizard.begin(viewer, place), viewer)
 
-    async def _may(self, sender: Sender, name: str, words: Words) -> bool:
-        """Return whether this person may set up reminders; if not, say so in this modal."""
-        right = await self._access.of(sender.person)
-        if right is not Right.YES:
-            said = words["reminder.only" if right is Right.NO else "reminder.unsure"]
-            await self._api.change(name, notice(words, name, said))
-        return right is Right.YES
+    async def _used(self, event: WizardUsed) -> None:
+        """Do what a button or a field asks. Slack closes the window itself, so no button does."""
+        viewer = await self._viewer(event.sender)
+        match await self._wizard.press(event.payload, viewer, event.picked):
+            case WizardNotice(html):
+                await self._tell(event, html)
+            case Screen() as screen:
+                await self._show(event.name, screen, viewer)
 
-    async def _used(self, event: ReminderControlUsed, words: Words) -> None:
-        """Do what a button in the list asks."""
-        _, verb, row = (*event.action.split(":"), "", "")[:3]
-        page = number(event.origin)
-        if verb in {"list", "earlier", "later"}:
-            return await self._list(event.name, words, number(event.value))
-        if verb == "new":
-            if not self._form.checks:
-                return await self._list(event.name, words, page, words["suspension.textless"])
-            return await self._api.change(event.name, self._form.blank(words, event.name))
-        reminder = await self._service.find(NAME, number(row))
-        if not reminder:
-            return await self._list(event.name, words, page, words["reminder.changed"])
-        if verb == ReminderAction.CHANGE.value:
-            return await self._api.change(event.name, self._form.of(words, event.name, reminder))
-        note = await self._buttons.press(verb, reminder, event.value)
-        return await self._list(event.name, words, page, words[note] if note else None)
+    async def _show(self, name: str, screen: Screen, viewer: Viewer) -> None:
+        words = self._dialogue.words(viewer.locale)
+        await self._api.change(name, wizard_modal.view(screen, name, secrets.token_urlsafe(6), words))
 
-    async def _submitted(self, event: FormSubmitted, words: Words) -> None:
-        carried = self._form.carried(event)
-        if carried is None or self._form.wrong(words, event, carried):
-            return None  # the acknowledgement said so
-        kept = await self._form.keep(words, event, carried)
-        if kept in {"reminder.saved", "reminder.changed"}:
-            return await self._list(event.name, words, note=words[kept])
-        return await self._api.change(event.name, await self._form.filled(words, event, carried, words[kept]))
-
-    async def _list(self, name: str, words: Words, page: int = 0, note: str | None = None) -> None:
-        found = await self._service.all(NAME)
-        showing = secrets.token_urlsafe(6)
-        shown = ReminderPage(found, page, self._service.now(), note, self._form.titles, showing)
-        await self._api.change(name, reminder_list.view(words, name, shown))
+    async def _tell(self, event: WizardUsed, html: str) -> None:
+        """Say this, with a button that tries it again."""
+        words = self._words(event.sender)
+        again = Button("", plain(words["window.again"]), wizard_modal.repeated(event.payload, event.picked), main=True)
+        await self._api.change(event.name, wizard_modal.notice(html, event.name, words, again))
 
     async def _respond(self, event: RemindersRequested, said: Markup) -> None:
         """Say it to this person only: where they asked, or else on their Home tab."""
@@ -157,18 +116,19 @@ class ReminderConversation:
         return await self._api.respond(event.reply, line)
 
     async def _excuse(self, event: ReminderEvent, name: str, reference: str | None) -> None:
-        """Apologise in a way that still works, together with what was filled in, if anything."""
-        words = self._words(self._languages.known(event.sender))
+        """Apologise in a way that still works."""
+        words = self._words(event.sender)
         said = apology(words, reference)
+        if isinstance(event, WizardUsed):
+            return await self._tell(event, said)
         try:
-            carried = self._form.carried(event) if isinstance(event, FormSubmitted) else None
-            if isinstance(event, FormSubmitted) and carried:
-                await self._api.change(name, self._form.excused(words, event, carried, said))
-            else:
-                await self._api.change(name, notice(words, name, said))
-        except GoneError:
-            if isinstance(event, RemindersRequested):  # the modal never opened
-                await self._respond(event, said)
+            await self._api.change(name, wizard_modal.notice(said, name, words))
+        except GoneError:  # the modal never opened
+            await self._respond(event, said)
 
-    def _words(self, locale: str) -> Words:
-        return self._dialogue.words(locale)
+    async def _viewer(self, sender: Sender) -> Viewer:
+        return Viewer(Participant(NAME, sender.person), await self._languages.of(sender))
+
+    def _words(self, sender: Sender) -> Words:
+        """Return the words in the person's language as far as it is known, without asking Slack."""
+        return self._dialogue.words(self._languages.known(sender))

@@ -1,21 +1,16 @@
 """Every kind of surface that people are shown on Slack, to be validated before anybody sees one."""
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Button, CheckOutcome, Screen
 from adapters.checks.state_token import Participant
 from adapters.reminders.prompts import Prompts
-from adapters.slack import modal, publisher, reminder_form_view, reminder_list
+from adapters.slack import modal, publisher
 from adapters.slack.blocks import Json
 from adapters.slack.home import home
-from adapters.slack.reminder_draft import ReminderDraft
-from adapters.slack.reminder_form_view import FormPreview
-from adapters.slack.reminder_list import ReminderPage
 from adapters.slack.settings import NAME
-from bot.schedule import Schedule
 from messages.markup import plain
 
 OPTIONS = 6
@@ -94,17 +89,8 @@ def _modal(dialogue: Dialogue, locale: str, screen: Screen) -> Json:
 
 
 def _reminders(dialogue: Dialogue, locale: str) -> Iterator[Surface]:
-    words, now, prompts = dialogue.words(locale), dt.datetime.now(dt.UTC), Prompts(dialogue, locale)
-    titles: Mapping[str, str] = {check: dialogue.titles(locale)[check] for check in prompts.checks}
-    listing = reminder_list.view(words, _ID, ReminderPage((), 0, now, None, titles, _ID))
-    yield Surface("list of reminders", "view", listing)
-    schedule = Schedule(frozenset({0}), dt.time(14), 1, now.date(), "Europe/Amsterdam", holidays_off=True)
-    for check in titles:
-        post = prompts.turn(check, 0)
-        draft = ReminderDraft(0, "C0", check, schedule, opening=_ID)
-        preview = FormPreview((), (now,), None, post.html if post else "")
-        form = reminder_form_view.view(words, _ID, draft, titles, preview)
-        yield Surface("form of a reminder", "view", form)
-        if post:
+    prompts = Prompts(dialogue, locale)
+    for check in prompts.checks:
+        if post := prompts.trial(check):
             said, blocks = publisher.message(post)
             yield Surface("post of a reminder", "message", {"text": said, "blocks": blocks})

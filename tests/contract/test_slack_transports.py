@@ -10,7 +10,7 @@ from adapters.simulators.slack.delivery import Ack
 from adapters.simulators.slack.server import SlackSimulator
 from messages.content import Content
 from tests.support.slack_bot import COMMAND, STEPS, called, press, walk
-from tests.support.slack_reminders import NEW, asked, chosen, due, fields, named, planning, posted, pressed
+from tests.support.slack_reminders import asked, due, field, planning, posted, pressed
 
 WAYS = pytest.mark.parametrize("http", [False, True], ids=["socket", "http"])
 
@@ -76,7 +76,7 @@ async def test_a_press_a_submission_and_a_closed_view_are_carried(
 
 
 @WAYS
-async def test_a_form_is_carried_with_its_faults(
+async def test_a_choice_and_a_press_in_the_wizard_are_carried(
     slack: SlackSimulator,
     shipped: Content,
     database: Path,
@@ -84,18 +84,12 @@ async def test_a_form_is_carried_with_its_faults(
     http: bool,  # noqa: FBT001
 ) -> None:
     async with planning(slack, shipped, database, http=http) as ann:
-        await asked(ann)
-        await pressed(ann, NEW)
-        assert "days" in fields(ann)
-        assert await carried(ann.choose(named(ann, "form:time"), "09:30")) == ("", ["views.update"])
-        await chosen(ann, "form:chat", "C1")
-        days = named(ann, "form:days").removeprefix("form:")
-        body, calls = await carried(ann.submit(unfilled=True))
-        assert (body, calls) == ({"response_action": "errors", "errors": {days: "Kies minstens één dag."}}, [])
-        await chosen(ann, "form:days", ["maandag"])
-        body, _ = await carried(ann.submit())
-        assert isinstance(body, dict)
-        assert (body["response_action"], body["view"]["type"]) == ("update", "modal")
+        await asked(ann, channel="C1")
+        await pressed(ann, "Tijden")
+        assert await carried(ann.choose(field(ann, "Tijd"), "09:30")) == ("", ["views.update"])
+        await pressed(ann, "Klaar")
+        body, calls = await carried(press(ann, "Opslaan"))
+        assert (body, calls[-2:]) == ("", ["chat.postEphemeral", "views.update"])
         await due(slack, database)
         [message] = posted(slack)
         assert await carried(ann.press_message_button(message, "Start: Groomingcheck")) == ("", ["views.open"])

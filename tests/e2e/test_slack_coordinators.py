@@ -9,6 +9,7 @@ import pytest
 from adapters.reminders.access import Access, Right
 from adapters.simulators.network_failures import Hang, Reset
 from adapters.simulators.slack import errors
+from adapters.simulators.slack.person import Person
 from adapters.simulators.slack.server import SlackSimulator
 from adapters.slack.api import Api
 from adapters.slack.settings import SlackSettings
@@ -16,7 +17,7 @@ from adapters.slack.user_groups import UserGroups
 from messages.content import Content
 from tests.support.caller import until
 from tests.support.slack_bot import COMMAND, body, called, configured, serving
-from tests.support.slack_reminders import NEW, asked, chosen, labels, made, planning, posted, pressed
+from tests.support.slack_reminders import NEW, asked, labels, made, planning, posted, pressed
 from tests.support.store_reader import kept
 
 ONLY = "Alleen coördinatoren stellen herinneringen in. Vraag het je coördinator."
@@ -53,47 +54,51 @@ async def test_nobody_is_one_where_nobody_is_named(slack: SlackSimulator, shippe
 async def test_a_right_that_was_taken_away_is_gone_at_the_next_press(
     slack: SlackSimulator, shipped: Content, database: Path
 ) -> None:
-    """Everything that is still open: the list, the form, the button on the Home tab."""
+    """Everything that is still open: a reminder, a draft, the button on the Home tab.
+
+    Pressed in a process that has to ask, as one that has asked caches the answer for a minute.
+    """
     slack.workspace.groups["S1"] = ["U1"]
+    stale: dict[str, tuple[str, str]] = {}
     async with planning(slack, shipped, database, GROUP) as ann:
         await made(ann)
+        stale |= _buttons(ann)
+        await pressed(ann, "Wijzigen")
+        stale |= _buttons(ann)
         await ann.open_home()
         await until(lambda: ann.home)
-        assert ann.modal
-        stale = {one.text: one for one in ann.modal.buttons}
-        assert {"Veranderen", "Nu plaatsen", "Verwijderen", NEW} <= stale.keys()
+        assert {"Wijzigen", "Nu plaatsen", "Verwijderen", "Opslaan", "Waar"} <= stale.keys()
     slack.workspace.groups["S1"] = []
     async with planning(slack, shipped, database, GROUP) as bob:
-        bob.home, bob.views = ann.home, ann.views
         before = kept(database)
         for button in stale.values():
-            bob.views = ann.views
-            await bob.press_raw(button.action_id, button.value)
+            bob.home, bob.views = ann.home, ann.views
+            await bob.press_raw(*button)
             await until(lambda: body(bob) == ONLY)
         bob.views = ann.views
         await bob.press_home("Herinneringen instellen")
         await until(lambda: body(bob) == ONLY)
         assert kept(database) == before
         assert posted(slack) == []
+        assert bob.ephemerals == []
 
 
-async def test_a_form_that_is_open_is_worth_nothing_without_the_right(
+async def test_who_may_for_the_moment_not_be_known_tries_again_and_loses_nothing(
     slack: SlackSimulator, shipped: Content, database: Path
 ) -> None:
-    """Submitted to a process that has to ask, as one that has asked caches the answer for a minute."""
     slack.workspace.groups["S1"] = ["U1"]
     async with planning(slack, shipped, database, GROUP) as ann:
-        await asked(ann)
-        await pressed(ann, NEW)
-        await chosen(ann, "form:chat", "C1")
-        await chosen(ann, "form:days", ["maandag"])
-    slack.workspace.groups["S1"] = []
+        await asked(ann, channel="C1")
+        await pressed(ann, "Hoe vaak", "vrijdag", "Klaar")
+    slack.fail("usergroups.users.list", errors.server_error(502))
     async with planning(slack, shipped, database, GROUP) as bob:
         bob.views = ann.views
-        await bob.submit()
-        await until(lambda: body(bob) == ONLY)
+        await pressed(bob, "Opslaan")
+        assert body(bob) == UNSURE
         assert kept(database) == ()
-        assert bob.ephemerals == []
+        await pressed(bob, "Nog eens proberen")
+        assert "Elke week op maandag en vrijdag" in body(bob)
+        assert len(kept(database)) == 1
 
 
 @pytest.mark.parametrize("trouble", [
@@ -174,3 +179,8 @@ async def test_a_trigger_that_came_too_late_is_told_where_it_was_asked(
         assert posted(slack) == []
         await asked(ann)
     assert slack.errors == []
+
+
+def _buttons(person: Person) -> dict[str, tuple[str, str]]:
+    assert person.modal
+    return {one.text: (one.action_id, one.value) for one in person.modal.buttons}

@@ -15,7 +15,7 @@ from adapters.slack.channel import OPENING
 from messages.content import Content
 from tests.support.caller import until
 from tests.support.slack_bot import COMMAND, begin, called, configured, offered, serving, shown, walk
-from tests.support.slack_reminders import NEW, asked, chosen, named, pressed
+from tests.support.slack_reminders import asked, field, pressed
 from tests.support.store_reader import kept, rows
 
 FLOOD = 60
@@ -86,16 +86,16 @@ async def test_a_flood_at_the_foot_of_a_modal_is_answered_at_once_and_delays_nob
     assert len(rows(database)) == 2
 
 
-async def test_of_a_flood_of_choices_in_a_form_those_that_may_wait_are_taken(
+async def test_of_a_flood_of_choices_in_the_wizard_those_that_may_wait_are_taken(
     slack: SlackSimulator, people: tuple[Person, Person]
 ) -> None:
     mal, ann = people
     slack.channel("C1", ["U1"])
-    await asked(mal)
-    await pressed(mal, NEW)
-    before, days = called(slack, "views.update"), named(mal, "form:days")
+    await asked(mal, channel="C1")
+    await pressed(mal, "Tijden")
+    before, time = called(slack, "views.update"), field(mal, "Tijd")
     slack.fail("views.update", Hang(CHANGED))
-    await asyncio.gather(*(mal.choose(days, ("maandag",)) for _ in range(FLOOD)))
+    await asyncio.gather(*(mal.choose(time, "09:30") for _ in range(FLOOD)))
     await until(lambda: called(slack, "views.update") > before)
     await walk(ann, "Antwoord 1")
     assert "Vraag 2 van 9" in shown(ann)
@@ -103,19 +103,16 @@ async def test_of_a_flood_of_choices_in_a_form_those_that_may_wait_are_taken(
     assert 2 <= called(slack, "views.update") - before <= 2 + MAX_WAITING
 
 
-async def test_of_a_flood_of_submissions_one_is_a_reminder(
+async def test_of_a_flood_of_presses_that_save_one_is_a_reminder(
     slack: SlackSimulator, people: tuple[Person, Person], database: Path
 ) -> None:
     mal, ann = people
     slack.channel("C1", ["U1"])
-    await asked(mal)
-    await pressed(mal, NEW)
-    await chosen(mal, "form:chat", "C1")
-    await chosen(mal, "form:days", ["maandag"])
-    before = called(slack, "views.update")
-    await asyncio.gather(*(mal.submit() for _ in range(FLOOD)))
+    await asked(mal, channel="C1")
+    save = offered(mal, "Opslaan")
+    await asyncio.gather(*(mal.press(save) for _ in range(FLOOD)))
     await walk(ann, "Antwoord 1")
     assert "Vraag 2 van 9" in shown(ann)
-    await until(lambda: called(slack, "views.update") - before >= 2 + MAX_WAITING, 60)
     await slack.settled(60)
     assert len(kept(database)) == 1
+    assert called(slack, "chat.postMessage") == 1

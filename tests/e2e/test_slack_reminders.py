@@ -6,91 +6,144 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from adapters.simulators.slack.person import Person
 from adapters.simulators.slack.server import SlackSimulator
+from bot.rhythm import Weekly
 from messages.content import Content
 from tests.support.caller import until
-from tests.support.slack_bot import body, called, leads
+from tests.support.slack_bot import body, called, leads, offered
 from tests.support.slack_reminders import (
-    DAYS,
     NEW,
     TRIAL,
     asked,
-    chosen,
-    fields,
+    copied,
+    field,
     labels,
     made,
+    picked,
     planning,
     posted,
     pressed,
-    sent,
 )
-from tests.support.store_reader import ask, kept
+from tests.support.store_reader import kept
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+MONTHS = [
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+]  # fmt: skip
 
 
 def today() -> dt.date:
     return dt.datetime.now(ZONE).date()
 
 
+def mondays() -> list[dt.date]:
+    """Return the next three Mondays on which it isn't past ten yet."""
+    now = dt.datetime.now(ZONE)
+    first = now.date() + dt.timedelta(days=-now.weekday() % 7)
+    if first == now.date() and now.time() >= dt.time(10):
+        first += dt.timedelta(weeks=1)
+    return [first + dt.timedelta(weeks=weeks) for weeks in range(3)]
+
+
+async def test_one_press_after_the_command_saves_a_form_that_is_filled_in(
+    slack: SlackSimulator, shipped: Content, database: Path
+) -> None:
+    """This channel, next Monday, ten o'clock, every week, holidays off; with what it will look like."""
+    async with planning(slack, shipped, database) as ann:
+        await asked(ann, channel="C1")
+        said = body(ann)
+        assert "Waar: #C1\nElke week op maandag om 10:00, niet op feestdagen" in said
+        assert said.count("• maandag ") == 3
+        assert "Alle tijden zijn in de tijdzone Europe/Amsterdam." in said
+        assert "Zo ziet een herinnering eruit:\nVraag deze week eens: met wie praat je online" in said
+        assert labels(ann)[0] == "Opslaan"
+        assert kept(database) == ()
+        await pressed(ann, "Opslaan")
+        assert body(ann).startswith("Opgeslagen.")
+        [one] = kept(database)
+        schedule = one.plan.schedule
+        assert (one.place.chat, schedule.rhythm, schedule.times) == ("C1", Weekly(frozenset({0})), {dt.time(10)})
+        assert (schedule.start.weekday(), schedule.holidays_off, one.suspended) == (0, True, "")
+        assert [one.text for one in ann.ephemerals] == ["Hier komt een herinnering. Alleen jij ziet dit bericht."]
+    assert slack.errors == []
+
+
+async def test_the_next_moments_are_shown_with_weekday_and_zone(
+    slack: SlackSimulator, shipped: Content, database: Path
+) -> None:
+    async with planning(slack, shipped, database) as ann:
+        await asked(ann, channel="C1")
+        await pressed(ann, "Feestdagen", "✓ Niet op feestdagen", "Klaar")
+        assert "Elke week op maandag om 10:00\n" in body(ann)
+        for day in mondays():
+            assert f"• maandag {day.day} {MONTHS[day.month - 1]} {day.year} om 10:00" in body(ann)
+    assert slack.errors == []
+
+
+async def test_a_reminder_takes_two_requests_and_two_screens(
+    slack: SlackSimulator, shipped: Content, database: Path
+) -> None:
+    """The command and *Opslaan*. The first screen, "one moment", stands only until the rights are known."""
+    async with planning(slack, shipped, database) as ann:
+        before = len(slack.calls)
+        await asked(ann, channel="C1")
+        await pressed(ann, "Opslaan")
+        assert len(kept(database)) == 1
+        shown = [call.method for call in slack.calls[before:] if call.method.startswith("views.")]
+        assert shown == ["views.open", "views.update", "views.update"]
+    assert slack.errors == []
+
+
 async def test_a_reminder_is_made_changed_paused_skipped_posted_and_deleted(
-    slack: SlackSimulator,
-    shipped: Content,
-    database: Path,
+    slack: SlackSimulator, shipped: Content, database: Path
 ) -> None:
     async with planning(slack, shipped, database) as ann:
         await asked(ann)
         assert "Er zijn nog geen herinneringen." in body(ann)
         await made(ann)
-        assert "#C1\nElke week op maandag, dinsdag, woensdag, donderdag, vrijdag, zaterdag en zondag om 14:00" in body(
-            ann
-        )
-        assert "niet op feestdagen" in body(ann)
-        assert "Volgende keer: " in body(ann)
-        assert "Alle tijden zijn in de tijdzone Europe/Amsterdam." in body(ann)
-        assert [one.text for one in ann.ephemerals] == ["Hier komt een herinnering. Alleen jij ziet dit bericht."]
 
-        await pressed(ann, "Veranderen")
-        await chosen(ann, "form:time", "09:30")
-        await chosen(ann, "form:weeks", "Elke 2 weken")
-        await chosen(ann, "form:holidays", "Ook op Nederlandse feestdagen")
-        await sent(ann)
-        assert "Opgeslagen." in body(ann)
-        assert "Elke 2 weken op maandag" in body(ann)
-        assert "om 09:30\n" in body(ann)
-        assert _rhythms(database) == [(dt.time(9, 30), 2, False)]
+        await pressed(ann, "Wijzigen", "Hoe vaak", "Elke 2 weken", "vrijdag", "Klaar")
+        assert "Elke 2 weken op maandag en vrijdag om 10:00" in body(ann)
+        await pressed(ann, "Opslaan")
+        assert [one.schedule.rhythm for one in kept(database)] == [Weekly(frozenset({0, 4}), 2)]
 
         until_day = today() + dt.timedelta(days=30)
-        await chosen(ann, "plan:until:1", until_day.isoformat())
-        assert "De herinnering staat nu stil." in body(ann)
+        await pressed(ann, "Pauzeren")
+        await picked(ann, "Pauze tot", until_day.isoformat())
+        assert body(ann).startswith("De herinnering staat nu stil.")
         assert "Staat stil tot " in body(ann)
         assert [one.schedule.paused_until for one in kept(database)] == [until_day]
         await pressed(ann, "Weer aanzetten")
-        assert "De herinnering staat weer aan." in body(ann)
+        assert body(ann).startswith("De herinnering staat weer aan.")
         assert "Weer aanzetten" not in labels(ann)
-        await pressed(ann, "Pauze zonder einde")
+        await pressed(ann, "Pauzeren", "Tot je hem weer aanzet")
         assert "Staat stil, tot je de herinnering weer aanzet." in body(ann)
         assert [one.due_at for one in kept(database)] == [None]
         await pressed(ann, "Weer aanzetten")
 
         [before] = [one.due_at for one in kept(database)]
-        await pressed(ann, "Sla de volgende over")
-        assert "De bot slaat de volgende keer over." in body(ann)
+        await pressed(ann, "Eén keer overslaan")
+        assert body(ann).startswith("De bot slaat de volgende keer over.")
         [after] = [one.due_at for one in kept(database)]
         assert isinstance(before, float)
         assert isinstance(after, float)
         assert after > before
-        assert "niet op " in body(ann)
 
         await pressed(ann, "Nu plaatsen")
-        assert "De bot plaatst de herinnering zo." in body(ann)
+        assert body(ann).startswith("De bot plaatst de herinnering zo.")
         await until(lambda: posted(slack))
         await until(lambda: [one.due_at for one in kept(database)] == [after])
         await asked(ann)
+        await pressed(ann, "1. ")
         assert "Geplaatst: " in body(ann)
 
         await pressed(ann, "Verwijderen")
-        assert "De herinnering is weg." in body(ann)
+        assert body(ann).startswith("Deze herinnering verwijderen?")
+        assert len(kept(database)) == 1
+        await pressed(ann, "Ja, verwijderen")
+        assert body(ann).startswith("De herinnering is weg.")
         assert kept(database) == ()
         await until(lambda: not posted(slack))
     assert slack.errors == []
@@ -102,13 +155,11 @@ async def test_it_speaks_english_to_who_does(slack: SlackSimulator, shipped: Con
         bob = slack.person("U2", "en-GB")
         await asked(bob, "Reminders ")
         await until(lambda: "There are no reminders yet." in body(bob))
-        await pressed(bob, "New reminder")
-        await chosen(bob, "form:chat", "C1")
-        await chosen(bob, "form:days", ["Monday", "Friday"])
+        await asked(bob, "reminder", "C1")
+        assert "Every week on Monday at 10:00, not on public holidays" in body(bob)
         assert "The next times:\n• " in body(bob)
-        await sent(bob)
-        assert "Saved." in body(bob)
-        assert "Every week on Monday and Friday at 14:00, not on public holidays" in body(bob)
+        await pressed(bob, "Save")
+        assert body(bob).startswith("Saved.")
     assert slack.errors == []
 
 
@@ -141,87 +192,96 @@ async def test_the_home_tab_shows_reminders_and_opens_the_list(
         await until(lambda: ann.home)
         assert ann.home
         said = "\n".join(ann.home.texts)
-        assert "Herinneringen\n#C1\nElke week op " in said
+        assert "Herinneringen\n#C1\nElke week op maandag om 10:00" in said
         assert "Volgende keer: " in said
         await ann.press_home("Herinneringen instellen")
-        await until(lambda: ann.modal and NEW in [one.text for one in ann.modal.buttons])
-        assert "#C1\nElke week op" in body(ann)
+        await until(lambda: NEW in labels(ann))
+        assert "1. #C1\nElke week op" in body(ann)
     assert slack.errors == []
 
 
-async def test_the_list_goes_on_where_a_modal_ends(slack: SlackSimulator, shipped: Content, database: Path) -> None:
+async def test_a_long_list_is_paged_and_the_home_tab_shows_its_beginning(
+    slack: SlackSimulator, shipped: Content, database: Path
+) -> None:
     async with planning(slack, shipped, database) as ann:
         await made(ann)
-        columns = (
-            "channel, thread, check_id, weekdays, minute, weeks, start, zone, holidays_off, skips, prompt, suspended"
-        )
-        for number in range(2, 61):
-            copied = f"SELECT 'C{number:02}', {columns} FROM reminder WHERE id = 1"  # noqa: S608 - our own names
-            ask(database, f"INSERT INTO reminder (chat, {columns}) {copied}")
+        copied(database, *(f"C{number:02}" for number in range(2, 21)))
         await asked(ann)
-        assert ann.modal
-        assert len(ann.modal.blocks) <= 100
-        assert body(ann).count("Elke week") == 25
-        await pressed(ann, "Meer herinneringen")
-        await pressed(ann, "Meer herinneringen")
-        assert body(ann).count("Elke week") == 10
-        assert "Meer herinneringen" not in labels(ann)
-        await ann.press(next(one.action_id for one in ann.modal.buttons if one.action_id.startswith("plan:delete")))
-        await until(lambda: body(ann).count("Elke week") == 9)
-        await pressed(ann, "Vorige herinneringen")
-        assert body(ann).count("Elke week") == 25
+        assert body(ann).count("Elke week op") == 6
+        await pressed(ann, "Meer", "Meer", "Meer")
+        assert body(ann).count("Elke week op") == 2
+        assert "Meer" not in labels(ann)
+        await pressed(ann, "20. ", "Verwijderen", "Ja, verwijderen")
+        assert len(kept(database)) == 19
         await ann.open_home()
         await until(lambda: ann.home)
         assert ann.home
+        assert "\n".join(ann.home.texts).count("Elke week op") == 10
         assert "Er zijn nog meer herinneringen. Kijk in de lijst." in ann.home.texts
-    assert slack.errors == []
-
-
-async def test_the_form_has_the_fields_and_goes_back(slack: SlackSimulator, shipped: Content, database: Path) -> None:
-    async with planning(slack, shipped, database) as ann:
-        await asked(ann)
-        await pressed(ann, NEW)
-        assert fields(ann) == ["chat", "days", "time", "weeks", "holidays", "start"]
-        await chosen(ann, "form:days", DAYS[:1])
-        await pressed(ann, "Terug naar de lijst")
-        await pressed(ann, NEW)
-        assert "Kies minstens één dag." in body(ann)
-        assert kept(database) == ()
     assert slack.errors == []
 
 
 async def test_a_second_press_does_nothing_twice(slack: SlackSimulator, shipped: Content, database: Path) -> None:
     async with planning(slack, shipped, database) as ann:
-        await made(ann)
-        assert ann.modal
-        [skip] = [one for one in ann.modal.buttons if one.text == "Sla de volgende over"]
-        [ring] = [one for one in ann.modal.buttons if one.text == "Nu plaatsen"]
-        await pressed(ann, skip.action_id)
-        [skips] = [one.schedule.skips for one in kept(database)]
-        await ann.press_raw(skip.action_id, skip.value)
-        await slack.settled()
-        assert [one.schedule.skips for one in kept(database)] == [skips]
-        [ring] = [one for one in ann.modal.buttons if one.text == "Nu plaatsen"]
-        await pressed(ann, ring.action_id)
+        await asked(ann, channel="C1")
+        save = _value(ann, "Opslaan")
+        await pressed(ann, "Opslaan")
+        [made_] = kept(database)
+        await _again(ann, save)
+        assert kept(database) == (made_,)
+
+        skip, ring = _value(ann, "Eén keer overslaan"), _value(ann, "Nu plaatsen")
+        await _again(ann, skip)
+        [skipped] = kept(database)
+        assert skipped.due_at != made_.due_at
+        await _again(ann, skip)
+        assert kept(database) == (skipped,)
+        ring = _value(ann, "Nu plaatsen")
+        await _again(ann, ring)
         await until(lambda: posted(slack))
         await slack.settled()
-        await ann.press_raw(ring.action_id, ring.value)
+        await _again(ann, ring)
         await slack.settled()
         assert called(slack, "chat.postMessage") == 1 + TRIAL
     assert slack.errors == []
 
 
-async def test_a_screen_reader_says_which_reminder_a_button_is_about(
+async def test_what_was_being_changed_is_left_as_it_was(
     slack: SlackSimulator, shipped: Content, database: Path
 ) -> None:
     async with planning(slack, shipped, database) as ann:
         await made(ann)
-        assert ann.modal
-        said = {one.text: one.accessibility_label for one in ann.modal.buttons}
-        assert said["Verwijderen"].startswith("Verwijderen: Elke week op maandag, dinsdag")
-        assert len({said[name] for name in ("Veranderen", "Nu plaatsen", "Verwijderen")}) == 3
+        before = kept(database)
+        await pressed(ann, "Wijzigen", "Hoe vaak", "dinsdag", "Klaar", "Annuleren")
+        assert "Elke week op maandag om 10:00" in body(ann)
+        await asked(ann)
+        await pressed(ann, NEW)
+        assert field(ann, "Kanalen")
+        assert kept(database) == before
     assert slack.errors == []
 
 
-def _rhythms(database: Path) -> list[tuple[dt.time, int, bool]]:
-    return [(one.schedule.time, one.schedule.weeks, one.schedule.holidays_off) for one in kept(database)]
+async def test_a_screen_reader_says_what_each_button_in_the_list_is_about(
+    slack: SlackSimulator, shipped: Content, database: Path
+) -> None:
+    async with planning(slack, shipped, database) as ann:
+        await made(ann)
+        copied(database, "C2")
+        await asked(ann)
+        assert ann.modal
+        said = [one.accessibility_label for one in ann.modal.buttons]
+        assert said[:2] == [f"{number}. Elke week op maandag om 10:00, niet op feestdagen" for number in (1, 2)]
+    assert slack.errors == []
+
+
+def _value(person: Person, label: str) -> tuple[str, str]:
+    assert person.modal
+    [found] = [one for one in person.modal.buttons if one.action_id == offered(person, label)]
+    return found.action_id, found.value
+
+
+async def _again(person: Person, button: tuple[str, str]) -> None:
+    """Press a button that was shown before."""
+    before = person.modal
+    await person.press_raw(*button)
+    await until(lambda: person.modal is not before)

@@ -1,11 +1,10 @@
-"""Reminders on the Slack simulator: a bot with coordinators, and how they fill in forms and press in the list."""
+"""Reminders on the Slack simulator: a bot with coordinators, and how they press and pick in the wizard."""
 
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from adapters.simulators.slack.channel import ChannelMessage
 from adapters.simulators.slack.person import Person
@@ -13,9 +12,8 @@ from adapters.simulators.slack.server import SlackSimulator
 from messages.content import Content
 from tests.support import store_reader
 from tests.support.caller import until
-from tests.support.slack_bot import COMMAND, body, configured, serving
+from tests.support.slack_bot import COMMAND, body, configured, offered, serving
 
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 NEW = "Nieuwe herinnering"
 TRIAL = 1
 """The calls of chat.postMessage with which `made` finds out whether the bot may post."""
@@ -23,10 +21,11 @@ TRIAL = 1
 
 @asynccontextmanager
 async def planning(
-    slack: SlackSimulator, content: Content, database: Path, *coordinators: str, http: bool = True
+    slack: SlackSimulator, content: Content, database: Path, *coordinators: str, http: bool = True, idle: float = 900.0
 ) -> AsyncIterator[Person]:
     """Run a bot with these coordinators (by default slack:U1), and yield U1, who is in channel C1."""
-    chosen = replace(configured(slack, database, http=http), coordinators=frozenset(coordinators or {"slack:U1"}))
+    known = configured(slack, database, http=http, idle=idle)
+    chosen = replace(known, coordinators=frozenset(coordinators or {"slack:U1"}))
     async with serving(slack, content, chosen):
         ann = slack.person("U1")
         slack.channel("C1", ["U1", "U2"])
@@ -35,44 +34,68 @@ async def planning(
     assert slack.delivery.unacked == []
 
 
-async def asked(person: Person, text: str = "herinnering") -> None:
-    """Ask for the list by a command, and wait for what replaces "one moment"."""
-    before = person.modal
-    assert (await person.command(COMMAND, text)).status == 200
-    await until(lambda: person.modal and person.modal is not before and "oment…" not in body(person))
+async def asked(person: Person, text: str = "herinnering", channel: str = "") -> None:
+    """Ask for reminders by a command, in a channel or else in the direct messages; wait for what replaces "one moment".
+
+    A modal that was open is closed first.
+    """
+    person.views.clear()
+    assert (await person.command(COMMAND, text, channel)).status == 200
+    await until(lambda: person.modal and "oment…" not in body(person))
 
 
-async def pressed(person: Person, label: str) -> None:
-    """Press a button, and wait for the result."""
-    before = person.modal
-    await person.press(label)
-    await until(lambda: person.modal is not before)
-
-
-async def chosen(person: Person, field: str, value: object) -> None:
-    """Choose something in a field, and wait for the result."""
-    before = person.modal
-    await person.choose(named(person, field), value)
-    await until(lambda: person.modal is not before)
-
-
-async def sent(person: Person) -> None:
-    """Submit the form, and wait for the result."""
-    ack = await person.submit()
-    assert isinstance(ack.body, dict)
-    assert ack.body["response_action"] == "update"
-    await until(lambda: "oment…" not in body(person))
-
-
-async def made(person: Person, *, chat: str = "C1", days: tuple[str, ...] = DAYS, time: str = "14:00") -> None:
-    """Create a reminder, starting from the command; the list is shown afterwards."""
+async def looked(person: Person, number: int = 1) -> None:
+    """Ask for the list, and open the reminder with this number."""
     await asked(person)
-    await pressed(person, NEW)
-    await chosen(person, "form:chat", chat)
-    await chosen(person, "form:days", days)
-    await chosen(person, "form:time", time)
-    await sent(person)
+    await pressed(person, f"{number}. ")
+
+
+async def pressed(person: Person, *labels: str) -> None:
+    """Press button after button, each by the start of its label, and wait for the result of each."""
+    for label in labels:
+        before = person.modal
+        await person.press(offered(person, label))
+        await until(lambda before=before: person.modal is not before)  # type: ignore[misc]
+
+
+async def picked(person: Person, label: str, value: object, number: int = 0) -> None:
+    """Pick something in the field with this label, and wait for the result. `number`: which, if several have it."""
+    before = person.modal
+    await person.choose(field(person, label, number), value)
+    await until(lambda: person.modal is not before)
+
+
+async def made(person: Person, *, chat: str = "C1", days: tuple[str, ...] = (), time: str = "") -> None:
+    """Create a reminder, starting from the command in a channel; what it looks like is shown afterwards.
+
+    Args:
+        person: Who does.
+        chat: The channel.
+        days: Days besides Monday.
+        time: Instead of 10:00.
+    """
+    await asked(person, channel=chat)
+    if NEW in labels(person):
+        await pressed(person, NEW)
+        await picked(person, "Kanalen", [chat])
+        await pressed(person, "Klaar")
+    if days:
+        await pressed(person, "Hoe vaak", *days, "Klaar")
+    if time:
+        await pressed(person, "Tijden")
+        await picked(person, "Tijd", time)
+        await pressed(person, "Klaar")
+    await pressed(person, "Opslaan")
     assert "Opgeslagen." in body(person), body(person)
+
+
+def copied(database: Path, *chats: str) -> None:
+    """Put a reminder like the oldest in each of these channels, which doesn't know of the others."""
+    known = [name for _, name, *_ in store_reader.ask(database, "PRAGMA table_info(reminder)")]
+    rest = ", ".join(name for name in known if name not in {"id", "chat", "series"})
+    for number, chat in enumerate(chats, start=1):
+        like = f"SELECT '{chat}', '{number:016x}', {rest} FROM reminder ORDER BY id LIMIT 1"  # noqa: S608 - our own names
+        store_reader.ask(database, f"INSERT INTO reminder (chat, series, {rest}) {like}")
 
 
 async def due(slack: SlackSimulator, database: Path, *, ago: float = 0.0) -> None:
@@ -92,21 +115,15 @@ def labels(person: Person) -> list[str]:
     return [one.text for one in person.modal.buttons] if person.modal else []
 
 
-def fields(person: Person) -> list[str]:
-    """Return the names of the fields in the modal, without what tells one opening of the form from another."""
+def field(person: Person, label: str, number: int = 0) -> str:
+    """Return the action_id of the field with this label. `number`: which, if several have it."""
     assert person.modal
-    return [block["block_id"].partition(":")[0] for block in person.modal.blocks if block["type"] == "input"]
+    beside = [block for block in person.modal.blocks if block["type"] == "section" and "accessory" in block]
+    return str([block["accessory"]["action_id"] for block in beside if block["text"]["text"] == label][number])
 
 
-def named(person: Person, field: str) -> str:
-    """Return the action_id of the field that is called so, such as `form:time`; of anything else, its own."""
+def holds(person: Person, label: str, number: int = 0) -> object:
+    """Return what the field with this label shows as picked."""
     assert person.modal
-    ids = [one["element"]["action_id"] for one in person.modal.blocks if one["type"] == "input"]
-    return next((id_ for id_ in ids if id_.startswith(f"{field}:")), field)
-
-
-def held(person: Person, field: str) -> dict[str, Any]:
-    """Return what Slack says that this field holds."""
-    assert person.modal
-    found: dict[str, Any] = person.filled(person.modal)[named(person, field).removeprefix("form:")]
-    return dict(found[named(person, field)])
+    _, element = person.modal.find(field(person, label, number))
+    return next((value for name, value in element.items() if name.startswith("initial_")), None)
