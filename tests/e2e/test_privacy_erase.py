@@ -78,18 +78,6 @@ async def test_a_post_that_telegram_does_not_let_go_of_is_told(
     assert await held(session) == (0, 0, 0)
 
 
-async def test_without_the_token_reminders_go_and_the_post_is_told(
-    fake: TelegramSimulator, session: Session, reminder_store: ReminderStore, call: Caller, url: str
-) -> None:
-    team = fake.group(-1002, bot_admin=True)
-    await reminding(session, reminder_store, call, team)
-    status, lines = await erased_here("telegram:-1002", url)
-    assert status == 1
-    assert "• Herinneringen die misschien nog in de chat staan: 1. Haal die daar zelf weg." in lines
-    assert await held(session) == (0, 0, 0)
-    assert len(team.messages) == 1
-
-
 async def test_a_token_that_telegram_does_not_know_is_told_before_anything_is_erased(
     fake: TelegramSimulator, session: Session, wipe_store: WipeStore, url: str
 ) -> None:

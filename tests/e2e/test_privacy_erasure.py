@@ -10,10 +10,12 @@ from adapters.privacy.erasure import USUAL, Erased, Erasure, Wait
 from adapters.privacy.subject import Subject
 from adapters.simulators.telegram import errors
 from adapters.simulators.telegram.server import TelegramSimulator
+from adapters.storage.draft_store import DraftStore
+from adapters.storage.drafts import Draft
 from adapters.storage.inventory import Inventory
 from adapters.storage.reminder_store import ReminderStore
-from adapters.storage.reminders import Destination, OccurrenceOutcome
-from adapters.storage.schema import action, occurrence
+from adapters.storage.reminders import Destination, OccurrenceOutcome, Plan
+from adapters.storage.schema import action, occurrence, reminder
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import ChatMessage, MessageKind
@@ -172,6 +174,26 @@ async def test_a_post_of_which_nobody_knows_where_it_stands_may_stand(
     await session.run(insert(occurrence), {"reminder_id": kept.id, "moment": 1.0, "outcome": outcome})
     found = await erasing.run()
     assert (found.standing, found.taken, found.whole) == (1, 0, False)
+
+
+async def test_without_the_token_the_post_of_a_reminder_is_left_to_a_bot_that_has_it_and_then_told(
+    session: Session, reminder_store: ReminderStore, erasing: Erasing
+) -> None:
+    kept = await add(reminder_store, Destination(ACCOUNT, "1001"), DAILY, 4e9)
+    await session.run(update(reminder).where(reminder.c.id == kept.id).values(message="7"))
+    found = await erasing.run(serving=False, wait=Wait(unserved=0.5))
+    assert found == Erased(reminders=1, abandoned=1)
+    assert not found.whole
+    assert await held(session) == (0, 0, 0)
+
+
+async def test_a_reminder_that_is_not_saved_yet_goes_as_well(session: Session, erasing: Erasing) -> None:
+    drafts = DraftStore(session, 900.0)
+    for name, chat in (("0" * 16, "1001"), ("1" * 16, "1002")):
+        await drafts.keep(Draft(name, ACCOUNT, "", (Destination(ACCOUNT, chat),), Plan("groomingcheck", DAILY)))
+    assert await erasing.run() == Erased(drafts=1)
+    assert await drafts.get(ACCOUNT, "0" * 16) is None
+    assert await drafts.get(ACCOUNT, "1" * 16)
 
 
 async def test_an_account_that_a_bot_elsewhere_serves_is_left_to_that_bot(
