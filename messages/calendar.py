@@ -10,6 +10,8 @@ from bot.rhythm import Monthly, Once, Weekly
 from bot.schedule import Schedule
 
 _Words = Mapping[str, Markup]
+MOST_SKIPS = 5
+"""The most days that are named as left out; if there are more, one fewer is named."""
 _NAMED = {frozenset(range(7)): "rhythm.daily", frozenset(range(5)): "rhythm.workdays"}
 """The sets of weekdays that have a name of their own."""
 
@@ -33,9 +35,7 @@ def rhythm(words: _Words, schedule: Schedule, today: dt.date) -> Markup:
         return parts[0]
     if schedule.holidays_off:
         parts.append(words["rhythm.holidays"])
-    coming = [day(words, skip) for skip in sorted(schedule.skips) if skip >= today]
-    coming += [_skipped(words, schedule, local) for local in sorted(schedule.skipped) if local.date() >= today]
-    if coming:
+    if coming := _left_out(words, schedule, today):
         parts.append(words["rhythm.skips"].format(dates=listed(words, coming)))
     return Markup(", ").join(parts)
 
@@ -60,6 +60,17 @@ def _comes(words: _Words, schedule: Schedule, times: Markup) -> Markup:
             return words["rhythm.monthly"].format(**named, times=times)
         case Once():
             return words["rhythm.once"].format(date=day(words, schedule.start), times=times)
+
+
+def _left_out(words: _Words, schedule: Schedule, today: dt.date) -> list[Markup]:
+    """Return the days and moments that are left out from today on: the first of them, and how many more there are."""
+    found = {dt.datetime.combine(skip, dt.time.min): day(words, skip) for skip in schedule.skips}
+    found |= {local: _skipped(words, schedule, local) for local in schedule.skipped}
+    coming = [*dict.fromkeys(found[local] for local in sorted(found) if local.date() >= today)]
+    if len(coming) <= MOST_SKIPS:
+        return coming
+    shown = coming[: MOST_SKIPS - 1]
+    return [*shown, words["rhythm.more"].format(count=len(coming) - len(shown))]
 
 
 def _skipped(words: _Words, schedule: Schedule, local: dt.datetime) -> Markup:

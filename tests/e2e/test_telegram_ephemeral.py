@@ -11,8 +11,9 @@ from adapters.simulators.telegram.person import Person
 from adapters.simulators.telegram.server import TelegramSimulator
 from messages.content import Content
 from tests.support.caller import until
-from tests.support.store_reader import rows
-from tests.support.telegram_bot import configured, running
+from tests.support.store_reader import kept, rows
+from tests.support.telegram_bot import configured, running, shown, walk
+from tests.support.telegram_reminders import follow, planning
 
 LINK = "https://t.me/groomingcheck_bot?start=groomingcheck"
 
@@ -53,6 +54,30 @@ async def test_an_ephemeral_command_is_answered_to_that_person_alone(
     message = await shown_alone(fake, ann)
     assert (message.buttons[0][0].url, message.thread) == (LINK, 7)
     assert public(group) == []
+
+
+@pytest.mark.parametrize("whispered", [True, False])
+async def test_nobody_sees_who_sets_reminders_up(
+    fake: TelegramSimulator,
+    shipped: Content,
+    ann: Person,
+    database: Path,
+    whispered: bool,  # noqa: FBT001
+) -> None:
+    group = joined(fake, ann, admin=not whispered)
+    group.open(7)
+    async with planning(fake, shipped, database):
+        await (
+            ann.whisper("/herinnering", group, thread=7) if whispered else ann.say("/herinnering", chat=group, thread=7)
+        )
+        message = await shown_alone(fake, ann)
+        assert public(group) == []
+        assert [one for one in group.messages if one.author["id"] == ann.id and one.text] == []
+        await follow(ann, str(message.buttons[0][0].url).partition("=")[2])
+        assert shown(ann).splitlines()[:2] == ["Nieuwe herinnering", "Waar: Team (onderwerp)"]
+        await walk(ann, "Opslaan")
+        assert shown(ann).startswith("Opgeslagen.")
+    assert [(one.place.chat, one.place.thread) for one in kept(database)] == [("-1002", "7")]
 
 
 @pytest.mark.usefixtures("bot")

@@ -1,6 +1,5 @@
 """Reminders that come due on Telegram: what is posted, how often, and what happens to the previous post."""
 
-import asyncio
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from adapters.simulators.telegram.person import Person
 from adapters.simulators.telegram.server import TelegramSimulator
 from messages.content import Content
 from tests.support.caller import until
-from tests.support.store_reader import ask, due, kept, outcomes
+from tests.support.store_reader import copied, due, kept, outcomes
 from tests.support.telegram_bot import begin, shown, walk
 from tests.support.telegram_reminders import come, plan, planning, reminders
 
@@ -83,13 +82,8 @@ async def test_many_posts_at_once_stay_within_the_limits_and_hold_up_no_check(
     groups = [fake.group(-2000 - number) for number in range(60)]
     async with planning(fake, shipped, database):
         await plan(cora, team)
-        columns = (
-            "channel, thread, check_id, minute, weekdays, weeks, start, zone, holidays_off, "
-            "skips, prompt, suspended, due_at"
-        )
-        copy = f"INSERT INTO reminder ({columns}, chat) SELECT {columns}, ? FROM reminder LIMIT 1"  # noqa: S608
         for group in groups:
-            await asyncio.to_thread(ask, database, copy, str(group.id))
+            await copied(database, chat=str(group.id))
         await due(database)
         await until(lambda: reminders(groups[0]))
         await begin(cora)
@@ -108,13 +102,8 @@ async def test_posts_in_one_group_are_spread(
 ) -> None:
     async with planning(fake, shipped, database):
         await plan(cora, team)
-        columns = (
-            "channel, chat, thread, check_id, weekdays, weeks, start, zone, holidays_off, "
-            "skips, prompt, suspended, due_at"
-        )
-        copy = f"INSERT INTO reminder ({columns}, minute) SELECT {columns}, ? FROM reminder LIMIT 1"  # noqa: S608
-        for minute in range(4):
-            await asyncio.to_thread(ask, database, copy, minute)
+        for _ in range(4):
+            await copied(database)
         await due(database)
         await until(lambda: outcomes(database) == ["sent"] * 5, seconds=60)
     sent = [call.at for call in fake.calls if posts_reminder(call)]

@@ -163,7 +163,7 @@ async def test_what_can_not_pass_suspends_the_group_at_once_and_is_told_once(
     async with planning(fake, shipped, database):
         await plan(cora, team)
         await plan(cora, team, 7)
-        ask(database, "UPDATE reminder SET thread = '', minute = minute + id")
+        ask(database, "UPDATE reminder SET thread = ''")
         fake.fail("sendMessage", refusal)
         await due(database)
         await until(lambda: [(one.suspended, one.due_at) for one in kept(database)] == [(why, None)] * 2)
@@ -248,7 +248,7 @@ async def test_a_bot_that_is_put_out_of_a_group_posts_there_no_more(
         (errors.bad_request("TOPIC_CLOSED"), "Het onderwerp is gesloten."),
         (errors.forbidden("CHAT_WRITE_FORBIDDEN"), "De bot mag hier niets plaatsen."),
         (errors.kicked("supergroup"), "De bot zit niet meer in dit kanaal."),
-        (errors.rate_limited(61), "De bot kan de groep nu niet bereiken."),
+        (errors.rate_limited(61), "De chat-app werkt nu even niet mee. Er is niets opgeslagen."),
     ],
     ids=lambda one: one if isinstance(one, str) else one.description,
 )

@@ -1,6 +1,7 @@
 """Reads the SQLite file of a bot at the same time as the bot, and lets time pass there."""
 
 import asyncio
+import secrets
 import sqlite3
 import time
 from collections.abc import Callable
@@ -64,6 +65,15 @@ def ask(database: Path, statement: str, *values: object) -> list[tuple[Any, ...]
     """Run a statement, bypassing the product, for what the product would never write."""
     with closing(sqlite3.connect(database, timeout=5)) as connection, connection:
         return connection.execute(statement, values).fetchall()
+
+
+async def copied(database: Path, **changed: str) -> None:
+    """Copy a reminder into a series of its own. `changed`: the columns in which the copy is different."""
+    changed = {"series": secrets.token_hex(8)} | changed
+    same = [column.name for column in reminder.c if column.name not in {"id", *changed}]
+    columns, values = ", ".join([*changed, *same]), ", ".join(["?"] * len(changed) + same)
+    copy = f"INSERT INTO reminder ({columns}) SELECT {values} FROM reminder LIMIT 1"  # noqa: S608 - our own columns
+    await asyncio.to_thread(ask, database, copy, *changed.values())
 
 
 def _look(database: Path, work: Callable[[Connection], _Read]) -> _Read:

@@ -15,6 +15,8 @@ MONDAY = dt.date(2026, 11, 23)
 SCHEDULE = weekly([0], "09:05", str(MONDAY))
 LEFT_OUT = "maandag 23 november 2026 en maandag 30 november 2026 om 15:00"
 ALL_HOURS = "07:00, 15:00 en 23:00"
+FOUR = "maandag 30 november 2026, maandag 7 december 2026, maandag 14 december 2026, maandag 21 december 2026"
+SECOND = dt.datetime(2026, 11, 30, 9, 5)  # noqa: DTZ001 - a local moment
 HAND_OVERS = {"times": frozenset({dt.time(23), dt.time(7), dt.time(15)})}
 
 
@@ -67,6 +69,14 @@ ALL = "maandag, dinsdag, woensdag, donderdag, vrijdag, zaterdag en zondag"
                 **HAND_OVERS,
             },
             f"Elke week op maandag om {ALL_HOURS}, niet op {LEFT_OUT}",
+        ),
+        (
+            {"skips": frozenset({MONDAY + dt.timedelta(14)}), "skipped": frozenset({SECOND})},
+            "Elke week op maandag om 09:05, niet op maandag 30 november 2026 en maandag 7 december 2026",
+        ),
+        (
+            {"skips": frozenset(MONDAY + dt.timedelta(week * 7) for week in range(1, 9))},
+            f"Elke week op maandag om 09:05, niet op {FOUR} en 4 andere dagen",
         ),
     ],
 )

@@ -52,6 +52,14 @@ def test_the_rhythm_after_a_press(before: Rhythm, press: WizardPress, after: Rhy
         assert before == after
 
 
+def test_holidays_do_not_matter_on_a_day_that_is_chosen() -> None:
+    once = rescheduled(SCHEDULE, WizardPress(WizardAction.EVERY, presses.ONCE), ())
+    assert not once.holidays_off
+    assert rescheduled(once, WizardPress(WizardAction.EVERY, 2), ()).holidays_off
+    kept = replace(SCHEDULE, holidays_off=False)
+    assert not rescheduled(kept, WizardPress(WizardAction.EVERY, 3), ()).holidays_off
+
+
 @pytest.mark.parametrize(
     ("before", "press", "picked", "after"),
     [

@@ -52,7 +52,7 @@ def rescheduled(schedule: Schedule, press: WizardPress, chosen: tuple[str, ...])
     """Return the schedule after a press."""
     match press.action:
         case WizardAction.EVERY | WizardAction.DAY | WizardAction.WORKDAYS | WizardAction.WHICH:
-            return replace(schedule, rhythm=_rhythm(schedule, press))
+            return _with(schedule, _rhythm(schedule, press))
         case WizardAction.TIME | WizardAction.NO_TIME:
             return replace(schedule, times=_times(schedule.times, press, chosen))
         case WizardAction.START:
@@ -73,6 +73,13 @@ def picked_day(chosen: Iterable[str]) -> dt.date | None:
         return dt.date.fromisoformat(next(iter(chosen), ""))
     except ValueError:
         return None
+
+
+def _with(schedule: Schedule, rhythm: Rhythm) -> Schedule:
+    """Return the schedule with this rhythm; on a single day that somebody chooses, holidays don't matter."""
+    once = isinstance(rhythm, Once)
+    off = not once if once != isinstance(schedule.rhythm, Once) else schedule.holidays_off
+    return replace(schedule, rhythm=rhythm, holidays_off=off)
 
 
 def _rhythm(schedule: Schedule, press: WizardPress) -> Rhythm:

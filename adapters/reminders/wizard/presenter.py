@@ -84,7 +84,10 @@ def _notify(builder: ScreenBuilder, step: WizardStep, names: PlaceNames) -> None
     """Say what has happened, above everything else."""
     if step.notice:
         builder.say(step.notice)
+    about = step.draft or step.series
+    only = about is not None and len(about.places) == 1
     for place, key in step.obstacles.items():
-        builder.say("plan.obstacle", place=names[place], why=builder.words[key])
+        why = builder.words[key]
+        builder.add(why if only else builder.words["plan.obstacle"].format(place=names[place], why=why))
     if step.notice or step.obstacles:
         builder.gap()

@@ -13,6 +13,7 @@ from adapters.reminders.wizard.place_names import PlaceNames
 from adapters.reminders.wizard.presses import switched
 from adapters.reminders.wizard.screen_builder import ScreenBuilder
 from adapters.reminders.wizard.state import WizardStep
+from bot.rhythm import Once
 from bot.schedule import Schedule, gap
 from messages import calendar
 
@@ -39,7 +40,8 @@ def lay_out(
     list_screen.join(builder, step.joinable, names)
     changing = {"where": WizardScreen.WHERE, "days": WizardScreen.DAYS, "times": WizardScreen.TIMES}
     builder.row(*(builder.go(f"plan.to_{name}", screen) for name, screen in changing.items()))
-    builder.row(builder.go("plan.to_skips", WizardScreen.SKIPS))
+    if not isinstance(schedule.rhythm, Once):
+        builder.row(builder.go("plan.to_skips", WizardScreen.SKIPS))
     builder.row(builder.go("plan.to_prompts", WizardScreen.PROMPTS))
     builder.foot(builder.named("plan.cancel", WizardAction.CANCEL))
 
