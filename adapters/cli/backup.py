@@ -7,8 +7,8 @@ from adapters.cli.setup import configured
 from adapters.storage import backup
 from adapters.storage.errors import StorageError
 
-PG_DUMP = "--exclude-table-data='*.action' --exclude-table-data='*.draft'"
-"""The option that makes PostgreSQL's pg_dump take the same backup: without what is to be wiped."""
+PG_DUMP = "--exclude-table-data='*.action' --exclude-table-data='*.draft' --exclude-table-data='*.ended'"
+"""The options that make PostgreSQL's pg_dump take the same backup: without what is there for a while only."""
 
 
 def run() -> int:

@@ -8,18 +8,21 @@ import shlex
 import shutil
 import sqlite3
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import asyncpg
 import pytest
+from sqlalchemy import insert
 
 from adapters.channels import registry
 from adapters.storage.draft_store import DraftStore
 from adapters.storage.drafts import Draft
 from adapters.storage.errors import ABSENT
 from adapters.storage.reminders import Destination, OccurrenceOutcome, Reminder
+from adapters.storage.schema import ended
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import ChatMessage, MessageKind
@@ -34,7 +37,7 @@ from tests.support.keyboard import PROGRAM, piped
 from tests.support.postgres import ask
 
 CANARY = "c4n4ry"
-"""The chat of a message that is still to be wiped."""
+"""Stands in what is there for a while only: messages to wipe, a draft, and a check that is over."""
 
 
 @pytest.fixture
@@ -53,6 +56,7 @@ async def filled(session: Session) -> tuple[Reminder, ...]:
     await added(reminder_store)
     messages = [ChatMessage(CHANNEL, f"{CANARY}{number}", str(number), MessageKind.PERSON) for number in range(100)]
     await WipeStore(session, registry.wipeable()).note(messages, within=900)
+    await session.run(insert(ended), {"run": f"{CANARY}e", "expires_at": time.time() + 900})
     await DraftStore(session, 900.0).keep(Draft(NAME, CHANNEL, "", (Destination(CHANNEL, f"{CANARY}d"),), PLAN))
     return await reminder_store.all()
 
