@@ -7,13 +7,22 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from adapters.storage.reminders import POSTED, Delay, Occurrence, OccurrenceOutcome, Reminder
+from adapters.storage.reminders import KEPT, POSTED, Delay, Occurrence, OccurrenceOutcome, Reminder
 from bot.schedule import Schedule, omission, slots
 from messages import calendar
 
 _Words = Mapping[str, Markup]
 _FAR_BACK = 35
 """The most days that are looked back for one that was left out."""
+_FROM_BEST = (
+    OccurrenceOutcome.SENT,
+    OccurrenceOutcome.LATE,
+    OccurrenceOutcome.SENDING,
+    OccurrenceOutcome.WAITING,
+    OccurrenceOutcome.UNKNOWN,
+    OccurrenceOutcome.MISSED,
+    OccurrenceOutcome.REFUSED,
+)
 _QUIET = POSTED | {OccurrenceOutcome.SENDING}
 
 
@@ -71,18 +80,19 @@ def outcome(words: _Words, reminder: Reminder, occurrence: Occurrence) -> Markup
     return words[f"outcome.{_became(reminder, occurrence)}"].format(moment=moment, why=_why(words, occurrence))
 
 
-def marks(words: _Words, reminder: Reminder) -> Markup:
-    """Return a mark for each of its latest occurrences, the newest last, and in words how many of each there are.
+def marks(words: _Words, *reminders: Reminder) -> Markup:
+    """Return a mark for each of the latest moments, the newest last, and in words how many there were of each outcome.
 
-    It is empty for one that hasn't come yet. Nobody has to know the marks, or to see them: the words say the same.
+    A moment that went differently in several places has the mark of the worst. It is empty for what hasn't come yet.
+    Nobody has to know the marks, or to see them: the words say the same.
     """
-    became = [_became(reminder, occurrence) for occurrence in reversed(reminder.occurrences)]
-    if not became:
-        return Markup()
-    counts = Counter(sorted(became, key=list(OccurrenceOutcome).index))
-    told = (words[f"count.{outcome}"].format(count=count) for outcome, count in counts.items())
-    shown = (words[f"mark.{outcome}"] for outcome in became)
-    return words["mark.latest"].format(marks=Markup(" ").join(shown), counts=Markup(", ").join(told))
+    became = [(past.moment, _became(one, past)) for one in reminders for past in one.occurrences]
+    moments = sorted({moment for moment, _ in became})[-KEPT:]
+    worst = (max((found for at, found in became if at == moment), key=_FROM_BEST.index) for moment in moments)
+    counts = Counter(found for at, found in became if at in moments)
+    told = (words[f"count.{outcome}"].format(count=counts[outcome]) for outcome in _FROM_BEST if counts[outcome])
+    shown = Markup(" ").join(words[f"mark.{outcome}"] for outcome in worst)
+    return words["mark.latest"].format(marks=shown, counts=Markup(", ").join(told)) if moments else Markup()
 
 
 def _became(reminder: Reminder, occurrence: Occurrence) -> OccurrenceOutcome:

@@ -83,6 +83,9 @@ async def test_one_is_sent_now_and_its_message_goes_with_it(
         assert outcomes(database) == ["sent"], "the same press again posts nothing"
         [message] = [one.message or "" for one in kept(database)]
         assert team.find(int(message))
+        await walk(cora, "Terug")
+        assert "De laatste keren: ✓ (1 geplaatst)" in shown(cora)
+        await walk(cora, "1. ")
         await walk(cora, "Verwijderen", "Ja, verwijderen")
         await until(lambda: team.find(int(message)) is None)
 

@@ -6,7 +6,16 @@ from dataclasses import replace
 import pytest
 
 from adapters.reminders import formatting
-from adapters.storage.reminders import Delay, Destination, Occurrence, OccurrenceOutcome, Plan, Reminder, Suspension
+from adapters.storage.reminders import (
+    KEPT,
+    Delay,
+    Destination,
+    Occurrence,
+    OccurrenceOutcome,
+    Plan,
+    Reminder,
+    Suspension,
+)
 from messages.content import Content
 from tests.support.made_reminders import weekly
 
@@ -67,7 +76,18 @@ def test_the_newest_mark_comes_last_and_what_waited_for_a_moment_that_was_change
     became = (OccurrenceOutcome.WAITING, OccurrenceOutcome.SENT, OccurrenceOutcome.SENT, OccurrenceOutcome.WAITING)
     past = tuple(Occurrence(DUE - WEEK * number, outcome) for number, outcome in enumerate(became))
     line = formatting.marks(shipped.words["nl"], replace(REMINDER, occurrences=past))
-    assert line == "De laatste keren: ✗ ✓ ✓ … (1 wacht nog, 2 geplaatst, 1 gemist)"
+    assert line == "De laatste keren: ✗ ✓ ✓ … (2 geplaatst, 1 wacht nog, 1 gemist)"
+
+
+def test_of_several_places_a_moment_has_the_mark_of_the_worst(shipped: Content) -> None:
+    def place(*became: OccurrenceOutcome) -> Reminder:
+        past = tuple(Occurrence(DUE - WEEK * number, outcome) for number, outcome in enumerate(became))
+        return replace(REMINDER, occurrences=past)
+
+    sent, unknown, refused = OccurrenceOutcome.SENT, OccurrenceOutcome.UNKNOWN, OccurrenceOutcome.REFUSED
+    line = formatting.marks(shipped.words["nl"], place(sent, sent, sent), place(refused, unknown), place(unknown))
+    assert line == "De laatste keren: ✓ ? ✗ (3 geplaatst, 2 onzeker, 1 geweigerd)"
+    assert formatting.marks(shipped.words["nl"], place(*[sent] * 7)).count("✓") == KEPT
 
 
 @pytest.mark.parametrize("why", Delay)

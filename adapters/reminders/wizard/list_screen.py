@@ -93,3 +93,4 @@ def _describe(builder: ScreenBuilder, index: int, series: Series, names: PlaceNa
     suspended = next((one for one in series.reminders if one.suspended), None)
     coming = next((one for one in series.reminders if not one.suspended), None)
     builder.add(*(formatting.standing(words, one) for one in (coming, suspended) if one))
+    builder.add(*filter(None, [formatting.marks(words, *series.reminders)]))
