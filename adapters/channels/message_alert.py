@@ -51,8 +51,7 @@ class MessageAlert:
 def _lines(section: AlertSection, names: PlaceNames) -> Iterator[Markup]:
     yield section.heading
     for one in section.places:
-        moment = Markup(", ") + one.moment if one.moment else Markup()
-        yield Markup("• ") + names[one.place] + moment
+        yield Markup("• {}: {}").format(names[one.place], one.when)
     if section.rest:
         yield Markup("• ") + section.rest
     yield from section.why

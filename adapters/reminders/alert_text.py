@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -25,11 +26,11 @@ class AlertPlace:
 
     Attributes:
         place: The place.
-        moment: The moment that was missed or refused there, in words; empty if it is about no single one.
+        when: The moment that was missed or refused there, in words; or else, how often the reminder comes.
     """
 
     place: Destination
-    moment: Markup
+    when: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _section(words: Mapping[str, Markup], alarms: Sequence[Alarm]) -> AlertSecti
     first = alarms[0]
     by_place = {alarm.reminder.place: alarm for alarm in reversed(alarms)}
     count, key = len(by_place), _KEYS[first.trouble]
-    named = [AlertPlace(place, _moment(words, by_place[place])) for place in sorted(by_place, key=repr)[:FEW]]
+    named = [AlertPlace(place, _when(words, by_place[place])) for place in sorted(by_place, key=repr)[:FEW]]
     heading = words[f"alert.{key}"] if count == 1 else words[f"alert.{key}_many"].format(count=count)
     rest = words["alert.rest"].format(count=count - FEW) if count > FEW else Markup()
     return AlertSection(heading, tuple(named), rest, tuple(_why(words, first)))
@@ -88,8 +89,8 @@ def _why(words: Mapping[str, Markup], alarm: Alarm) -> Iterator[Markup]:
     yield words[f"alert.{alarm.trouble}_mend"]
 
 
-def _moment(words: Mapping[str, Markup], alarm: Alarm) -> Markup:
+def _when(words: Mapping[str, Markup], alarm: Alarm) -> Markup:
+    schedule = alarm.reminder.schedule
     if alarm.moment is None:
-        return Markup()
-    instant = dt.datetime.fromtimestamp(alarm.moment, dt.UTC)
-    return calendar.moment(words, instant, alarm.reminder.schedule.zone)
+        return calendar.rhythm(words, schedule, dt.datetime.now(ZoneInfo(schedule.zone)).date())
+    return calendar.moment(words, dt.datetime.fromtimestamp(alarm.moment, dt.UTC), schedule.zone)

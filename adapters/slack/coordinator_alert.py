@@ -54,9 +54,7 @@ def _parts(section: AlertSection) -> Iterator[Json]:
     """Yield the pieces of a section: each place is a mention of its channel."""
     yield from elements(section.heading)
     for named in section.places:
-        yield from (*elements("\n• "), channel(named.place.chat))
-        if named.moment:
-            yield from elements(f", {named.moment}")
+        yield from (*elements("\n• "), channel(named.place.chat), *elements(f": {named.when}"))
     if section.rest:
         yield from elements(f"\n• {section.rest}")
     for line in section.why:
@@ -65,8 +63,6 @@ def _parts(section: AlertSection) -> Iterator[Json]:
 
 def _line(section: AlertSection) -> str:
     """Return a section as mrkdwn."""
-    places = (
-        f"• <#{named.place.chat}>" + (f", {plain(named.moment)}" if named.moment else "") for named in section.places
-    )
+    places = (f"• <#{named.place.chat}>: {plain(named.when)}" for named in section.places)
     rest = [f"• {plain(section.rest)}"] if section.rest else []
     return "\n".join([plain(section.heading), *places, *rest, *(plain(line) for line in section.why)])

@@ -20,7 +20,7 @@ from adapters.simulators.telegram.message import Message
 from adapters.simulators.telegram.person import Person
 from adapters.simulators.telegram.server import TelegramSimulator
 from adapters.storage.errors import DATABASE_UNAVAILABLE
-from adapters.storage.schema import Now, action
+from adapters.storage.schema import Now, action, reminder
 from adapters.telegram.settings import TelegramSettings
 from messages.content import Content
 from tests.support.caller import until
@@ -30,7 +30,7 @@ SECRET = b"s" * 32
 HOOK_SECRET = "h" * 32
 TO_ADVICE = ("Beginnen", *("1.",) * 8, "Verder", "1.")
 """A whole check but for its end: the first answer to each question. The one before the last calls for a card."""
-SWIFT = Intervals(look=0.1, again=0.1)
+SWIFT = Intervals(look=0.1, again=0.1, quiet=0.2)
 """For a bot whose database is changed behind its back, as when a test lets time pass there."""
 
 
@@ -39,6 +39,8 @@ _DUE = select(action.c.id).where(
     or_(action.c.leased_until.is_(None), action.c.leased_until <= Now(), action.c.lease.is_not(None)),
 )
 """What is being wiped, or is about to be; not what waits for its next try."""
+_UNTOLD = select(reminder.c.id).where(reminder.c.tell_at <= Now())
+"""What the coordinators are about to be told; likewise."""
 
 
 class Platform(Protocol):
@@ -82,7 +84,8 @@ class Bot:
 
     async def _late(self, service: SharedServices) -> bool:
         due = await service.wipe_store._session.run(_DUE)  # noqa: SLF001 - what is postponed isn't asked of the store
-        return bool(due) or await service.reminder_store.lateness() > 0
+        untold = await service.session.run(_UNTOLD)
+        return bool(due or untold) or await service.reminder_store.lateness() > 0
 
 
 def configured(
