@@ -170,12 +170,3 @@ def _moment(schedule: Schedule, slot: Slot) -> dt.datetime:
     """Return the moment of a slot, in UTC; cronsim handles the clock changes."""
     eve = dt.datetime.combine(slot.day - _DAY, dt.time.max, ZoneInfo(schedule.zone))
     return next(CronSim(f"{slot.time.minute} {slot.time.hour} * * *", eve)).astimezone(dt.UTC)
-
-
-def __getattr__(name: str) -> object:  # until whoever imports these from here is rewritten
-    from bot import rhythm, schedule_problems  # noqa: PLC0415 - likewise
-
-    moved = {"WEEKS": rhythm, "ScheduleProblem": schedule_problems}
-    if name not in moved:
-        raise AttributeError(name)
-    return getattr(moved[name], name)

@@ -16,6 +16,8 @@ from adapters.storage.errors import StorageError
 
 VERSION = "ledger_version"
 """The table that holds the revision of a database; its name leaves room for other programs in the same database."""
+BEFORE = "4"
+"""The revision that the version before has. It holds less: a downgrade may refuse."""
 _LOCK = 0x67726F6F6D  # "groom", so that nobody else has taken it
 
 
@@ -43,7 +45,7 @@ def upgrade(connection: Connection, *, create: bool = True) -> None:
 
 
 def downgrade(connection: Connection) -> None:
-    """Take the newest step back, within the transaction of this connection, so that the version before can start.
+    """Migrate the schema back to what the released version before knows, within the transaction of this connection.
 
     Args:
         connection: A connection with an open transaction, to a database with the newest schema.
@@ -52,7 +54,7 @@ def downgrade(connection: Connection) -> None:
         DowngradeError: If what is stored can't be kept that way.
     """
     _exclude_others(connection)
-    command.downgrade(_config(connection), "-1")
+    command.downgrade(_config(connection), BEFORE)
 
 
 def _config(connection: Connection) -> Config:
