@@ -76,6 +76,11 @@ what became of them, and the messages that are still to be wiped. Stop the bot f
 if it is empty, and must hold no reminders. If this is cut off, run it again before a bot is started: nothing is lost,
 and nothing is there twice."""
 
+DOWNGRADE = """\
+Take the database back to what the version before this one knows, and start that version then. Stop the bot first.
+Reminders that it can't hold (several times a day, monthly or once, in several places, with prompts switched off or
+single moments left out) are named, and nothing is changed until they are changed or deleted."""
+
 MANIFEST = """\
 Print the manifest with which the bot is set up on a chat platform, ready to paste: its name, how a check is started,
 where it is reached, and what it may do, with the reason for each."""

@@ -76,6 +76,12 @@ def _move(arguments: argparse.Namespace) -> int:
     return move.run(arguments.address)
 
 
+def _downgrade(_arguments: argparse.Namespace) -> int:
+    from adapters.cli import downgrade
+
+    return downgrade.run()
+
+
 def _manifest(arguments: argparse.Namespace) -> int:
     from adapters.cli import manifest
 
@@ -101,8 +107,8 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     if found.check and found.run not in {_begin, _talk}:
         msg = "--check: goes with talk only."
         raise BadInputError(msg)
-    if found.locale and found.run in {_serve, _doctor, _backup, _move}:
-        msg = "--locale: doesn't go with serve, which talks to each person in theirs, nor with doctor, backup or move."
+    if found.locale and found.run in {_serve, _doctor, _backup, _move, _downgrade}:
+        msg = "--locale: doesn't go with serve, which talks to each person in theirs, nor with what only an operator reads."
         raise BadInputError(msg)
     return found
 
@@ -134,6 +140,7 @@ def parser() -> argparse.ArgumentParser:
     privacy = _add(commands, "privacy", "say what is stored, or erase it", help_text.privacy(), _privacy)
     _add(commands, "backup", "write a backup of the reminders", help_text.BACKUP, _backup)
     move = _add(commands, "move", "move everything to another database", help_text.MOVE, _move)
+    _add(commands, "downgrade", "let the version before use the database", help_text.DOWNGRADE, _downgrade)
     manifest = _add(commands, "manifest", "print the manifest of the bot for a platform", help_text.MANIFEST, _manifest)
     doctor = _add(commands, "doctor", "check the bot and each chat platform", help_text.DOCTOR, _doctor)
     for command in (talk, review, reminders, audit, privacy, manifest):
