@@ -1,10 +1,13 @@
 """The first message to a team: what the bot is and how to start it. It is posted on request; the next replaces it."""
 
+from collections.abc import Collection
 from functools import partial
+from hashlib import sha256
 
 from markupsafe import Markup
 
 from adapters.checks.dialogue import Dialogue
+from adapters.reminders.actions import REVISIONS
 from adapters.reminders.noting import noted
 from adapters.reminders.publisher import PostRefusedError, Publisher, ReminderPost
 from adapters.storage.errors import DATABASE_UNAVAILABLE
@@ -50,6 +53,12 @@ class Introductions:
         if achterwacht:
             lines.append(words["introduction.achterwacht"].format(achterwacht=achterwacht))
         return ReminderPost("\n".join(lines), check, starts[check])
+
+    async def revision(self, places: Collection[Destination]) -> int:
+        """Return a small number that changes once one is posted in one of these places."""
+        known = await self._store.all({place.channel for place in places})
+        posted = ",".join(one.message for one in known if one.place in places)
+        return int.from_bytes(sha256(posted.encode()).digest()) % REVISIONS
 
     async def post(self, place: Destination, check: str) -> Suspension | None:
         """Post it in this place, and take the one before away; return why it can't be posted there, if it can't.

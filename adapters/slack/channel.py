@@ -14,6 +14,7 @@ from adapters.platforms.errors import PlatformError, RefusedError
 from adapters.reminders.access import Access
 from adapters.reminders.actions import ReminderActions
 from adapters.reminders.alerts import Reach
+from adapters.reminders.introduction import Introductions
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
 from adapters.reminders.wizard.wizard import ReminderWizard
@@ -154,6 +155,9 @@ class SlackChannel:
         services = self._services
         hint = plain(services.dialogue.words(services.locale)["window.hint"])
         directory = Directory(self._api, named, hint)
+        introductions = Introductions(
+            services.introduction_store, services.reminder_store, self, services.dialogue, services.locale
+        )
         return ReminderWizard(
             self.account,
             services.dialogue,
@@ -163,6 +167,8 @@ class SlackChannel:
             ReminderActions(services.reminder_service, self, services.prompts),
             services.prompts,
             services.drafts,
+            introductions,
+            services.alarm_store,
             services.idle,
             native=True,
             refuses=directory.refuses,

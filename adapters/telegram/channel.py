@@ -18,6 +18,7 @@ from adapters.platforms.errors import PlatformError, TokenError
 from adapters.reminders.access import Access
 from adapters.reminders.actions import ReminderActions
 from adapters.reminders.alerts import Reach
+from adapters.reminders.introduction import Introductions
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
 from adapters.reminders.wizard.wizard import ReminderWizard
@@ -140,6 +141,9 @@ class TelegramChannel:
 
     def _wizard(self) -> ReminderWizard:
         services = self._services
+        introductions = Introductions(
+            services.introduction_store, services.reminder_store, self, services.dialogue, services.locale
+        )
         return ReminderWizard(
             self.account,
             services.dialogue,
@@ -149,6 +153,8 @@ class TelegramChannel:
             ReminderActions(services.reminder_service, self, services.prompts),
             services.prompts,
             services.drafts,
+            introductions,
+            services.alarm_store,
             services.idle,
         )
 

@@ -14,7 +14,7 @@ from tests.support.caller import until
 from tests.support.loading import load_content
 from tests.support.store_reader import kept, outcomes
 from tests.support.telegram_bot import said, shown, walk
-from tests.support.telegram_reminders import enter, planning, reminders
+from tests.support.telegram_reminders import enter, planning, reminders, twice
 
 SECOND = "Maak vandaag eens een praatje over wat er online leuk was. Zo blijft het contact open."
 
@@ -79,3 +79,38 @@ async def test_where_several_checks_have_prompts_one_is_chosen(
         assert title in shown(cora).splitlines()
         await walk(cora, "Opslaan")
     assert [one.check for one in kept(database)] == ["moneycheck"]
+
+
+async def test_a_first_message_to_a_team_is_previewed_and_posted_once(
+    fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+        await walk(cora, "Opslaan", "Eerste bericht")
+        assert shown(cora).startswith("Dit bericht komt hier: Team.")
+        preview = shown(cora).split("\n\n", 1)[1].rpartition("\n\n")[0]
+        assert preview.startswith("Even voorstellen: Groomingcheck\n")
+        assert reminders(team) == []
+        await twice(cora, "Plaatsen")
+        await until(lambda: shown(cora).startswith("Het eerste bericht staat er."))
+        await fake.settled()
+        [first] = reminders(team)
+        assert first.text == preview
+        assert first.buttons[0][0].label == "Start: Groomingcheck"
+        assert len([call for call in fake.calls if call.parameters.get("text") == first.text]) <= 1
+        await walk(cora, "Eerste bericht", "Plaatsen")
+        [second] = reminders(team)
+        assert (second.text, second.id > first.id) == (preview, True)
+
+
+async def test_a_first_message_that_is_refused_says_why(
+    fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+        await walk(cora, "Opslaan", "Eerste bericht")
+        team.set_bot_status(cora, "member")
+        team.muted = True
+        await walk(cora, "Plaatsen")
+        assert shown(cora).startswith("De bot mag hier niets plaatsen.\n\nHerinnering\n")
+        assert reminders(team) == []

@@ -14,7 +14,7 @@ from tests.support.telegram_bot import begin, said, shown, walk
 from tests.support.telegram_reminders import enter, plan, planning, posts
 
 ONLY = "Alleen coördinatoren stellen herinneringen in. Vraag het je coördinator."
-LEFT = "De bot zit niet meer in dit kanaal. Nodig de bot opnieuw uit."
+LEFT = "De bot zit hier niet in. Nodig de bot eerst uit."
 
 
 @pytest.fixture
@@ -143,5 +143,8 @@ async def test_one_that_fails_does_not_hold_the_others_and_the_list_says_what_be
         await walk(cora, "Terug", "1. ")
         blocks = [block.splitlines() for block in shown(cora).split("\n\n")]
         assert [block[0] for block in blocks[1:3]] == ["Team", "Nacht <b>& co</b>"]
-        assert blocks[1][2].startswith("Geplaatst: ")
+        assert blocks[1][1:] == ["De laatste keren: ✓ (1 geplaatst)"]
+        assert blocks[2][1] == "De laatste keren: ✗ (1 geweigerd)"
         assert blocks[2][2].startswith("Niet geplaatst: ")
+        await walk(cora, "Terug")
+        assert "Nacht <b>& co</b>: De laatste keren: ✗ (1 geweigerd)" in shown(cora).splitlines()

@@ -15,6 +15,7 @@ from adapters.platforms.errors import PlatformError, TokenError
 from adapters.reminders.access import Access
 from adapters.reminders.actions import ReminderActions
 from adapters.reminders.alerts import Reach
+from adapters.reminders.introduction import Introductions
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
 from adapters.reminders.wizard.wizard import ReminderWizard
@@ -102,6 +103,9 @@ class PleinChannel:
         return False
 
     def _wizard(self, services: SharedServices) -> ReminderWizard:
+        introductions = Introductions(
+            services.introduction_store, services.reminder_store, self, services.dialogue, services.locale
+        )
         return ReminderWizard(
             self.account,
             services.dialogue,
@@ -111,5 +115,7 @@ class PleinChannel:
             ReminderActions(services.reminder_service, self, services.prompts),
             services.prompts,
             services.drafts,
+            introductions,
+            services.alarm_store,
             services.idle,
         )

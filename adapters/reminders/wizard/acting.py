@@ -3,26 +3,29 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from adapters.platforms.errors import UnavailableError
 from adapters.reminders.actions import ActionOutcome, ReminderActions
+from adapters.reminders.introduction import Introductions
 from adapters.reminders.series import Series
 from adapters.reminders.service import ReminderService
 from adapters.reminders.wizard import presses
 from adapters.reminders.wizard.actions import WizardAction, WizardPress
 from adapters.reminders.wizard.editing import picked_day
-from adapters.storage.reminders import Destination, Suspension
+from adapters.storage.reminders import Destination
 from bot.schedule_problems import ScheduleProblem
 
-ActionResult = ActionOutcome | ScheduleProblem | Mapping[Destination, Suspension]
-"""What became of it; or what is wrong with the day that was chosen; or why it can't come, by place."""
+ActionResult = ActionOutcome | ScheduleProblem | Mapping[Destination, str]
+"""What became of it; or what is wrong with the day that was chosen; or the key of why it can't be posted, by place."""
 
 
 class Acting:
     """Carries out actions. Every call may raise one of `DATABASE_UNAVAILABLE`."""
 
-    def __init__(self, service: ReminderService, actions: ReminderActions) -> None:
-        """Prepare. `actions`: what can be done with a reminder, on any channel."""
+    def __init__(self, service: ReminderService, actions: ReminderActions, introductions: Introductions) -> None:
+        """Prepare. `actions`: what can be done with a reminder; `introductions`: posts first messages."""
         self._service = service
         self._actions = actions
+        self._introductions = introductions
 
     async def carry_out(self, press: WizardPress, chosen: tuple[str, ...], series: Series) -> ActionResult:
         """Carry an action out. `chosen`: what was picked in a field, empty for a button.
@@ -34,13 +37,35 @@ class Acting:
             case WizardAction.PAUSE:
                 return await self._actions.pause(series, self._until(press.value, chosen))
             case WizardAction.RESUME:
-                return await self._actions.resume(series)
+                done = await self._actions.resume(series)
+                return (
+                    done
+                    if isinstance(done, ActionOutcome)
+                    else {place: f"suspension.{why}" for place, why in done.items()}
+                )
             case WizardAction.SKIP:
                 return await self._actions.skip(series, press.value)
             case WizardAction.POST_NOW:
                 return await self._actions.post_now(series, press.value)
+            case WizardAction.INTRODUCE:
+                return await self._introduce(series, press.value)
             case _:
                 return await self._actions.delete(series)
+
+    async def _introduce(self, series: Series, shown: int) -> ActionResult:
+        """Post the first message in every place. `shown`: the revision that the button was made for."""
+        if shown != await self._introductions.revision(series.places):
+            return ActionOutcome.REPEATED
+        found = {place: await self._introduced(place, series.plan.check) for place in series.places}
+        return {place: why for place, why in found.items() if why} or ActionOutcome.DONE
+
+    async def _introduced(self, place: Destination, check: str) -> str | None:
+        """Post it in one place, and return the key of the words that say why it can't be; None if it was."""
+        try:
+            why = await self._introductions.post(place, check)
+        except UnavailableError:
+            return "plan.unsure"
+        return f"suspension.{why}" if why else None
 
     def _until(self, weeks: int, chosen: tuple[str, ...]) -> dt.date:
         """Return the day until which it is paused."""

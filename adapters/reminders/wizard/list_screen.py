@@ -2,18 +2,17 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from adapters.reminders import formatting
+from adapters.checks.screen import Button
 from adapters.reminders.series import Series
-from adapters.reminders.wizard import place_names
+from adapters.reminders.wizard import place_names, series_text
 from adapters.reminders.wizard.actions import WizardAction, WizardPress, WizardScreen
 from adapters.reminders.wizard.place_names import PlaceNames
 from adapters.reminders.wizard.presses import show
 from adapters.reminders.wizard.screen_builder import ScreenBuilder
-from adapters.reminders.wizard.state import PAGES
+from adapters.reminders.wizard.state import PAGES, WizardStep
 from messages import calendar
 
 PAGE = 6
@@ -27,37 +26,28 @@ def pages(count: int) -> int:
     return max(1, min(PAGES, -(-count // PAGE)))
 
 
-def lay_out(
-    builder: ScreenBuilder, found: Sequence[Series], joinable: Sequence[Series], names: PlaceNames, now: dt.datetime
-) -> None:
-    """Lay out a page of the list.
-
-    Args:
-        builder: The screen.
-        found: All reminders in the list.
-        joinable: Reminders that the place of the list can be added to.
-        names: What their places are called.
-        now: The time, aware.
-    """
-    words, page = builder.words, builder.state.page
+def lay_out(builder: ScreenBuilder, step: WizardStep, names: PlaceNames, now: dt.datetime) -> None:
+    """Lay out a page of the list."""
+    shown = list(enumerate(step.listed, start=1))[builder.state.page * PAGE :][:PAGE]
     builder.head("reminder.title")
-    if not found:
+    if not shown:
         builder.say("reminder.none")
-    shown = list(enumerate(found, start=1))[page * PAGE :][:PAGE]
     for index, series in shown:
-        _describe(builder, index, series, names, now)
+        place, *lines = series_text.brief(builder.words, series, names, now)
+        builder.gap()
+        builder.add(Markup("{}. {}").format(index, place), *lines)
+    if step.unreached:
+        builder.gap()
+        builder.say("alert.unreached", count=step.unreached)
     for index, series in shown:
-        said = _rhythm(words, series, now) if builder.native else _label(words, series, names)
-        label = Markup("{}. {}").format(index, said)
-        builder.row(builder.button(label, show(WizardScreen.ONE), builder.state.about(series.name)))
-    turns = [("plan.earlier", page - 1), ("plan.later", page + 1)]
-    builder.row(*(builder.go(key, WizardScreen.LIST, to) for key, to in turns if 0 <= to < pages(len(found))))
+        builder.row(_button(builder, index, series, names, now))
+    _turns(builder, len(step.listed))
     if builder.state.chat or builder.native:
         builder.row(builder.named("plan.new", WizardAction.NEW, main=True))
-        join(builder, joinable, names)
+        join(builder, step.joinable, names)
     else:
         builder.gap()
-        builder.say("plan.begin", command=command(words))
+        builder.say("plan.begin", command=command(builder.words))
     builder.foot()
 
 
@@ -78,19 +68,15 @@ def _label(words: Mapping[str, Markup], series: Series, names: PlaceNames) -> Ma
     return Markup("{}, {}").format(times, place_names.listed(words, names, series.places, 1))
 
 
-def _rhythm(words: Mapping[str, Markup], series: Series, now: dt.datetime) -> Markup:
-    """Return how often it comes: on a button, where no name of a chat can be shown, this tells one from the other."""
-    schedule = series.plan.schedule
-    return calendar.rhythm(words, schedule, now.astimezone(ZoneInfo(schedule.zone)).date())
+def _button(builder: ScreenBuilder, index: int, series: Series, names: PlaceNames, now: dt.datetime) -> Button:
+    """Return the button of a reminder; where no name of a chat can be shown on it, its rhythm tells it from others."""
+    words, state = builder.words, builder.state.about(series.name)
+    label = series_text.rhythm(words, series, now) if builder.native else _label(words, series, names)
+    return builder.button(Markup("{}. {}").format(index, label), show(WizardScreen.ONE), state)
 
 
-def _describe(builder: ScreenBuilder, index: int, series: Series, names: PlaceNames, now: dt.datetime) -> None:
-    """Say where and how often it comes, when it comes next, and what became of it lately."""
-    words = builder.words
-    builder.gap()
-    builder.add(Markup("{}. {}").format(index, place_names.listed(words, names, series.places)))
-    builder.add(_rhythm(words, series, now))
-    suspended = next((one for one in series.reminders if one.suspended), None)
-    coming = next((one for one in series.reminders if not one.suspended), None)
-    builder.add(*(formatting.standing(words, one) for one in (coming, suspended) if one))
-    builder.add(*filter(None, [formatting.marks(words, *series.reminders)]))
+def _turns(builder: ScreenBuilder, count: int) -> None:
+    """Add the buttons that lead to the pages before and after this one."""
+    page = builder.state.page
+    turns = [("plan.earlier", page - 1), ("plan.later", page + 1)]
+    builder.row(*(builder.go(key, WizardScreen.LIST, to) for key, to in turns if 0 <= to < pages(count)))

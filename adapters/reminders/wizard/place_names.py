@@ -14,6 +14,8 @@ LONGEST = 40
 """The most characters of a name that are shown."""
 FEW = 3
 """The most names that are shown where there may be many."""
+MANY = 20
+"""The most names that are shown on a screen about one reminder."""
 PlaceNames = Mapping[Destination, Markup]
 """The name of each place, as HTML."""
 

@@ -6,8 +6,10 @@ from markupsafe import Markup
 
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Screen, Viewer
+from adapters.reminders.introduction import Introductions
 from adapters.reminders.prompts import Prompts
 from adapters.reminders.publisher import ChatDirectory
+from adapters.reminders.series import Series
 from adapters.reminders.service import ReminderService
 from adapters.reminders.wizard import draft_screens, list_screen, series_screens
 from adapters.reminders.wizard.actions import WizardScreen
@@ -29,17 +31,19 @@ _OF_SERIES = {
 class WizardPresenter:
     """Lays out what the wizard shows."""
 
-    def __init__(  # noqa: PLR0913 - each has its own part in it
+    def __init__(  # noqa: PLR0913, PLR0917 - each has its own part in it
         self,
         dialogue: Dialogue,
         service: ReminderService,
         directory: ChatDirectory,
         tokens: WizardTokens,
         prompts: Prompts,
+        introductions: Introductions,
         *,
         native: bool,
     ) -> None:
-        """Prepare. `directory`: returns the names of chats; `prompts`: what can be posted."""
+        """Prepare. `directory`: returns the names of chats; `prompts`, `introductions`: what can be posted."""
+        self._introductions = introductions
         self._dialogue = dialogue
         self._service = service
         self._directory = directory
@@ -56,12 +60,24 @@ class WizardPresenter:
         )
         _notify(builder, step, names)
         if step.screen is WizardScreen.LIST:
-            list_screen.lay_out(builder, step.listed, step.joinable, names, self._service.now())
+            list_screen.lay_out(builder, step, names, self._service.now())
         elif step.draft and step.screen.drafting:
             draft_screens.lay_out(builder, step, self._preview(step, step.draft, viewer.locale), names, self._service)
+        elif step.series and step.screen is WizardScreen.FIRST:
+            await self._first(builder, step.series, names)
         elif step.series:
             _OF_SERIES[step.screen](builder, step.series, names, self._service.now())
         return builder.screen()
+
+    async def _first(self, builder: ScreenBuilder, series: Series, names: PlaceNames) -> None:
+        """Lay out the first message, or the reminder if its check is gone."""
+        post = self._introductions.preview(series.plan.check)
+        if post:
+            revision = await self._introductions.revision(series.places)
+            series_screens.first(builder, series, names, post, revision)
+        else:
+            builder.say("suspension.textless")
+            series_screens.one(builder, series, names, self._service.now())
 
     def _preview(self, step: WizardStep, draft: Draft, locale: str) -> DraftPreview:
         titles, posted = self._dialogue.titles(locale), step.series.reminders[0].prompt if step.series else 0

@@ -1,6 +1,6 @@
 """A screen of the wizard while it is being laid out: lines of text, fields, and rows of buttons."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
@@ -9,6 +9,9 @@ from adapters.reminders.wizard.actions import WizardAction, WizardPress, WizardS
 from adapters.reminders.wizard.presses import show
 from adapters.reminders.wizard.state import WizardState
 from messages.markup import plain
+
+LONGEST = 3600
+"""The most characters of a screen: less than any platform's message holds, as some count an emoji twice."""
 
 
 class ScreenBuilder:
@@ -100,9 +103,19 @@ class ScreenBuilder:
     def screen(self) -> Screen:
         """Return the finished screen."""
         return Screen(
-            "\n".join(self._lines),
+            "\n".join(self._fitting()),
             tuple(button for row in self._rows for button in row),
             title=plain(self.words["reminder.title"]),
             rows=tuple(len(row) for row in self._rows),
             fields=tuple(self._fields),
         )
+
+    def _fitting(self) -> Iterator[Markup]:
+        """Yield the lines, as far as they fit in a message."""
+        room = LONGEST
+        for line in self._lines:
+            room -= len(plain(line)) + 1
+            if room < 0:
+                yield self.words["plan.cut"]
+                return
+            yield line

@@ -1,20 +1,17 @@
 """The screens about one reminder."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from adapters.checks.screen import FieldKind
-from adapters.reminders import formatting
 from adapters.reminders.actions import ReminderAction, available, revision
+from adapters.reminders.publisher import ReminderPost
 from adapters.reminders.series import Series
-from adapters.reminders.wizard import presses
+from adapters.reminders.wizard import place_names, presses, series_text
 from adapters.reminders.wizard.actions import WizardAction, WizardPress, WizardScreen
 from adapters.reminders.wizard.place_names import PlaceNames
 from adapters.reminders.wizard.screen_builder import ScreenBuilder
-from adapters.storage.reminders import Reminder
-from messages import calendar
 
 PAUSES = (1, 2, 4)
 """The numbers of weeks for which a reminder can be paused."""
@@ -38,6 +35,7 @@ def one(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.datet
     offered = available(series, now)
     for row in _ROWS:
         builder.row(*(buttons[action] for action in row if action in offered))
+    builder.row(builder.go("plan.first", WizardScreen.FIRST))
     builder.row(builder.go("plan.delete", WizardScreen.DELETE))
     builder.foot(builder.go("plan.back", WizardScreen.LIST, builder.state.page))
 
@@ -65,24 +63,19 @@ def delete(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.da
     builder.foot(builder.go("plan.back", WizardScreen.ONE))
 
 
-def _describe(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.datetime) -> None:
-    """Say where and how often it comes, and what became of it in each place."""
-    words, schedule = builder.words, series.plan.schedule
-    builder.head("reminder.heading")
-    if len(series.reminders) == 1:
-        builder.say("plan.at", places=names[series.places[0]])
-        builder.add(*formatting.lines(words, series.reminders[0], now))
-    else:
-        builder.add(calendar.rhythm(words, schedule, now.astimezone(ZoneInfo(schedule.zone)).date()))
-        for reminder in series.reminders:
-            builder.gap()
-            builder.add(*_place(builder, reminder, names))
+def first(builder: ScreenBuilder, series: Series, names: PlaceNames, post: ReminderPost, revision: int) -> None:
+    """Lay out the first message to a team as it will stand. `revision`: of what stands there now."""
+    builder.say("plan.introducing", places=place_names.listed(builder.words, names, series.places, place_names.MANY))
     builder.gap()
-    builder.say("reminder.zone", zone=schedule.zone)
+    builder.add(Markup(post.html))  # noqa: S704 - HTML of the content's own
+    builder.gap()
+    builder.say("plan.button", label=post.label)
+    builder.row(builder.named("plan.introduce", WizardAction.INTRODUCE, revision, main=True))
+    builder.foot(builder.go("plan.back", WizardScreen.ONE))
 
 
-def _place(builder: ScreenBuilder, reminder: Reminder, names: PlaceNames) -> list[Markup]:
-    """Return the lines about one place of several: when it comes there next, and what became of it last."""
-    found = [Markup("<b>{}</b>").format(names[reminder.place]), formatting.standing(builder.words, reminder)]
-    latest = reminder.occurrences[:1]
-    return found + [formatting.outcome(builder.words, reminder, occurrence) for occurrence in latest]
+def _describe(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.datetime) -> None:
+    builder.head("reminder.heading")
+    builder.add(*series_text.whole(builder.words, series, names, now))
+    builder.gap()
+    builder.say("reminder.zone", zone=series.plan.schedule.zone)

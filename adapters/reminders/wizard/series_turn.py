@@ -26,6 +26,7 @@ _DONE = {
     WizardAction.RESUME: "plan.resumed",
     WizardAction.SKIP: "plan.skipped",
     WizardAction.POST_NOW: "reminder.rung",
+    WizardAction.INTRODUCE: "plan.introduced",
     WizardAction.DELETE: "reminder.deleted",
 }
 """The key of the words that say that each is done."""
@@ -95,8 +96,7 @@ class SeriesTurn:
             case ScheduleProblem():
                 return replace(there, screen=WizardScreen.PAUSE, series=series, notice=f"trouble.{done.value}")
             case Mapping():
-                obstacles = {place: f"suspension.{why}" for place, why in done.items()}
-                return replace(there, series=series, obstacles=obstacles)
+                return replace(there, series=series, obstacles=done)
             case ActionOutcome.REPEATED:
                 return replace(there, series=series)
             case _:

@@ -48,6 +48,7 @@ class WizardStep:
         listed: The reminders in the list.
         joinable: The reminders that the place of the list can be added to.
         offered: The places that can be chosen.
+        unreached: How many coordinators couldn't be told what is wrong.
     """
 
     screen: WizardScreen
@@ -60,3 +61,4 @@ class WizardStep:
     listed: Sequence[Series] = ()
     joinable: Sequence[Series] = ()
     offered: Sequence[Destination] = ()
+    unreached: int = 0

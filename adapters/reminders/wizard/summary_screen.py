@@ -17,9 +17,6 @@ from bot.rhythm import Once
 from bot.schedule import Schedule, gap
 from messages import calendar
 
-MANY = 20
-"""The most places that are named."""
-
 
 def lay_out(
     builder: ScreenBuilder, step: WizardStep, preview: DraftPreview, names: PlaceNames, service: ReminderService
@@ -28,7 +25,7 @@ def lay_out(
     draft = preview.draft
     schedule = draft.plan.schedule
     builder.head("plan.changing" if draft.series else "plan.new")
-    builder.say("plan.at", places=place_names.listed(builder.words, names, draft.places, MANY))
+    builder.say("plan.at", places=place_names.listed(builder.words, names, draft.places, place_names.MANY))
     builder.add(*([preview.checks[draft.plan.check]] if len(preview.checks) > 1 else []))
     builder.add(calendar.rhythm(builder.words, schedule, service.today()))
     _times(builder, schedule, service)

@@ -11,6 +11,7 @@ from adapters.checks.screen import Button, Screen, Viewer
 from adapters.reminders.access import Access, Right
 from adapters.reminders.actions import ReminderActions
 from adapters.reminders.entries import entered
+from adapters.reminders.introduction import Introductions
 from adapters.reminders.prompts import Prompts
 from adapters.reminders.publisher import ChatDirectory
 from adapters.reminders.service import ReminderService
@@ -27,6 +28,7 @@ from adapters.reminders.wizard.series_turn import SeriesTurn
 from adapters.reminders.wizard.state import WizardState, WizardStep
 from adapters.reminders.wizard.tokens import WizardTokens
 from adapters.reminders.wizard.turn import WizardTurn
+from adapters.storage.alarm_store import AlarmStore
 from adapters.storage.draft_store import DraftStore
 from adapters.storage.reminders import Destination
 from messages.markup import plain
@@ -56,6 +58,8 @@ class ReminderWizard:
         actions: ReminderActions,
         prompts: Prompts,
         drafts: DraftStore,
+        introductions: Introductions,
+        alarm_store: AlarmStore,
         idle: float,
         *,
         native: bool = False,
@@ -72,6 +76,8 @@ class ReminderWizard:
             actions: Carries out actions on a reminder.
             prompts: What can be posted.
             drafts: Where drafts are kept.
+            introductions: Posts first messages to a team.
+            alarm_store: Knows how many coordinators couldn't be told what is wrong.
             idle: Seconds for which a button is valid.
             native: Whether the channel has pickers for times, days and chats (`Screen.fields`), and a window that it
                 closes itself. Then there is one list, of all chats, as its ids needn't be numbers.
@@ -81,13 +87,16 @@ class ReminderWizard:
         self._account = account
         self._dialogue = dialogue
         self._service = service
+        self._alarm_store = alarm_store
         self._native = native
         self._tokens = WizardTokens(dialogue.cipher, prompts.checks, idle)
-        self._presenter = WizardPresenter(dialogue, service, directory, self._tokens, prompts, native=native)
+        self._presenter = WizardPresenter(
+            dialogue, service, directory, self._tokens, prompts, introductions, native=native
+        )
         self._rights = WizardRights(account, service, access)
         drafting = Drafting(account, service, actions, prompts, drafts)
         self._series_turn = SeriesTurn(
-            account, service, self._rights, drafting, Acting(service, actions), native=native
+            account, service, self._rights, drafting, Acting(service, actions, introductions), native=native
         )
         self._draft_turn = DraftTurn(self._rights, drafting, refuses, native=native)
         self._turn = WizardTurn(account, service, self._rights, drafting, self._series_turn, self._draft_turn)
@@ -175,7 +184,9 @@ class ReminderWizard:
             return self._refused(right, viewer)
         state = replace(step.state, page=min(step.state.page, pages(len(found)) - 1))
         joinable = await self._rights.elsewhere(viewer.person.id, state)
-        return await self._presenter.show(replace(step, state=state, listed=found, joinable=joinable), viewer)
+        unreached = await self._alarm_store.unreached(self._account)
+        step = replace(step, state=state, listed=found, joinable=joinable, unreached=unreached)
+        return await self._presenter.show(step, viewer)
 
     def _refused(self, right: Right, viewer: Viewer) -> Screen | WizardNotice:
         words = self._dialogue.words(viewer.locale)
