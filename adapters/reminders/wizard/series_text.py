@@ -23,12 +23,16 @@ def rhythm(words: _Words, series: Series, now: dt.datetime) -> Markup:
 
 
 def brief(words: _Words, series: Series, names: PlaceNames, now: dt.datetime) -> Iterator[Markup]:
-    """Yield where and how often it comes, when next, and the marks of the latest; of many places those in trouble."""
+    """Yield where and how often it comes, when next, and what became of it lately; of many places those in trouble."""
     yield place_names.listed(words, names, series.places)
     yield rhythm(words, series, now)
-    yield from _standing(words, series)
-    for reminder in sorted(series.reminders, key=_healthy)[:FEW]:
-        yield from _marks(words, reminder, None if len(series.reminders) == 1 else names[reminder.place])
+    yield _standing(words, series)
+    yield from _marks(words, *series.reminders)
+    troubled = [one for one in series.reminders if not _healthy(one)] if len(series.reminders) > 1 else []
+    for reminder in troubled[:FEW]:
+        yield from (
+            words["plan.obstacle"].format(place=names[reminder.place], why=line) for line in _trouble(words, reminder)
+        )
 
 
 def whole(words: _Words, series: Series, names: PlaceNames, now: dt.datetime) -> Iterator[Markup]:
@@ -39,31 +43,34 @@ def whole(words: _Words, series: Series, names: PlaceNames, now: dt.datetime) ->
         yield from _marks(words, series.reminders[0])
         return
     yield rhythm(words, series, now)
-    yield from _standing(words, series)
+    yield _standing(words, series)
     for reminder in series.reminders:
         yield Markup()
         yield Markup("<b>{}</b>").format(names[reminder.place])
-        yield from _place(words, reminder)
+        yield from _marks(words, reminder)
+        yield from _trouble(words, reminder)
 
 
-def _place(words: _Words, reminder: Reminder) -> Iterator[Markup]:
-    """Yield what became of it in one of several places, and what is wrong there."""
+def _trouble(words: _Words, reminder: Reminder) -> Iterator[Markup]:
+    """Yield what is wrong in one of several places; nothing where all is well."""
     if reminder.suspended:
         yield formatting.standing(words, reminder)
-    yield from _marks(words, reminder)
-    if not _healthy(reminder) and reminder.occurrences:
+    elif not _healthy(reminder):
         yield formatting.outcome(words, reminder, reminder.occurrences[0])
 
 
-def _standing(words: _Words, series: Series) -> Iterator[Markup]:
-    """Yield when it comes next; and, where it comes no more in its only place, or in all of them, why."""
+def _in(words: _Words, place: Markup, said: Markup) -> Markup:
+    return words["plan.obstacle"].format(place=place, why=said)
+
+
+def _standing(words: _Words, series: Series) -> Markup:
+    """Return when it comes next, or why it comes nowhere any more."""
     shown = next((one for one in series.reminders if not one.suspended), series.reminders[0])
-    yield formatting.standing(words, shown)
+    return formatting.standing(words, shown)
 
 
-def _marks(words: _Words, reminder: Reminder, name: Markup | None = None) -> Iterator[Markup]:
-    if marks := formatting.marks(words, reminder):
-        yield words["plan.obstacle"].format(place=name, why=marks) if name else marks
+def _marks(words: _Words, *reminders: Reminder) -> Iterator[Markup]:
+    yield from filter(None, [formatting.marks(words, *reminders)])
 
 
 def _healthy(reminder: Reminder) -> bool:
