@@ -13,7 +13,7 @@ from adapters.storage.reminders import Delay, Destination
 from messages import calendar
 
 FEW = 3
-"""The most places that a section names."""
+"""The most reminders that a section names."""
 SECTIONS = 5
 """The most sections, so that an alert fits in a message."""
 _ORDER = (Trouble.SUSPENDED, Trouble.REFUSED, Trouble.MISSED, Trouble.NONE)
@@ -22,10 +22,10 @@ _KEYS = {trouble: trouble.value for trouble in Trouble} | {Trouble.NONE: "works"
 
 @dataclass(frozen=True, slots=True)
 class AlertPlace:
-    """A place that a section names.
+    """A reminder that a section names.
 
     Attributes:
-        place: The place.
+        place: Where it comes.
         when: The moment that was missed or refused there, in words; or else, how often the reminder comes.
     """
 
@@ -35,11 +35,11 @@ class AlertPlace:
 
 @dataclass(frozen=True, slots=True)
 class AlertSection:
-    """What has happened in some places, for one reason.
+    """What has happened to some reminders, for one reason.
 
     Attributes:
         heading: What has happened.
-        places: The first few places.
+        places: The first few of them.
         rest: That there are more, and how many; empty if there are none.
         why: The reason, and what to do about it, each a line.
     """
@@ -73,10 +73,9 @@ def _kind(alarm: Alarm) -> tuple[int, str]:
 
 
 def _section(words: Mapping[str, Markup], alarms: Sequence[Alarm]) -> AlertSection:
-    first = alarms[0]
-    by_place = {alarm.reminder.place: alarm for alarm in reversed(alarms)}
-    count, key = len(by_place), _KEYS[first.trouble]
-    named = [AlertPlace(place, _when(words, by_place[place])) for place in sorted(by_place, key=repr)[:FEW]]
+    first, count = alarms[0], len(alarms)
+    key = _KEYS[first.trouble]
+    named = [AlertPlace(alarm.reminder.place, _when(words, alarm)) for alarm in alarms[:FEW]]
     heading = words[f"alert.{key}"] if count == 1 else words[f"alert.{key}_many"].format(count=count)
     rest = words["alert.rest"].format(count=count - FEW) if count > FEW else Markup()
     return AlertSection(heading, tuple(named), rest, tuple(_why(words, first)))

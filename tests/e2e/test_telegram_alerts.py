@@ -56,7 +56,7 @@ async def test_a_refusal_is_told_once_with_why_and_once_more_when_reminders_come
         assert cora.chat.messages == []
         await come(database, 3)
         told = await alerted(cora, fake, database)
-        assert told.text.splitlines() == ["Hier komen weer herinneringen:", f"• Team: {RHYTHM}"]
+        assert told.text.splitlines() == ["Deze herinnering komt weer:", f"• Team: {RHYTHM}"]
         await cleared(cora, database)
         await come(database, 4)
         await fake.settled()
@@ -93,7 +93,7 @@ async def test_a_suspension_is_told_though_its_refusals_were_and_its_button_mend
             await come(database, number)
         told = await alerted(cora, fake, database)
         assert told.text.splitlines() == [
-            "Hier komen geen herinneringen meer:",
+            "Deze herinnering komt niet meer:",
             f"• Team: {RHYTHM}",
             "De bot mag hier niets plaatsen.",
             "Is het opgelost? Kies dan ‘Weer aanzetten’ bij de herinnering.",
@@ -122,7 +122,7 @@ async def test_what_happens_in_several_groups_at_once_is_one_message(
         await until(lambda: outcomes(database) == ["refused"] * 5)
         told = await alerted(cora, fake, database)
         lines = told.text.splitlines()
-        assert lines[0] == "Op 5 plekken is een herinnering niet geplaatst:"
+        assert lines[0] == "5 herinneringen zijn niet geplaatst:"
         assert [line.partition(":")[0] for line in lines[1:4]] == ["• Team 0", "• Team 1", "• Team 2"]
         assert lines[4:] == [
             "• en nog 2",
@@ -164,7 +164,7 @@ async def test_an_administrator_is_told_of_their_own_group_alone(
             fake.fail("sendMessage", RIGHTS, chat=group.id)
         await due(database)
         await until(lambda: outcomes(database) == ["refused"] * 2)
-        assert "Op 2 plekken" in (await alerted(cora, fake, database)).text
+        assert "2 herinneringen zijn niet geplaatst:" in (await alerted(cora, fake, database)).text
         told = lena.chat.messages[-1]
         assert told.text.splitlines()[0] == "Deze herinnering is niet geplaatst:"
         assert "Ander team" in told.text
@@ -208,7 +208,7 @@ async def test_an_alert_goes_after_a_day(
         await plan(cora, team)
         team.set_bot_status(cora, "kicked")
         await until(lambda: cora.chat.messages)
-        await until(lambda: [message for _, message, _ in rows(database) if message])
+        await until(lambda: "alert" in [part for _, message, part in rows(database) if message])
         await later(database, 86_000)
         await fake.settled()
         assert cora.chat.messages

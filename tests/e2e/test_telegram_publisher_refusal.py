@@ -198,7 +198,7 @@ async def test_a_bot_that_is_put_out_of_a_group_posts_there_no_more(
         (errors.bad_request("not enough rights to send text messages to the chat"), "De bot mag hier niets plaatsen."),
         (errors.bad_request("TOPIC_CLOSED"), "Het onderwerp is gesloten."),
         (errors.forbidden("CHAT_WRITE_FORBIDDEN"), "De bot mag hier niets plaatsen."),
-        (errors.kicked("supergroup"), "De bot zit niet meer in dit kanaal."),
+        (errors.kicked("supergroup"), "De bot zit hier niet in."),
         (errors.rate_limited(61), "De chat-app werkt nu even niet mee. Er is niets opgeslagen."),
     ],
     ids=lambda one: one if isinstance(one, str) else one.description,

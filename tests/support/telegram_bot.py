@@ -30,7 +30,7 @@ SECRET = b"s" * 32
 HOOK_SECRET = "h" * 32
 TO_ADVICE = ("Beginnen", *("1.",) * 8, "Verder", "1.")
 """A whole check but for its end: the first answer to each question. The one before the last calls for a card."""
-SWIFT = Intervals(look=0.1, again=0.1, quiet=0.2)
+SWIFT = Intervals(look=0.1, again=0.1, quiet=0.5)
 """For a bot whose database is changed behind its back, as when a test lets time pass there."""
 
 
