@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from adapters.checks.dialogue import Dialogue
 
+ADDRESS = "address"
+"""What a finding is about that tells of the public address where the platform delivers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:

@@ -6,25 +6,28 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 
 from adapters.channels import registry
-from adapters.channels.diagnosis import Diagnosis, DoctorRequest
+from adapters.channels.diagnosis import ADDRESS, Diagnosis, DoctorRequest
 from adapters.cli import checkup
 from adapters.cli.errors import BadInputError
+from adapters.cli.public_address import checked
 from adapters.cli.setup import configured, dialogue, loaded
 from adapters.config.settings import Settings
 from adapters.telemetry import log
 
 FOUND = 1
 """Exit status when something is wrong."""
+UNSEEN = "nothing looked at it: it is for {titles} over HTTP, which isn't set here, or doesn't work."
 
 
 def run(address: str | None) -> int:
     """Print the lines. `address`: the public one where platforms deliver, without a path; None skips it."""
+    given = checked(address, loopback=True)
     settings = configured()
     if not sys.stdout:
         msg = "the findings need an output, and it is closed."
         raise BadInputError(msg)
     log.configure("error")
-    return asyncio.run(_print(settings, address))
+    return asyncio.run(_print(settings, given))
 
 
 async def _print(settings: Settings, address: str | None) -> int:
@@ -51,9 +54,19 @@ async def _examine(settings: Settings, address: str | None) -> AsyncIterator[Dia
         yield Diagnosis("GROOMINGCHECK_LOCALE", text, well=False)
         return
     request = DoctorRequest(dialogue(settings, content), settings.locale, address, settings.coordinators)
+    async for found in _platforms(settings, request):
+        yield found
+
+
+async def _platforms(settings: Settings, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
+    looked = False
     for channel in settings.channels:
         async for found in channel.examine(request):
+            looked = looked or found.about == ADDRESS
             yield replace(found, about=f"{channel.descriptor.title}: {found.about}")
     if not settings.channels:
         tokens = " or ".join(one.token for one in registry.descriptors())
         yield Diagnosis("platforms", f"none is configured. Set {tokens}, or use 'groomingcheck talk'.")
+    if request.address and not looked:
+        titles = " and ".join(one.title for one in registry.descriptors() if one.manifest)
+        yield Diagnosis("--url", UNSEEN.format(titles=titles), warns=True)

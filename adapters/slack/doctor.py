@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 import httpx
 
 from adapters.channels.clock_diagnosis import compared_clock
-from adapters.channels.diagnosis import Diagnosis, DoctorRequest
+from adapters.channels.diagnosis import ADDRESS, Diagnosis, DoctorRequest
 from adapters.platforms.errors import RefusedError, UnavailableError
 from adapters.platforms.http_client import http_client
 from adapters.platforms.network import network_reason
@@ -97,7 +97,7 @@ async def _socket(api: Api, settings: SlackSettings) -> Diagnosis:
 async def _delivery(settings: SlackSettings, address: str | None) -> Diagnosis:
     """Send the address the verification request that Slack sends, signed in the same way."""
     if not address:
-        return Diagnosis("address", "not checked. Pass it with --url, to see whether commands arrive.")
+        return Diagnosis(ADDRESS, "not checked. Pass it with --url, to see whether commands arrive.")
     stamp = str(int(time.time()))
     signed = b":".join((b"v0", stamp.encode(), _QUESTION))
     made = hmac.new(settings.signing_secret.encode(), signed, hashlib.sha256).hexdigest()
@@ -111,10 +111,10 @@ async def _delivery(settings: SlackSettings, address: str | None) -> Diagnosis:
             answer = await client.post(f"{address.rstrip('/')}{PATH}", content=_QUESTION, headers=headers)
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as failed:
         text = f"nothing answers: {network_reason(failed)}. Start the bot, and route it to {PATH}"
-        return Diagnosis("address", f"{text} of GROOMINGCHECK_HOST:GROOMINGCHECK_PORT.", well=False)
+        return Diagnosis(ADDRESS, f"{text} of GROOMINGCHECK_HOST:GROOMINGCHECK_PORT.", well=False)
     if answer.status_code == httpx.codes.OK:
-        return Diagnosis("address", "a command that Slack signs arrives.")
+        return Diagnosis(ADDRESS, "a command that Slack signs arrives.")
     if answer.is_redirect:
-        return Diagnosis("address", "it redirects, and Slack follows no redirect: give the other one.", well=False)
+        return Diagnosis(ADDRESS, "it redirects, and Slack follows no redirect: give the other one.", well=False)
     text = f"a command that Slack signs is answered with {answer.status_code}."
-    return Diagnosis("address", f"{text} Check any proxy in between, and SLACK_SIGNING_SECRET.", well=False)
+    return Diagnosis(ADDRESS, f"{text} Check any proxy in between, and SLACK_SIGNING_SECRET.", well=False)

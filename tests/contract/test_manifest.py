@@ -108,7 +108,20 @@ def test_each_check_has_its_command() -> None:
     assert [one["command"] for one in found["features"]["slash_commands"]] == ["/groomingcheck", "/moneycheck"]
 
 
-@pytest.mark.parametrize("url", ["http://x.nl", "x.nl", "https://", "https://x.nl/path", "https://[x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://x.nl",
+        "x.nl",
+        "",
+        "https://",
+        "https://x.nl/path",
+        "https://x.nl?a",
+        "https://x.nl:0",
+        "https://x.nl:x",
+        "https://[x",
+    ],
+)
 def test_an_address_that_slack_does_not_deliver_to_is_refused(url: str) -> None:
     done = run("", "manifest", "slack", "--url", url)
     assert done.returncode == 2

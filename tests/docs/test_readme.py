@@ -17,6 +17,7 @@ APART = {
     "errors",
     "help_text",
     "parser",
+    "public_address",
     "reminder_export",
     "reminder_table",
     "setup",

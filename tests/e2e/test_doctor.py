@@ -259,6 +259,31 @@ async def test_it_sees_whether_a_signed_command_arrives(
     assert [line for line in lines if line.startswith("ok    Slack: address: not checked.")]
 
 
+@pytest.mark.parametrize(
+    "url", ["foo", "", "http://bot.example.org", "https://bot.example.org/slack", "ftp://127.0.0.1"]
+)
+async def test_an_address_that_no_platform_delivers_to_is_refused(
+    tmp_path: Path, url: str, nowhere: dict[str, str]
+) -> None:
+    status, lines = await examined(tmp_path, "--url", url, **nowhere)
+    told = "must start with https:// (http:// on this machine), and end after the name of the host or its port."
+    assert (status, lines) == (2, [f"groomingcheck: --url: {told}"])
+
+
+async def test_an_address_that_nothing_looked_at_is_told(
+    slack: SlackSimulator, fake: TelegramSimulator, tmp_path: Path
+) -> None:
+    told = "warn  --url: nothing looked at it: it is for Slack over HTTP, which isn't set here, or doesn't work."
+    for settings in ({}, on_telegram(fake), over_socket(slack)):
+        _, lines = await examined(tmp_path, "--url", "https://bot.example.org", **settings)
+        assert lines[-1] == told
+        _, lines = await examined(tmp_path, **settings)
+        assert told not in lines
+    _, lines = await examined(tmp_path, "--url", "http://127.0.0.1:9", **over_http(slack))
+    assert [line for line in lines if line.startswith("WRONG Slack: address: ")]
+    assert told not in lines
+
+
 async def test_the_state_of_a_webhook_is_told(fake: TelegramSimulator, tmp_path: Path) -> None:
     hook = {"TELEGRAM_WEBHOOK_URL": "https://bot.example.org", "TELEGRAM_WEBHOOK_SECRET": HOOK_SECRET}
     status, lines = await examined(tmp_path, **on_telegram(fake), **hook)
