@@ -3,16 +3,13 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
 
 from adapters.channels.registry import descriptors
 from adapters.cli import help_text
-from adapters.cli.errors import BadInputError
+from adapters.cli.strict_parser import Commands, StrictParser
 
 PROGRAM = "groomingcheck"
-_LAYOUT = argparse.RawDescriptionHelpFormatter
 _Run = Callable[[argparse.Namespace], int]
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - it has no public name
 
 
 def _begin(arguments: argparse.Namespace) -> int:
@@ -95,21 +92,25 @@ def _doctor(arguments: argparse.Namespace) -> int:
 
 
 def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """Parse the arguments, or the process's own if none are given. Exits by itself for --help and for usage errors.
+    """Parse the arguments, or the process's own if none are given. Exits by itself for --help and --version.
 
     Returns:
         The parsed arguments; their `run` runs the command, and is passed all of them.
 
     Raises:
-        BadInputError: Options don't go with a command.
+        BadInputError: An argument is none that there is, or doesn't go with the others.
     """
-    found = parser().parse_args(arguments, argparse.Namespace(run=_begin, locale=None, check=None, validate=False))
-    if found.check and found.run not in {_begin, _talk}:
-        msg = "--check: goes with talk only."
-        raise BadInputError(msg)
-    if found.locale and found.run in {_serve, _doctor, _backup, _move, _downgrade}:
-        msg = "--locale: doesn't go with serve, which talks to each person in theirs, nor with what only an operator reads."
-        raise BadInputError(msg)
+    given = sys.argv[1:] if arguments is None else arguments
+    reader = parser()
+    reader.check(given)
+    found, more = reader.parse_known_args(
+        given, argparse.Namespace(run=_begin, command=None, locale=None, check=None, validate=False)
+    )
+    if more:
+        reader.commands.get(found.command, reader).error("too many arguments")  # one of them may be a password
+    for option in ("locale", "check"):
+        if getattr(found, option) is not None:
+            reader.check_option(f"--{option}", found.command or "")
     return found
 
 
@@ -123,15 +124,13 @@ class _Version(argparse.Action):
         reader.exit()
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> StrictParser:
     """Return the parser, with its help."""
-    reader = argparse.ArgumentParser(
-        PROGRAM, description=help_text.ABOUT, epilog=help_text.settings(), formatter_class=_LAYOUT
-    )
+    reader = StrictParser(PROGRAM, description=help_text.ABOUT, epilog=help_text.settings())
     reader.add_argument("--version", action=_Version, nargs=0, help="say which version, and which commit, this is")
     _add_locale(reader)
     _add_check(reader)
-    commands = reader.add_subparsers(title="commands", metavar="command")
+    commands = reader.add_commands()
     serve = _add(commands, "serve", "run checks on the chat platforms", help_text.SERVE, _serve)
     talk = _add(commands, "talk", "run the check in this terminal", help_text.TALK, _talk)
     review = _add(commands, "review", "report every fault of the texts at once", help_text.REVIEW, _review)
@@ -162,9 +161,9 @@ def parser() -> argparse.ArgumentParser:
     return reader
 
 
-def _add(commands: _Commands, name: str, summary: str, description: str, run: _Run) -> argparse.ArgumentParser:
+def _add(commands: Commands, name: str, summary: str, description: str, run: _Run) -> StrictParser:
     """Add a command. `summary`: a few words for the list of commands."""
-    command = commands.add_parser(name, help=summary, description=description, formatter_class=_LAYOUT)
+    command = commands.add_parser(name, help=summary, description=description)
     command.set_defaults(run=run)
     return command
 

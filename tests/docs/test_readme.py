@@ -21,6 +21,7 @@ APART = {
     "reminder_export",
     "reminder_table",
     "setup",
+    "strict_parser",
 }
 """Files of the command line that are no command."""
 README = (ROOT / "README.md").read_text()

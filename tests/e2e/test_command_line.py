@@ -49,8 +49,50 @@ def test_without_a_command_it_talks() -> None:
     assert b"Groomingcheck" in run("").stdout
 
 
-def test_an_unknown_command_is_refused() -> None:
-    assert "argument command: invalid choice: 'tlak'" in refused(run("", "tlak"))[-1]
+ALL = "serve, talk, review, reminders, audit, privacy, backup, move, downgrade, manifest, doctor"
+HELP = "'groomingcheck {} --help' says what is taken."
+LOCALE = "talk or review or reminders or audit or privacy or manifest"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("tlak", "there is no command 'tlak'; the nearest is talk."),
+        ("slack:U1", f"there is no command 'slack:U1'; there is: {ALL}."),
+        ("-- tlak", None),
+        ("--chek x", "--chek: there is no such option; the nearest is --check."),
+        ("--chek x --loc en talk", "--chek: there is no such option; the nearest is --check."),
+        ("--chek=x talk", "--chek: there is no such option; the nearest is --check."),
+        ("talk --chek x", "--chek: there is no such option of talk; the nearest is --check."),
+        ("doctor --utl x", "--utl: there is no such option of doctor; the nearest is --url."),
+        ("backup --x", "--x: there is no such option of backup; there is: -h, --help."),
+        ("-x", "-x: there is no such option; there is: -h, --help, --version, --locale, --check."),
+        ("--loc en", "--loc: there is no such option; the nearest is --locale."),
+        ("talk --loc en", "--loc: there is no such option of talk; the nearest is --locale."),
+        ("audit --ht", "--ht: there is no such option of audit; the nearest is --html."),
+        ("serve --locale nl", f"--locale: doesn't go with serve, but with {LOCALE}."),
+        ("--locale nl serve", f"--locale: doesn't go with serve, but with {LOCALE}."),
+        ("--locale nl move -", f"--locale: doesn't go with move, but with {LOCALE}."),
+        ("--check groomingcheck review", "--check: doesn't go with review, but with talk."),
+        ("review --check groomingcheck", "--check: doesn't go with review, but with talk."),
+        ("talk --version", "--version: goes with no command."),
+        ("--html", "--html: goes after audit."),
+        ("--html audit", "--html: goes after audit."),
+        ("--locale", "--locale: expected one argument. 'groomingcheck --help' says what is taken."),
+        ("--check --locale nl", "--check: expected one argument. 'groomingcheck --help' says what is taken."),
+        ("privacy --erase", f"--erase: expected one argument. {HELP.format('privacy')}"),
+        ("move", f"the following arguments are required: DATABASE_ADDRESS. {HELP.format('move')}"),
+        ("move a postgresql://u:hidden@x", f"too many arguments. {HELP.format('move')}"),
+        ("reminders --csv --ics", None),
+        ("manifest slak", None),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_parsed_gets_one_line_that_names_the_nearest(arguments: str, told: str | None) -> None:
+    [line] = refused(run("", *arguments.split()))
+    assert line.startswith("groomingcheck: ")
+    assert "usage" not in line
+    if told:
+        assert line == f"groomingcheck: {told}"
 
 
 @pytest.mark.parametrize(
@@ -64,10 +106,6 @@ def test_options_may_stand_before_the_command_or_without_one(arguments: list[str
 
 def test_a_report_takes_its_language_before_or_after_its_name() -> None:
     assert run("", "--locale", "en", "review").stdout == run("", "review", "--locale", "en").stdout
-
-
-def test_a_check_is_picked_for_talking_only() -> None:
-    assert refused(run("", "--check", "groomingcheck", "review")) == ["groomingcheck: --check: goes with talk only."]
 
 
 def test_an_unknown_check_is_refused() -> None:
