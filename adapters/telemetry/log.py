@@ -16,11 +16,12 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import TextIO, cast
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from adapters.telemetry.log_stream import LogStream
 from adapters.telemetry.repetition import Repetition
 
 FIELDS = frozenset({
@@ -37,7 +38,8 @@ _repetition = Repetition()
 def configure(level: str, output: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
     """Write the log of this process, from this level on, to a stream.
 
-    Libraries are logged from `warning` on, and completely at `debug`. A closed stream loses the log and nothing else.
+    Libraries are logged from `warning` on, and completely at `debug`. A stream that is closed, full or not read loses
+    lines and nothing else.
 
     Args:
         level: One of debug, info, warning and error.
@@ -54,7 +56,7 @@ def configure(level: str, output: TextIO | None = None, clock: Callable[[], floa
     structlog.configure(
         processors=[structlog.processors.add_log_level, timestamp, _allowed, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(minimum),
-        logger_factory=structlog.WriteLoggerFactory(stream),
+        logger_factory=structlog.WriteLoggerFactory(cast("TextIO", LogStream(stream))),
         cache_logger_on_first_use=False,
     )
     _repetition = Repetition(clock)

@@ -80,8 +80,13 @@ def test_a_port_in_use_gets_one_line(tmp_path: Path) -> None:
     assert line.startswith("GROOMINGCHECK_HOST, GROOMINGCHECK_PORT: can't listen on 127.0.0.1:")
 
 
-def served(fake: TelegramSimulator, folder: Path, *arguments: str, **settings: str) -> subprocess.Popen[str]:
-    """Start the real process on this Telegram, with its token from the environment or from the settings."""
+def served(
+    fake: TelegramSimulator, folder: Path, *arguments: str, log: int = subprocess.PIPE, **settings: str
+) -> subprocess.Popen[str]:
+    """Start the real process on this Telegram, with its token from the environment or from the settings.
+
+    `log`: the descriptor of its error output.
+    """
     asked = {"TELEGRAM_API_URL": fake.url, "GROOMINGCHECK_PORT": str(free_port())}
     if "TELEGRAM_BOT_TOKEN_FILE" not in settings:
         asked["TELEGRAM_BOT_TOKEN"] = fake.token
@@ -89,7 +94,7 @@ def served(fake: TelegramSimulator, folder: Path, *arguments: str, **settings: s
         [sys.executable, "-m", "adapters", *arguments],
         cwd=folder,
         env=environment(folder, **asked, **settings),
-        stderr=subprocess.PIPE,
+        stderr=log,
         stdout=subprocess.PIPE,
         text=True,
     )
