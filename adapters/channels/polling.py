@@ -3,7 +3,8 @@
 1. A batch is confirmed by the next request, so only after everything in it is noted. If the process dies in between, it
    is delivered again: the same press gives the same screen.
 2. When another process receives this bot's updates, or the platform can't be reached, it retries with growing pauses,
-   and counts as not receiving meanwhile.
+   and counts as not receiving meanwhile. Whatever that process had the platform do with updates is ended each time: it
+   may be gone itself.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Protocol
 
-from adapters.platforms.errors import PlatformError, UnavailableError
+from adapters.platforms.errors import ConflictError, PlatformError, UnavailableError
 from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.telemetry.health import Health
 
@@ -62,7 +63,7 @@ class Polling:
         self._take = take
         self._health = health
         self._next = 0
-        self._alone = False
+        self._held = False
 
     async def run(self) -> None:
         """Receive until cancelled."""
@@ -88,10 +89,14 @@ class Polling:
                 await self._source.updates(self._next, wait=0)
 
     async def _once(self, wait: int) -> None:
-        if not self._alone:
+        if not self._held:
             await self._source.hold()
-            self._alone = True
-        updates = await self._source.updates(self._next, wait)
+            self._held = True
+        try:
+            updates = await self._source.updates(self._next, wait)
+        except ConflictError:
+            self._held = False
+            raise
         await self._take(updates)
         self._health.mark_working(self._channel)
         numbers = (self._source.number(update) for update in updates)
