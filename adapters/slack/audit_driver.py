@@ -31,7 +31,7 @@ class SlackUser:
             return VisibleScreen()
         found: list[tuple[str, str | None]] = [(button.text, button.value) for button in modal.buttons]
         if modal.submit:
-            *_, sealed = modal.content.get("private_metadata", "").split(" ")
+            _, _, sealed = modal.content.get("private_metadata", "").partition(" ")
             found.append((modal.submit, sealed or None))
         answers = tuple(button.text for button in modal.buttons if button.accessibility_label != button.text)
         return VisibleScreen("\n".join(modal.texts), tuple(found), answers)

@@ -94,7 +94,7 @@ class Conversation:
         return None
 
     async def _pressed(self, event: CheckPressed) -> None:
-        locale = await self._languages.of(event.sender)
+        locale = await self._languages.of(event.sender, event.locale)
         screen = self._dialogue.press(event.payload, _participant(event.sender), locale)
         try:
             await self._change(event, screen, locale)
@@ -126,7 +126,7 @@ class Conversation:
     def _after(self, event: CheckSubmitted) -> Screen:
         return self._dialogue.press(event.payload, _participant(event.sender), self._locale(event))
 
-    def _locale(self, event: CheckSubmitted) -> str:
+    def _locale(self, event: CheckPressed | CheckSubmitted) -> str:
         """Return the person's language, or else that of the screen: Slack isn't asked before the answer."""
         return self._languages.known(event.sender, event.locale)
 
@@ -171,7 +171,7 @@ class Conversation:
 
     def _fault(self, event: CheckPressed | CheckSubmitted, reference: str | None) -> Json:
         """Return the view that apologises for this fault, with a button to start anew."""
-        locale = self._locale(event) if isinstance(event, CheckSubmitted) else self._languages.known(event.sender)
+        locale = self._locale(event)
         said, title = apology(self._dialogue.words(locale), reference), self._dialogue.title(locale)
         return self._view(Screen(said, self._dialogue.starts(locale), CheckOutcome.EXPIRED, title), event.name, locale)
 

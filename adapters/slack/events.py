@@ -31,11 +31,15 @@ class CheckRequested:
 
 @dataclass(frozen=True, slots=True)
 class CheckPressed:
-    """A button of a check was pressed, in the modal with the external_id `name`, which had this `hash`."""
+    """A button of a check was pressed, in the modal with the external_id `name`, which had this `hash`.
+
+    `locale`: the language of the modal (ISO 639-1), as the modal has it.
+    """
 
     sender: Sender
     name: str
     hash: str
+    locale: str
     payload: str
 
 

@@ -3,8 +3,8 @@
 1. Urgent lines are in an alert of their own, or in the text if they are too long for one. The first of them is in the
    text as well, as a client that is too old doesn't draw an alert.
 2. No id is readable; the state of the check is carried, sealed, by the values of its buttons.
-3. The main button is the one at the foot, which stays in sight. What it carries, and the language of the
-   screen that follows, is in the view's private_metadata.
+3. The main button is the one at the foot, which stays in sight. The language of the screen, and what that button
+   carries, is in the view's private_metadata.
 4. What the title says isn't said again: a screen reader comes to the title first, and then to what matters.
 Source: https://docs.slack.dev/reference/views
 """
@@ -52,11 +52,13 @@ def view(screen: Screen, name: str, words: ModalWords) -> Json:
         "close": plain_text(words.close),
         "blocks": list(_blocks(screen, words)),
     }
-    foot = next((button for button in screen.buttons if button.main), None)
-    if foot is None or screen.over:
+    if screen.over:
         return modal
-    carried = {} if foot.wipes else {"private_metadata": f"{words.locale} {foot.payload}"}
-    return {**modal, **carried, "submit": plain_text(foot.label)}
+    foot = next((button for button in screen.buttons if button.main), None)
+    if foot is None:
+        return {**modal, "private_metadata": words.locale}
+    carried = words.locale if foot.wipes else f"{words.locale} {foot.payload}"
+    return {**modal, "private_metadata": carried, "submit": plain_text(foot.label)}
 
 
 def _blocks(screen: Screen, words: ModalWords) -> Iterable[Json]:

@@ -58,7 +58,7 @@ def _interaction(kind: str, body: Mapping[str, object], sender: Sender) -> Check
         case "block_actions", {"actions": [{"action_id": str(id_), "value": str(value)}, *_]}:
             return _pressed(id_, value, body, sender)
         case "view_submission", {"view": {"external_id": str(name), "callback_id": "check"} as view}:
-            locale, _, carried = (_origin(view) or "").partition(" ")
+            locale, carried = _carried(view)
             return CheckSubmitted(sender, name, locale, carried) if carried else ModalClosed(sender, name, done=True)
         case "view_closed", {"view": {"external_id": str(name), "callback_id": "check"}}:
             return ModalClosed(sender, name, done=False)
@@ -88,10 +88,18 @@ def _pressed(id_: str, value: str, body: Mapping[str, object], sender: Sender) -
     match body:
         case {"trigger_id": str(trigger)} if id_.startswith(START):
             return CheckRequested(sender, trigger, value, _reply(body))
-        case {"view": {"external_id": str(name), "hash": str(hash_), "callback_id": "check"}} if id_.startswith(PRESS):
-            return CheckPressed(sender, name, hash_, value)
+        case {"view": {"external_id": str(name), "hash": str(hash_), "callback_id": "check"} as view} if id_.startswith(
+            PRESS
+        ):
+            return CheckPressed(sender, name, hash_, _carried(view)[0], value)
         case _:
             return None
+
+
+def _carried(view: object) -> tuple[str, str]:
+    """Return the language of a check's modal, and what its button at the foot carries."""
+    locale, _, payload = (_origin(view) or "").partition(" ")
+    return locale, payload
 
 
 def _origin(view: object) -> str | None:

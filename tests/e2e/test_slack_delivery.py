@@ -6,12 +6,13 @@ import signal
 from pathlib import Path
 
 from adapters.simulators.network_failures import Hang
+from adapters.simulators.slack import errors
 from adapters.simulators.slack.person import Person
 from adapters.simulators.slack.server import SlackSimulator
 from adapters.slack.settings import PATH
 from messages.content import Content
 from tests.support.caller import until
-from tests.support.slack_bot import COMMAND, STEPS, begin, configured, press, serving, shown, walk
+from tests.support.slack_bot import COMMAND, STEPS, begin, configured, leads, press, serving, shown, walk
 from tests.support.spawner import PATIENCE, Crew
 
 LONGEST_VALUE = 2000
@@ -75,3 +76,19 @@ async def test_over_http_it_lets_nothing_new_in_once_told_to_stop_and_ends_what_
     assert bob.views == []
     assert bot.events[-1]["event"] == "stopped"
     assert bot.faults() == []
+
+
+async def test_a_check_goes_on_in_its_own_language_while_slack_does_not_say_whose_it_is(
+    slack: SlackSimulator, shipped: Content, database: Path
+) -> None:
+    """Also in a process that has only just started, and knows nobody's."""
+    ann, chosen = slack.person("U1", "en-GB"), configured(slack, database)
+    async with serving(slack, shipped, chosen):
+        await begin(ann)
+        await until(lambda: ann.modal and leads(ann, "Begin"))
+        await walk(ann, "Begin")
+    slack.fail("users.info", errors.server_error())
+    async with serving(slack, shipped, chosen):
+        await walk(ann, "Answer 1")
+        assert "Question 2 of 9" in shown(ann)
+    assert slack.errors == []
