@@ -182,8 +182,11 @@ class SlackChannel:
             await SocketMode(self._app, self._api, self._settings, self._readiness).run()
 
     async def _take(self, body: Json) -> None:
-        """Process what was acknowledged, in order for each person; requests for a check don't wait for a turn."""
-        event, number = payload_parser.read(body, self._reminder_words), body.get("event_id")
+        """Process what was acknowledged, in order for each person; requests for a check don't wait for a turn.
+
+        What was delivered before is known by the id of an event, or the trigger of anything that a person did.
+        """
+        event, number = payload_parser.read(body, self._reminder_words), body.get("event_id") or body.get("trigger_id")
         if event is None or not self._taken.take(number if isinstance(number, str) else None):
             return
         await self._services.user_queue.wait_for_slot()

@@ -6,13 +6,13 @@ import signal
 from pathlib import Path
 
 from adapters.simulators.network_failures import Hang
-from adapters.simulators.slack import errors
+from adapters.simulators.slack import errors, payloads
 from adapters.simulators.slack.person import Person
 from adapters.simulators.slack.server import SlackSimulator
 from adapters.slack.settings import PATH
 from messages.content import Content
 from tests.support.caller import until
-from tests.support.slack_bot import COMMAND, STEPS, begin, configured, leads, press, serving, shown, walk
+from tests.support.slack_bot import COMMAND, STEPS, begin, called, configured, press, serving, shown, walk
 from tests.support.spawner import PATIENCE, Crew
 
 LONGEST_VALUE = 2000
@@ -85,10 +85,21 @@ async def test_a_check_goes_on_in_its_own_language_while_slack_does_not_say_whos
     ann, chosen = slack.person("U1", "en-GB"), configured(slack, database)
     async with serving(slack, shipped, chosen):
         await begin(ann)
-        await until(lambda: ann.modal and leads(ann, "Begin"))
+        await until(lambda: ann.modal and ann.modal.submit == "Begin")
         await walk(ann, "Begin")
     slack.fail("users.info", errors.server_error())
     async with serving(slack, shipped, chosen):
         await walk(ann, "Answer 1")
         assert "Question 2 of 9" in shown(ann)
     assert slack.errors == []
+
+
+async def test_a_command_that_is_delivered_twice_opens_one_window_and_says_nothing_of_it(
+    slack: SlackSimulator, worker: Person
+) -> None:
+    command = payloads.command(slack.workspace, worker, (COMMAND, ""), worker.direct)
+    for _ in range(2):
+        await slack.delivery.bring("slash_commands", command, answerable=True)
+    await slack.settled()
+    assert shown(worker).startswith("Groomingcheck")
+    assert (called(slack, "views.open"), worker.ephemerals) == (1, [])
