@@ -1,5 +1,8 @@
 """What SIGTERM and SIGINT do: the first lets what is under way finish, the second ends it; and whatever hangs is left.
 
+So does SIGHUP, when the terminal that it runs in is closed; but that comes more than once, and only the first counts.
+Where it was ignored from the start (nohup), it stays so.
+
 By then everything that must be known is written. What is left behind is a thread that waits for a disk or for the name
 of a host, or a connection that can't even be closed. Python's own teardown, in which nothing waits for anything but the
 processor, is left its time: it takes our handler of the alarm away, so that the alarm would kill the process.
@@ -36,6 +39,8 @@ class Termination:
         atexit.register(leave_within, 0)  # no alarm; it is called once every thread has ended
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, self._signalled)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._hung_up)
 
     @contextmanager
     def gently(self) -> Iterator[asyncio.Event]:
@@ -43,6 +48,10 @@ class Termination:
         self._gentle = True
         yield self.asked
         self._gentle = False
+
+    def _hung_up(self) -> None:
+        if not self.asked.is_set():
+            self._signalled()
 
     def _signalled(self) -> None:
         if self._gentle and not self.asked.is_set():

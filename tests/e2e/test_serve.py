@@ -120,14 +120,17 @@ async def test_a_token_that_telegram_does_not_know_gets_one_line(fake: TelegramS
     assert err.splitlines()[-1] == "groomingcheck: TELEGRAM_BOT_TOKEN: Telegram doesn't know this token."
 
 
-async def test_with_a_channel_it_serves_without_being_asked_and_ends_with_0_on_sigterm(
-    fake: TelegramSimulator, tmp_path: Path
+@pytest.mark.parametrize("end", [[signal.SIGTERM], [signal.SIGINT], [signal.SIGHUP, signal.SIGHUP]], ids=repr)
+async def test_with_a_channel_it_serves_without_being_asked_and_ends_with_0_when_it_is_told_to(
+    fake: TelegramSimulator, tmp_path: Path, end: list[signal.Signals]
 ) -> None:
+    """A terminal that is closed tells it twice."""
     process = served(fake, tmp_path, GROOMINGCHECK_SECRET="s" * 32)
     ann = fake.person(1001)
     await ann.say("/groomingcheck")
     await until(lambda: len(ann.chat.messages) == 1 and ann.chat.messages[0].from_bot, 30)
-    process.send_signal(signal.SIGTERM)
+    for number in end:
+        process.send_signal(number)
     await until(lambda: process.poll() is not None, 30)
     out, err = process.communicate()
     assert process.returncode == 0
@@ -168,3 +171,18 @@ async def test_a_secret_from_a_file_stands_in_no_environment_of_the_process(
     assert "TELEGRAM_BOT_TOKEN_FILE=token" in given
     assert fake.token not in given
     assert "s" * 32 not in given
+
+
+async def test_what_was_started_to_outlive_its_terminal_does(fake: TelegramSimulator, tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+    process = served(fake, tmp_path, "serve")
+    signal.signal(signal.SIGHUP, before)
+    ann = fake.person(1001)
+    for command in ("/groomingcheck", "/groomingcheck"):
+        number = await ann.say(command)
+        await until(lambda number=number: process.poll() is not None or ann.chat.find(number) is None, 30)  # type: ignore[misc]
+        process.send_signal(signal.SIGHUP)
+    process.terminate()
+    await until(lambda: process.poll() is not None, 30)
+    process.communicate()
+    assert process.returncode == 0
