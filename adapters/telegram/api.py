@@ -176,7 +176,8 @@ class Api:
         """Return the state of the webhook."""
         found = await translated(self.bot.get_webhook_info)
         trouble = delivery_trouble(found.pending_update_count, found.last_error_date, found.last_error_message)
-        return WebhookState(found.url, trouble)
+        # None are named where whoever set it asked for none in particular, which leaves out none of ours.
+        return WebhookState(found.url, trouble, not found.allowed_updates or {*UPDATES} <= {*found.allowed_updates})
 
     async def deliver(self, address: str, secret: str) -> None:
         """Set the webhook to this address, with this secret; pending updates are kept."""

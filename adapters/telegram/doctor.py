@@ -51,6 +51,11 @@ async def _webhook(api: Api, settings: TelegramSettings) -> Diagnosis:
     if found.address != wanted:
         text = "Telegram delivers to an address, and none is set here. Start the bot, which ends that; or set it."
         return Diagnosis("TELEGRAM_WEBHOOK_URL", text, well=False)
+    if wanted and not found.whole:
+        text = (
+            "Telegram delivers only a part of what people do. Start the bot, which asks for all; or stop the other bot."
+        )
+        return Diagnosis("TELEGRAM_WEBHOOK_URL", text, well=False)
     if found.trouble:
         text = f"Telegram can't deliver: {found.trouble}. {await _hint(wanted, settings.webhook_secret)}"
         return Diagnosis("TELEGRAM_WEBHOOK_URL", text, well=False)

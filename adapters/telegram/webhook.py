@@ -20,6 +20,7 @@ from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.telegram.api import Api
 from adapters.telegram.settings import NAME, PATH, SECRET, TelegramSettings
 from adapters.telegram.update_parser import number
+from adapters.telegram.webhook_state import WebhookState
 from adapters.telemetry import log
 from adapters.telemetry.health import Health
 
@@ -30,6 +31,7 @@ PATIENCE = 28.0
 
 
 REPLACED = "somebody else had Telegram deliver to another address, or to none"
+NARROWED = "somebody else had Telegram deliver only a part of what people do"
 
 
 class Webhook:
@@ -78,8 +80,9 @@ class Webhook:
     async def _look(self) -> None:
         """Set the webhook if it isn't; the channel counts as receiving unless it was replaced, or deliveries fail."""
         found = await self._api.webhook()
-        trouble = REPLACED if self._set and found.address != self._address else found.trouble
-        if found.address != self._address or not self._set:  # the secret that Telegram has can't be asked for
+        changed = self._changed(found)
+        trouble = (changed if self._set else None) or found.trouble
+        if changed or not self._set:  # the secret that Telegram has can't be asked for
             await self._api.deliver(self._address, self._secret.decode())
             self._set = True
             log.event("webhook_set", channel=NAME, transport="webhook")
@@ -88,6 +91,12 @@ class Webhook:
             self._health.mark_failing(NAME, trouble)
         else:
             self._health.mark_working(NAME)
+
+    def _changed(self, found: WebhookState) -> str | None:
+        """Return what somebody else has made of the webhook; None if it is ours."""
+        if found.address != self._address:
+            return REPLACED
+        return None if found.whole else NARROWED
 
     async def _receive(self, request: Request) -> Response:
         if refusal := self._refusal(request):

@@ -17,10 +17,12 @@ class WebhookState:
     Attributes:
         address: Where Telegram delivers; empty if it doesn't.
         trouble: Why it can't, in its own words; None if it can, or if nothing waits.
+        whole: Whether it delivers every kind of update that the bot asks for.
     """
 
     address: str
     trouble: str | None
+    whole: bool = True
 
 
 def delivery_trouble(waiting: int, failed: datetime | None, said: str | None) -> str | None:

@@ -5,6 +5,7 @@ from adapters.simulators.telegram import errors
 from tests.support.caller import Caller
 from tests.support.readiness.scene import Scene, scenario
 from tests.support.relay import relay
+from tests.support.telegram_bot import HOOK_SECRET
 
 REDIRECT = b"HTTP/1.1 307 Temporary Redirect\r\nLocation: /\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
@@ -76,11 +77,26 @@ async def _(scene: Scene) -> None:
 async def _(scene: Scene) -> None:
     settings = scene.with_webhook(scene.on_telegram(webhook="http://127.0.0.1/telegram"))
     async with scene.serving(settings) as bot:
-        scene.telegram.clock.advance(2)  # it can't be set twice within a second
-        call = Caller(scene.telegram.url, scene.telegram.token)
-        async with call.client:
-            await call("setWebhook", url=f"http://127.0.0.1:{free_port()}/another")
+        await _set(scene, url=f"http://127.0.0.1:{free_port()}/another")
         await scene.fails_and_recovers(bot, lambda: None)
+
+
+@scenario("somebody sets the webhook for a part of the updates")
+async def _(scene: Scene) -> None:
+    """As an older version of the bot does, that asks for less."""
+    settings = scene.with_webhook(scene.on_telegram(webhook="http://127.0.0.1/telegram"))
+    async with scene.serving(settings) as bot:
+        sender = scene.telegram.service.webhook
+        await _set(scene, url=sender.target.url, secret_token=HOOK_SECRET, allowed_updates=["message"])
+        await scene.fails_and_recovers(bot, lambda: None)
+
+
+async def _set(scene: Scene, **webhook: object) -> None:
+    """Set the webhook in the place of the bot's."""
+    scene.telegram.clock.advance(2)  # it can't be set twice within a second
+    call = Caller(scene.telegram.url, scene.telegram.token)
+    async with call.client:
+        await call("setWebhook", **webhook)
 
 
 @scenario("Telegram refuses the address of the webhook")
