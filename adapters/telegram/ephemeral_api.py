@@ -29,7 +29,9 @@ class EphemeralApi:
         if self._known is None:
             try:
                 self._known = bool(await self._bot.do_api_request("deleteEphemeralMessage"))
-            except error.EndPointNotFound:
+            except error.EndPointNotFound as absent:
+                if not _is_without(absent.__cause__):
+                    return False
                 self._known = False
             except error.BadRequest:  # as it should: no message was named
                 self._known = True
@@ -70,3 +72,11 @@ class EphemeralApi:
         except RefusedError:
             return False
         return True
+
+
+def _is_without(said: BaseException | None) -> bool:
+    """Return whether this is Telegram's answer for a method that it doesn't have.
+
+    The SDK takes a token that isn't known at the moment for that as well, and the page of a proxy.
+    """
+    return isinstance(said, error.InvalidToken) and not said.__cause__ and "not found" in said.message.lower()

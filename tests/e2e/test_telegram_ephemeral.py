@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from adapters.simulators.network_failures import Reset
+from adapters.simulators.telegram import errors
 from adapters.simulators.telegram.group import Group
 from adapters.simulators.telegram.message import Message
 from adapters.simulators.telegram.person import Person
@@ -156,3 +157,17 @@ async def test_an_answer_that_is_lost_is_not_given_to_all(fake: TelegramSimulato
     await fake.settled()
     assert public(group) == []
     assert rows(database) == []
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize("trouble", [errors.unauthorized(), errors.server_error()], ids=repr)
+async def test_a_server_that_refused_once_is_asked_again(
+    fake: TelegramSimulator, ann: Person, trouble: errors.Failure
+) -> None:
+    group = joined(fake, ann, admin=True)
+    fake.fail("deleteEphemeralMessage", trouble, times=2)
+    await until(lambda: any(call.method == "deleteEphemeralMessage" for call in fake.calls))
+    await ann.say("/groomingcheck", chat=group)
+    await until(lambda: public(group))
+    await ann.say("/groomingcheck", chat=group)
+    assert (await shown_alone(fake, ann)).buttons[0][0].url == LINK
