@@ -54,10 +54,7 @@ async def _telegram(shipped: Content, pages: Pages, database: Path) -> Mapping[s
         async with telegram_reminders.planning(fake, shipped, database):
             found = await _check(cora, pages)
             await telegram_reminders.enter(cora, team)
-            await telegram_bot.walk(cora, "Nieuwe herinnering", "maandag", "Verder", "9 uur", "09:30", "Elke 2 weken")
-            await telegram_bot.walk(cora, "✓ Niet op feestdagen", "Verder")
-            *_, monday = (label for label in cora.chat.messages[-1].labels if label.startswith("maandag"))
-            await telegram_bot.walk(cora, monday)
+            await telegram_bot.walk(cora, "Feestdagen en vrije dagen", "✓ Niet op feestdagen", "Klaar")
             draft = pages.telegram(telegram_bot.said(cora)[-1], BOT)
             await telegram_bot.walk(cora, "Opslaan")
             return {
@@ -89,12 +86,9 @@ async def _slack(shipped: Content, pages: Pages, database: Path) -> Mapping[str,
         await slack_bot.begin(ann)
         await slack_bot.walk(ann, *FEELING)
         question = pages.modal(ann.modal, phone=True) if ann.modal else ""
-        await ann.close()
-        await slack_reminders.asked(ann)
-        await _fill_in(ann, "C1", "maandag", "09:30")
-        await slack_reminders.chosen(ann, "form:start", _monday().isoformat())
+        await _fill_in(ann, "C1")
         form = _modal(ann, pages)
-        await slack_reminders.sent(ann)
+        await slack_reminders.pressed(ann, "Opslaan")
         await slack_reminders.due(slack, database)
         [post] = slack_reminders.posted(slack)
         return {"slack-vraag": question, "slack-formulier": form, "slack-herinnering": pages.channel(post)}
@@ -104,36 +98,26 @@ async def _list(shipped: Content, pages: Pages, database: Path) -> Mapping[str, 
     """Return a list with one reminder that a crash left in doubt, and one that is paused."""
     async with SlackSimulator() as slack, slack_reminders.planning(slack, shipped, database) as ann:
         slack.channel("C2", ["U1"])
-        await slack_reminders.asked(ann)
-        await _fill_in(ann, "C1", "maandag", "09:30")
-        await slack_reminders.sent(ann)
+        await _fill_in(ann, "C1")
+        await slack_reminders.pressed(ann, "Opslaan")
         [kept] = store_reader.kept(database)
         assert kept.due_at  # noqa: S101 - it has just been made
         before = (dt.datetime.fromtimestamp(kept.due_at, _ZONE) - dt.timedelta(weeks=1)).timestamp()
         doubted = "INSERT INTO occurrence (reminder_id, moment, outcome) VALUES (?, ?, 'unknown')"
         store_reader.ask(database, doubted, kept.id, before)
-        await _fill_in(ann, "C2", "donderdag", "14:00")
-        await slack_reminders.sent(ann)
-        assert ann.modal  # noqa: S101 - it was just opened
-        pause = [one.action_id for one in ann.modal.buttons if one.text == "Pauze zonder einde"][-1]
-        await slack_reminders.pressed(ann, pause)
+        await _fill_in(ann, "C2", "donderdag")
+        await slack_reminders.pressed(ann, "Opslaan", "Pauzeren", "Tot je hem weer aanzet", "Terug")
         return {"slack-lijst": _modal(ann, pages)}
 
 
-async def _fill_in(ann: SlackPerson, chat: str, day: str, time: str) -> None:
-    """Fill in a new reminder that also comes on holidays: leaving those out would change the picture on some days."""
-    await slack_reminders.pressed(ann, slack_reminders.NEW)
-    filled = {"chat": chat, "days": (day,), "time": time, "holidays": "Ook op Nederlandse feestdagen"}
-    for field, value in filled.items():
-        await slack_reminders.chosen(ann, f"form:{field}", value)
+async def _fill_in(ann: SlackPerson, chat: str, *days: str) -> None:
+    """Ask for a new reminder that also comes on holidays: leaving those out would change the picture on some days."""
+    await slack_reminders.asked(ann, channel=chat)
+    await slack_reminders.pressed(ann, "Feestdagen", "✓ Niet op feestdagen", "Klaar")
+    if days:
+        await slack_reminders.pressed(ann, "Hoe vaak", "✓ maandag", *days, "Klaar")
 
 
 def _modal(ann: SlackPerson, pages: Pages) -> str:
     assert ann.modal  # noqa: S101 - every scene ends with a modal
     return pages.modal(ann.modal)
-
-
-def _monday() -> dt.date:
-    """Return a Monday in the future, so that the picture is the same on every day of the week."""
-    today = dt.datetime.now(_ZONE).date()
-    return today + dt.timedelta(days=14 - today.weekday())

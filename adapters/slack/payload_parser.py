@@ -69,7 +69,7 @@ def _interaction(kind: str, body: Mapping[str, object], sender: Sender) -> Check
 def _plan(kind: str, body: Mapping[str, object], sender: Sender) -> ReminderEvent | None:
     """Parse what is done in the reminder wizard, and the button that opens it."""
     match kind, body:
-        case "block_actions", {"trigger_id": str(trigger), "actions": [{"action_id": str(id_)} as used, *_]} if (
+        case "block_actions", {"trigger_id": str(trigger), "actions": [{"action_id": str(id_), **used}, *_]} if (
             id_ == OPEN
         ):
             value = used.get("value")

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from adapters.checks.screen import Button, Field, FieldKind, Screen
 from adapters.slack.blocks import Json, label, plain_text, pressable, text
+from messages.markup import plain
 
 Words = Mapping[str, Markup]
 """The product's words in one language, by dotted key, as HTML."""
@@ -30,14 +31,19 @@ _PICKED = ("selected_time", "selected_date", "selected_conversations")
 
 
 def view(screen: Screen, name: str, showing: str, words: Words) -> Json:
-    """Return the modal that shows this screen. `name`: its external_id; `showing`: a random name."""
-    blocks = [*text(screen.html), *_fields(screen.fields, showing)]
+    """Return the modal that shows this screen. `name`: its external_id; `showing`: a random name.
+
+    What the title says isn't said again.
+    """
+    title = screen.title or plain(words["reminder.title"])
+    said = "\n".join(line for line in screen.html.split("\n") if plain(line) != title)
+    blocks = [*text(said), *_fields(screen.fields, showing)]
     return {
         "type": "modal",
         "callback_id": WIZARD,
         "external_id": name,
         "private_metadata": " ".join(field.payload for field in screen.fields),
-        "title": plain_text(screen.title or label(words["reminder.title"])["text"]),
+        "title": plain_text(title),
         "close": label(words["modal.close"]),
         "blocks": [*blocks, *_buttons(screen, BLOCKS - len(blocks))],
     }

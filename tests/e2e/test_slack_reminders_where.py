@@ -13,7 +13,7 @@ from tests.support.slack_bot import body
 from tests.support.slack_reminders import NEW, asked, due, holds, labels, made, picked, planning, posted, pressed
 from tests.support.store_reader import ask, kept
 
-REFUSED = [
+REFUSED: list[tuple[dict[str, object], str]] = [
     ({"bot_in": False}, "De bot zit hier niet in. Nodig de bot eerst uit."),
     ({"bot_in": False, "private": True}, "De bot vindt dit kanaal niet. Is het besloten?"),
     ({"archived": True}, "Het kanaal is gesloten."),

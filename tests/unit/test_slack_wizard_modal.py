@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.checks.screen import Button, Field, FieldKind, Screen
-from adapters.simulators.slack import surface_validation
+from adapters.simulators.slack import rendered_blocks, surface_validation
 from adapters.simulators.slack.problems import Validator
 from adapters.slack import wizard_modal
 from adapters.slack.blocks import Json, mention
@@ -52,6 +52,14 @@ def test_the_main_button_is_blue_and_what_takes_away_is_red() -> None:
     [*_, actions] = rendered(Screen("Zo", buttons))["blocks"]
     assert [one.get("style") for one in actions["elements"]] == ["primary", None, "danger"]
     assert [one["accessibility_label"] for one in actions["elements"]] == ["Opslaan", "Waar", "Weg"]
+
+
+def test_what_the_title_says_is_not_said_again() -> None:
+    view = rendered(Screen("Opgeslagen.\n\n<b>Herinneringen</b>\n\n1. Team", title="Herinneringen"))
+    assert (view["title"]["text"], rendered_blocks.texts(view["blocks"])) == (
+        "Herinneringen",
+        ["Opgeslagen.", "1. Team"],
+    )
 
 
 def test_rows_stay_as_they_are() -> None:

@@ -22,12 +22,12 @@ def admit(workspace: Workspace, person: User, element: JsonObject, value: object
     """
     if element["type"] not in {_SEVERAL, "conversations_select"}:
         return
-    chosen = value if isinstance(value, list | tuple) else [value]
+    chosen: list[str] = [value] if isinstance(value, str) else list(value) if isinstance(value, list | tuple) else []
     if len(chosen) > element.get("max_selected_items", len(chosen)):
         raise LookupError(value)
     kinds = element.get("filter", {}).get("include", ["im", "mpim", "private", "public"])
     for one in chosen:
-        if one is not None and not _listed(workspace.channels.get(one), person, kinds):
+        if not _listed(workspace.channels.get(one), person, kinds):
             raise LookupError(one)
 
 
