@@ -20,7 +20,7 @@ from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.storage.alarm_store import AlarmStore
 from adapters.storage.alarms import Trouble
 from adapters.storage.reminder_store import ReminderStore
-from adapters.storage.reminders import Destination, OccurrenceOutcome, Reminder, Suspension
+from adapters.storage.reminders import POSTED, Destination, OccurrenceOutcome, Reminder, Suspension
 from adapters.storage.session import Session
 from bot.schedule import Schedule
 from messages.content import Content
@@ -129,6 +129,20 @@ async def test_moments_that_were_missed_together_are_one_post(
     assert found
     assert found.due_at
     assert time.time() < found.due_at <= time.time() + DAY + HOUR
+
+
+async def test_after_half_a_year_of_hand_overs_one_is_posted(
+    reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
+) -> None:
+    """More moments than are gone through at once."""
+    hand_overs = replace(DAILY, times=frozenset(dt.time(hour) for hour in (0, 6, 12, 18)))
+    schedule = replace(hand_overs, start=TODAY - dt.timedelta(days=200))
+    reminder = await made(reminder_store, 180 * DAY, schedule)
+    await batch(ReminderDispatcher(reminder_store, {ACCOUNT: FilePublisher(file)}, prompts, DAY, DEFAULT))
+    assert posts(tmp_path) == {reminder.place.chat: 1}
+    newest, *rest = await outcomes(reminder_store, reminder)
+    assert newest in POSTED
+    assert {*rest} == {OccurrenceOutcome.MISSED}
 
 
 async def test_a_check_without_prompts_switches_its_reminders_off(

@@ -143,6 +143,28 @@ def test_a_day_that_was_left_out_on_purpose_says_why(
         assert [one for one in lines if one.startswith("Overgeslagen")] == ([line] if line and told_now else [])
 
 
+@pytest.mark.parametrize(
+    ("now", "told_as"),
+    [
+        ("2026-11-23T13:59", "maandag 23 november 2026 om 07:00"),
+        ("2026-11-23T15:00", "maandag 23 november 2026 om 15:00"),
+        ("2026-11-23T23:30", "maandag 23 november 2026 om 15:00"),
+        ("2026-11-23T06:59", None),
+    ],
+)
+def test_of_several_times_on_a_day_the_latest_that_was_left_out_is_told(
+    shipped: Content, now: str, told_as: str | None
+) -> None:
+    times = frozenset({dt.time(7), dt.time(15), dt.time(23)})
+    skipped = frozenset(dt.datetime.fromisoformat(f"2026-11-23T{time}") for time in ("07:00", "15:00"))
+    schedule = replace(SCHEDULE, times=times, skipped=skipped)
+    before = Occurrence(dt.datetime(2026, 11, 16, 22, tzinfo=dt.UTC).timestamp(), OccurrenceOutcome.SENT)
+    known = replace(REMINDER, plan=replace(PLAN, schedule=schedule), occurrences=(before,))
+    instant = dt.datetime.fromisoformat(f"{now}+01:00")
+    lines = [line for line in formatting.lines(shipped.words["nl"], known, instant) if "Overgeslagen" in line]
+    assert lines == ([f"Overgeslagen: {told_as}. Dat is zo gekozen."] if told_as else [])
+
+
 def test_the_latest_post_and_whatever_went_wrong_is_told(shipped: Content) -> None:
     outcomes = (
         OccurrenceOutcome.MISSED,
