@@ -7,7 +7,8 @@ import httpx
 
 from adapters.channels.diagnosis import Diagnosis
 from adapters.platforms.http_client import http_client
-from adapters.telemetry.clock import APART, PART, difference, spoken
+from adapters.telemetry.clock import PART, difference, spoken
+from adapters.telemetry.clock_skew import CLOCK_SKEW
 
 
 async def compared_clock(url: str) -> AsyncIterator[Diagnosis]:
@@ -20,7 +21,7 @@ async def compared_clock(url: str) -> AsyncIterator[Diagnosis]:
     apart = difference(date, time.time())
     if apart is None:
         return
-    if abs(apart) <= APART:
+    if abs(apart) <= CLOCK_SKEW:
         yield Diagnosis(PART, "right.")
     else:
         yield Diagnosis(PART, f"{spoken(apart)}. Set it, and keep it in sync with NTP.", well=False)

@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from adapters.checks.screen import Button, CheckOutcome, Screen, Viewer
-from adapters.checks.state_token import APART, RUN, Participant, Purpose, TokenCipher
+from adapters.checks.state_token import RUN, Participant, Purpose, TokenCipher
 from adapters.storage.ended_runs import EndedRuns
+from adapters.telemetry.clock_skew import CLOCK_SKEW
 from bot.check import Check
 from bot.engine import step
 from bot.events import Answered, Event, Finished, Started, Stopped
@@ -57,7 +58,7 @@ class Dialogue:
         self.cipher = cipher
         self._idle = idle
         self._clock = clock
-        self.ended = EndedRuns(idle + 2 * APART)
+        self.ended = EndedRuns(idle + 2 * CLOCK_SKEW)
         self._codecs = {check.id: StateCodec(check) for check in content.checks.values()}
 
     def start(self, check: str, person: Participant, locale: str) -> Screen:

@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from adapters.telemetry.clock_skew import CLOCK_SKEW
+
 SHORTEST_SECRET = 32
 """The least number of bytes of a secret."""
 _TAG = 16
@@ -28,8 +30,6 @@ SEAL = _TAG + _TIME
 """The number of bytes that sealing adds."""
 RUN = 8
 """The number of bytes of the random name of a run, which each button of a check carries besides its state."""
-APART = 60.0
-"""Seconds that the clocks of two machines may be apart."""
 
 
 class Purpose(StrEnum):
@@ -58,7 +58,7 @@ class Unsealed:
 
     def fresh(self, now: float, good: float) -> bool:
         """Return whether it is still good, after so many seconds. `now`: Unix time in seconds."""
-        return -APART <= now - self.at <= good
+        return -CLOCK_SKEW <= now - self.at <= good
 
 
 class TokenCipher:

@@ -16,17 +16,18 @@ from typing import NoReturn
 from adapters.channels import registry
 from adapters.channels.message_lifecycle import DAY, UNSURE
 from adapters.channels.services import SharedServices
-from adapters.storage.clock_sql import APART, POSTED
+from adapters.storage.clock_sql import POSTED
 from adapters.storage.clock_store import ClockStore, Longest
 from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.storage.reminders import Reminder
 from adapters.telemetry import log
+from adapters.telemetry.clock_skew import CLOCK_SKEW
 from adapters.wiping.worker import LEASE, LONGEST_DELAY
 from bot.schedule import upcoming
 
 HOLD = 3600.0
 """The most seconds that a reminder waits for its next try."""
-KEEP = 86400.0 + 2 * APART
+KEEP = 86400.0 + 2 * CLOCK_SKEW
 """The most seconds that a check which is over is remembered, by whichever bot on this database: an idle day."""
 AHEAD = 10
 """The number of coming moments of a reminder that are looked at for one that wasn't posted."""
@@ -81,7 +82,7 @@ class Upkeep:
         now = self._clock()
         before, self._apart = self._apart, await self._store.now() - now
         jump = 0.0 if before is None else self._apart - before
-        if before is None or abs(jump) > APART:
+        if before is None or abs(jump) > CLOCK_SKEW:
             self._steady_since = now
             return jump
         return 0.0
@@ -94,7 +95,7 @@ class Upkeep:
     async def _reschedule(self, account: str) -> None:
         """Schedule each reminder of this account as soon as its schedule says, except what may have been posted."""
         await self._store.forget_unposted(account)
-        now = dt.datetime.fromtimestamp(await self._store.now() + APART, dt.UTC)
+        now = dt.datetime.fromtimestamp(await self._store.now() + CLOCK_SKEW, dt.UTC)
         for reminder in await self._services.reminder_store.all([account]):
             due_at = None if reminder.suspended else _next(reminder, now)
             if due_at is not None and (reminder.due_at is None or due_at < reminder.due_at):

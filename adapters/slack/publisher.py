@@ -13,7 +13,7 @@ from adapters.slack.calls import DELETED
 from adapters.storage.reminders import Destination, Suspension
 from messages.markup import plain
 
-APART = 1.0
+CHAT_PACE = 1.0
 """The least number of seconds between posts to a channel. Source: https://docs.slack.dev/apis/web-api/rate-limits"""
 SUSPENSIONS: Mapping[str, Suspension] = {
     "channel_not_found": Suspension.GONE,
@@ -46,7 +46,7 @@ class Publisher:
     def __init__(self, api: Api) -> None:
         """Prepare. Only the channels that had a post in the last second are remembered."""
         self._api = api
-        self._pacer = Pacer(APART, LONGEST_WAIT)
+        self._pacer = Pacer(CHAT_PACE, LONGEST_WAIT)
 
     async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
         """Post it, once. Raises `PostRefusedError` and `UnavailableError`."""

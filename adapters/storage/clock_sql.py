@@ -1,6 +1,6 @@
 """The SQL that puts stored moments right that lie further ahead than they may, as SQLAlchemy expressions.
 
-A moment is left alone for `APART` seconds beyond that: a clock may be adjusted by a little at any time.
+A moment is left alone for `CLOCK_SKEW` seconds beyond that: a clock may be adjusted by a little at any time.
 """
 
 from sqlalchemy import ColumnElement, Table, Update, bindparam, case, delete, or_, select, update
@@ -8,15 +8,13 @@ from sqlalchemy import ColumnElement, Table, Update, bindparam, case, delete, or
 from adapters.storage.reminders import OccurrenceOutcome
 from adapters.storage.schema import Now, action, draft, ended, occurrence, reminder, seconds
 from adapters.storage.wipes import MessageKind
-
-APART = 60.0
-"""Seconds that a moment may lie further ahead than it should."""
+from adapters.telemetry.clock_skew import CLOCK_SKEW
 
 now = select(Now())
 
 
 def _ahead(moment: ColumnElement[float], most: ColumnElement[float]) -> ColumnElement[bool]:
-    return moment > Now() + most + APART
+    return moment > Now() + most + CLOCK_SKEW
 
 
 def _capped(moment: ColumnElement[float], most: ColumnElement[float]) -> ColumnElement[float]:
@@ -53,7 +51,7 @@ POSTED = (OccurrenceOutcome.SENDING, OccurrenceOutcome.SENT, OccurrenceOutcome.U
 """Outcomes of a moment that was posted, or may have been."""
 _OURS = select(_REMINDER.id).where(_REMINDER.channel == bindparam("where"))
 unposted = delete(occurrence).where(
-    occurrence.c.reminder_id.in_(_OURS), occurrence.c.moment > Now() + APART, occurrence.c.outcome.not_in(POSTED)
+    occurrence.c.reminder_id.in_(_OURS), occurrence.c.moment > Now() + CLOCK_SKEW, occurrence.c.outcome.not_in(POSTED)
 )
 hasten = (
     update(reminder)

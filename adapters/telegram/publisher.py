@@ -22,7 +22,7 @@ from adapters.telegram.api import Api
 from adapters.telegram.calls import CLOSED, DELETED, LEFT, RIGHTS
 from adapters.telegram.group_api import GroupApi
 
-APART = 3.0
+CHAT_PACE = 3.0
 """The least number of seconds between two posts in one group."""
 LONGEST_WAIT = 10.0
 """The most seconds that a post waits here for its turn; one that would wait longer is put back."""
@@ -38,7 +38,7 @@ class Publisher:
         self._api = api
         self._groups = groups
         self._replaced = Screen(replaced)
-        self._pacer = Pacer(APART, LONGEST_WAIT)
+        self._pacer = Pacer(CHAT_PACE, LONGEST_WAIT)
 
     async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
         """Post it, once. Raises `PostRefusedError` and `UnavailableError`."""

@@ -7,11 +7,10 @@ import time
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 
+from adapters.telemetry.clock_skew import CLOCK_SKEW
 from adapters.telemetry.health import Health
 
 PART = "clock"
-APART = 60.0
-"""Seconds that two clocks may differ: what platforms sign is good for five minutes."""
 
 
 class ClockCheck:
@@ -37,7 +36,7 @@ class ClockCheck:
         self._dates[platform], self._apart[platform] = date, apart
         self._health.register(PART, float("inf"))
         worst, off = max(self._apart.items(), key=lambda known: abs(known[1]))
-        if abs(off) <= APART:
+        if abs(off) <= CLOCK_SKEW:
             self._health.mark_working(PART)
         else:
             self._health.mark_failing(PART, f"{spoken(off)} of {worst}'s")

@@ -12,7 +12,7 @@ from adapters.simulators.network_failures import Hang, Reset
 from adapters.simulators.slack import errors
 from adapters.simulators.slack.server import SlackSimulator
 from adapters.slack.api import Api
-from adapters.slack.publisher import APART, Publisher
+from adapters.slack.publisher import CHAT_PACE, Publisher
 from adapters.slack.settings import SlackSettings
 from adapters.storage.reminders import Destination, Suspension
 from tests.support.slack_bot import called
@@ -161,7 +161,7 @@ async def test_nothing_is_remembered_of_a_channel_after_a_second(slack: SlackSim
     for number in range(2, 30):
         slack.channel(f"C{number}")
         await publisher.publish(Destination("slack", f"C{number}"), PROMPT)
-    await asyncio.sleep(APART)
+    await asyncio.sleep(CHAT_PACE)
     await publisher.publish(PLACE, PROMPT)
     assert len(publisher._pacer) <= 2  # noqa: SLF001 - it is what could grow
 

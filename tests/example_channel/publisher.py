@@ -7,7 +7,7 @@ from adapters.reminders.publisher import PostedReminder, PostRefusedError, Remin
 from adapters.storage.reminders import Destination, Suspension
 from tests.example_channel.api import Api
 
-APART = 1.0
+CHAT_PACE = 1.0
 """Seconds between two posts in one chat."""
 
 
@@ -19,7 +19,7 @@ class Publisher:
     def __init__(self, api: Api) -> None:
         """Prepare. `api`: the bot's."""
         self._api = api
-        self._pacer = Pacer(APART)
+        self._pacer = Pacer(CHAT_PACE)
 
     async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
         """Post it, once. Raises `PostRefusedError` and `UnavailableError`."""

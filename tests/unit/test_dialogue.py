@@ -7,7 +7,8 @@ import pytest
 
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Screen
-from adapters.checks.state_token import APART, Participant, TokenCipher
+from adapters.checks.state_token import Participant, TokenCipher
+from adapters.telemetry.clock_skew import CLOCK_SKEW
 from bot.state import StateCodec
 from messages.content import Content
 from messages.loading.folder import SHIPPED
@@ -111,7 +112,7 @@ def test_a_clock_that_is_a_little_behind_does_no_harm(dialogue: Dialogue, clock:
 def test_a_button_that_was_sealed_in_the_future_is_refused(dialogue: Dialogue, clock: Clock) -> None:
     """The clock was set back: it would be good for too long. The clocks of two machines may be a minute apart."""
     screen = dialogue.start("groomingcheck", WORKER, "nl")
-    clock.now -= APART - 1
+    clock.now -= CLOCK_SKEW - 1
     assert "Vraag 1 van 9" in press(dialogue, screen, "b").html
     clock.now -= 2
     assert is_expired(press(dialogue, screen, "b"))
