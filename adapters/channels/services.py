@@ -27,9 +27,22 @@ class SharedServices:
     """What all channels share.
 
     Attributes:
+        session: The database, which all the stores share.
+        wipe_store: Which messages are to be wiped, and when.
+        ended: Which checks are over, so that no old button brings one back.
+        deadlines: The moments at which screens are wiped that moved with a press, until they are written.
+        user_queue: Where each person's turns wait for one another.
+        health: What /readyz says: each part reports to it.
         idle: Seconds after which a screen that nobody uses is wiped.
         locale: The language of people whose own the content lacks (ISO 639-1).
+        drafts: The reminders that are being set up.
+        alarm_store: What coordinators are to be told, and what they were told.
+        introduction_store: Where the first message to each team stands.
+        prompts: The texts of reminders, and whose turn it is.
         coordinators: Who may set up reminders; each a channel's name, a colon, and an id there.
+        intervals: How often things are done, and how long each may take.
+        clock: Compares this machine's clock with the platforms'.
+        write_check: Reports to the health whether the database takes writes.
     """
 
     session: Session
