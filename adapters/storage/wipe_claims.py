@@ -90,5 +90,10 @@ class WipeClaims:
     async def _claim(self, statement: Update, scope: dict[str, Any], limit: int, lease: float) -> tuple[Wipe, ...]:
         values = scope | {"limit": limit, "span": lease, "token": secrets.token_hex(8)}
         rows = sorted(await self._session.run(statement, values), key=lambda row: (row.attempts, -row.lateness))
-        fields = (row._asdict() for row in rows)
-        return tuple(Wipe(**{**f, "part": MessageKind(f["part"]), "hopeless": bool(f["hopeless"])}) for f in fields)
+        return tuple(_wipe(row._asdict()) for row in rows)
+
+
+def _wipe(row: Mapping[str, Any]) -> Wipe:
+    """Return the wipe that a row stands for, without what the rows were sorted by."""
+    known = {name: value for name, value in row.items() if name != "lateness"}
+    return Wipe(**{**known, "part": MessageKind(row["part"]), "hopeless": bool(row["hopeless"])})

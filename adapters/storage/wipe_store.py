@@ -60,10 +60,6 @@ class WipeStore(WipeClaims):
         """Close the session, also for others who share it."""
         await self._session.close()
 
-    async def ping(self) -> None:
-        """Raise one of `DATABASE_UNAVAILABLE` if the database takes no write."""
-        await self._session.write()
-
     async def intend(self, channel: str, chat: str, part: MessageKind, within: float, after: str | None) -> int:
         """Store a message that is about to be posted, due in `within` seconds; return its row id.
 

@@ -70,7 +70,6 @@ class Wipe:
         after: If `message` is None, the id of the last message known before it, or None.
         part: Its role in the conversation.
         attempts: How often it was postponed.
-        lateness: Seconds between first coming due and being claimed.
         hopeless: Whether the platform no longer allows its deletion.
         lease: The fencing token of the claim.
     """
@@ -82,7 +81,6 @@ class Wipe:
     after: str | None
     part: MessageKind
     attempts: int
-    lateness: float
     hopeless: bool
     lease: str = field(repr=False)
 

@@ -85,7 +85,7 @@ def self_signed(folder: Path, host: str) -> Path:
 )
 async def test_what_libpq_takes_is_taken(postgres: Postgres, parameter: str) -> None:
     wipe_store = await WipeStore.open(f"{postgres.database()}&{parameter}", registry.wipeable())
-    await wipe_store.ping()
+    await wipe_store.backlog()
     await wipe_store.close()
 
 

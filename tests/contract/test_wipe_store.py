@@ -61,7 +61,6 @@ async def test_a_claim_tells_all_there_is_to_know(wipe_store: WipeStore) -> None
     assert (screen.part, screen.attempts, screen.hopeless) == (MessageKind.SCREEN, 0, False)
     assert (notice.channel, notice.chat, notice.message, notice.after) == ("slack", "C1", None, "6")
     assert notice.part is MessageKind.NOTICE
-    assert screen.lateness >= 0
 
 
 async def test_a_claim_leaves_other_channels_alone(wipe_store: WipeStore) -> None:
@@ -82,9 +81,8 @@ async def test_the_oldest_come_first_and_no_more_than_were_asked_for(wipe_store:
 async def test_lateness_counts_from_when_it_was_due(wipe_store: WipeStore) -> None:
     await wipe_store.note([message(1, age=WIPEABLE + 100)], within=LATER)
     backlog = await wipe_store.backlog()
+    assert 100 <= backlog.lateness < 200
     (wipe,) = await wipe_store.claim(OURS, EVERY, LEASE)
-    for lateness in (backlog.lateness, wipe.lateness):
-        assert 100 <= lateness < 200
     assert wipe.hopeless
 
 
@@ -237,8 +235,8 @@ async def test_now_is_the_databases_clock(postgres: Postgres) -> None:
     clock = "pg_catalog.statement_timestamp() + interval '1 hour'"
     await ask(url, f"CREATE FUNCTION ahead.statement_timestamp() RETURNS timestamptz STABLE RETURN {clock}")
     ahead = await WipeStore.open(url.replace("search_path=", "search_path=ahead,pg_catalog,"), registry.wipeable())
-    (wipe,) = await ahead.claim(OURS, EVERY, LEASE)
-    assert 3600 - LATER <= wipe.lateness < 3600
+    assert 3600 - LATER <= (await ahead.backlog()).lateness < 3600
+    assert len(await ahead.claim(OURS, EVERY, LEASE)) == 1
     await ahead.close()
 
 

@@ -79,7 +79,7 @@ def messages(count: int) -> list[ChatMessage]:
 
 
 async def test_a_connection_that_broke_is_replaced(wipe_store: WipeStore, other: Other) -> None:
-    await wipe_store.ping()
+    await wipe_store.backlog()
     await other.cut(waiting=False)
     await wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, within=LATER, after=None)
 
@@ -144,6 +144,6 @@ async def test_a_cancelled_call_is_carried_out_and_stands_in_nobodys_way(url: st
             await asyncio.sleep(0.0005)
         call.cancel()
         await asyncio.wait([call])
-        await wipe_store.ping()
+        await wipe_store.backlog()
     assert len(await wipe_store.claim([CHANNEL], 99, LEASE)) == 20
     await wipe_store.close()

@@ -53,7 +53,7 @@ async def test_it_opens_again_with_all_that_was_in_it(url: str) -> None:
 async def test_many_may_open_an_empty_one_at_once(url: str) -> None:
     ledgers = await asyncio.gather(*(WipeStore.open(url, registry.wipeable()) for _ in range(5)))
     for wipe_store in ledgers:
-        await wipe_store.ping()
+        await wipe_store.backlog()
         await wipe_store.close()
 
 

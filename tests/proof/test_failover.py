@@ -8,9 +8,8 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from adapters.channels import registry
 from adapters.simulators.telegram.server import TelegramSimulator
-from adapters.storage.wipe_store import WipeStore
+from adapters.storage.session import Session
 from tests.support.caller import until
 from tests.support.postgres_node import Node
 from tests.support.spawner import PATIENCE, Crew, Served
@@ -130,7 +129,7 @@ async def test_a_host_that_swallows_everything_hides_no_other(nodes: tuple[Node,
     async with await asyncio.start_server(swallow, "127.0.0.1", 0) as server:
         silent = server.sockets[0].getsockname()[1]
         address = f"postgresql://postgres@127.0.0.1:{silent},127.0.0.1:{primary.port}/postgres?sslmode=disable"
-        wipe_store = await WipeStore.open(f"{address}&connect_timeout=1", registry.wipeable())
-        await wipe_store.ping()
-        await wipe_store.close()
+        session = await Session.open(f"{address}&connect_timeout=1")
+        await session.write()
+        await session.close()
         await asyncio.gather(*filter(None, swallowing))

@@ -8,6 +8,7 @@ import pytest
 
 from adapters.channels import registry
 from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import ChatMessage, MessageKind
 from adapters.telegram.limits import WIPEABLE
@@ -85,16 +86,17 @@ def test_processes_may_open_an_empty_ledger_at_once(url: str, tmp_path: Path) ->
 
 async def test_nothing_is_lost_when_postgresql_is_killed(postgres: Postgres, tmp_path: Path) -> None:
     url = postgres.database()
-    wipe_store = await WipeStore.open(url, registry.wipeable())
+    session = await Session.open(url)
+    wipe_store = WipeStore(session, registry.wipeable())
     crew = Crew(url, tmp_path / "effects", 2)
     try:
         expected = await fill(wipe_store)
         await asyncio.sleep(SPREAD / 3)
         postgres.kill()
         with pytest.raises(DATABASE_UNAVAILABLE):
-            await wipe_store.ping()
+            await session.write()
         postgres.start()
-        await wipe_store.ping()
+        await session.write()
         await asyncio.wait_for(emptied(wipe_store), PATIENCE)
         assert set(crew.effects()) == expected
         assert all(worker.process.is_alive() for worker in crew.workers)
