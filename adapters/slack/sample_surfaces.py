@@ -7,7 +7,7 @@ from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Button, CheckOutcome, Screen
 from adapters.checks.state_token import Participant
 from adapters.reminders.prompts import Prompts
-from adapters.slack import modal, publisher
+from adapters.slack import modal, publisher, sample_wizard, wizard_modal
 from adapters.slack.blocks import Json
 from adapters.slack.home import home
 from adapters.slack.settings import NAME
@@ -89,7 +89,9 @@ def _modal(dialogue: Dialogue, locale: str, screen: Screen) -> Json:
 
 
 def _reminders(dialogue: Dialogue, locale: str) -> Iterator[Surface]:
-    prompts = Prompts(dialogue, locale)
+    words, prompts = dialogue.words(locale), Prompts(dialogue, locale)
+    for name, screen in sample_wizard.screens(dialogue, locale):
+        yield Surface(f"screen {name} of reminders", "view", wizard_modal.view(screen, _ID, _ID, words))
     for check in prompts.checks:
         if post := prompts.trial(check):
             said, blocks = publisher.message(post)

@@ -13,7 +13,7 @@ from messages.markup import plain
 from tests.conftest import ORGANISATION
 from tests.support.loading import load_content
 from tests.support.slack_bot import body
-from tests.support.slack_reminders import asked, due, labels, made, planning, posted, pressed
+from tests.support.slack_reminders import asked, due, labels, made, picked, planning, posted, pressed
 from tests.support.store_reader import kept
 
 
@@ -98,4 +98,47 @@ async def test_what_is_posted_now_is_what_was_shown(slack: SlackSimulator, shipp
         await pressed(ann, "Annuleren", "Nu plaatsen")
         await due(slack, database)
         assert posted(slack)[0].text in shown
+    assert slack.errors == []
+
+
+async def test_a_first_message_is_previewed_posted_once_and_replaced(
+    slack: SlackSimulator, shipped: Content, database: Path
+) -> None:
+    async with planning(slack, shipped, database) as ann:
+        await made(ann)
+        await pressed(ann, "Eerste bericht")
+        assert body(ann).startswith("Dit bericht komt hier: #C1.")
+        assert "Even voorstellen: Groomingcheck" in body(ann)
+        assert posted(slack) == []
+        assert ann.modal
+        [post] = [(one.action_id, one.value) for one in ann.modal.buttons if one.text == "Plaatsen"]
+        await pressed(ann, "Plaatsen")
+        assert body(ann).startswith("Het eerste bericht staat er.")
+        [first] = posted(slack)
+        assert first.texts[0].startswith("Even voorstellen: Groomingcheck")
+        assert [one.text for one in first.buttons] == ["Start: Groomingcheck"]
+        await ann.press_raw(*post)
+        await slack.settled()
+        assert posted(slack) == [first], "pressed twice"
+        slack.clock.advance(2)
+        await pressed(ann, "Eerste bericht", "Plaatsen")
+        [second] = posted(slack)
+        assert second.ts != first.ts
+    assert slack.errors == []
+
+
+async def test_a_first_message_that_one_channel_refuses_says_where(
+    slack: SlackSimulator, shipped: Content, database: Path
+) -> None:
+    async with planning(slack, shipped, database) as ann:
+        slack.channel("C2", ["U1"])
+        await asked(ann, channel="C1")
+        await pressed(ann, "Waar")
+        await picked(ann, "Kanalen", ["C1", "C2"])
+        await pressed(ann, "Klaar", "Opslaan")
+        slack.workspace.channels["C2"].restricted = True
+        slack.clock.advance(2)
+        await pressed(ann, "Eerste bericht", "Plaatsen")
+        assert "#C2: De bot mag hier niets plaatsen." in body(ann)
+        assert [len(posted(slack, chat)) for chat in ("C1", "C2")] == [1, 0]
     assert slack.errors == []

@@ -6,11 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Button, Field, FieldKind, Screen
+from adapters.checks.state_token import TokenCipher
+from adapters.reminders.wizard.actions import WizardScreen
 from adapters.simulators.slack import rendered_blocks, surface_validation
 from adapters.simulators.slack.problems import Validator
-from adapters.slack import wizard_modal
-from adapters.slack.blocks import Json, mention
+from adapters.slack import sample_wizard, wizard_modal
+from adapters.slack.blocks import LABEL, Json, mention
+from adapters.slack.sample_surfaces import surfaces
 from tests.unit.test_content import LOCALES
 from tests.unit.test_screens import content
 
@@ -119,3 +123,19 @@ def test_an_apology_offers_the_same_again_with_what_was_picked(locale: str) -> N
     assert faults(view) == []
     [button] = view["blocks"][-1]["elements"]
     assert wizard_modal.used(button, "") == ("R1", ("C1", "C2"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_slack_takes_every_screen_of_the_wizard_and_the_doctor_shows_it_each(locale: str) -> None:
+    """Each with what is longest in it, and every label whole."""
+    dialogue = Dialogue(content(), TokenCipher([b"s" * 32]), 900)
+    found = dict(sample_wizard.screens(dialogue, locale))
+    names = {screen.name.lower() for screen in WizardScreen}
+    assert names - found.keys() == {"hour", "minute"}
+    for name, screen in found.items():
+        assert faults(rendered(screen, locale)) == [], name
+        assert screen.fields or name not in {"where", "times", "start", "skips", "pause"}, name
+        assert [button.label for button in screen.buttons if len(button.label) > LABEL] == [], name
+        assert sum(button.main for button in screen.buttons) <= 1, name
+    doctor = {surface.name for surface in surfaces(dialogue, locale)}
+    assert {f"screen {name} of reminders" for name in found} <= doctor

@@ -1,6 +1,6 @@
 """The screens of a draft: which of them is laid out."""
 
-from adapters.reminders.service import ReminderService
+from adapters.reminders.clock import ReminderClock
 from adapters.reminders.wizard import choice_screens, prompt_screens, summary_screen, time_screens
 from adapters.reminders.wizard.actions import WizardScreen
 from adapters.reminders.wizard.draft_preview import DraftPreview
@@ -10,7 +10,7 @@ from adapters.reminders.wizard.state import WizardStep
 
 
 def lay_out(
-    builder: ScreenBuilder, step: WizardStep, preview: DraftPreview, names: PlaceNames, service: ReminderService
+    builder: ScreenBuilder, step: WizardStep, preview: DraftPreview, names: PlaceNames, clock: ReminderClock
 ) -> None:
     """Lay out the screen of this step."""
     draft, schedule = preview.draft, preview.draft.plan.schedule
@@ -26,12 +26,12 @@ def lay_out(
         case WizardScreen.MINUTE:
             time_screens.minute(builder, step.argument)
         case WizardScreen.START:
-            time_screens.start(builder, schedule, service.today(), step.argument)
+            time_screens.start(builder, schedule, clock.today(), step.argument)
         case WizardScreen.SKIPS:
-            time_screens.skips(builder, schedule, service.now(), step.argument)
+            time_screens.skips(builder, schedule, clock.now(), step.argument)
         case WizardScreen.PROMPTS:
             prompt_screens.prompts(builder, preview)
         case WizardScreen.PROMPT:
             prompt_screens.prompt(builder, preview, step.argument)
         case _:
-            summary_screen.lay_out(builder, step, preview, names, service)
+            summary_screen.lay_out(builder, step, preview, names, clock)

@@ -4,8 +4,8 @@ import datetime as dt
 
 from markupsafe import Markup
 
+from adapters.reminders.clock import ReminderClock
 from adapters.reminders.formatting import next_times
-from adapters.reminders.service import ReminderService
 from adapters.reminders.wizard import list_screen, place_names, presses
 from adapters.reminders.wizard.actions import WizardAction, WizardScreen
 from adapters.reminders.wizard.draft_preview import DraftPreview
@@ -19,7 +19,7 @@ from messages import calendar
 
 
 def lay_out(
-    builder: ScreenBuilder, step: WizardStep, preview: DraftPreview, names: PlaceNames, service: ReminderService
+    builder: ScreenBuilder, step: WizardStep, preview: DraftPreview, names: PlaceNames, clock: ReminderClock
 ) -> None:
     """Lay out the summary."""
     draft = preview.draft
@@ -27,8 +27,8 @@ def lay_out(
     builder.head("plan.changing" if draft.series else "plan.new")
     builder.say("plan.at", places=place_names.listed(builder.words, names, draft.places, place_names.MANY))
     builder.add(*([preview.checks[draft.plan.check]] if len(preview.checks) > 1 else []))
-    builder.add(calendar.rhythm(builder.words, schedule, service.today()))
-    _times(builder, schedule, service)
+    builder.add(calendar.rhythm(builder.words, schedule, clock.today()))
+    _times(builder, schedule, clock)
     builder.gap()
     builder.say("reminder.preview")
     builder.add(*(Markup(one.html) for one in preview.prompts if one.next))  # noqa: S704 - HTML of the content's own
@@ -43,7 +43,7 @@ def lay_out(
     builder.foot(builder.named("plan.cancel", WizardAction.CANCEL))
 
 
-def _times(builder: ScreenBuilder, schedule: Schedule, service: ReminderService) -> None:
+def _times(builder: ScreenBuilder, schedule: Schedule, clock: ReminderClock) -> None:
     """Say when it comes next, and whether the clock skips a moment at which it would come."""
     words = builder.words
     if schedule.paused_until == dt.date.max:
@@ -51,8 +51,8 @@ def _times(builder: ScreenBuilder, schedule: Schedule, service: ReminderService)
     elif schedule.paused_until:
         builder.say("standing.paused", date=calendar.day(words, schedule.paused_until))
     builder.gap()
-    builder.add(*next_times(words, schedule, service.next_times(schedule)))
-    if jumped := gap(schedule, service.now()):
+    builder.add(*next_times(words, schedule, clock.next_times(schedule)))
+    if jumped := gap(schedule, clock.now()):
         builder.say("reminder.gap", date=calendar.day(words, jumped.date()), time=f"{jumped:%H:%M}")
 
 
