@@ -11,6 +11,13 @@ _BUTTON = 75
 _SECTION = 3000
 """Source: https://docs.slack.dev/reference/block-kit/blocks/section-block"""
 
+_OF_REMINDERS = (
+    "new", "earlier", "later", "change", "ring", "pause", "resume", "skip", "first", "delete", "sure", "introduce",
+    "save", "cancel", "back", "done", "without_it", "without_all", "to_where", "to_days", "to_times", "to_skips",
+    "to_prompts", "to_list", "week", "weeks", "month", "once", "workdays", "holidays", "switch_on", "switch_off",
+    "pause_week", "pause_weeks", "pause_on",
+)  # fmt: skip
+_BUTTONS = ("window.open", "window.again", "alert.one", "alert.list", *(f"plan.{name}" for name in _OF_REMINDERS))
 _LEADING = ("began", "continued", "resumed", "reviewed", "concluded", "finished")
 _AT_THE_FOOT = ("modal.close", *(f"button.{name}.label" for name in _LEADING))
 _SCREEN = ScreenLimits(columns=46, lines=25.6, answer=2.2)
@@ -25,6 +32,6 @@ LIMITS = ChannelLimits(
     words={
         **dict.fromkeys(("reminder.title", "ask.progress"), WordLimit(Carrier.TITLE, _MODAL_TITLE)),
         **dict.fromkeys(_AT_THE_FOOT, WordLimit(Carrier.CORNER, _MODAL_BUTTON)),
-        **dict.fromkeys(("window.open", "window.again"), WordLimit(Carrier.BUTTON, _BUTTON)),
+        **dict.fromkeys(_BUTTONS, WordLimit(Carrier.BUTTON, _BUTTON)),
     },
 )

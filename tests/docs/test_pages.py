@@ -148,6 +148,7 @@ def test_times_that_are_told_are_those_of_the_program() -> None:
     assert f"Doe je {idle} niets?" in flat("medewerker")
     assert f"Tot {late} later" in flat("coordinator")
     assert f"de laatste {reminders.KEPT} keer" in flat("coordinator")
+    assert f"vergeet de bot na {idle}." in flat("coordinator")
     assert f"{WIPEABLE / 3600 + 1:g} uur" in flat("medewerker")
     assert DEFAULT.word == 60
     assert "nog een minuut" in flat("medewerker")
