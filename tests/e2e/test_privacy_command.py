@@ -76,7 +76,7 @@ async def test_it_says_what_there_is_how_much_and_until_when(capsys: pytest.Capt
         "• slack: 1. De eerste komt: maandag 1 juni 2099 om 10:00. De laatste komt: maandag 1 juni 2099 om 10:00.",
         "• telegram:1: 1. Er komt nu geen volgende keer.",
         "• slack: 1. De oudste: maandag 1 juni 2026 om 10:00. De nieuwste: maandag 1 juni 2026 om 10:00.",
-        f"• telegram:1: 1. De eerste vergeet de bot: {MORNING}. De laatste: {MORNING}.",
+        f"• telegram:1: 1. De bot vergeet de eerste op {MORNING}, en de laatste op {MORNING}.",
     ]
     assert "Berichten die de bot nog moet wissen: 3" in lines
     assert "Te laat met wissen: 1. De bot probeert het steeds opnieuw." in lines
