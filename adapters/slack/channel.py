@@ -17,6 +17,7 @@ from adapters.reminders.alerts import Reach
 from adapters.reminders.introduction import Introductions
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
+from adapters.reminders.wizard.setup import WizardSetup
 from adapters.reminders.wizard.wizard import ReminderWizard
 from adapters.slack import payload_parser
 from adapters.slack.api import Api
@@ -159,19 +160,21 @@ class SlackChannel:
             services.introduction_store, services.reminder_store, self, services.dialogue, services.locale
         )
         return ReminderWizard(
-            self.account,
-            services.dialogue,
-            services.reminder_service,
-            access,
-            directory,
-            ReminderActions(services.reminder_service, self, services.prompts),
-            services.prompts,
-            services.drafts,
-            introductions,
-            services.alarm_store,
-            services.idle,
-            native=True,
-            refuses=directory.refuses,
+            WizardSetup(
+                self.account,
+                services.dialogue,
+                services.reminder_service,
+                access,
+                directory,
+                ReminderActions(services.reminder_service, self, services.prompts),
+                services.prompts,
+                services.drafts,
+                introductions,
+                services.alarm_store,
+                services.idle,
+                native=True,
+                refuses=directory.refuses,
+            )
         )
 
     async def _receive(self) -> None:

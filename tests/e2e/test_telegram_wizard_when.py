@@ -16,7 +16,6 @@ from tests.support.telegram_reminders import ZONE, enter, local, planning
 
 TODAY = dt.datetime.now(ZONE).date()
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-SHORT = ("ma", "di", "wo", "do", "vr", "za", "zo")
 
 
 async def save(person: Person) -> None:
@@ -61,8 +60,8 @@ async def test_on_one_day(fake: TelegramSimulator, shipped: Content, database: P
     async with planning(fake, shipped, database):
         await enter(cora, team)
         await walk(cora, "Hoe vaak", "Eén keer")
-        assert shown(cora) == "Op welke dag komt de herinnering?"
-        await walk(cora, "Meer", f"{SHORT[day.weekday()]} {day.day} ")
+        assert shown(cora).startswith(f"Op welke dag komt de herinnering?\nVan {DAYS[TODAY.weekday()]} {TODAY.day} ")
+        await walk(cora, "Meer", f"{DAYS[day.weekday()]} {day.day}")
         assert shown(cora).splitlines()[2].startswith(f"Eén keer: {DAYS[day.weekday()]} {day.day} ")
         assert shown(cora).count("• ") == 1
         await save(cora)
@@ -141,8 +140,8 @@ async def test_once_on_a_moment_that_has_passed_is_told_there(
     async with planning(fake, shipped, database):
         await enter(cora, team)
         await walk(cora, "Tijden", "10:00", "0 uur", "00:00", "Hoe vaak", "Eén keer")
-        await walk(cora, f"{SHORT[TODAY.weekday()]} {TODAY.day} ")
+        await walk(cora, f"{DAYS[TODAY.weekday()]} {TODAY.day}")
         assert shown(cora).startswith("Zo komt de herinnering nooit. Kies een andere dag.")
-        await walk(cora, f"{SHORT[(TODAY.weekday() + 1) % 7]} ")
+        await walk(cora, f"{DAYS[(TODAY.weekday() + 1) % 7]} ")
         assert shown(cora).splitlines()[2].startswith("Eén keer: ")
         await save(cora)

@@ -18,6 +18,7 @@ from adapters.reminders.alerts import Reach
 from adapters.reminders.introduction import Introductions
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
+from adapters.reminders.wizard.setup import WizardSetup
 from adapters.reminders.wizard.wizard import ReminderWizard
 from adapters.storage.alarms import Alarm
 from adapters.storage.reminders import Destination
@@ -107,15 +108,17 @@ class PleinChannel:
             services.introduction_store, services.reminder_store, self, services.dialogue, services.locale
         )
         return ReminderWizard(
-            self.account,
-            services.dialogue,
-            services.reminder_service,
-            self._access,
-            self,
-            ReminderActions(services.reminder_service, self, services.prompts),
-            services.prompts,
-            services.drafts,
-            introductions,
-            services.alarm_store,
-            services.idle,
+            WizardSetup(
+                self.account,
+                services.dialogue,
+                services.reminder_service,
+                self._access,
+                self,
+                ReminderActions(services.reminder_service, self, services.prompts),
+                services.prompts,
+                services.drafts,
+                introductions,
+                services.alarm_store,
+                services.idle,
+            )
         )

@@ -125,7 +125,7 @@ NAMED = (
         "outcome.",
         "part.",
     ),
-    *("place.", "suspension.", "trouble.", "weekday."),
+    *("place.", "suspension.", "trouble.", "weekday.", "which.", "alert.", "obstacle.", "count.", "mark."),
 )
 """Words whose keys are composed where they are used."""
 

@@ -1,21 +1,18 @@
 """Turns what is to be shown into a screen: fetches what the screen needs, and lays it out."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
-from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Screen, Viewer
-from adapters.reminders.introduction import Introductions
-from adapters.reminders.prompts import Prompts
-from adapters.reminders.publisher import ChatDirectory
 from adapters.reminders.series import Series
-from adapters.reminders.service import ReminderService
 from adapters.reminders.wizard import draft_screens, list_screen, series_screens
 from adapters.reminders.wizard.actions import WizardScreen
 from adapters.reminders.wizard.draft_preview import DraftPreview
 from adapters.reminders.wizard.place_names import PlaceNames, named
 from adapters.reminders.wizard.screen_builder import ScreenBuilder
+from adapters.reminders.wizard.setup import WizardSetup
 from adapters.reminders.wizard.state import WizardStep
 from adapters.reminders.wizard.tokens import WizardTokens
 from adapters.storage.drafts import Draft
@@ -31,59 +28,44 @@ _OF_SERIES = {
 class WizardPresenter:
     """Lays out what the wizard shows."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - each has its own part in it
-        self,
-        dialogue: Dialogue,
-        service: ReminderService,
-        directory: ChatDirectory,
-        tokens: WizardTokens,
-        prompts: Prompts,
-        introductions: Introductions,
-        *,
-        native: bool,
-    ) -> None:
-        """Prepare. `directory`: returns the names of chats; `prompts`, `introductions`: what can be posted."""
-        self._introductions = introductions
-        self._dialogue = dialogue
-        self._service = service
-        self._directory = directory
+    def __init__(self, setup: WizardSetup, tokens: WizardTokens) -> None:
+        """Prepare. `tokens`: makes the payloads of the buttons."""
+        self._setup = setup
         self._tokens = tokens
-        self._prompts = prompts
-        self._native = native
 
     async def show(self, step: WizardStep, viewer: Viewer) -> Screen:
         """Return the screen of this step."""
-        words = self._dialogue.words(viewer.locale)
-        names = await named(self._directory, words, _places(step))
-        builder = ScreenBuilder(
-            words, step.state, lambda state, press: self._tokens.make(state, press, viewer.person), native=self._native
-        )
+        words = self._setup.dialogue.words(viewer.locale)
+        names = await named(self._setup.directory, words, _places(step))
+        make = partial(self._tokens.make, viewer.person)
+        builder = ScreenBuilder(words, step.state, make, native=self._setup.native)
         _notify(builder, step, names)
         if step.screen is WizardScreen.LIST:
-            list_screen.lay_out(builder, step, names, self._service.now())
+            list_screen.lay_out(builder, step, names, self._setup.service.now())
         elif step.draft and step.screen.drafting:
-            draft_screens.lay_out(builder, step, self._preview(step, step.draft, viewer.locale), names, self._service)
+            preview = self._preview(step, step.draft, viewer.locale)
+            draft_screens.lay_out(builder, step, preview, names, self._setup.service)
         elif step.series and step.screen is WizardScreen.FIRST:
             await self._first(builder, step.series, names)
         elif step.series:
-            _OF_SERIES[step.screen](builder, step.series, names, self._service.now())
+            _OF_SERIES[step.screen](builder, step.series, names, self._setup.service.now())
         return builder.screen()
 
     async def _first(self, builder: ScreenBuilder, series: Series, names: PlaceNames) -> None:
         """Lay out the first message, or the reminder if its check is gone."""
-        post = self._introductions.preview(series.plan.check)
+        post = self._setup.introductions.preview(series.plan.check)
         if post:
-            revision = await self._introductions.revision(series.places)
+            revision = await self._setup.introductions.revision(series.places)
             series_screens.first(builder, series, names, post, revision)
         else:
             builder.say("suspension.textless")
-            series_screens.one(builder, series, names, self._service.now())
+            series_screens.one(builder, series, names, self._setup.service.now())
 
     def _preview(self, step: WizardStep, draft: Draft, locale: str) -> DraftPreview:
-        titles, posted = self._dialogue.titles(locale), step.series.reminders[0].prompt if step.series else 0
-        checks = {check: Markup("{}").format(titles[check]) for check in self._prompts.checks}
-        trial = self._prompts.trial(draft.plan.check)
-        prompts = self._prompts.upcoming(draft.plan, posted)
+        titles, posted = self._setup.dialogue.titles(locale), step.series.reminders[0].prompt if step.series else 0
+        checks = {check: Markup("{}").format(titles[check]) for check in self._setup.prompts.checks}
+        trial = self._setup.prompts.trial(draft.plan.check)
+        prompts = self._setup.prompts.upcoming(draft.plan, posted)
         return DraftPreview(draft, checks, prompts, trial.label if trial else "")
 
 

@@ -35,8 +35,8 @@ def lay_out(
     builder.row(builder.named("plan.save", WizardAction.SAVE, main=True))
     _mend(builder, step, names)
     list_screen.join(builder, step.joinable, names)
-    changing = {"where": WizardScreen.WHERE, "days": WizardScreen.DAYS, "times": WizardScreen.TIMES}
-    builder.row(*(builder.go(f"plan.to_{name}", screen) for name, screen in changing.items()))
+    where, days = builder.go("plan.to_where", WizardScreen.WHERE), builder.go("plan.to_days", WizardScreen.DAYS)
+    builder.row(where, days, builder.go("plan.to_times", WizardScreen.TIMES))
     if not isinstance(schedule.rhythm, Once):
         builder.row(builder.go("plan.to_skips", WizardScreen.SKIPS))
     builder.row(builder.go("plan.to_prompts", WizardScreen.PROMPTS))
@@ -66,4 +66,5 @@ def _mend(builder: ScreenBuilder, step: WizardStep, names: PlaceNames) -> None:
         builder.row(builder.button(builder.words["plan.without"].format(place=names[place]), press))
     if builder.native or len(step.obstacles) > 1:
         every = switched(WizardAction.LEAVE_OUT, 0, on=True)
-        builder.row(builder.button(builder.words[f"plan.without_{'all' if len(step.obstacles) > 1 else 'it'}"], every))
+        key = "plan.without_all" if len(step.obstacles) > 1 else "plan.without_it"
+        builder.row(builder.button(builder.words[key], every))

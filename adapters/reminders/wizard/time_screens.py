@@ -65,7 +65,9 @@ def start(builder: ScreenBuilder, schedule: Schedule, today: dt.date, window: in
         builder.field(FieldKind.DATE, "plan.starts", WizardPress(WizardAction.START), schedule.start.isoformat())
     else:
         first = today + dt.timedelta(days=NEAR * window)
-        found = (first + dt.timedelta(days=later) for later in range(NEAR))
+        found = [first + dt.timedelta(days=later) for later in range(NEAR)]
+        bounds = {"first": calendar.day(builder.words, found[0]), "last": calendar.day(builder.words, found[-1])}
+        builder.say("plan.window", **bounds)
         builder.rows((_day(builder, date, schedule) for date in found), 2)
         turn(builder, WizardScreen.START, window)
     finish(builder)
@@ -111,9 +113,7 @@ def _time(builder: ScreenBuilder, time: dt.time, *, only: bool) -> None:
 
 def _day(builder: ScreenBuilder, date: dt.date, schedule: Schedule) -> Button:
     words = builder.words
-    label = words["plan.day"].format(
-        weekday=words[f"weekday_short.{date.weekday()}"], day=date.day, month=words[f"month.{date.month}"]
-    )
+    label = words["plan.day"].format(weekday=words[f"weekday.{date.weekday()}"], day=date.day)
     return builder.choice(label, WizardPress(WizardAction.START, presses.number(date)), chosen=date == schedule.start)
 
 

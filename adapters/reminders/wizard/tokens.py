@@ -45,7 +45,7 @@ class WizardTokens:
         self._idle = idle
         self._clock = clock
 
-    def make(self, state: WizardState, press: WizardPress, person: Participant) -> str:
+    def make(self, person: Participant, state: WizardState, press: WizardPress) -> str:
         """Return the payload of a button.
 
         Raises:

@@ -6,30 +6,23 @@
 
 from dataclasses import dataclass, replace
 
-from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Button, Screen, Viewer
-from adapters.reminders.access import Access, Right
-from adapters.reminders.actions import ReminderActions
+from adapters.reminders.access import Right
 from adapters.reminders.entries import entered
-from adapters.reminders.introduction import Introductions
-from adapters.reminders.prompts import Prompts
-from adapters.reminders.publisher import ChatDirectory
-from adapters.reminders.service import ReminderService
 from adapters.reminders.wizard import presses
 from adapters.reminders.wizard.acting import Acting
 from adapters.reminders.wizard.actions import WizardAction, WizardScreen
-from adapters.reminders.wizard.draft_turn import DraftTurn, Refuses
+from adapters.reminders.wizard.draft_turn import DraftTurn
 from adapters.reminders.wizard.drafting import Drafting
 from adapters.reminders.wizard.list_screen import command, pages
 from adapters.reminders.wizard.presenter import WizardPresenter
 from adapters.reminders.wizard.request import WizardRequest
 from adapters.reminders.wizard.rights import WizardRights
 from adapters.reminders.wizard.series_turn import SeriesTurn
+from adapters.reminders.wizard.setup import WizardSetup
 from adapters.reminders.wizard.state import WizardState, WizardStep
 from adapters.reminders.wizard.tokens import WizardTokens
 from adapters.reminders.wizard.turn import WizardTurn
-from adapters.storage.alarm_store import AlarmStore
-from adapters.storage.draft_store import DraftStore
 from adapters.storage.reminders import Destination
 from messages.markup import plain
 
@@ -48,58 +41,18 @@ class WizardNotice:
 class ReminderWizard:
     """Handles the presses of coordinators. Every call may raise one of `DATABASE_UNAVAILABLE`."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - each has its own part in it
-        self,
-        account: str,
-        dialogue: Dialogue,
-        service: ReminderService,
-        access: Access,
-        directory: ChatDirectory,
-        actions: ReminderActions,
-        prompts: Prompts,
-        drafts: DraftStore,
-        introductions: Introductions,
-        alarm_store: AlarmStore,
-        idle: float,
-        *,
-        native: bool = False,
-        refuses: Refuses | None = None,
-    ) -> None:
-        """Prepare.
-
-        Args:
-            account: The account's name in the store.
-            dialogue: The words, and the cipher.
-            service: Creates and changes reminders.
-            access: Decides who may set them up.
-            directory: Answers questions about chats.
-            actions: Carries out actions on a reminder.
-            prompts: What can be posted.
-            drafts: Where drafts are kept.
-            introductions: Posts first messages to a team.
-            alarm_store: Knows how many coordinators couldn't be told what is wrong.
-            idle: Seconds for which a button is valid.
-            native: Whether the channel has pickers for times, days and chats (`Screen.fields`), and a window that it
-                closes itself. Then there is one list, of all chats, as its ids needn't be numbers.
-            refuses: Says why somebody may not have reminders posted in a place, asked when they save; None if they
-                always may where they have the right.
-        """
-        self._account = account
-        self._dialogue = dialogue
-        self._service = service
-        self._alarm_store = alarm_store
-        self._native = native
-        self._tokens = WizardTokens(dialogue.cipher, prompts.checks, idle)
-        self._presenter = WizardPresenter(
-            dialogue, service, directory, self._tokens, prompts, introductions, native=native
-        )
-        self._rights = WizardRights(account, service, access)
-        drafting = Drafting(account, service, actions, prompts, drafts)
-        self._series_turn = SeriesTurn(
-            account, service, self._rights, drafting, Acting(service, actions, introductions), native=native
-        )
-        self._draft_turn = DraftTurn(self._rights, drafting, refuses, native=native)
-        self._turn = WizardTurn(account, service, self._rights, drafting, self._series_turn, self._draft_turn)
+    def __init__(self, setup: WizardSetup) -> None:
+        """Put its parts together."""
+        service, dialogue, native = setup.service, setup.dialogue, setup.native
+        self._setup = setup
+        self._tokens = WizardTokens(dialogue.cipher, setup.prompts.checks, setup.idle)
+        self._presenter = WizardPresenter(setup, self._tokens)
+        self._rights = WizardRights(setup.account, service, setup.access)
+        drafting = Drafting(setup.account, service, setup.actions, setup.prompts, setup.drafts)
+        acting = Acting(service, setup.actions, setup.introductions)
+        self._series_turn = SeriesTurn(setup.account, service, self._rights, drafting, acting, native=native)
+        self._draft_turn = DraftTurn(self._rights, drafting, setup.refuses, native=native)
+        self._turn = WizardTurn(setup.account, service, self._rights, drafting, self._series_turn, self._draft_turn)
 
     async def begin(self, viewer: Viewer, place: Destination | None = None) -> Screen:
         """Return the first screen.
@@ -111,7 +64,7 @@ class ReminderWizard:
         """
         if place is None:
             return await self._first(WizardStep(WizardScreen.LIST, WizardState()), viewer)
-        chat, thread = (0, 0) if self._native else (int(place.chat), int(place.thread or 0))
+        chat, thread = (0, 0) if self._setup.native else (int(place.chat), int(place.thread or 0))
         state = WizardState(chat=chat, thread=thread)
         right, found = await self._rights.found(viewer.person.id, place)
         if right is not Right.YES:
@@ -150,15 +103,15 @@ class ReminderWizard:
 
     def expired(self, locale: str) -> Screen:
         """Return the screen that says that a button is too old, and how to start again."""
-        words = self._dialogue.words(locale)
+        words = self._setup.dialogue.words(locale)
         return Screen(words["plan.expired"].format(command=command(words)))
 
     def _expired(self, viewer: Viewer) -> Screen:
         """Return the same; in a window that the channel closes itself, a button leads to the list."""
-        if not self._native:
+        if not self._setup.native:
             return self.expired(viewer.locale)
-        words = self._dialogue.words(viewer.locale)
-        payload = self._tokens.make(WizardState(), presses.show(WizardScreen.LIST), viewer.person)
+        words = self._setup.dialogue.words(viewer.locale)
+        payload = self._tokens.make(viewer.person, WizardState(), presses.show(WizardScreen.LIST))
         return Screen(words["plan.stale"], (Button("", plain(words["plan.to_list"]), payload, main=True),))
 
     async def _first(self, step: WizardStep | Right | None, viewer: Viewer) -> Screen:
@@ -184,10 +137,10 @@ class ReminderWizard:
             return self._refused(right, viewer)
         state = replace(step.state, page=min(step.state.page, pages(len(found)) - 1))
         joinable = await self._rights.elsewhere(viewer.person.id, state)
-        unreached = await self._alarm_store.unreached(self._account)
+        unreached = await self._setup.alarm_store.unreached(self._setup.account)
         step = replace(step, state=state, listed=found, joinable=joinable, unreached=unreached)
         return await self._presenter.show(step, viewer)
 
     def _refused(self, right: Right, viewer: Viewer) -> Screen | WizardNotice:
-        words = self._dialogue.words(viewer.locale)
+        words = self._setup.dialogue.words(viewer.locale)
         return Screen(words["reminder.only"]) if right is Right.NO else WizardNotice(words["reminder.unsure"])
