@@ -41,4 +41,12 @@ def test_every_answer_rule_and_card_is_on_it(shipped: Content) -> None:
     answers = sum(len(asked.options) for asked in check.questions)
     asked = text.partition("## Het advies")[0]
     assert len(re.findall(r"^\| \[A\].* \|.* \|.* \|.* \|.* \|$", asked, re.MULTILINE)) == answers
-    assert all(f"| {rule.id} |" in text for rule in check.rules)
+    rules = re.findall(r"^\| (\d+) \|", text.partition("## De regels")[2], re.MULTILINE)
+    assert rules == [str(number) for number in range(1, len(check.rules) + 1)]
+    assert re.findall(r"^\d+\. regel (\d+): ", text, re.MULTILINE) == rules  # in the order in which they are told
+
+
+def test_no_rule_is_on_it_by_its_id(shipped: Content) -> None:
+    ids = {rule.id for rule in shipped.checks["groomingcheck"].rules}
+    assert ids
+    assert not ids & set(re.findall(r"\w+", PAGE.read_text()))

@@ -90,6 +90,7 @@ class _Page:
         self.check, self._renderer = content.checks[CHECK], content.renderers[CHECK, "nl"]
         self._texts = flatten(_raw("words/nl.toml")) | flatten(_raw(f"{CHECK}/nl.toml"))
         self._places = {asked.id: number for number, asked in enumerate(self.check.questions, 1)}
+        self._rules = sorted(self.check.rules, key=lambda rule: self.check.order.index(rule.id))
 
     def _all(self, key: str) -> list[str]:
         """Return the lines of a text with their labels, without bullets; none if there is no such text."""
@@ -135,7 +136,7 @@ class _Page:
         return f"{where}: {', '.join(self._quoted(f'card.{card}.title') for card in cards)}." if cards else ""
 
     def advice(self) -> str:
-        rules = {rule.id: f"regel {rule.id}: {self._point(rule)}" for rule in self.check.rules}
+        rules = {rule.id: f"regel {number}: {self._point(rule)}" for number, rule in enumerate(self._rules, 1)}
         points = (rules.get(one) or f"het punt van vraag {self._places[one]}" for one in self.check.order)
         return _blocks(
             "## Het advies",
@@ -156,8 +157,8 @@ class _Page:
 
     def rules(self) -> str:
         rows = [
-            (rule.id, "<br>of ".join(map(self._row, rule.when)), self._point(rule), ", ".join(self._covered(rule)))
-            for rule in self.check.rules
+            (str(number), "<br>of ".join(map(self._row, rule.when)), self._point(rule), ", ".join(self._covered(rule)))
+            for number, rule in enumerate(self._rules, 1)
         ]
         return _blocks("## De regels", _RULES, _table(("regel", "geldt bij", "punt in het advies", "vervalt"), rows))
 
