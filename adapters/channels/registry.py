@@ -12,9 +12,20 @@ CHANNELS = [
 
 
 def descriptors() -> tuple[ChannelDescriptor, ...]:
-    """Return the descriptor of every channel, without importing any SDK."""
-    found = [import_module(f"{channel}.descriptor").DESCRIPTOR for channel in CHANNELS]
-    return tuple(one for one in found if isinstance(one, ChannelDescriptor))
+    """Return the descriptor of every channel, without importing any SDK.
+
+    Raises:
+        TypeError: A channel's module has something else by that name, and could not be served.
+    """
+    return tuple(_descriptor(f"{channel}.descriptor") for channel in CHANNELS)
+
+
+def _descriptor(module: str) -> ChannelDescriptor:
+    found = import_module(module).DESCRIPTOR
+    if not isinstance(found, ChannelDescriptor):
+        msg = f"{module}: DESCRIPTOR is a {type(found).__name__}, and must be a ChannelDescriptor."
+        raise TypeError(msg)
+    return found
 
 
 def limits() -> tuple[ChannelLimits, ...]:
