@@ -1,23 +1,28 @@
-# make run    set up, and run the check in this terminal (or serve the channels that are configured)
-# make test   set up, and run the gate: format, lint, types, import contracts, advisories, and all but the slow tests
-# make proof  the slow tests: whole audits, soaks, crowds, processes that are killed, the image
-# make bench  the benchmarks, as a table; JSON=1 prints one JSON object for each figure
-# make soak   one process that runs 100,000 checks, which takes an hour; CHECKS=1000 runs fewer
-# make pictures  redraw the pictures in docs/, with Chromium, pngquant and the fonts Roboto and Lato of this machine
-# make format format the code
-# make lock   upgrade the dependencies and rewrite the lock files
+# make help        print this list
+# make run         set up, and run the check in this terminal (or serve the channels that are configured)
+# make test        set up, and run the gate: format, lint, types, import contracts, advisories, and all but the slow tests
+# make proof       the slow tests: whole audits, soaks, crowds, processes that are killed, the image
+# make bench       the benchmarks, as a table; JSON=1 prints one JSON object for each figure
+# make soak        one process that runs 100,000 checks, which takes an hour; CHECKS=1000 runs fewer
+# make pictures    redraw the pictures in docs/, with Chromium, pngquant and the fonts Roboto and Lato of this machine
+# make format      format the code
+# make lock        upgrade the dependencies and rewrite the lock files
 # make advisories  look for known vulnerabilities of the locked packages; the gate does so too
 # make licences    rewrite LICENCES.md, the list of the licences of everything that runs
 # make sbom        write a bill of materials of everything that runs to dist/sbom.json (CycloneDX)
+# make clean       remove what the others made: the environment, dist/ and caches
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: run test proof bench soak pictures format lock advisories licences sbom clean
+.PHONY: run help test proof bench soak pictures format lock advisories licences sbom clean
 
 run: $(READY)
 	@$(BIN)/groomingcheck
+
+help:
+	@sed -n 's/^# make /make /p' Makefile
 
 # Most tests wait most of the time, so more of them run at once than there are cores.
 test: $(READY)
