@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import islice
+from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
@@ -96,6 +96,18 @@ def upcoming(schedule: Schedule, instant: dt.datetime, count: int) -> tuple[dt.d
         count: How many to return; there are fewer if `HORIZON` holds fewer.
     """
     return tuple(islice(_moments(schedule, instant), count))
+
+
+def between(schedule: Schedule, start: dt.datetime, end: dt.datetime, count: int) -> tuple[dt.datetime, ...]:
+    """Return the moments strictly after one instant and no later than another, in UTC, without looking any further.
+
+    Args:
+        schedule: When the reminder comes.
+        start: An aware datetime.
+        end: Likewise.
+        count: How many to return at most.
+    """
+    return tuple(islice(takewhile(lambda moment: moment <= end, _moments(schedule, start)), count))
 
 
 def slots(schedule: Schedule, day: dt.date) -> tuple[Slot, ...]:

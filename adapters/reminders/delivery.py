@@ -12,7 +12,6 @@ import datetime as dt
 import time
 from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import takewhile
 
 from adapters.platforms.errors import UnavailableError
 from adapters.reminders.noting import noted
@@ -22,7 +21,7 @@ from adapters.reminders.refusals import lasting
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Claim, Delay, Destination, Occurrence, OccurrenceOutcome, Suspension
 from adapters.telemetry import log, metrics
-from bot.schedule import next_after, upcoming
+from bot.schedule import between, next_after
 
 AGAIN = 30.0
 """Seconds before a post that certainly failed is tried again, if the platform doesn't say how long to wait."""
@@ -152,6 +151,6 @@ def _hold(away: UnavailableError) -> float:
 
 def _moments(claim: Claim) -> list[float]:
     """Return the occurrence that is due, and those after it whose time has come meanwhile."""
-    due, now = claim.reminder.due_at or claim.now, claim.now
-    later = upcoming(claim.reminder.schedule, dt.datetime.fromtimestamp(due, dt.UTC), MOST)
-    return [due, *takewhile(lambda moment: moment <= now, (found.timestamp() for found in later))]
+    due = claim.reminder.due_at or claim.now
+    since, now = (dt.datetime.fromtimestamp(moment, dt.UTC) for moment in (due, claim.now))
+    return [due, *(found.timestamp() for found in between(claim.reminder.schedule, since, now, MOST))]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.rhythm import Monthly, Weekly
-from bot.schedule import Schedule, next_after, upcoming, without_next
+from bot.schedule import Schedule, between, next_after, upcoming, without_next
 from tests.support import almanac
 
 QUICK = settings(max_examples=100)
@@ -66,6 +66,15 @@ def test_the_next_few_are_what_asking_again_and_again_gives(
 
 
 @QUICK
+@given(SCHEDULES, INSTANTS, st.timedeltas(dt.timedelta(0), dt.timedelta(40)), st.integers(0, 8))
+def test_those_between_two_instants_are_the_next_ones_that_come_no_later(
+    schedule: Schedule, instant: dt.datetime, span: dt.timedelta, count: int
+) -> None:
+    passed = [moment for moment in upcoming(schedule, instant, 400) if moment <= instant + span]
+    assert [*between(schedule, instant, instant + span, count)] == passed[:count]
+    assert [*between(schedule, instant, max([instant, *passed]), 400)] == passed
+
+
 @given(SCHEDULES, INSTANTS)
 def test_leaving_out_the_next_moment_moves_no_other(schedule: Schedule, instant: dt.datetime) -> None:
     _, *others = upcoming(schedule, instant, 6)
