@@ -17,6 +17,7 @@ from adapters.channels.services import SharedServices
 from adapters.privacy.subject import Subject
 from adapters.storage.inventory import Inventory
 from adapters.storage.reminders import POSTED, OccurrenceOutcome, Reminder
+from adapters.storage.wipes import MessageKind
 from adapters.wiping.worker import WipeWorker
 
 PAUSE = 0.5
@@ -52,11 +53,11 @@ class Erased:
         drafts: Rows that were deleted.
         introductions: Rows that were deleted; their messages are wiped.
         taken: Last posts of deleted reminders that were taken away.
-        standing: Last posts of deleted reminders that may still stand.
+        standing: Last posts of deleted reminders, and deleted first messages, that may still stand.
         wiped: Messages that were wiped.
         refused: Messages that the platform will never delete; their rows are deleted.
         elsewhere: Messages that another process has wiped.
-        abandoned: Messages of accounts that nobody serves; only their rows are deleted.
+        abandoned: Other messages of accounts that nobody serves; only their rows are deleted.
         left: Messages whose rows are still there, and that a bot goes on trying to wipe.
     """
 
@@ -177,8 +178,10 @@ class Erasure:
             if time.monotonic() < begun + self._wait.unserved:
                 return frozenset()
             gone = await self._wipe_store.abandon(account, chat, self._wait.unserved)
-            erased.abandoned += len(gone)
-            return gone
+            posts = sum(kind is MessageKind.POST for kind in gone.values())
+            erased.standing += posts
+            erased.abandoned += len(gone) - posts
+            return frozenset(gone)
         wiped = await self._worker.at(account, chat)
         erased.wiped += len(wiped.done)
         erased.refused += len(wiped.given_up)

@@ -48,15 +48,16 @@ class WipeClaims:
         """Claim up to `limit` due, unclaimed wipes of this chat for `lease` seconds, in the order of `claim`."""
         return await self._claim(wipe_sql.claim_chat, {"where": channel, "whose": chat}, limit, lease)
 
-    async def abandon(self, channel: str, chat: str, since: float) -> frozenset[int]:
-        """Delete the unclaimed rows of this chat due for `since` seconds, as nobody wipes there; return their ids.
+    async def abandon(self, channel: str, chat: str, since: float) -> Mapping[int, MessageKind]:
+        """Delete the unclaimed rows of this chat due for `since` seconds, as nobody wipes there.
 
-        The messages may still be in the chat.
+        Returns:
+            What each of the messages is, by the id of its row. They may still be in the chat.
         """
         rows = await self.ended.conclude(wipe_sql.abandoned, {"where": channel, "whose": chat, "since": since})
         if rows:
             await self._session.scrub()
-        return frozenset(row.id for row in rows)
+        return {row.id: MessageKind(row.part) for row in rows}
 
     async def finish(self, wipes: Sequence[Wipe]) -> None:
         """Delete the rows of these wipes, except those moved meanwhile or whose lease was lost."""

@@ -171,7 +171,7 @@ _abandoned = (
     .with_for_update(skip_locked=True)
     .cte("abandoned")
 )
-abandoned = delete(action).where(_ROW.id.in_(select(_abandoned.c.id))).returning(_ROW.id, _ROW.run)
+abandoned = delete(action).where(_ROW.id.in_(select(_abandoned.c.id))).returning(_ROW.id, _ROW.part, _ROW.run)
 forgotten = delete(action).where(_CHAT).returning(_ROW.run)
 _held = select(_ROW.id).where(_ROW.id.in_(bindparam("rows", expanding=True)), _ROW.lease == bindparam("token"))
 _finished = _held.order_by(*(_ROW[name] for name in MESSAGE), _ROW.id).with_for_update().cte("finished")

@@ -16,6 +16,8 @@ from tests.support.caller import Caller
 from tests.support.erasing_process import ACCOUNT, erased_here, held, standing
 from tests.support.made_reminders import add
 
+STANDING = "• Herinneringen of eerste berichten die misschien nog in de chat staan: 1. Haal die daar zelf weg."
+
 
 def on(fake: TelegramSimulator) -> dict[str, str]:
     return {"TELEGRAM_BOT_TOKEN": fake.token, "TELEGRAM_API_URL": fake.url}
@@ -74,8 +76,21 @@ async def test_a_post_that_telegram_does_not_let_go_of_is_told(
     fake.clock.advance(49 * 3600)
     status, lines = await erased_here("telegram:-1002", url, **on(fake))
     assert status == 1
-    assert "• Herinneringen die misschien nog in de chat staan: 1. Haal die daar zelf weg." in lines
+    assert STANDING in lines
     assert await held(session) == (0, 0, 0)
+
+
+async def test_without_the_token_reminders_go_and_the_post_is_told(
+    fake: TelegramSimulator, session: Session, reminder_store: ReminderStore, call: Caller, url: str
+) -> None:
+    """It takes half a minute: so long it is left to a bot that has the token."""
+    team = fake.group(-1002, bot_admin=True)
+    await reminding(session, reminder_store, call, team)
+    status, lines = await erased_here("telegram:-1002", url)
+    assert status == 1
+    assert STANDING in lines
+    assert await held(session) == (0, 0, 0)
+    assert len(team.messages) == 1
 
 
 async def test_a_token_that_telegram_does_not_know_is_told_before_anything_is_erased(

@@ -182,7 +182,7 @@ async def test_without_the_token_the_post_of_a_reminder_is_left_to_a_bot_that_ha
     kept = await add(reminder_store, Destination(ACCOUNT, "1001"), DAILY, 4e9)
     await session.run(update(reminder).where(reminder.c.id == kept.id).values(message="7"))
     found = await erasing.run(serving=False, wait=Wait(unserved=0.5))
-    assert found == Erased(reminders=1, abandoned=1)
+    assert found == Erased(reminders=1, standing=1)
     assert not found.whole
     assert await held(session) == (0, 0, 0)
 
