@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -50,7 +51,9 @@ def test_an_untouched_plan_is_never_wrong(reminder_store: ReminderStore, now: st
     plan = service.blank(CHECK)
     assert service.problems(plan.schedule) == ()
     assert service.next_times(plan.schedule)[0] == dt.datetime.fromisoformat(first)
+    local = moment.astimezone(ZoneInfo(ZONE))
     assert plan.schedule.start.weekday() == 0
+    assert plan.schedule.start > local.date() or local.time() < dt.time(10)
     assert moment.astimezone(dt.UTC).date() <= plan.schedule.start <= moment.date() + dt.timedelta(days=7)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.public_holidays import holiday
 from bot.rhythm import LAST, Monthly, Once, Rhythm, Weekly
-from bot.schedule import HORIZON, Schedule, gap, next_after, upcoming
+from bot.schedule import HORIZON, Schedule, gap, next_after, upcoming, without_next
 from bot.schedule_problems import ScheduleProblem, problems
 from tests.support import almanac
 
@@ -254,3 +254,29 @@ def test_an_unknown_zone_is_for_the_caller(ask: object) -> None:
 def test_an_evening_in_the_west_is_still_to_come_when_utc_has_the_next_day() -> None:
     evening = weekly({MONDAY}, "21:00", "America/New_York")
     assert next_after(evening, utc("2026-06-09T00:30")) == utc("2026-06-09T01:00")
+
+
+@pytest.mark.parametrize(
+    ("schedule", "eve", "skipped"),
+    [
+        (replace(weekly(DAILY, "07:00"), times=HAND_OVERS), "2027-03-27T12:00", ["2027-03-27T15:00"]),
+        (replace(weekly({SUNDAY}, "02:30"), times=hours(3, 7) | {dt.time(2, 15), dt.time(2, 30)}), "2027-03-27T12:00",
+         ["2027-03-28T02:15", "2027-03-28T02:30", "2027-03-28T03:00"]),
+        (replace(weekly(WEEKEND, "00:00", NUUK), times=hours(0, 9) | {dt.time(23, 30)}), "2027-03-27T20:00",
+         ["2027-03-27T23:30", "2027-03-28T00:00"]),
+        (weekly(DAILY, "00:00", "Pacific/Apia", start="2011-12-01"), "2011-12-29T12:00",
+         ["2011-12-30T00:00", "2011-12-31T00:00"]),
+    ],
+    ids=["one", "two times in a gap", "over midnight", "a day that there is not"],
+)  # fmt: skip
+def test_who_skips_a_moment_skips_every_time_that_falls_on_it(schedule: Schedule, eve: str, skipped: list[str]) -> None:
+    this, following = upcoming(schedule, utc(eve), 2)
+    without = without_next(schedule, utc(eve))
+    assert without
+    assert without.skipped == naive(*skipped)
+    assert next_after(without, utc(eve)) == following > this
+
+
+def test_where_nothing_comes_there_is_nothing_to_skip() -> None:
+    assert without_next(replace(MORNING, paused_until=dt.date.max), NOW) is None
+    assert without_next(rhythm(MORNING, Once()), NOW) is None
