@@ -11,6 +11,7 @@
 import datetime as dt
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from adapters.platforms.errors import UnavailableError
@@ -55,10 +56,10 @@ class ReminderDelivery:
         """Post it, or note why not."""
         *passed, moment = _moments(claim)
         missed = [self._missed(claim, one) for one in passed]
-        begun = {found.moment for found in claim.reminder.occurrences if found.outcome is OccurrenceOutcome.SENDING}
+        known = next((found for found in claim.reminder.occurrences if found.moment == moment), None)
         prompt = self._prompts.turn(claim.reminder.plan, claim.reminder.prompt)
-        if moment in begun:
-            await self._settle(claim, Occurrence(moment, OccurrenceOutcome.UNKNOWN), missed=missed)
+        if known and known.outcome is not OccurrenceOutcome.WAITING:
+            await self._settle(claim, _left(known), missed=missed)
         elif claim.now - moment > self._patience:
             await self._settle(claim, self._missed(claim, moment), missed=missed)
         elif not prompt:
@@ -138,6 +139,11 @@ class ReminderDelivery:
         """Return that this moment was missed; if this process ran at the time, it couldn't get at the reminders."""
         ran = moment >= claim.now - (time.monotonic() - self._started)
         return Occurrence(moment, OccurrenceOutcome.MISSED, Delay.STALLED if ran else Delay.OFF)
+
+
+def _left(known: Occurrence) -> Occurrence:
+    """Return what became of a moment that another process began, and whose reminder that one didn't move on."""
+    return replace(known, outcome=OccurrenceOutcome.UNKNOWN) if known.outcome is OccurrenceOutcome.SENDING else known
 
 
 def _channel(claim: Claim) -> str:

@@ -44,7 +44,8 @@ class ReminderQueue:
     async def claim(self, channels: Collection[str], limit: int, lease: float) -> tuple[Claim, ...]:
         """Claim up to `limit` due, unclaimed reminders of these channels, oldest first, for `lease` seconds.
 
-        A reminder with an occurrence of its `due_at` was claimed before, by somebody who never reported the outcome.
+        A reminder with an occurrence of its `due_at` was claimed before, by somebody who never reported the outcome, or
+        reported it too late to move the reminder on.
         """
         values = {"channels": list(channels), "limit": limit, "span": lease, "token": secrets.token_hex(8)}
 

@@ -145,6 +145,23 @@ async def test_after_half_a_year_of_hand_overs_one_is_posted(
     assert {*rest} == {OccurrenceOutcome.MISSED}
 
 
+async def test_what_was_posted_by_who_lost_the_lease_to_one_that_was_killed_comes_again_at_its_next_time(
+    reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
+) -> None:
+    reminder = await made(reminder_store, 1, DAILY)
+    [slow] = await reminder_store.claim([ACCOUNT], 1, 0.0)
+    await reminder_store.begin(slow, slow.reminder.due_at or 0)
+    [_killed] = await reminder_store.claim([ACCOUNT], 1, 0.0)
+    await reminder_store.settle(slow, slow.reminder.due_at or 0, OccurrenceOutcome.SENT, None, ("m1", "C1"))
+    await batch(ReminderDispatcher(reminder_store, {ACCOUNT: FilePublisher(file)}, prompts, DAY, DEFAULT))
+    found = await reminder_store.get(reminder.id)
+    assert found
+    assert [one.outcome for one in found.occurrences] == [OccurrenceOutcome.SENT]
+    assert found.message == "m1"
+    assert (found.due_at or 0) > time.time()
+    assert posts(tmp_path) == {}
+
+
 async def test_a_check_without_prompts_switches_its_reminders_off(
     session: Session, reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
 ) -> None:

@@ -51,11 +51,11 @@ async def fill(reminder_store: ReminderStore) -> dict[str, float]:
 
 
 async def over(reminder_store: ReminderStore) -> tuple[Reminder, ...]:
-    """Wait until each of them has an outcome."""
+    """Wait until each of them has an outcome, and is to come again."""
     async with asyncio.timeout(PATIENCE):
         while True:
             found = await reminder_store.all([ACCOUNT])
-            if all(told(reminder) - {OccurrenceOutcome.SENDING} for reminder in found):
+            if all(told(one) - {OccurrenceOutcome.SENDING} and (one.due_at or 0) > time.time() for one in found):
                 return found
             await asyncio.sleep(0.2)
 
@@ -65,8 +65,13 @@ def told(reminder: Reminder) -> set[OccurrenceOutcome]:
 
 
 def posted(file: Path) -> list[tuple[str, float]]:
-    lines = (line.split() for line in file.read_text().splitlines())
+    lines = (line.split() for line in file.read_text().splitlines() if line.startswith("C"))
     return [(chat, float(moment)) for chat, moment in lines]
+
+
+def alerted(file: Path) -> Counter[str]:
+    """Return how often the coordinators were told of each chat."""
+    return Counter(line.split()[1] for line in file.read_text().splitlines() if line.startswith("alert:"))
 
 
 @pytest.mark.parametrize("size", [1, 2])
@@ -90,6 +95,8 @@ async def test_no_reminder_is_lost_silently_and_none_comes_twice(
     record_property("lateness_p99", round(quantiles(lateness, n=100)[-1], 3))
     _hold(found, Counter(chat for chat, _ in posted(file)), due)
     assert max(lateness) < LEASE + PATIENCE
+    assert max(alerted(file).values()) == 1
+    assert {chat.partition("-")[0] for chat in alerted(file)} <= {f"C{number}" for number in range(1, SERIES, 2)}
 
 
 def _hold(found: Sequence[Reminder], posts: Counter[str], due: Mapping[str, float]) -> None:
