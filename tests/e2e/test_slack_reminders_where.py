@@ -164,7 +164,7 @@ async def test_without_a_channel_nothing_is_saved_and_the_screen_says_so(
     assert slack.errors == []
 
 
-async def test_in_a_channel_that_has_one_the_list_is_shown(
+async def test_in_a_channel_that_has_one_the_list_is_shown_and_a_new_one_is_for_that_channel(
     slack: SlackSimulator, shipped: Content, database: Path
 ) -> None:
     async with planning(slack, shipped, database) as ann:
@@ -172,6 +172,10 @@ async def test_in_a_channel_that_has_one_the_list_is_shown(
         await made(ann)
         await asked(ann, channel="C1")
         assert "1. #C1\nElke week op maandag" in body(ann)
+        await pressed(ann, NEW)
+        assert "Waar: #C1" in body(ann)
+        await pressed(ann, "Hoe vaak", "vrijdag", "Klaar", "Opslaan")
+        assert [one.place.chat for one in kept(database)] == ["C1", "C1"]
         await asked(ann, channel="C2")
         assert "Waar: #C2" in body(ann)
     assert slack.errors == []

@@ -77,8 +77,6 @@ async def made(person: Person, *, chat: str = "C1", days: tuple[str, ...] = (), 
     await asked(person, channel=chat)
     if NEW in labels(person):
         await pressed(person, NEW)
-        await picked(person, "Kanalen", [chat])
-        await pressed(person, "Klaar")
     if days:
         await pressed(person, "Hoe vaak", *days, "Klaar")
     if time:

@@ -43,12 +43,20 @@ def lay_out(builder: ScreenBuilder, step: WizardStep, names: PlaceNames, now: dt
         builder.row(_button(builder, index, series, names, now))
     _turns(builder, len(step.listed))
     if builder.state.chat or builder.native:
-        builder.row(builder.named("plan.new", WizardAction.NEW, main=True))
+        builder.row(_new(builder, step))
         join(builder, step.joinable, names)
     else:
         builder.gap()
         builder.say("plan.begin", command=command(builder.words))
     builder.foot()
+
+
+def _new(builder: ScreenBuilder, step: WizardStep) -> Button:
+    """Return the button for a new reminder: the draft that is there already, or one that is started then."""
+    if not step.draft:
+        return builder.named("plan.new", WizardAction.NEW, main=True)
+    draft = builder.state.about(step.draft.name)
+    return builder.button(builder.words["plan.new"], show(WizardScreen.SUMMARY), draft, main=True)
 
 
 def join(builder: ScreenBuilder, joinable: Sequence[Series], names: PlaceNames) -> None:

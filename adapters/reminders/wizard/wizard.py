@@ -69,9 +69,11 @@ class ReminderWizard:
         right, found = await self._rights.found(viewer.person.id, place)
         if right is not Right.YES:
             return await self._first(right, viewer)
-        if found:
+        if found and not self._setup.native:
             return await self._first(WizardStep(WizardScreen.LIST, state), viewer)
         step = await self._series_turn.draft(state, (place,))
+        if found:  # a list of all channels, on which a new one is for this channel
+            return await self._first(replace(step, screen=WizardScreen.LIST, state=state), viewer)
         joinable = await self._rights.elsewhere(viewer.person.id, state)
         return await self._first(replace(step, joinable=joinable), viewer)
 
