@@ -76,7 +76,9 @@ class StrictParser(argparse.ArgumentParser):
     def _known(self, word: str) -> str:
         if word in self.commands:
             return word
-        msg = f"there is no command {word!r}; {_nearest(word, self.commands)}"
+        scheme, address, _ = word.partition("://")
+        shown = f"{scheme}://…" if address else word  # an address may hold a password
+        msg = f"there is no command {shown!r}; {_nearest(word, self.commands)}"
         raise BadInputError(msg)
 
 

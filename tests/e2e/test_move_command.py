@@ -19,6 +19,7 @@ from tests.support.postgres import Postgres
 
 WEEKLY = weekly([0], "09:30", "2026-01-05")
 HIDDEN = "s3cr3t"
+ADDRESS = f"postgresql://me:{HIDDEN}@127.0.0.1:9/x"
 TOLD = (
     "Moved: 2 reminders (one for each place). Set GROOMINGCHECK_DATABASE_URL to the new address, and start the bot.\n"
 )
@@ -98,7 +99,7 @@ async def test_where_there_is_nothing_it_says_so(postgres: Postgres, database: P
         ("-", "-\n", "DATABASE_ADDRESS: must be an address, or - for one on the first line of the input."),
         ("  ", "", "DATABASE_ADDRESS: must be an address, or - for one on the first line of the input."),
         (f"mysql://me:{HIDDEN}@host/x", "", "its address must begin with sqlite:/// or postgresql://."),
-        (f"postgresql://me:{HIDDEN}@127.0.0.1:9/x", "", "DATABASE_ADDRESS: the database can't be opened: "),
+        (ADDRESS, "", "DATABASE_ADDRESS: the database can't be opened: "),
         (f"postgresql://me:{HIDDEN}@[127.0.0.1:9/x", "", "DATABASE_ADDRESS: the database can't be opened: "),
         (f"postgresql://me:{HIDDEN}@no.invalid:x/x", "", "DATABASE_ADDRESS: the database can't be opened: "),
         ("-", f"postgresql://me:{HIDDEN}/@127.0.0.1:9/x", "DATABASE_ADDRESS: the database can't be opened: "),
@@ -122,6 +123,16 @@ async def test_what_cannot_be_an_address_gets_a_line_without_it(
     assert line in told
     assert HIDDEN not in told
     assert len(await held(url)) == len(wanted)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["move"], ["move", "-", ADDRESS], [ADDRESS], ["move", "--to", ADDRESS], ["mov", ADDRESS]]
+)
+def test_a_slip_on_the_command_line_shows_no_address(arguments: list[str]) -> None:
+    done = run("", *arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert len(done.stderr.decode().splitlines()) == 1
+    assert HIDDEN not in done.stderr.decode()
 
 
 async def test_where_no_bot_has_been_nothing_is_made(postgres: Postgres, database: Path) -> None:
