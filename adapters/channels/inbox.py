@@ -5,8 +5,11 @@
 2. Each person's turns are taken one at a time and in order.
 3. A press needs no store: people who only press buttons are served while the database is away. What others send then is
    removed, and they are told; the platform delivers it again, and once it can be noted it is acted upon after all.
+4. A database that doesn't answer counts as away after a moment, and until it does nothing more is asked of it here:
+   the presses that come in next would wait for it.
 """
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -21,6 +24,8 @@ from adapters.storage.wipes import ChatMessage, MessageKind
 
 REMEMBERED = 10_000
 """Deliveries whose ids are remembered."""
+NOTING = 2.0
+"""Seconds that a database has to note what was sent, before it counts as away."""
 QUIET = 60.0
 """Seconds in which nobody is told a second time that nothing can be noted."""
 
@@ -84,6 +89,7 @@ class Inbox:
         self._read = read
         self._taken, self._turned_away = Deduplicator(), Deduplicator()
         self._told: ExpiringMemory[str, bool] = ExpiringMemory(REMEMBERED, QUIET)
+        self._unanswered: asyncio.Future[None] | None = None
 
     async def take(self, delivered: Sequence[object]) -> None:
         """Take these deliveries, each as decoded JSON.
@@ -96,11 +102,22 @@ class Inbox:
         await self._admit([one for one in fresh if one.turn and one.person not in senders])
         try:
             if sent := [self._noted(one.sent) for one in fresh if one.sent]:
-                await self._wipe_store.note(sent, within=0)
+                await self._note(sent)
         except DATABASE_UNAVAILABLE:
             self._turn_away(fresh)
             raise
         await self._admit([one for one in fresh if not one.turn or one.person in senders])
+
+    async def _note(self, sent: Sequence[ChatMessage]) -> None:
+        """Note that these must be wiped. Raises `DATABASE_UNAVAILABLE`, which includes `TimeoutError`."""
+        if self._unanswered and not self._unanswered.done():
+            raise TimeoutError
+        noting = asyncio.ensure_future(self._wipe_store.note(sent, within=0))
+        if not (await asyncio.wait({noting}, timeout=NOTING))[0]:
+            self._unanswered = noting
+            noting.add_done_callback(lambda over: over.cancelled() or over.exception())  # retrieved here
+            raise TimeoutError
+        await noting
 
     async def _admit(self, found: Sequence[Incoming]) -> None:
         """Queue these for their turns, except those that were taken meanwhile as a repeated delivery."""

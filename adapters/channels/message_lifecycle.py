@@ -29,7 +29,7 @@ DAY = 86400.0
 UNSURE = 60.0
 """Seconds after which a message that was about to be posted, and whose id was never received, is looked for."""
 NOTING = 0.5
-"""Seconds that a screen waits until it is noted that its check is over."""
+"""Seconds to wait until it is noted that a check is over, before its screen says so, or that an excuse was posted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class MessageLifecycle:
         posted = await self._api.post(at.chat, screen, at.thread)
         message = ChatMessage(self._account, at.chat, posted, MessageKind.NOTICE)
         try:
-            await self._wipe_store.note([message], self._word)
+            await asyncio.wait_for(self._wipe_store.note([message], self._word), NOTING)
         except DATABASE_UNAVAILABLE:
             self._deadlines.move(message)  # written once the store is back
 

@@ -3,8 +3,9 @@
 import asyncio
 import re
 import shutil
+import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from tests.support.postgres import Postgres, ask
 from tests.support.readiness.database import block
 from tests.support.slack_bot import configured as slack_configured
 from tests.support.slack_bot import serving
-from tests.support.telegram_bot import Bot, begin, configured, running, shown, walk
+from tests.support.telegram_bot import Bot, begin, configured, running, said, shown, walk
 
 OFTEN = Intervals(look=0.1, again=0.1, write=0.1)
 LATER = "Het lukt nu even niet. Probeer het over een paar minuten nog eens."
@@ -108,6 +109,24 @@ async def test_everybody_is_told_and_it_works_again_by_itself(
             assert "Vraag 2" in shown(bob)
         await becomes(bot, "ok")
         await until(lambda: any("groomingcheck" in message.text.lower() for message in ann.chat.messages))
+
+
+async def test_who_presses_does_not_wait_for_a_database_that_does_not_answer(
+    fake: TelegramSimulator, shipped: Content, database: Path
+) -> None:
+    """However many others type meanwhile."""
+    async with running(shipped, configured(fake, database)):
+        ann, bob = fake.person(1001), fake.person(1002)
+        await begin(bob)
+        await walk(bob, "Beginnen")
+        with closing(sqlite3.connect(database, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            for number in range(2, 6):
+                sent = await ann.say("Kees de Vries")
+                await bob.press(next(label for message in said(bob) for label in message.labels if label[:2] == "1."))
+                await until(lambda number=number: f"Vraag {number} van 9" in shown(bob), 8)  # type: ignore[misc]
+                await until(lambda sent=sent: ann.chat.find(sent) is None, 8)  # type: ignore[misc]
+        await begin(ann)
 
 
 async def test_on_slack_the_check_goes_on_and_reminders_say_so(
