@@ -43,10 +43,10 @@ def read(path: Path) -> tuple[Mapping[str, str], Mapping[str, str]]:
 
 def _text(path: Path) -> str:
     try:
-        mode = path.lstat().st_mode
+        path.lstat()
     except FileNotFoundError:
         return ""
-    if stat.S_ISFIFO(mode):
+    if stat.S_ISFIFO(path.stat().st_mode):
         raise OSError  # it could be read once, and the program starts itself anew
     return path.read_bytes().decode("utf-8-sig")
 

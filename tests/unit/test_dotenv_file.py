@@ -59,7 +59,12 @@ def lead_nowhere(path: Path) -> None:
     path.symlink_to("nowhere")
 
 
-@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lead_nowhere])
+def lead_to_a_pipe(path: Path) -> None:
+    os.mkfifo(path.with_name("pipe"))
+    path.symlink_to("pipe")
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lead_nowhere, lead_to_a_pipe])
 def test_what_is_no_file_that_can_be_read_is_told(file: Path, make: Callable[[Path], None]) -> None:
     make(file)
     assert read(file) == ({}, {".env": "Must be a file that can be read."})
