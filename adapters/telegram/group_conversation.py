@@ -5,6 +5,7 @@ from contextlib import suppress
 from adapters.channels.conversation import START, MessageConversation
 from adapters.channels.services import SharedServices
 from adapters.checks.screen import Link, Screen, Viewer
+from adapters.concurrency.expiring_memory import ExpiringMemory
 from adapters.platforms.errors import PlatformError
 from adapters.reminders.wizard.list_screen import command
 from adapters.telegram.api import Api
@@ -12,6 +13,9 @@ from adapters.telegram.ephemeral_api import EphemeralApi
 from adapters.telegram.events import CommandSent
 from adapters.telegram.group_links import GroupLinks
 from messages.markup import plain
+
+MOST = 1000
+"""The most answers that are remembered for as long as they stand."""
 
 
 class GroupConversation:
@@ -26,6 +30,7 @@ class GroupConversation:
         self._shared = shared
         self._dialogue = services.dialogue
         self._links = GroupLinks(services.dialogue.cipher, services.idle)
+        self._told: ExpiringMemory[tuple[str, str | None, str], bool] = ExpiringMemory(MOST, services.intervals.word)
 
     async def take(self, event: CommandSent, viewer: Viewer) -> None:
         """Do what the command says."""
@@ -52,13 +57,17 @@ class GroupConversation:
     async def _tell(self, event: CommandSent, screen: Screen, *, again: bool = False) -> None:
         """Show this to the person alone, or where Telegram can't do that, to everybody for a while.
 
+        What everybody can read there already isn't said again; in another topic, or in other words, nobody can.
         A command that everybody saw is deleted, where the bot may do so.
         """
         if not event.ephemeral:
             with suppress(PlatformError):
                 await self._api.delete(event.at.chat, [event.at.message])
         if event.behind or not await self._ephemeral.show(event.at, screen, event.sender.id, event.ephemeral):
-            await self._shared.lifecycle.notice(event.at, screen, again=again)
+            told = event.at.chat, event.at.thread, str(screen.html)
+            stands = self._told.get(told) is not None
+            self._told.put(told, value=True)
+            await self._shared.lifecycle.notice(event.at, screen, again=again or not stands)
 
     def _link(self, label: str, argument: str) -> Link:
         return Link(label, f"https://t.me/{self._api.username}?start={argument}")

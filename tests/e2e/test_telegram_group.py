@@ -35,6 +35,29 @@ async def test_the_command_gets_a_button_into_the_private_chat(
     assert ann.chat.messages == []
 
 
+async def test_everybody_who_asks_can_read_an_answer_where_they_asked(fake: TelegramSimulator) -> None:
+    """Whatever stands in another topic, or in answer to another command; and what stands there isn't said again."""
+    ann, bob, group = fake.person(1001, "nl"), fake.person(1002, "en"), fake.group(-1002, topics=True)
+    for person in (ann, bob):
+        group.join(person)
+    for person, command, thread in (
+        (ann, "/herinnering", 7),
+        (ann, "/groomingcheck", 7),
+        (bob, "/groomingcheck", 7),
+        (ann, "/groomingcheck", 9),
+        (ann, "/groomingcheck", 9),
+    ):
+        await person.say(command, chat=group, thread=thread)
+        await fake.settled()
+    answers = [(message.thread, message.buttons[0][0].label) for message in group.messages if message.from_bot]
+    assert answers == [
+        (7, "Naar de herinneringen"),
+        (7, "Start: Groomingcheck"),
+        (7, "Start: Grooming check"),
+        (9, "Start: Groomingcheck"),
+    ]
+
+
 async def test_it_answers_in_the_topic_it_was_asked_in(fake: TelegramSimulator) -> None:
     ann, group = fake.person(1001), fake.group(-1002, topics=True)
     group.join(ann)
