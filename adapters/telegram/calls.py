@@ -83,6 +83,15 @@ async def translated(call: _Call[_Result]) -> _Result:
         raise UnavailableError(unsure=True, said=NONSENSE) from None
 
 
+def lacks_method(absent: error.EndPointNotFound) -> bool:
+    """Return whether Telegram itself has no such method.
+
+    The SDK says so as well of a token that isn't known at the moment, and of the page of a proxy.
+    """
+    said = absent.__cause__
+    return isinstance(said, error.InvalidToken) and not said.__cause__ and "not found" in said.message.lower()
+
+
 def _meaning(failed: error.TelegramError) -> PlatformError:
     match failed:
         case error.BadRequest() | error.Forbidden() | error.ChatMigrated():

@@ -12,7 +12,7 @@ from adapters.channels.message_lifecycle import Address
 from adapters.checks.screen import Screen
 from adapters.platforms.errors import RefusedError
 from adapters.telegram.api import Api
-from adapters.telegram.calls import persistent
+from adapters.telegram.calls import lacks_method, persistent
 from adapters.telegram.message_layout import keyboard, text
 
 
@@ -30,7 +30,7 @@ class EphemeralApi:
             try:
                 self._known = bool(await self._bot.do_api_request("deleteEphemeralMessage"))
             except error.EndPointNotFound as absent:
-                if not _is_without(absent.__cause__):
+                if not lacks_method(absent):
                     return False
                 self._known = False
             except error.BadRequest:  # as it should: no message was named
@@ -72,11 +72,3 @@ class EphemeralApi:
         except RefusedError:
             return False
         return True
-
-
-def _is_without(said: BaseException | None) -> bool:
-    """Return whether this is Telegram's answer for a method that it doesn't have.
-
-    The SDK takes a token that isn't known at the moment for that as well, and the page of a proxy.
-    """
-    return isinstance(said, error.InvalidToken) and not said.__cause__ and "not found" in said.message.lower()
