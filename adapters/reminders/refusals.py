@@ -6,9 +6,9 @@ from adapters.storage.reminders import POSTED, OccurrenceOutcome, Reminder
 
 SEVERAL = 3
 """The number of refusals in a row after which a reminder is suspended."""
-APART = 0.8 * 86400.0
-"""The least seconds between the first and the last of several, where a reminder comes several times a day: all the times
-of one day are one bad day. A little less than a day, as clocks change."""
+BAD_DAY = 0.8 * 86400.0
+"""The least seconds between the first and the last of several, where a reminder comes several times a day: all the
+times of one day are one bad day. A little less than a day, as clocks change."""
 LONG = 6.5 * 86400.0
 """Seconds between two refusals that count as several: no outage lasts a week. Half a day less, as clocks change."""
 _PERHAPS_POSTED = POSTED | {OccurrenceOutcome.UNKNOWN}
@@ -23,5 +23,5 @@ def lasting(reminder: Reminder, moment: float) -> bool:
     row = takewhile(lambda found: found.outcome not in _PERHAPS_POSTED, before)
     refused = [moment, *(found.moment for found in row if found.outcome is OccurrenceOutcome.REFUSED)]
     span = max(refused) - min(refused)
-    apart = APART if len(reminder.schedule.times) > 1 else 0.0
+    apart = BAD_DAY if len(reminder.schedule.times) > 1 else 0.0
     return (len(refused) >= SEVERAL and span >= apart) or span >= LONG
