@@ -69,17 +69,17 @@ def _interaction(kind: str, body: Mapping[str, object], sender: Sender) -> Check
 def _plan(kind: str, body: Mapping[str, object], sender: Sender) -> ReminderEvent | None:
     """Parse what is done in the reminder wizard, and the button that opens it."""
     match kind, body:
-        case "block_actions", {"trigger_id": str(trigger), "actions": [{"action_id": str(id_), **used}, *_]} if (
+        case "block_actions", {"trigger_id": str(trigger), "actions": [{"action_id": str(id_), **rest}, *_]} if (
             id_ == OPEN
         ):
-            value = used.get("value")
+            value = rest.get("value")
             return RemindersRequested(sender, trigger, entry=value if isinstance(value, str) else None)
         case "block_actions", {
             "actions": [dict(action), *_],
             "view": {"external_id": str(name), "callback_id": str(callback)} as view,
         } if callback == WIZARD:
-            used = wizard_modal.used(action, _origin(view) or "")
-            return WizardUsed(sender, name, *used) if used else None
+            found = wizard_modal.used(action, _origin(view) or "")
+            return WizardUsed(sender, name, *found) if found else None
         case _:
             return None
 
