@@ -16,3 +16,11 @@ def address(url: str) -> None:
     if not sound:
         msg = "Must be an address that starts with https:// or http://."
         raise ValidationError(msg)
+
+
+def api_address(url: str) -> None:
+    """Accept the address of an API, behind which the names of its methods are put; otherwise raise likewise."""
+    address(url)
+    if "?" in url or "#" in url:
+        msg = "Must be an address without ? and #, as the name of a method is put behind it."
+        raise ValidationError(msg)

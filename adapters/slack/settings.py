@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from environs import Env, ValidationError
 
-from adapters.platforms.addresses import address
+from adapters.platforms.addresses import api_address
 
 TITLE = "Slack"
 """The name of the channel, as people write it."""
@@ -66,7 +66,7 @@ def read(env: Env) -> SlackSettings | None:
     bot = env.str("SLACK_BOT_TOKEN", "", validate=_bot)
     app = env.str("SLACK_APP_TOKEN", "", validate=_app)
     secret = env.str("SLACK_SIGNING_SECRET", "", validate=_secret)
-    api_url = env.str("SLACK_API_URL", "https://slack.com/api/", validate=address)
+    api_url = env.str("SLACK_API_URL", "https://slack.com/api/", validate=api_address)
     if bot and app == secret == "":
         env.str("SLACK_BOT_TOKEN", validate=_transport)
     return SlackSettings(bot, app or "", secret or "", (api_url or "").rstrip("/") + "/") if bot else None

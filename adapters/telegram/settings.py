@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from environs import Env, ValidationError
 
-from adapters.platforms.addresses import address
+from adapters.platforms.addresses import address, api_address
 
 SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 """The header with which Telegram proves who it is."""
@@ -50,7 +50,7 @@ class TelegramSettings:
 def read(env: Env) -> TelegramSettings | None:
     """Read the settings of this channel; None if it has no token. Faults are collected in `env`."""
     token = env.str("TELEGRAM_BOT_TOKEN", "", validate=_token)
-    api_url = env.str("TELEGRAM_API_URL", "https://api.telegram.org", validate=address)
+    api_url = env.str("TELEGRAM_API_URL", "https://api.telegram.org", validate=_api)
     webhook = env.str("TELEGRAM_WEBHOOK_URL", "", validate=_webhook)
     needed = {} if webhook else {"default": ""}
     secret = env.str("TELEGRAM_WEBHOOK_SECRET", **needed, validate=_secret)
@@ -72,6 +72,13 @@ def _token(token: str) -> None:
         msg = "Must be a token as BotFather gives it: digits, a colon, and letters."
         hints = [hint for pattern, hint in _HINTS.items() if re.search(pattern, token)]
         raise ValidationError(" ".join([msg, *hints]))
+
+
+def _api(url: str) -> None:
+    api_address(url)
+    if urlsplit(url).path.rstrip("/").endswith("/bot"):
+        msg = "Leave out /bot at its end."
+        raise ValidationError(msg)
 
 
 def _webhook(url: str) -> None:
