@@ -67,16 +67,9 @@ class HttpServer(uvicorn.Server):
         """
         self._stopping = asyncio.Event()
         self._status = _Status(wipe_store, reminder_store, health)
-        own = [
-            Route("/healthz", _alive),
-            Route("/readyz", self._status.ready),
-            Route("/metrics", self._status.exposition),
-        ]
-        app = Starlette(routes=[*own, *routes])
-        app.router.redirect_slashes = False  # no platform follows a redirect
         super().__init__(
             uvicorn.Config(
-                OneRequest(app),
+                OneRequest(_app(self._status, routes)),
                 http=LimitedConnection,
                 ws="none",
                 backlog=BURST,
@@ -166,6 +159,18 @@ class _Status:
         for part, rows in backlog.rows.items():
             metrics.waiting.labels(part).set(rows)
         return metrics.exposition()
+
+
+def _app(status: _Status, routes: Sequence[BaseRoute]) -> Starlette:
+    """Return what answers requests: these routes, and the server's own."""
+    own = [
+        Route("/healthz", _alive),
+        Route("/readyz", status.ready),
+        Route("/metrics", status.exposition),
+    ]
+    app = Starlette(routes=[*own, *routes])
+    app.router.redirect_slashes = False  # no platform follows a redirect
+    return app
 
 
 async def _alive(_request: Request) -> Response:
