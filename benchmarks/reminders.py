@@ -1,4 +1,4 @@
-"""Measures reminders: a thousand due at one moment while somebody does a check, and some that wait.
+"""Measures reminders: a thousand due at one moment while people do checks, and some that wait.
 
 1. The bot is a process of its own; Telegram is simulated on loopback, with latency for each call and its rate limits.
 2. Lateness is counted from the moment at which all are due. The last can't be early, whatever the bot does.
@@ -33,8 +33,10 @@ from bot.rhythm import Weekly
 from bot.schedule import Schedule
 
 DUE, WAITING = 1_000, 200
-AHEAD = 5.0
+AHEAD = 25.0
 """Seconds after the bot is ready that they come due."""
+PEOPLE = 3
+"""How many people do a check meanwhile: as many as Telegram's limit on calls leaves room for."""
 STEP = 1.1
 """Seconds between two presses: Telegram accepts one change of a message a second."""
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a thousand rows are written quickly
@@ -86,15 +88,20 @@ def figures(check: str) -> Iterator[Figure]:
 
 async def _load(check: str, url: str) -> Load:
     async with _serving(url, DUE, AHEAD) as (telegram, due, _):
-        someone = Someone(telegram.person(1), f"/{check}")
-        await someone.begin()
-        alone = [await _press(someone) for _ in range(3)]
-        beside: list[float] = []
-        while len(_posts(telegram)) < DUE:
-            took = await _press(someone)
-            (beside if time.time() > due else alone).append(took)
+        load = Load([], [], [], 0)
+        await asyncio.gather(*(_presses(telegram, number, check, due, load) for number in range(1, PEOPLE + 1)))
         late = [call.at - time.monotonic() + time.time() - due for call in _posts(telegram)]
-        return Load(late, alone, beside, sum(call.status == 429 for call in telegram.calls))  # noqa: PLR2004 - HTTP's status
+        refused = sum(call.status == 429 for call in telegram.calls)  # noqa: PLR2004 - HTTP's status
+        return Load(late, load.alone, load.beside, refused)
+
+
+async def _presses(telegram: TelegramSimulator, number: int, check: str, due: float, load: Load) -> None:
+    """Have somebody press, from before the reminders come due until all are posted, and note how long each took."""
+    someone = Someone(telegram.person(number), f"/{check}")
+    await someone.begin()
+    while len(_posts(telegram)) < DUE:
+        took = await _press(someone)
+        (load.beside if time.time() > due else load.alone).append(took)
 
 
 async def _press(someone: Someone) -> float:
