@@ -132,7 +132,7 @@ async def test_a_bot_that_left_the_team_tells_the_coordinators_once(
     team.with_bot = False
     await due(database)
     await until(lambda: [(one.suspended, one.due_at) for one in kept(database)] == [("left", None)])
-    await until(lambda: shown(cora).startswith("Hier komen geen herinneringen meer:"))
+    await until(lambda: shown(cora).startswith("Deze herinnering komt niet meer:"))
     assert len(cora.home.messages) == 1
     assert set(plein.refusals) == {"not_in_chat"}
     plein.refusals.clear()
