@@ -349,7 +349,9 @@ async def test_every_kind_of_screen_is_validated_by_slack(slack: SlackSimulator,
     assert len([one for one in asked if "message" in one]) == 1
     assert {one["callback_id"] for one in views if one["type"] == "modal"} == {"check", "plan"}
     kinds = {block["type"] for one in views for block in one["blocks"]}
-    assert kinds >= {"alert", "rich_text", "actions", "input", "divider"}
+    assert kinds >= {"alert", "rich_text", "actions", "divider"}
+    pickers = {block["accessory"]["type"] for one in views for block in one["blocks"] if "accessory" in block}
+    assert pickers >= {"timepicker", "datepicker", "multi_conversations_select"}
     assert [one for one in views if one["type"] == "home"]
     assert not [one for one in slack.calls if one.method.startswith(("views.", "chat."))]
 
