@@ -97,7 +97,7 @@ async def test_the_post_before_is_to_be_wiped_from_the_moment_that_another_is_kn
     claim = await claimed(reminder_store)
     await reminder_store.begin(claim, PAST + 7)
     await reminder_store.settle(claim, PAST + 7, OccurrenceOutcome.SENT, PAST + 14, ("m2", "C9"))
-    assert await wipe_store.known(CHANNEL, CHAT) == {"m1"}
+    assert await wipe_store.known(CHANNEL, CHAT) == frozenset({"m1"})
     assert await wipe_store.claim([CHANNEL], 9, LEASE) == ()  # whoever posted has a minute for it
     await session.run(update(action).values(due_at=action.c.due_at - 60))
     (wipe,) = await wipe_store.claim([CHANNEL], 9, LEASE)

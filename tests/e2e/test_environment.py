@@ -72,7 +72,7 @@ def test_an_address_on_which_nobody_can_listen_gets_one_line(tmp_path: Path, hos
 
 
 async def test_what_means_nothing_to_it_does_not_keep_it_from_serving(fake: TelegramSimulator, tmp_path: Path) -> None:
-    process = served(fake, tmp_path, "serve", GROOMINGCHECK_SECRET="s" * 32, **STRANGE)
+    process = served(fake, tmp_path, "serve", log=subprocess.PIPE, GROOMINGCHECK_SECRET="s" * 32, **STRANGE)
     ann = fake.person(1001)
     await ann.say("/groomingcheck")
     await until(lambda: process.poll() is not None or any(one.from_bot for one in ann.chat.messages), 60)
