@@ -116,7 +116,6 @@ NAMED = (
         "command.",
         "delay.",
         "fact.",
-        "form.",
         "kind.",
         "meldpunt.",
         "minutes.",
