@@ -41,6 +41,17 @@ async def test_a_draft_that_is_gone_says_how_to_begin_again(
         assert shown(cora) == OLD
 
 
+async def test_a_draft_is_kept_for_as_long_as_somebody_looks_around_in_it(
+    fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+        for label in ("Hoe vaak", "Klaar", "Opslaan"):
+            await asyncio.to_thread(ask, database, "UPDATE draft SET expires_at = expires_at - 600")
+            await walk(cora, label)
+        assert shown(cora).startswith("Opgeslagen.")
+
+
 async def test_a_draft_of_somebody_else_is_no_way_in(
     fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group
 ) -> None:

@@ -2,12 +2,28 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from adapters.reminders.access import Access, Right
 from adapters.reminders.series import Series, gathered
 from adapters.reminders.service import ReminderService
 from adapters.reminders.wizard.state import WizardState
 from adapters.storage.reminders import Destination
+
+
+@dataclass(frozen=True, slots=True)
+class WizardListing:
+    """What somebody may see in a list.
+
+    Attributes:
+        right: Whether they may see it.
+        series: The reminders in it that they may change.
+        others: The reminders that they may change and that don't come in its place.
+    """
+
+    right: Right
+    series: Sequence[Series]
+    others: Sequence[Series] = ()
 
 
 class WizardRights:
@@ -30,24 +46,14 @@ class WizardRights:
         found = await asyncio.gather(*(self._access.of(person, chat) for chat in chats))
         return Right.NO if Right.NO in found else Right.UNSURE if Right.UNSURE in found else Right.YES
 
-    async def listed(self, person: str, state: WizardState) -> tuple[Right, Sequence[Series]]:
-        """Return whether this person may see this list, and the reminders in it that they may change."""
-        if here := self.here(state):
-            return await self.found(person, here[0])
-        return await self._known(person)
-
-    async def found(self, person: str, here: Destination) -> tuple[Right, Sequence[Series]]:
-        """Return whether this person may set up reminders here, and those here that they may change."""
-        right, (_, known) = await asyncio.gather(self._access.of(person, here.chat), self._known(person))
-        return right, [series for series in known if here in series.places]
-
-    async def elsewhere(self, person: str, state: WizardState) -> Sequence[Series]:
-        """Return the reminders that this person may change and that don't come in the place of this list."""
-        here = self.here(state)
+    async def listed(self, person: str, here: Destination | None) -> WizardListing:
+        """Return what this person may see in the list of one place, or in that of all."""
+        right, known = await self._known(person)
         if not here:
-            return ()
-        _, known = await self._known(person)
-        return [series for series in known if here[0] not in series.places]
+            return WizardListing(right, known)
+        right = await self._access.of(person, here.chat)
+        others = [series for series in known if here not in series.places]
+        return WizardListing(right, [series for series in known if here in series.places], others)
 
     async def places(self, person: str) -> Sequence[Destination]:
         """Return every place that has reminders and for which this person may set them up."""

@@ -17,7 +17,7 @@ from adapters.reminders.wizard.drafting import Drafting
 from adapters.reminders.wizard.list_screen import command, pages
 from adapters.reminders.wizard.presenter import WizardPresenter
 from adapters.reminders.wizard.request import WizardRequest
-from adapters.reminders.wizard.rights import WizardRights
+from adapters.reminders.wizard.rights import WizardListing, WizardRights
 from adapters.reminders.wizard.series_turn import SeriesTurn
 from adapters.reminders.wizard.setup import WizardSetup
 from adapters.reminders.wizard.state import WizardState, WizardStep
@@ -66,16 +66,15 @@ class ReminderWizard:
             return await self._first(WizardStep(WizardScreen.LIST, WizardState()), viewer)
         chat, thread = (0, 0) if self._setup.native else (int(place.chat), int(place.thread or 0))
         state = WizardState(chat=chat, thread=thread)
-        right, found = await self._rights.found(viewer.person.id, place)
-        if right is not Right.YES:
-            return await self._first(right, viewer)
-        if found and not self._setup.native:
-            return await self._first(WizardStep(WizardScreen.LIST, state), viewer)
+        listing = await self._rights.listed(viewer.person.id, place)
+        if listing.right is not Right.YES:
+            return await self._first(listing.right, viewer)
+        if listing.series and not self._setup.native:
+            return await self._page(WizardStep(WizardScreen.LIST, state), listing, viewer)
         step = await self._series_turn.draft(state, (place,))
-        if found:  # a list of all channels, on which a new one is for this channel
+        if listing.series:  # a list of all channels, on which a new one is for this channel
             return await self._first(replace(step, screen=WizardScreen.LIST, state=state), viewer)
-        joinable = await self._rights.elsewhere(viewer.person.id, state)
-        return await self._first(replace(step, joinable=joinable), viewer)
+        return await self._first(replace(step, joinable=listing.others if state.chat else ()), viewer)
 
     async def about(self, viewer: Viewer, series: str) -> Screen:
         """Return the screen of this reminder, or the list if it is gone."""
@@ -134,13 +133,18 @@ class ReminderWizard:
         return await self._presenter.show(step, viewer)
 
     async def _list(self, step: WizardStep, viewer: Viewer) -> Screen | WizardNotice:
-        right, found = await self._rights.listed(viewer.person.id, step.state)
-        if right is not Right.YES:
-            return self._refused(right, viewer)
-        state = replace(step.state, page=min(step.state.page, pages(len(found)) - 1))
-        joinable = await self._rights.elsewhere(viewer.person.id, state)
+        here = self._rights.here(step.state)
+        listing = await self._rights.listed(viewer.person.id, here[0] if here else None)
+        if listing.right is not Right.YES:
+            return self._refused(listing.right, viewer)
+        return await self._page(step, listing, viewer)
+
+    async def _page(self, step: WizardStep, listing: WizardListing, viewer: Viewer) -> Screen:
+        """Return a page of a list that this person may see."""
+        state = replace(step.state, page=min(step.state.page, pages(len(listing.series)) - 1))
         unreached = await self._setup.alarm_store.unreached(self._setup.account)
-        step = replace(step, state=state, listed=found, joinable=joinable, unreached=unreached)
+        joinable = listing.others if state.chat else ()
+        step = replace(step, state=state, listed=listing.series, joinable=joinable, unreached=unreached)
         return await self._presenter.show(step, viewer)
 
     def _refused(self, right: Right, viewer: Viewer) -> Screen | WizardNotice:
