@@ -88,6 +88,18 @@ async def test_two_coordinators_change_one_reminder_each_in_a_draft_of_their_own
     assert kept(database) == ()
 
 
+async def test_a_draft_that_was_saved_brings_nothing_back_that_is_deleted(
+    fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+        save = payload(cora, "Opslaan")
+        await walk(cora, "Opslaan", "Verwijderen", "Ja, verwijderen")
+        await cora.press_payload(save, said(cora)[-1].id)
+        await until(lambda: shown(cora).startswith("Deze herinnering is er niet meer."))
+    assert kept(database) == ()
+
+
 async def test_while_the_database_is_away_nothing_is_saved_and_nothing_is_lost(
     fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group
 ) -> None:
