@@ -194,3 +194,21 @@ async def test_a_check_and_a_plan_take_each_others_place(
             await until(lambda: [message.text[:18] for message in said(cora)] == ["Nieuwe herinnering"])
             await begin(cora)
             await until(lambda: [message.text[:13] for message in said(cora)] == ["Groomingcheck"])
+
+
+async def test_it_speaks_english_as_well(
+    fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    cora.language_code = "en"
+    async with planning(fake, shipped, database):
+        await follow(cora, await link(cora, team, 7, "/reminder"))
+        lines = shown(cora).splitlines()
+        assert lines[:2] == ["New reminder", "Where: Team (topic)"]
+        assert lines[2] == "Every week on Monday at 10:00, not on public holidays"
+        await walk(cora, "How often", "Every weekday", "Done", "Times", "10:00", "9:00", "09:30")
+        await walk(cora, "Holidays", "Done", "Messages", "✓ 2.", "Switch off", "Done", "Where", "Done", "Save")
+        assert shown(cora).startswith("Saved.\n\nReminder\nWhere: Team (topic)\nEvery weekday at 09:30, not on public")
+        await walk(cora, "Pause", "1 week", "Switch on again", "Skip once", "First message", "Back")
+        await walk(cora, "Delete", "Yes, delete")
+        assert shown(cora).startswith("The reminder is gone.")
+    assert kept(database) == ()
