@@ -9,15 +9,13 @@ from starlette.routing import BaseRoute
 from adapters.channels.inbox import Deduplicator
 from adapters.channels.port import RejectedError
 from adapters.channels.services import SharedServices
+from adapters.channels.wizard_setup import wizard_setup
 from adapters.concurrency.user_queue import Turn
 from adapters.platforms.errors import PlatformError, RefusedError
 from adapters.reminders.access import Access
-from adapters.reminders.actions import ReminderActions
 from adapters.reminders.alerts import Reach
-from adapters.reminders.introduction import Introductions
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
-from adapters.reminders.wizard.setup import WizardSetup
 from adapters.reminders.wizard.wizard import ReminderWizard
 from adapters.slack import payload_parser
 from adapters.slack.api import Api
@@ -153,29 +151,12 @@ class SlackChannel:
         return Access(NAME, self._services.coordinators, ask)
 
     def _wizard(self, access: Access, named: UserGroups) -> ReminderWizard:
-        services = self._services
-        hint = plain(services.dialogue.words(services.locale)["window.hint"])
+        hint = plain(self._services.dialogue.words(self._services.locale)["window.hint"])
         directory = Directory(self._api, named, hint)
-        introductions = Introductions(
-            services.introduction_store, services.reminder_store, self, services.dialogue, services.locale
+        setup = wizard_setup(
+            self._services, self.account, access, self, directory, native=True, refuses=directory.refuses
         )
-        return ReminderWizard(
-            WizardSetup(
-                self.account,
-                services.dialogue,
-                services.reminder_service,
-                access,
-                directory,
-                ReminderActions(services.reminder_service, self, services.prompts),
-                services.prompts,
-                services.drafts,
-                introductions,
-                services.alarm_store,
-                services.idle,
-                native=True,
-                refuses=directory.refuses,
-            )
-        )
+        return ReminderWizard(setup)
 
     async def _receive(self) -> None:
         if self._receiver:

@@ -14,14 +14,12 @@ from adapters.channels.message_lifecycle import MessageLifecycle
 from adapters.channels.polling import Polling
 from adapters.channels.port import RejectedError
 from adapters.channels.services import SharedServices
+from adapters.channels.wizard_setup import wizard_setup
 from adapters.platforms.errors import PlatformError, TokenError
 from adapters.reminders.access import Access
-from adapters.reminders.actions import ReminderActions
 from adapters.reminders.alerts import Reach
-from adapters.reminders.introduction import Introductions
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
-from adapters.reminders.wizard.setup import WizardSetup
 from adapters.reminders.wizard.wizard import ReminderWizard
 from adapters.storage.alarms import Alarm
 from adapters.storage.reminders import Destination
@@ -65,7 +63,8 @@ class TelegramChannel:
         self._alert = MessageAlert(lifecycle, self, services)
         ask = self.coordinates if settings.administrators else None
         self._access = Access(NAME, services.coordinators, ask)
-        shared = MessageConversation(lifecycle, self._wizard(), services)
+        wizard = ReminderWizard(wizard_setup(services, self.account, self._access, self, self))
+        shared = MessageConversation(lifecycle, wizard, services)
         conversation = Conversation(self._api, self._ephemeral, self.account, shared, services)
         self.inbox = Inbox(self.account, services, conversation.read)
         self._polling = Polling(NAME, self._api, self.inbox.take, services.health)
@@ -139,27 +138,6 @@ class TelegramChannel:
     async def coordinates(self, person: str, chat: str) -> bool:
         """Return whether this person is an administrator of this group. Raises `PlatformError`."""
         return chat.startswith("-") and await self._groups.leads(chat, person)
-
-    def _wizard(self) -> ReminderWizard:
-        services = self._services
-        introductions = Introductions(
-            services.introduction_store, services.reminder_store, self, services.dialogue, services.locale
-        )
-        return ReminderWizard(
-            WizardSetup(
-                self.account,
-                services.dialogue,
-                services.reminder_service,
-                self._access,
-                self,
-                ReminderActions(services.reminder_service, self, services.prompts),
-                services.prompts,
-                services.drafts,
-                introductions,
-                services.alarm_store,
-                services.idle,
-            )
-        )
 
     async def _receive(self) -> None:
         log.event("receiving", channel=NAME, transport="webhook" if self._webhook else "polling")

@@ -11,14 +11,12 @@ from adapters.channels.message_lifecycle import MessageLifecycle
 from adapters.channels.polling import Polling
 from adapters.channels.port import RejectedError
 from adapters.channels.services import SharedServices
+from adapters.channels.wizard_setup import wizard_setup
 from adapters.platforms.errors import PlatformError, TokenError
 from adapters.reminders.access import Access
-from adapters.reminders.actions import ReminderActions
 from adapters.reminders.alerts import Reach
-from adapters.reminders.introduction import Introductions
 from adapters.reminders.publisher import PostedReminder, ReminderPost
 from adapters.reminders.retraction import retracted
-from adapters.reminders.wizard.setup import WizardSetup
 from adapters.reminders.wizard.wizard import ReminderWizard
 from adapters.storage.alarms import Alarm
 from adapters.storage.reminders import Destination
@@ -49,7 +47,8 @@ class PleinChannel:
         lifecycle = MessageLifecycle(NAME, self.account, self._api, services)
         self._access = Access(NAME, services.coordinators)
         self._alert = MessageAlert(lifecycle, self, services)
-        shared = MessageConversation(lifecycle, self._wizard(services), services)
+        wizard = ReminderWizard(wizard_setup(services, self.account, self._access, self, self))
+        shared = MessageConversation(lifecycle, wizard, services)
         inbox = Inbox(self.account, services, Conversation(self._api, self.account, shared, services).read)
         self._polling = Polling(NAME, self._api, inbox.take, services.health)
         services.health.register(NAME, 0.0)
@@ -102,23 +101,3 @@ class PleinChannel:
     async def coordinates(self, person: str, chat: str) -> bool:  # noqa: ARG002 - Plein has no roles
         """Return that nobody may but who is named in the settings."""
         return False
-
-    def _wizard(self, services: SharedServices) -> ReminderWizard:
-        introductions = Introductions(
-            services.introduction_store, services.reminder_store, self, services.dialogue, services.locale
-        )
-        return ReminderWizard(
-            WizardSetup(
-                self.account,
-                services.dialogue,
-                services.reminder_service,
-                self._access,
-                self,
-                ReminderActions(services.reminder_service, self, services.prompts),
-                services.prompts,
-                services.drafts,
-                introductions,
-                services.alarm_store,
-                services.idle,
-            )
-        )

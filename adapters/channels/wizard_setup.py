@@ -1,0 +1,40 @@
+"""Builds what the reminder wizard of a channel works with: the same for every channel, from what they share."""
+
+from adapters.channels.services import SharedServices
+from adapters.reminders.access import Access
+from adapters.reminders.actions import ReminderActions
+from adapters.reminders.introduction import Introductions
+from adapters.reminders.publisher import ChatDirectory, Publisher
+from adapters.reminders.wizard.draft_turn import Refuses
+from adapters.reminders.wizard.setup import WizardSetup
+
+
+def wizard_setup(  # noqa: PLR0913 - each is of the channel's own
+    services: SharedServices,
+    account: str,
+    access: Access,
+    publisher: Publisher,
+    directory: ChatDirectory,
+    *,
+    native: bool = False,
+    refuses: Refuses | None = None,
+) -> WizardSetup:
+    """Return it. `publisher`: the channel; everything else is as `WizardSetup` has it."""
+    introductions = Introductions(
+        services.introduction_store, services.reminder_store, publisher, services.dialogue, services.locale
+    )
+    return WizardSetup(
+        account,
+        services.dialogue,
+        services.reminder_service,
+        access,
+        directory,
+        ReminderActions(services.reminder_service, publisher, services.prompts),
+        services.prompts,
+        services.drafts,
+        introductions,
+        services.alarm_store,
+        services.idle,
+        native,
+        refuses,
+    )
