@@ -17,7 +17,7 @@ FEW = 3
 SECTIONS = 5
 """The most sections, so that an alert fits in a message."""
 _ORDER = (Trouble.SUSPENDED, Trouble.REFUSED, Trouble.MISSED, Trouble.NONE)
-_KEYS = {trouble: trouble.value for trouble in Trouble} | {Trouble.NONE: "works"}
+_KEYS = {trouble: trouble.value or "works" for trouble in _ORDER}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,9 @@ def troubled(trouble: ColumnElement[str]) -> dict[str, Any]:
 
 settled = troubled(func.coalesce(bindparam("now_wrong", type_=Text), _ROW.trouble))
 suspended = troubled(literal(Trouble.SUSPENDED.value))
-changed = {"trouble": _ROW.told, "tell_at": None}
-"""What to set of a reminder that somebody has just changed: whether it works again shows when it is posted."""
+_mended = case((_ROW.told == "", ""), else_=literal(Trouble.MENDED.value))
+changed = {"trouble": _mended, "told": _mended, "tell_at": None}
+"""What to set of a reminder that somebody has just changed, so that they are told whatever becomes of it."""
 
 next_due = select(_tell_at - Now())
 waiting = (

@@ -14,12 +14,14 @@ class Trouble(StrEnum):
         MISSED: It couldn't be posted soon enough after its time.
         REFUSED: The platform refused it, or there was nothing to post; its next time is tried.
         SUSPENDED: It doesn't come any more.
+        MENDED: Something was, and somebody has changed it since: whether it works shows when it comes.
     """
 
     NONE = ""
     MISSED = "missed"
     REFUSED = "refused"
     SUSPENDED = "suspended"
+    MENDED = "mended"
 
 
 @dataclass(frozen=True, slots=True)

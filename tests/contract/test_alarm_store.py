@@ -163,6 +163,40 @@ async def test_what_is_resumed_and_refused_again_is_told_again(
     assert await told(alarm_store) == [(kept.id, Trouble.REFUSED, "left")]
 
 
+async def test_what_is_resumed_and_suspended_again_is_told_again(
+    reminder_store: ReminderStore, alarm_store: AlarmStore
+) -> None:
+    kept = await added(reminder_store)
+    for _ in range(2):
+        await reminder_store.suspend(CHANNEL, CHAT, Suspension.LEFT)
+        assert await told(alarm_store) == [(kept.id, Trouble.SUSPENDED, "left")]
+        await reminder_store.change(kept.series, [kept.place], PLAN, PAST)
+
+
+async def test_what_may_have_been_posted_after_it_was_resumed_is_not_told_to_work(
+    reminder_store: ReminderStore, alarm_store: AlarmStore
+) -> None:
+    kept = await added(reminder_store)
+    await reminder_store.suspend(CHANNEL, CHAT, Suspension.LEFT)
+    await told(alarm_store)
+    await reminder_store.change(kept.series, [kept.place], PLAN, PAST)
+    await settled(reminder_store, UNKNOWN)
+    assert await told(alarm_store) == []
+
+
+async def test_what_goes_wrong_again_before_it_was_told_waits_no_longer_for_that(
+    session: Session, reminder_store: ReminderStore
+) -> None:
+    patient = AlarmStore(session, reminder_store.alarmed, quiet=60.0)
+    await added(reminder_store)
+    await settled(reminder_store, REFUSED, Suspension.REJECTED)
+    await later(session, 50)
+    await settled(reminder_store, REFUSED, Suspension.REJECTED)
+    left = await patient.next_due(OURS)
+    assert left is not None
+    assert left <= 10
+
+
 async def test_what_works_before_it_was_told_is_not_told(
     reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
