@@ -12,6 +12,7 @@ from alembic.config import Config
 
 from adapters.channels import registry
 from adapters.storage import migrations as steps
+from adapters.storage.alarm_store import AlarmStore
 from adapters.storage.migration import VERSION
 from adapters.storage.postgresql import Postgresql
 from adapters.storage.reminders import Plan
@@ -127,4 +128,26 @@ async def test_a_ledger_of_every_version_comes_up_with_every_row_that_was_in_it(
     assert [claim.reminder.check for claim in await reminder_store.claim(["telegram:1"], 10, 30)] == [
         "groomingcheck"
     ] * ("reminder" in rows)
+    await session.close()
+
+
+@pytest.mark.parametrize(("due_at", "untold"), [(None, []), (1_000_000.5, ["suspended"])])
+async def test_what_was_suspended_before_is_told_unless_it_was(
+    url: str, due_at: float | None, untold: list[str]
+) -> None:
+    """Before, one that was suspended stayed due until the coordinators had been told."""
+    before = Sqlite(url) if url.startswith("sqlite") else Postgresql(url)
+
+    def work(connection: sa.Connection) -> None:
+        made_at(connection, "5")
+        table = tables(connection).tables["reminder"]
+        connection.execute(table.update().values(suspended="left", due_at=due_at))
+
+    await before.transact(work)
+    await before.close()
+    session = await Session.open(url)
+    reminder_store = made_reminders.on(session)
+    found = await AlarmStore(session, reminder_store.alarmed, 0.0).claim("telegram:1")
+    assert [alarm.trouble for alarm in found] == untold
+    assert [(one.suspended, one.due_at) for one in await reminder_store.all()] == [("left", None)]
     await session.close()
