@@ -62,7 +62,7 @@ def start(builder: ScreenBuilder, schedule: Schedule, today: dt.date, window: in
     """Lay out the days on which it can begin. `window`: which of them."""
     builder.say("plan.start_once" if isinstance(schedule.rhythm, Once) else "plan.starts")
     if builder.native:
-        builder.field(FieldKind.DATE, "plan.starts", WizardPress(WizardAction.START), schedule.start.isoformat())
+        builder.field(FieldKind.DATE, "plan.start_day", WizardPress(WizardAction.START), schedule.start.isoformat())
     else:
         first = today + dt.timedelta(days=NEAR * window)
         found = [first + dt.timedelta(days=later) for later in range(NEAR)]
