@@ -9,12 +9,14 @@ from adapters.simulators.slack.server import SlackSimulator
 from adapters.simulators.telegram.group import Group
 from adapters.simulators.telegram.person import Person
 from adapters.simulators.telegram.server import TelegramSimulator
+from adapters.storage.reminders import Destination
 from adapters.storage.session import Session
 from messages.content import Content
 from tests.e2e.test_exit import shell
 from tests.support import slack_bot, slack_reminders
 from tests.support.caller import until
 from tests.support.erasing_process import erased
+from tests.support.made_reminders import add, on, weekly
 from tests.support.store_reader import ask, kept, rows
 from tests.support.telegram_bot import Bot, begin, shown, walk
 from tests.support.telegram_reminders import come, enter, make, plan, planning, reminders
@@ -103,8 +105,9 @@ async def test_a_channel_on_slack_loses_its_reminders_and_an_open_window_stays(
         assert await erased("slack:C1", f"sqlite:///{database}", **slack_settings(slack)) == (0, [
             "• Herinneringen weggehaald: 1. Ze komen niet meer.",
             "• Eerdere keren van herinneringen weggehaald: 1.",
+            "• Herinneringen die nog niet opgeslagen waren, weggehaald: 1.",
             "• Herinneringen weggehaald uit de chat: 1.",
-            "Rijen van slack:C1 die weg zijn uit de database: 2.",
+            "Rijen van slack:C1 die weg zijn uit de database: 3.",
         ])  # fmt: skip
         assert slack_reminders.posted(slack) == []
         assert ask(database, "SELECT * FROM reminder") == []
@@ -142,11 +145,7 @@ async def test_a_coordinator_on_slack_stands_in_the_settings_and_nowhere_else(
 )
 def test_who_does_not_read_what_is_said_has_it_erased_all_the_same(database: Path, gone: str, status: int) -> None:
     address = f"GROOMINGCHECK_DATABASE_URL=sqlite:///{database}"
-    columns = (
-        "channel, chat, thread, check_id, weekdays, minute, weeks, start, zone, holidays_off, skips, prompt, suspended"
-    )
-    values = "'slack', 'C1', '', 'groomingcheck', 1, 1, 1, 1, 'UTC', 0, '', 0, ''"
-    ask(database, f"INSERT INTO reminder ({columns}) VALUES ({values})")  # noqa: S608 - a test's own
+    asyncio.run(_remind(database))
     done = shell(f"{address} groomingcheck privacy --erase slack:C1 {gone}")
     assert done.returncode == status
     assert b"Traceback" not in done.stderr
@@ -162,3 +161,11 @@ def test_that_something_is_left_is_told_by_the_status_where_nobody_reads_it(data
     done = shell(f"{address} groomingcheck privacy --erase telegram:42 | true; exit ${{PIPESTATUS[0]}}")
     assert (done.returncode, done.stderr) == (1, b"")
     assert rows(database) == []
+
+
+async def _remind(database: Path) -> None:
+    """Store a reminder for channel C1 on Slack."""
+    session = await Session.open(f"sqlite:///{database}")
+    schedule = weekly([0], "10:00", "2026-01-05")
+    await add(on(session), Destination("slack", "C1"), schedule, None)
+    await session.close()
