@@ -11,6 +11,7 @@ from adapters.channels.services import SharedServices
 from adapters.channels.turns import apology
 from adapters.checks.screen import Screen, Viewer
 from adapters.checks.state_token import Purpose
+from adapters.reminders.entries import entered
 from adapters.reminders.wizard.wizard import ReminderWizard, WizardClosed, WizardNotice
 from adapters.storage.reminders import Destination
 from bot.views import Help, Privacy
@@ -38,7 +39,7 @@ class MessageConversation:
         self.reminder_commands = frozenset(str(one["reminder.word"]) for one in words)
 
     async def press(self, at: Address, payload: str, viewer: Viewer, acknowledge: Acknowledge) -> None:
-        """Handle a press. The first character of the payload says whether it belongs to a check or to the wizard.
+        """Handle a press. The payload says whether it belongs to a check or to the wizard.
 
         Args:
             at: The message whose button was pressed.
@@ -46,7 +47,7 @@ class MessageConversation:
             viewer: Who pressed it.
             acknowledge: Called once, with a line of plain text for this person only, or None.
         """
-        if not payload.startswith((Purpose.REMINDER, Purpose.ALERT)):
+        if not payload.startswith(Purpose.REMINDER) and entered(payload) is None:
             screen = self._dialogue.press(payload, viewer.person, viewer.locale)
             await asyncio.gather(acknowledge(None), self.lifecycle.show(at, screen))
             return

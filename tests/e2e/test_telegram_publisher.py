@@ -72,7 +72,7 @@ async def test_a_post_too_old_to_delete_says_that_there_is_a_newer_one(
         await come(database, 1)
         fake.clock.advance(49 * 3600)
         await come(database, 2)
-        await until(lambda: reminders(team)[0].text == "Er is een nieuwere herinnering.")
+        await until(lambda: reminders(team)[0].text == "Er is een nieuwer bericht van de bot.")
         assert [message.labels for message in reminders(team)] == [[], ["Start: Groomingcheck"]]
 
 
