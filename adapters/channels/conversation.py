@@ -47,7 +47,8 @@ class MessageConversation:
             viewer: Who pressed it.
             acknowledge: Called once, with a line of plain text for this person only, or None.
         """
-        if not payload.startswith(Purpose.REMINDER) and entered(payload) is None:
+        of_alert = payload.startswith(Purpose.ALERT) and entered(payload) is not None
+        if not payload.startswith(Purpose.REMINDER) and not of_alert:
             screen = self._dialogue.press(payload, viewer.person, viewer.locale)
             await asyncio.gather(acknowledge(None), self.lifecycle.show(at, screen))
             return

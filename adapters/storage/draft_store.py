@@ -34,10 +34,6 @@ class DraftStore:
         rows = await self._session.run(draft_sql.one, {"whose": account, "which": name})
         return _unpacked(name, account, rows[0].body) if rows else None
 
-    async def drop(self, account: str, name: str) -> None:
-        """Delete this draft, if it is there."""
-        await self._session.run(draft_sql.drop, {"whose": account, "which": name})
-
     async def forget(self) -> None:
         """Delete the drafts of which no button is valid any more."""
         await self._session.run(draft_sql.forget)

@@ -44,18 +44,8 @@ async def test_a_draft_of_the_same_name_takes_its_place(drafts: DraftStore) -> N
 async def test_no_account_gets_or_changes_the_draft_of_another(drafts: DraftStore) -> None:
     await drafts.keep(DRAFT)
     await drafts.keep(Draft(NAME, "slack", "", (), KINDS["once"]))
-    await drafts.drop("slack", NAME)
     assert await drafts.get("slack", NAME) is None
     assert await drafts.get(ACCOUNT, NAME) == DRAFT
-
-
-async def test_what_is_dropped_is_gone_and_may_be_dropped_twice(drafts: DraftStore) -> None:
-    await drafts.keep(DRAFT)
-    await drafts.keep(replace(DRAFT, name=OTHER))
-    for _ in range(2):
-        await drafts.drop(ACCOUNT, NAME)
-    assert await drafts.get(ACCOUNT, NAME) is None
-    assert await drafts.get(ACCOUNT, OTHER)
 
 
 async def test_what_expired_is_not_found_and_then_forgotten(session: Session, drafts: DraftStore) -> None:

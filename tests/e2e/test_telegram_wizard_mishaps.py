@@ -149,3 +149,28 @@ async def test_a_choice_that_is_pressed_twice_is_made_once(
         await until(lambda: "om 09:30" in shown(cora))
         await fake.settled()
         assert shown(cora).splitlines()[2].startswith("Elke week op maandag en woensdag om 09:30,")
+
+
+async def test_typing_does_no_harm_there(
+    fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        await enter(cora, team)
+        before = said(cora)
+        for text in ("1", "Jan de Vries"):
+            number = await cora.say(text)
+            await until(lambda number=number: cora.chat.find(number) is None)  # type: ignore[misc]
+        assert said(cora)[: len(before)] == before
+        await walk(cora, "Hoe vaak")
+        assert shown(cora) != before[-1].text
+
+
+async def test_a_check_and_a_plan_take_each_others_place(
+    fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    async with planning(fake, shipped, database):
+        for _ in range(2):
+            await enter(cora, team)
+            await until(lambda: [message.text[:18] for message in said(cora)] == ["Nieuwe herinnering"])
+            await begin(cora)
+            await until(lambda: [message.text[:13] for message in said(cora)] == ["Groomingcheck"])
