@@ -72,11 +72,7 @@ class SeriesStore(ReminderQueue):
                 return ()
             removed.update(self._remove(connection, (one for one in kept if one.place not in places)))
             connection.execute(reminder_sql.change, {"name": series, **plan_mapper.columns(plan)})
-            suspended = [one.id for one in kept if one.suspended]
-            started = [one.id for one in kept if resume or not one.suspended]
-            connection.execute(reminder_sql.start, {"rows": started, "next": due_at})
-            if resume:
-                connection.execute(reminder_sql.forget_refusals, {"rows": suspended})
+            _start(connection, kept, due_at, resume=resume)
             self._insert(connection, series, places, plan, due_at, kept[0].prompt)
             return connection.execute(reminder_sql.of_series, {"name": series}).all()
 
@@ -164,3 +160,12 @@ class SeriesStore(ReminderQueue):
         if removed:
             self._wipe_store.changed.fire()
             await self._session.scrub()
+
+
+def _start(connection: Connection, kept: Sequence[Reminder], due_at: float | None, *, resume: bool) -> None:
+    """Say when these come next; those that are suspended only if that ends, with what was refused."""
+    started = [one.id for one in kept if resume or not one.suspended]
+    connection.execute(reminder_sql.start, {"rows": started, "next": due_at})
+    if resume:
+        suspended = [one.id for one in kept if one.suspended]
+        connection.execute(reminder_sql.forget_refusals, {"rows": suspended})

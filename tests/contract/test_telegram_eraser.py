@@ -23,7 +23,7 @@ from adapters.wiping.worker import LONGEST_DELAY, WipeWorker
 from messages.content import Content
 
 ACCOUNT = "telegram:1"
-REPLACED = "Er is een nieuwere herinnering."
+REPLACED = "Er is een nieuwer bericht van de bot."
 
 
 @pytest.fixture
