@@ -130,7 +130,7 @@ async def test_on_slack_it_is_previewed_posted_and_replaced_and_a_refusal_says_w
         await until(lambda: len(slack_reminders.posted(slack)) == 1)
         assert [message for *_, message in ask(database, STORED)] == [slack_reminders.posted(slack)[0].ts]
         slack.fail("chat.postMessage", errors.api_error("restricted_action"))
-        await slack_reminders.pressed(ann, "Eerste bericht", "Plaatsen")
-        assert "De bot mag hier niets plaatsen." in slack_shown(ann)
+        await slack_reminders.pressed(ann, "Eerste bericht aan je team", "Plaatsen")
+        assert "De bot mag daar niets plaatsen. Vraag je beheerder." in slack_shown(ann)
         assert len(slack_reminders.posted(slack)) == 1
     assert slack.errors == []

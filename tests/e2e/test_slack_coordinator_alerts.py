@@ -52,7 +52,10 @@ async def test_a_refusal_is_told_once_with_why_and_once_more_when_reminders_come
             found = lines(await told(coordinator, 1))
             assert found[0] == "Deze herinnering is niet geplaatst:"
             assert found[1].startswith("• #C1: ")
-            assert found[2:] == ["De bot mag hier niets plaatsen.", "De volgende keer probeert de bot het opnieuw."]
+            assert found[2:] == [
+                "De bot mag daar niets plaatsen. Vraag je beheerder.",
+                "De volgende keer probeert de bot het opnieuw.",
+            ]
         await follow(ann, ann.direct.messages[0])
         assert "Niet geplaatst: " in shown(ann)
         assert "Wijzigen" in labels(ann)
@@ -103,7 +106,7 @@ async def test_a_suspension_is_told_though_its_refusals_were_and_its_button_mend
         assert lines(message) == [
             "Deze herinnering komt niet meer:",
             f"• #C1: {RHYTHM}",
-            "De bot mag hier niets plaatsen.",
+            "De bot mag daar niets plaatsen. Vraag je beheerder.",
             "Is het opgelost? Kies dan ‘Weer aanzetten’ bij de herinnering.",
         ]
         slack.workspace.channels["C1"].restricted = False

@@ -159,7 +159,7 @@ async def test_a_closed_channel_suspends_its_reminders_and_the_coordinators_are_
 @pytest.mark.parametrize(
     ("word", "sentence"),
     [
-        ("restricted_action", "De bot mag hier niets plaatsen."),
+        ("restricted_action", "De bot mag daar niets plaatsen. Vraag je beheerder."),
         ("account_inactive", "De chat-app laat de bot niet meer toe."),
         ("invalid_auth", "De chat-app laat de bot niet meer toe."),
         ("not_authed", "De chat-app laat de bot niet meer toe."),
@@ -167,7 +167,7 @@ async def test_a_closed_channel_suspends_its_reminders_and_the_coordinators_are_
         ("token_expired", "De chat-app laat de bot niet meer toe."),
         ("missing_scope", "De bot mist een recht in de chat-app."),
         ("team_access_not_granted", "De bot mist een recht in de chat-app."),
-        ("ekm_access_denied", "De bot mag hier niets plaatsen."),
+        ("ekm_access_denied", "De bot mag daar niets plaatsen. Vraag je beheerder."),
     ],
 )
 async def test_one_refusal_is_listed_and_the_next_time_comes(
@@ -200,7 +200,7 @@ async def test_what_is_refused_again_and_again_is_suspended(
         await ann.open_home()
         await until(lambda: ann.home)
         assert ann.home
-        assert "Staat uit: De bot mag hier niets plaatsen." in "\n".join(ann.home.texts)
+        assert "Staat uit: De bot mag daar niets plaatsen. Vraag je beheerder." in "\n".join(ann.home.texts)
     assert slack.errors == []
 
 
@@ -216,7 +216,7 @@ async def test_what_still_can_not_be_posted_is_not_resumed(
         channel.archived, channel.restricted = False, True
         await looked(ann)
         await pressed(ann, "Weer aanzetten")
-        assert "De bot mag hier niets plaatsen." in body(ann).splitlines()[0]
+        assert "De bot mag daar niets plaatsen. Vraag je beheerder." in body(ann).splitlines()[0]
         assert [one.suspended for one in kept(database)] == ["archived"]
         channel.restricted = False
         await pressed(ann, "Weer aanzetten")

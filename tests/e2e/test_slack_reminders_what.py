@@ -138,7 +138,7 @@ async def test_a_first_message_that_one_channel_refuses_says_where(
         await pressed(ann, "Klaar", "Opslaan")
         slack.workspace.channels["C2"].restricted = True
         slack.clock.advance(2)
-        await pressed(ann, "Eerste bericht", "Plaatsen")
-        assert "#C2: De bot mag hier niets plaatsen." in body(ann)
+        await pressed(ann, "Eerste bericht aan je team", "Plaatsen")
+        assert "#C2: De bot mag daar niets plaatsen. Vraag je beheerder." in body(ann)
         assert [len(posted(slack, chat)) for chat in ("C1", "C2")] == [1, 0]
     assert slack.errors == []

@@ -14,11 +14,11 @@ from tests.support.slack_reminders import NEW, asked, due, holds, labels, made, 
 from tests.support.store_reader import ask, kept
 
 REFUSED: list[tuple[dict[str, object], str]] = [
-    ({"bot_in": False}, "De bot zit hier niet in. Nodig de bot eerst uit."),
+    ({"bot_in": False}, "De bot zit daar niet in. Nodig de bot eerst uit."),
     ({"bot_in": False, "private": True}, "De bot vindt dit kanaal niet. Is het besloten?"),
     ({"archived": True}, "Het kanaal is gesloten."),
     ({"members": ["U2"]}, "Jij zit zelf niet in dit kanaal. Word eerst lid van het kanaal."),
-    ({"restricted": True}, "De bot mag hier niets plaatsen."),
+    ({"restricted": True}, "De bot mag daar niets plaatsen. Vraag je beheerder."),
 ]
 """What is the matter with a channel, and what a coordinator is told about it."""
 
@@ -46,7 +46,10 @@ async def test_one_reminder_comes_in_several_channels_and_says_what_became_of_ea
         await pressed(ann, "1. ")
         said = body(ann)
         assert said.count("(1 geplaatst)") == 2
-        assert said[said.index("#C2") : said.index("#C3")].count("De bot mag hier niets plaatsen.") == 1
+        assert (
+            said[said.index("#C2") : said.index("#C3")].count("De bot mag daar niets plaatsen. Vraag je beheerder.")
+            == 1
+        )
     assert slack.errors == []
 
 

@@ -46,7 +46,7 @@ async def test_a_refusal_is_told_once_with_why_and_once_more_when_reminders_come
         assert told.text.splitlines()[0] == "Deze herinnering is niet geplaatst:"
         assert told.text.splitlines()[1].startswith("• Team: ")
         assert told.text.splitlines()[2:] == [
-            "De bot mag hier niets plaatsen.",
+            "De bot mag daar niets plaatsen. Vraag je beheerder.",
             "De volgende keer probeert de bot het opnieuw.",
         ]
         assert not told.silent
@@ -95,12 +95,12 @@ async def test_a_suspension_is_told_though_its_refusals_were_and_its_button_mend
         assert told.text.splitlines() == [
             "Deze herinnering komt niet meer:",
             f"• Team: {RHYTHM}",
-            "De bot mag hier niets plaatsen.",
+            "De bot mag daar niets plaatsen. Vraag je beheerder.",
             "Is het opgelost? Kies dan ‘Weer aanzetten’ bij de herinnering.",
         ]
         fake.clock.advance(23 * HOUR)
         await walk(cora, "Naar de herinnering")
-        assert "Staat uit: De bot mag hier niets plaatsen." in shown(cora)
+        assert "Staat uit: De bot mag daar niets plaatsen. Vraag je beheerder." in shown(cora)
         await walk(cora, "Weer aanzetten")
         assert [one.suspended for one in kept(database)] == [""]
 
@@ -126,7 +126,7 @@ async def test_what_happens_in_several_groups_at_once_is_one_message(
         assert [line.partition(":")[0] for line in lines[1:4]] == ["• Team 0", "• Team 1", "• Team 2"]
         assert lines[4:] == [
             "• en nog 2",
-            "De bot mag hier niets plaatsen.",
+            "De bot mag daar niets plaatsen. Vraag je beheerder.",
             "De volgende keer probeert de bot het opnieuw.",
         ]
         await walk(cora, "Naar de herinneringen")

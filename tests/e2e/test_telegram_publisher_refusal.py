@@ -87,9 +87,9 @@ async def test_it_tells_whether_what_was_posted_is_gone(fake: TelegramSimulator,
         (
             errors.bad_request("not enough rights to send text messages to the chat"),
             "forbidden",
-            "De bot mag hier niets plaatsen.",
+            "De bot mag daar niets plaatsen. Vraag je beheerder.",
         ),
-        (errors.forbidden("CHAT_WRITE_FORBIDDEN"), "forbidden", "De bot mag hier niets plaatsen."),
+        (errors.forbidden("CHAT_WRITE_FORBIDDEN"), "forbidden", "De bot mag daar niets plaatsen. Vraag je beheerder."),
         (errors.bad_request("something new"), "rejected", "De chat-app liet het niet toe."),
         (errors.unauthorized(), "token", "De chat-app laat de bot niet meer toe."),
     ],
@@ -134,7 +134,7 @@ async def test_what_is_refused_again_and_again_is_suspended(
         await until(lambda: [(one.suspended, one.due_at) for one in kept(database)] == [("forbidden", None)])
         await fake.settled()
         await look(cora)
-        assert "Staat uit: De bot mag hier niets plaatsen." in shown(cora)
+        assert "Staat uit: De bot mag daar niets plaatsen. Vraag je beheerder." in shown(cora)
         team.muted = False
         await walk(cora, "Weer aanzetten")
         assert [(one.suspended, one.occurrences) for one in kept(database)] == [("", ())]
@@ -195,10 +195,13 @@ async def test_a_bot_that_is_put_out_of_a_group_posts_there_no_more(
 @pytest.mark.parametrize(
     ("refusal", "words"),
     [
-        (errors.bad_request("not enough rights to send text messages to the chat"), "De bot mag hier niets plaatsen."),
+        (
+            errors.bad_request("not enough rights to send text messages to the chat"),
+            "De bot mag daar niets plaatsen. Vraag je beheerder.",
+        ),
         (errors.bad_request("TOPIC_CLOSED"), "Het onderwerp is gesloten."),
-        (errors.forbidden("CHAT_WRITE_FORBIDDEN"), "De bot mag hier niets plaatsen."),
-        (errors.kicked("supergroup"), "De bot zit hier niet in."),
+        (errors.forbidden("CHAT_WRITE_FORBIDDEN"), "De bot mag daar niets plaatsen. Vraag je beheerder."),
+        (errors.kicked("supergroup"), "De bot zit daar niet in."),
         (errors.rate_limited(61), "De chat-app werkt nu even niet mee. Er is niets opgeslagen."),
     ],
     ids=lambda one: one if isinstance(one, str) else one.description,
@@ -248,5 +251,5 @@ async def test_what_still_can_not_be_posted_is_not_resumed(
         await until(lambda: cora.chat.messages)
         await look(cora)
         await walk(cora, "Weer aanzetten")
-        assert "De bot mag hier niets plaatsen." in shown(cora).splitlines()[0]
+        assert "De bot mag daar niets plaatsen. Vraag je beheerder." in shown(cora).splitlines()[0]
         assert [one.suspended for one in kept(database)] == ["left"]

@@ -73,7 +73,7 @@ async def test_the_form_is_filled_in_for_the_group_or_topic_it_was_asked_for_in(
 
 
 @pytest.mark.parametrize(
-    ("status", "told"), [("kicked", "De bot zit hier niet in."), ("muted", "De bot mag hier niets")]
+    ("status", "told"), [("kicked", "De bot zit daar niet in."), ("muted", "De bot mag daar niets")]
 )
 async def test_nothing_is_saved_for_a_group_in_which_the_bot_cannot_post(
     fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group, status: str, told: str
@@ -85,6 +85,7 @@ async def test_nothing_is_saved_for_a_group_in_which_the_bot_cannot_post(
         team.set_bot_status(cora, "member" if team.muted else status)
         await walk(cora, "Opslaan")
         assert shown(cora).startswith(told)
+        assert shown(cora).splitlines()[1:3] == ["Dit is nog niet opgeslagen.", ""]
         assert "Elke 2 weken op maandag en woensdag om 09:30" in shown(cora)
         assert kept(database) == ()
         team.muted = False

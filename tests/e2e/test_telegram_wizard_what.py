@@ -115,5 +115,5 @@ async def test_a_first_message_that_is_refused_says_why(
         team.set_bot_status(cora, "member")
         team.muted = True
         await walk(cora, "Plaatsen")
-        assert shown(cora).startswith("De bot mag hier niets plaatsen.\n\nHerinnering\n")
+        assert shown(cora).startswith("De bot mag daar niets plaatsen. Vraag je beheerder.\n\nHerinnering\n")
         assert reminders(team) == []

@@ -13,8 +13,8 @@ from tests.support.store_reader import due, kept, outcomes
 from tests.support.telegram_bot import begin, said, shown, walk
 from tests.support.telegram_reminders import enter, plan, planning, posts
 
-ONLY = "Alleen coördinatoren stellen herinneringen in. Vraag het je coördinator."
-LEFT = "De bot zit hier niet in. Nodig de bot eerst uit."
+ONLY = "Alleen coördinatoren stellen herinneringen in. Ben je coördinator? Vraag dan je beheerder."
+LEFT = "De bot zit daar niet in. Nodig de bot eerst uit."
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ async def test_a_place_that_refuses_keeps_all_from_being_saved_and_can_be_left_o
         night.set_bot_status(cora, "member")
         night.muted = True
         await walk(cora, "Opslaan")
-        assert shown(cora).splitlines()[0] == "Nacht <b>& co</b>: De bot mag hier niets plaatsen."
+        assert shown(cora).splitlines()[0] == "Nacht <b>& co</b>: De bot mag daar niets plaatsen. Vraag je beheerder."
         await walk(cora, "Zonder Nacht <b>& co</b>", "Opslaan")
         assert shown(cora).startswith("Opgeslagen.")
         assert [one.place.chat for one in kept(database)] == ["-1002"]

@@ -87,5 +87,7 @@ def _notify(builder: ScreenBuilder, step: WizardStep, names: PlaceNames) -> None
     for place, key in step.obstacles.items():
         why = builder.words[key]
         builder.add(why if only else builder.words["plan.obstacle"].format(place=names[place], why=why))
+    if step.draft and step.obstacles:
+        builder.say("plan.unsaved")
     if step.notice or step.obstacles:
         builder.gap()

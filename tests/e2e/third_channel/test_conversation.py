@@ -154,7 +154,7 @@ async def test_a_bot_that_left_the_team_is_told_when_a_reminder_is_saved(
     await walk(cora, *MAKING[:-1])
     team.with_bot = False
     await walk(cora, "Opslaan")
-    assert shown(cora).startswith("De bot zit hier niet in.")
+    assert shown(cora).startswith("De bot zit daar niet in.")
     assert set(plein.refusals) == {"not_in_chat"}
     plein.refusals.clear()
 
