@@ -20,7 +20,7 @@ from tests.support.slack_bot import COMMAND, body, called, configured, serving
 from tests.support.slack_reminders import NEW, asked, labels, made, planning, posted, pressed
 from tests.support.store_reader import kept
 
-ONLY = "Alleen coördinatoren stellen herinneringen in. Vraag het je coördinator."
+ONLY = "Alleen coördinatoren stellen herinneringen in. Ben je coördinator? Vraag dan je beheerder."
 UNSURE = "We weten nu niet zeker of je coördinator bent. Probeer het straks nog eens."
 GROUP = "slack:S1"
 

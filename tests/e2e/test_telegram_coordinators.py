@@ -15,7 +15,7 @@ from tests.support.store_reader import kept, later
 from tests.support.telegram_bot import begin, said, shown, walk
 from tests.support.telegram_reminders import enter, follow, link, make, payload, planning, posts
 
-ONLY = "Alleen coördinatoren stellen herinneringen in. Vraag het je coördinator."
+ONLY = "Alleen coördinatoren stellen herinneringen in. Ben je coördinator? Vraag dan je beheerder."
 UNSURE = "We weten nu niet zeker of je coördinator bent. Probeer het straks nog eens."
 DOUBTS = [errors.forbidden(), errors.bad_request("CHAT_ADMIN_REQUIRED"), errors.rate_limited(600)]
 
