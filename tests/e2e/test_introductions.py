@@ -69,9 +69,9 @@ async def test_one_that_could_not_be_taken_away_at_once_goes_all_the_same(
 ) -> None:
     async with planning(fake, shipped, database):
         await enter(cora, team)
-        await walk(cora, "Opslaan", "Eerste bericht", "Plaatsen")
+        await walk(cora, "Opslaan", "Eerste bericht aan je team", "Plaatsen")
         fake.fail("deleteMessage", Hang(0.5), chat=team.id)
-        await walk(cora, "Eerste bericht", "Plaatsen")
+        await walk(cora, "Eerste bericht aan je team", "Plaatsen")
         await until(lambda: len(reminders(team)) == 1, 30)
         [left] = reminders(team)
         assert ask(database, STORED) == [(str(team.id), "", str(left.id))]
@@ -85,12 +85,12 @@ async def test_one_in_a_group_that_becomes_a_supergroup_is_posted_there_and_kept
     async with planning(fake, shipped, database):
         await plan(cora, group)
         await enter(cora, group)
-        await walk(cora, "1. ", "Eerste bericht", "Plaatsen")
+        await walk(cora, "1. ", "Eerste bericht aan je team", "Plaatsen")
         assert [chat for chat, _, _ in ask(database, STORED)] == ["-77"]
         moved = group.migrate(to=-1_000_077)
         await until(lambda: not ask(database, STORED))
         await enter(cora, moved)
-        await walk(cora, "1. ", "Eerste bericht", "Plaatsen")
+        await walk(cora, "1. ", "Eerste bericht aan je team", "Plaatsen")
         assert [chat for chat, _, _ in ask(database, STORED)] == [str(moved.id)]
         assert len([one for one in reminders(moved) if one.text.startswith("Even voorstellen")]) == 1
 
@@ -119,13 +119,13 @@ async def test_on_slack_it_is_previewed_posted_and_replaced_and_a_refusal_says_w
 ) -> None:
     async with slack_reminders.planning(slack, shipped, database) as ann:
         await slack_reminders.made(ann)
-        await slack_reminders.pressed(ann, "Eerste bericht")
+        await slack_reminders.pressed(ann, "Eerste bericht aan je team")
         assert "Even voorstellen: Groomingcheck" in slack_shown(ann)
         assert slack_reminders.posted(slack) == []
         await slack_reminders.pressed(ann, "Plaatsen")
         [first] = slack_reminders.posted(slack)
         assert [one.text for one in first.buttons] == ["Start: Groomingcheck"]
-        await slack_reminders.pressed(ann, "Eerste bericht", "Plaatsen")
+        await slack_reminders.pressed(ann, "Eerste bericht aan je team", "Plaatsen")
         await until(lambda: [one.ts for one in slack_reminders.posted(slack)] not in ([], [first.ts]))
         await until(lambda: len(slack_reminders.posted(slack)) == 1)
         assert [message for *_, message in ask(database, STORED)] == [slack_reminders.posted(slack)[0].ts]

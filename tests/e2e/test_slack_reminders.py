@@ -209,9 +209,9 @@ async def test_a_long_list_is_paged_and_the_home_tab_shows_its_beginning(
         copied(database, *(f"C{number:02}" for number in range(2, 21)))
         await asked(ann)
         assert body(ann).count("Elke week op") == 6
-        await pressed(ann, "Meer", "Meer", "Meer")
+        await pressed(ann, "Volgende", "Volgende", "Volgende")
         assert body(ann).count("Elke week op") == 2
-        assert "Meer" not in labels(ann)
+        assert "Volgende" not in labels(ann)
         await pressed(ann, "20. ", "Verwijderen", "Ja, verwijderen")
         assert len(kept(database)) == 19
         await ann.open_home()

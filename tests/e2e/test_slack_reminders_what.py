@@ -106,7 +106,7 @@ async def test_a_first_message_is_previewed_posted_once_and_replaced(
 ) -> None:
     async with planning(slack, shipped, database) as ann:
         await made(ann)
-        await pressed(ann, "Eerste bericht")
+        await pressed(ann, "Eerste bericht aan je team")
         assert body(ann).startswith("Dit bericht komt hier: #C1.")
         assert "Even voorstellen: Groomingcheck" in body(ann)
         assert posted(slack) == []
@@ -121,7 +121,7 @@ async def test_a_first_message_is_previewed_posted_once_and_replaced(
         await slack.settled()
         assert posted(slack) == [first], "pressed twice"
         slack.clock.advance(2)
-        await pressed(ann, "Eerste bericht", "Plaatsen")
+        await pressed(ann, "Eerste bericht aan je team", "Plaatsen")
         [second] = posted(slack)
         assert second.ts != first.ts
     assert slack.errors == []

@@ -35,7 +35,7 @@ async def test_it_comes_at_every_hand_over_and_a_time_can_be_changed_and_dropped
         assert [holds(ann, "Tijd", number) for number in range(4)] == ["07:00", "12:34", "15:00", "23:00"]
         with pytest.raises(IndexError):
             field(ann, "Nog een tijd")
-        await pressed(ann, "✕ 12:34", "Klaar")
+        await pressed(ann, "Haal 12:34 weg", "Klaar")
         assert "Elke week op maandag om 07:00, 15:00 en 23:00" in body(ann)
         await pressed(ann, "Opslaan")
         assert [one.schedule.times for one in kept(database)] == [{SEVEN, THREE, ELEVEN}]

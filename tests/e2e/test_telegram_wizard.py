@@ -184,7 +184,7 @@ async def test_it_speaks_english_as_well(
         await walk(cora, "How often", "Every weekday", "Done", "Times", "10:00", "9:00", "09:30")
         await walk(cora, "Holidays", "Done", "Messages", "✓ 2.", "Switch off", "Done", "Where", "Done", "Save")
         assert shown(cora).startswith("Saved.\n\nReminder\nWhere: Team (topic)\nEvery weekday at 09:30, not on public")
-        await walk(cora, "Pause", "1 week", "Switch on again", "Skip once", "First message", "Back")
+        await walk(cora, "Pause", "1 week", "Switch on again", "Skip once", "First message to your team", "Back")
         await walk(cora, "Delete", "Yes, delete")
         assert shown(cora).startswith("The reminder is gone.")
     assert kept(database) == ()

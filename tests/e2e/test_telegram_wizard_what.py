@@ -86,7 +86,7 @@ async def test_a_first_message_to_a_team_is_previewed_and_posted_once(
 ) -> None:
     async with planning(fake, shipped, database):
         await enter(cora, team)
-        await walk(cora, "Opslaan", "Eerste bericht")
+        await walk(cora, "Opslaan", "Eerste bericht aan je team")
         assert shown(cora).startswith("Dit bericht komt hier: Team.")
         preview = shown(cora).split("\n\n", 1)[1].rpartition("\n\n")[0]
         assert preview.startswith("Even voorstellen: Groomingcheck\n")
@@ -101,7 +101,7 @@ async def test_a_first_message_to_a_team_is_previewed_and_posted_once(
             call for call in fake.calls if "Even voorstellen" in str(call.parameters) and call.method == "sendMessage"
         ]
         assert len(posted) == 1
-        await walk(cora, "Eerste bericht", "Plaatsen")
+        await walk(cora, "Eerste bericht aan je team", "Plaatsen")
         [second] = reminders(team)
         assert (second.text, second.id > first.id) == (preview, True)
 
@@ -111,7 +111,7 @@ async def test_a_first_message_that_is_refused_says_why(
 ) -> None:
     async with planning(fake, shipped, database):
         await enter(cora, team)
-        await walk(cora, "Opslaan", "Eerste bericht")
+        await walk(cora, "Opslaan", "Eerste bericht aan je team")
         team.set_bot_status(cora, "member")
         team.muted = True
         await walk(cora, "Plaatsen")

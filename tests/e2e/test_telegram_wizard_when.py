@@ -61,9 +61,10 @@ async def test_on_one_day(fake: TelegramSimulator, shipped: Content, database: P
         await enter(cora, team)
         await walk(cora, "Hoe vaak", "Eén keer")
         assert shown(cora).startswith(f"Op welke dag komt de herinnering?\nVan {DAYS[TODAY.weekday()]} {TODAY.day} ")
-        await walk(cora, "Meer", f"{DAYS[day.weekday()]} {day.day}")
+        await walk(cora, "Volgende", f"{DAYS[day.weekday()]} {day.day}")
         assert shown(cora).splitlines()[2].startswith(f"Eén keer: {DAYS[day.weekday()]} {day.day} ")
         assert shown(cora).count("• ") == 1
+        await walk(cora, "Hoe vaak", f"Komt op {DAYS[day.weekday()]} {day.day} ", "Klaar")
         await save(cora)
     [found] = kept(database)
     assert (found.schedule.rhythm, found.schedule.start) == (Once(), day)
@@ -78,10 +79,17 @@ async def test_several_times_a_day_for_hand_overs(
         await walk(cora, "Tijden", "10:00", "7 uur", "07:00")
         assert "om 07:00" in shown(cora).splitlines()[2], "a time that is changed comes back to the summary"
         await walk(cora, "Tijden", "Nog een tijd", "15 uur", "15:00", "Nog een tijd", "23 uur", "23:00")
-        assert said(cora)[-1].labels[:6] == ["07:00", "✕ 07:00", "15:00", "✕ 15:00", "23:00", "✕ 23:00"]
+        assert said(cora)[-1].labels[:6] == [
+            "07:00",
+            "Haal 07:00 weg",
+            "15:00",
+            "Haal 15:00 weg",
+            "23:00",
+            "Haal 23:00 weg",
+        ]
         await walk(cora, "Nog een tijd", "12 uur", "12:30")
         assert "Nog een tijd" not in said(cora)[-1].labels, "four are the most"
-        await walk(cora, "✕ 12:30", "Klaar")
+        await walk(cora, "Haal 12:30 weg", "Klaar")
         assert shown(cora).splitlines()[2].startswith("Elke week op maandag om 07:00, 15:00 en 23:00")
         await save(cora)
     assert [one.schedule.times for one in kept(database)] == [frozenset(map(dt.time, (7, 15, 23)))]
@@ -108,9 +116,9 @@ async def test_holidays_and_single_days_are_left_out(
         await enter(cora, team)
         await walk(cora, "Feestdagen", "✓ Niet op feestdagen")
         first, second = [label for label in said(cora)[-1].labels if label.startswith("maandag")][:2]
-        await walk(cora, first, second, f"✓ {first}", "Meer")
+        await walk(cora, first, second, f"✓ {first}", "Volgende")
         assert f"✓ {second}" not in said(cora)[-1].labels
-        await walk(cora, "Eerdere", "Klaar")
+        await walk(cora, "Vorige", "Klaar")
         assert shown(cora).splitlines()[2] == f"Elke week op maandag om 10:00, niet op {second}"
         assert f"• {second}" not in shown(cora)
         await walk(cora, "Feestdagen", "Niet op feestdagen", "Klaar")

@@ -43,7 +43,7 @@ async def test_a_second_group_joins(
         await plan(cora, team, 7)
         await enter(cora, night)
         assert shown(cora).splitlines()[:2] == ["Nieuwe herinnering", "Waar: Nacht <b>& co</b>"]
-        await walk(cora, "Ook hier: 10:00, Team (onderwerp)")
+        await walk(cora, "Laat ook hier komen: 10:00, Team (onderwerp)")
         assert shown(cora).splitlines()[:2] == [
             "Herinnering wijzigen",
             "Waar: Team (onderwerp) en Nacht <b>& co</b>",
@@ -80,7 +80,7 @@ async def test_a_place_that_refuses_keeps_all_from_being_saved_and_can_be_left_o
     async with planning(fake, shipped, database):
         await plan(cora, team)
         await enter(cora, night)
-        await walk(cora, "Ook hier", "Hoe vaak", "vrijdag", "Klaar")
+        await walk(cora, "Laat ook hier", "Hoe vaak", "vrijdag", "Klaar")
         night.set_bot_status(cora, "kicked")
         await walk(cora, "Opslaan")
         assert shown(cora).splitlines()[0] == f"een plek die de bot niet ziet: {LEFT}"
@@ -101,7 +101,7 @@ async def test_rights_lost_in_one_of_the_groups_take_the_reminder_away(
     async with planning(fake, shipped, database, administrators=True):
         await plan(bob, team)
         await enter(bob, night)
-        await walk(bob, "Ook hier", "Opslaan")
+        await walk(bob, "Laat ook hier", "Opslaan")
         assert len(kept(database)) == 2
         team.promote(bob, "member")
         await walk(bob, "Nu plaatsen")
@@ -109,7 +109,7 @@ async def test_rights_lost_in_one_of_the_groups_take_the_reminder_away(
         assert said(bob)[-1].labels == []
         await enter(bob, night)
         assert shown(bob).startswith("Nieuwe herinnering"), "what one has no rights for isn't shown"
-        assert not [label for label in said(bob)[-1].labels if label.startswith("Ook hier")]
+        assert not [label for label in said(bob)[-1].labels if label.startswith("Laat ook hier")]
         await walk(bob, "Waar")
         assert said(bob)[-1].labels == ["✓ Nacht <b>& co</b>", "Klaar", "Sluiten"]
     assert outcomes(database) == []
@@ -122,7 +122,7 @@ async def test_rights_lost_in_one_of_the_groups_of_a_draft_are_noticed_when_it_i
         await plan(bob, team)
         before = kept(database)
         await enter(bob, night)
-        await walk(bob, "Ook hier")
+        await walk(bob, "Laat ook hier")
         team.promote(bob, "member")
         await walk(bob, "Opslaan")
         assert shown(bob) == ONLY
@@ -135,7 +135,7 @@ async def test_one_that_fails_does_not_hold_the_others_and_the_list_says_what_be
     async with planning(fake, shipped, database):
         await plan(cora, team)
         await enter(cora, night)
-        await walk(cora, "Ook hier", "Opslaan")
+        await walk(cora, "Laat ook hier", "Opslaan")
         night.set_bot_status(cora, "member")
         night.muted = True
         await due(database)

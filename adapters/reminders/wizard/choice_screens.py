@@ -12,7 +12,7 @@ from adapters.reminders.wizard.presses import switched
 from adapters.reminders.wizard.screen_builder import ScreenBuilder
 from adapters.storage.drafts import Draft
 from adapters.storage.reminders import Destination
-from bot.rhythm import WEEKS, WHICH, Monthly, Rhythm, Weekly
+from bot.rhythm import WEEKS, WHICH, Monthly, Once, Rhythm, Weekly
 from bot.schedule import Schedule
 from messages import calendar
 
@@ -51,7 +51,8 @@ def days(builder: ScreenBuilder, schedule: Schedule) -> None:
                 (builder.choice(builder.words[f"which.{one}"], press, chosen=one == which) for one, press in numbers), 3
             )
             _weekdays(builder, frozenset({weekday}))
-    start = builder.words["plan.start"].format(date=calendar.day(builder.words, schedule.start))
+    key = "plan.comes" if isinstance(rhythm, Once) else "plan.start"
+    start = builder.words[key].format(date=calendar.day(builder.words, schedule.start))
     builder.row(builder.button(start, presses.show(WizardScreen.START)))
     finish(builder)
 
