@@ -126,14 +126,14 @@ async def test_a_reminder_is_made_changed_paused_skipped_posted_and_deleted(
 
         [before] = [one.due_at for one in kept(database)]
         await pressed(ann, "Eén keer overslaan")
-        assert body(ann).startswith("De bot slaat de volgende keer over.")
+        assert body(ann).startswith("De bot slaat de herinnering één keer over.")
         [after] = [one.due_at for one in kept(database)]
         assert isinstance(before, float)
         assert isinstance(after, float)
         assert after > before
 
         await pressed(ann, "Nu plaatsen")
-        assert body(ann).startswith("De bot plaatst de herinnering zo.")
+        assert body(ann).startswith("De bot plaatst de herinnering zo meteen.")
         await until(lambda: posted(slack))
         await until(lambda: [one.due_at for one in kept(database)] == [after])
         await asked(ann)

@@ -44,7 +44,7 @@ async def test_one_is_changed_paused_resumed_skipped_and_deleted(
         [before] = kept(database)
 
         await walk(cora, "Eén keer overslaan")
-        assert shown(cora).startswith("De bot slaat de volgende keer over.")
+        assert shown(cora).startswith("De bot slaat de herinnering één keer over.")
         [after] = kept(database)
         assert before.due_at
         assert after.due_at
@@ -76,7 +76,7 @@ async def test_one_is_sent_now_and_its_message_goes_with_it(
         await walk(cora, "Opslaan")
         ring = payload(cora, "Nu plaatsen")
         await walk(cora, "Nu plaatsen")
-        assert shown(cora).startswith("De bot plaatst de herinnering zo.")
+        assert shown(cora).startswith("De bot plaatst de herinnering zo meteen.")
         await until(lambda: outcomes(database) == ["sent"])
         await cora.press_payload(ring, said(cora)[-1].id)
         await fake.settled()
