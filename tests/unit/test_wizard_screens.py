@@ -71,5 +71,5 @@ def test_who_could_not_be_told_is_counted_in_the_list(shipped: Content) -> None:
         list_screen.lay_out(made, WizardStep(WizardScreen.LIST, WizardState(), unreached=count), NAMES, NOW)
         return made.screen()
 
-    assert "Niet bereikt bij de laatste melding: 2 van de coördinatoren." in said(2).html
+    assert "Coördinatoren die de laatste melding niet kregen: 2." in said(2).html
     assert "Niet bereikt" not in said(0).html
