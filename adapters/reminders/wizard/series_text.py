@@ -59,10 +59,6 @@ def _trouble(words: _Words, reminder: Reminder) -> Iterator[Markup]:
         yield formatting.outcome(words, reminder, reminder.occurrences[0])
 
 
-def _in(words: _Words, place: Markup, said: Markup) -> Markup:
-    return words["plan.obstacle"].format(place=place, why=said)
-
-
 def _standing(words: _Words, series: Series) -> Markup:
     """Return when it comes next, or why it comes nowhere any more."""
     shown = next((one for one in series.reminders if not one.suspended), series.reminders[0])
