@@ -21,8 +21,6 @@ from bot.schedule_problems import ScheduleProblem
 _UNSEEN = {Suspension.GONE, Suspension.LEFT}
 """Why nothing can be posted in a place where the bot has never been."""
 _MENDED = {
-    ScheduleProblem.NO_TIME: WizardScreen.TIMES,
-    ScheduleProblem.TOO_MANY_TIMES: WizardScreen.TIMES,
     ScheduleProblem.START_IN_PAST: WizardScreen.START,
     ScheduleProblem.TOO_FAR: WizardScreen.START,
 }

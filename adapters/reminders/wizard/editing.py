@@ -125,7 +125,7 @@ def _weekday(schedule: Schedule) -> int:
 
 def _times(times: frozenset[dt.time], press: WizardPress, chosen: tuple[str, ...]) -> frozenset[dt.time]:
     if press.action is WizardAction.NO_TIME:
-        return times - {presses.time(press.value)}
+        return times - {presses.time(press.value)} or times  # the last one stays, though a stale button drops it
     old, new = divmod(press.value, presses.DAY)
     rest = times if old == presses.DAY else times - {presses.time(old)}
     found = rest | {_picked_time(chosen) or presses.time(new)}
