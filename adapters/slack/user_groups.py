@@ -2,8 +2,10 @@
 
 from collections.abc import Collection
 from contextlib import suppress
+from functools import partial
 
 from adapters.concurrency.expiring_memory import ExpiringMemory
+from adapters.concurrency.single_flight import SingleFlight
 from adapters.platforms.errors import PlatformError
 from adapters.slack.api import Api
 
@@ -19,6 +21,7 @@ class UserGroups:
         self._api = api
         self._groups = groups
         self._members: ExpiringMemory[str, frozenset[str]] = ExpiringMemory(len(groups), seconds)
+        self._asking = {group: SingleFlight(partial(self._asked, group)) for group in groups}
 
     async def coordinates(self, person: str, _chat: str) -> bool:
         """Return whether this person is in one of the groups.
@@ -47,7 +50,10 @@ class UserGroups:
 
     async def _in(self, group: str) -> frozenset[str]:
         known = self._members.get(group)
-        if known is None:
-            known = await self._api.members(group)
-            self._members.put(group, known)
-        return known
+        return await self._asking[group]() if known is None else known
+
+    async def _asked(self, group: str) -> frozenset[str]:
+        """Ask Slack: once for all the channels that a press is about, as it takes only a few such calls a minute."""
+        members = await self._api.members(group)
+        self._members.put(group, members)
+        return members

@@ -147,7 +147,10 @@ async def test_members_are_remembered_for_a_minute(slack: SlackSimulator) -> Non
     assert [await access.of("U1"), await access.of("U2")] == [Right.YES, Right.NO]
     assert called(slack, "usergroups.users.list") == 1
     await asyncio.sleep(0.6)
-    assert [await access.of("U1"), await access.of("U2")] == [Right.NO, Right.YES]
+    many = frozenset(f"C{number}" for number in range(20))
+    assert await access.among("U2", many) == (Right.YES, many)
+    assert await access.of("U1") is Right.NO
+    assert called(slack, "usergroups.users.list") == 2
     await asyncio.sleep(0.6)
     slack.fail("usergroups.users.list", errors.api_error("plan_upgrade_required"))
     assert await access.of("U2") is Right.UNSURE
