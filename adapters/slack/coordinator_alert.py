@@ -25,7 +25,7 @@ class CoordinatorAlert:
         self._words = services.dialogue.words(services.locale)
 
     async def send(self, alarms: Alarms) -> Reach:
-        """Notify every coordinator, and return who was. Raises `UnavailableError` as `tell_each` does."""
+        """Notify every coordinator, as `tell_each` does; nobody while Slack can't say who they are."""
         said, blocks = _shown(self._words, alarms)
 
         async def tell(person: str, _alarms: Alarms) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from adapters.concurrency.expiring_memory import ExpiringMemory
 from adapters.concurrency.single_flight import SingleFlight
-from adapters.platforms.errors import PlatformError
+from adapters.platforms.errors import PlatformError, RefusedError
 from adapters.slack.api import Api
 
 MINUTE = 60.0
@@ -41,10 +41,14 @@ class UserGroups:
         return False
 
     async def members(self) -> frozenset[str]:
-        """Return the members of all these groups, as far as Slack says who they are."""
+        """Return the members of all these groups, without those of a group that Slack refuses to tell of.
+
+        Raises:
+            UnavailableError: Slack can't be reached.
+        """
         found: frozenset[str] = frozenset()
         for group in self._groups:
-            with suppress(PlatformError):
+            with suppress(RefusedError):
                 found |= await self._in(group)
         return found
 

@@ -8,7 +8,7 @@ from adapters.simulators.slack.person import Person
 from adapters.simulators.slack.server import SlackSimulator
 from messages.content import Content
 from tests.support.caller import until
-from tests.support.slack_bot import shown
+from tests.support.slack_bot import called, shown
 from tests.support.slack_reminders import copied, due, labels, made, planning, posted, pressed
 from tests.support.store_reader import kept, outcomes
 
@@ -59,6 +59,21 @@ async def test_a_refusal_is_told_once_with_why_and_once_more_when_reminders_come
         await follow(ann, ann.direct.messages[0])
         assert "Niet geplaatst: " in shown(ann)
         assert "Wijzigen" in labels(ann)
+    assert slack.errors == []
+
+
+async def test_nobody_misses_an_alert_because_slack_did_not_say_who_they_are(
+    slack: SlackSimulator, shipped: Content, database: Path
+) -> None:
+    slack.workspace.groups["S1"] = ["U2"]
+    async with planning(slack, shipped, database, "slack:U1", "slack:S1") as ann:
+        await made(ann)
+        slack.workspace.channels["C1"].restricted = True
+        slack.fail("usergroups.users.list", errors.rate_limited(1))
+        await due(slack, database)
+        await until(lambda: called(slack, "usergroups.users.list"))
+        await told(slack.person("U2"), 1)
+        await told(ann, 1)
     assert slack.errors == []
 
 

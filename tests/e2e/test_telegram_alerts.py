@@ -17,6 +17,7 @@ from tests.support.telegram_reminders import come, plan, planning, reminders
 
 RIGHTS = errors.bad_request("not enough rights to send text messages to the chat")
 HOUR = 3600.0
+AHEAD = "SELECT 1 FROM reminder WHERE tell_at > 20 + (julianday('now') - 2440587.5) * 86400"
 RHYTHM = "Elke week op maandag om 10:00, niet op feestdagen"
 
 
@@ -171,6 +172,25 @@ async def test_an_administrator_is_told_of_their_own_group_alone(
         assert "• Team" not in told.text
 
 
+async def test_nobody_misses_an_alert_because_telegram_did_not_say_who_they_are(
+    fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group
+) -> None:
+    lena = fake.person(1002, language_code="nl")
+    team.join(lena, "administrator")
+    async with planning(fake, shipped, database, administrators=True):
+        await begin(lena)
+        before = len(lena.chat.messages)
+        await plan(cora, team)
+        fake.fail("getChatAdministrators", errors.rate_limited(1000))
+        fake.fail("sendMessage", RIGHTS, chat=team.id)
+        await due(database)
+        await until(lambda: ask(database, AHEAD), 30)
+        assert len(lena.chat.messages) == before
+        ask(database, "UPDATE reminder SET tell_at = tell_at - 2000")
+        await until(lambda: len(lena.chat.messages) > before, 30)
+        await alerted(cora, fake, database)
+
+
 @pytest.mark.parametrize("blocked", ["blocked", ""])
 async def test_how_many_could_not_be_told_is_kept_and_who_is_not(
     fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group, blocked: str
@@ -193,8 +213,7 @@ async def test_the_coordinators_are_told_once_telegram_is_back(
         await plan(cora, team)
         fake.fail("sendMessage", errors.rate_limited(1000))
         team.set_bot_status(cora, "kicked")
-        ahead = "SELECT 1 FROM reminder WHERE tell_at > 20 + (julianday('now') - 2440587.5) * 86400"
-        await until(lambda: ask(database, ahead))
+        await until(lambda: ask(database, AHEAD))
         assert cora.chat.messages == []
         ask(database, "UPDATE reminder SET tell_at = tell_at - 100")
         await until(lambda: len(cora.chat.messages) == 1, 30)
