@@ -54,7 +54,7 @@ async def test_nobody_is_one_where_nobody_is_named(slack: SlackSimulator, shippe
 async def test_a_right_that_was_taken_away_is_gone_at_the_next_press(
     slack: SlackSimulator, shipped: Content, database: Path
 ) -> None:
-    """Everything that is still open: a reminder, a draft, the button on the Home tab.
+    """Everything that is still open: the list, a reminder, drafts with and without a channel, the Home tab.
 
     Pressed in a process that has to ask, as one that has asked caches the answer for a minute.
     """
@@ -63,11 +63,16 @@ async def test_a_right_that_was_taken_away_is_gone_at_the_next_press(
     async with planning(slack, shipped, database, GROUP) as ann:
         await made(ann)
         stale |= _buttons(ann)
-        await pressed(ann, "Wijzigen")
+        await asked(ann)
         stale |= _buttons(ann)
+        await pressed(ann, NEW)
+        empty = _buttons(ann)["Klaar"]
+        await asked(ann)
+        await pressed(ann, "1. ", "Wijzigen")
+        stale |= _buttons(ann) | {"Klaar": empty}
         await ann.open_home()
         await until(lambda: ann.home)
-        assert {"Wijzigen", "Nu plaatsen", "Verwijderen", "Opslaan", "Waar"} <= stale.keys()
+        assert {NEW, "Klaar", "Wijzigen", "Nu plaatsen", "Verwijderen", "Opslaan", "Waar"} <= stale.keys()
     slack.workspace.groups["S1"] = []
     async with planning(slack, shipped, database, GROUP) as bob:
         before = kept(database)

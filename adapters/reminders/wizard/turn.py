@@ -54,8 +54,11 @@ class WizardTurn:
         return await self._series_turn.take(request, series)
 
     async def _right(self, request: WizardRequest, draft: Draft | None, series: Series | None) -> Right:
-        """Return whether this person may set up reminders in every place that the press is about."""
+        """Return whether this person may set up reminders in every place the press is about; if in none, at all."""
         places = [*(draft.places if draft else ()), *(series.places if series else ())]
-        if request.press.action in _HERE:
+        begins = request.press.action in _HERE
+        if begins or (draft and not places):
             places += self._rights.here(request.state)
+        if not places and (begins or draft):
+            return (await self._rights.listed(request.person, None)).right
         return await self._rights.everywhere(request.person, places)
