@@ -6,8 +6,8 @@ Rights aren't checked here.
 import datetime as dt
 from collections.abc import Sequence
 
-from adapters.reminders.formatting import lines, standing
 from adapters.reminders.series import Series
+from adapters.reminders.wizard.series_text import rhythm, standing
 from adapters.slack.blocks import DIVIDER, Json, channel, elements, label, text
 from adapters.slack.wizard_modal import OPEN, Words
 
@@ -26,6 +26,5 @@ def blocks(words: Words, found: Sequence[Series], now: dt.datetime) -> list[Json
 
 def _described(words: Words, series: Series, now: dt.datetime) -> Json:
     places = [part for place in series.places for part in ({"type": "text", "text": ", "}, channel(place.chat))][1:]
-    first = series.reminders[0]
-    said = elements("\n" + "\n".join([next(lines(words, first, now)), standing(words, first)]))
+    said = elements("\n" + "\n".join([rhythm(words, series, now), standing(words, series)]))
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [*places, *said]}]}

@@ -22,11 +22,17 @@ def rhythm(words: _Words, series: Series, now: dt.datetime) -> Markup:
     return calendar.rhythm(words, schedule, now.astimezone(ZoneInfo(schedule.zone)).date())
 
 
+def standing(words: _Words, series: Series) -> Markup:
+    """Return when it comes next, or why it comes nowhere any more."""
+    shown = next((one for one in series.reminders if not one.suspended), series.reminders[0])
+    return formatting.standing(words, shown)
+
+
 def brief(words: _Words, series: Series, names: PlaceNames, now: dt.datetime) -> Iterator[Markup]:
     """Yield where and how often it comes, when next, and what became of it lately; of many places those in trouble."""
     yield place_names.listed(words, names, series.places)
     yield rhythm(words, series, now)
-    yield _standing(words, series)
+    yield standing(words, series)
     yield from _marks(words, *series.reminders)
     troubled = [one for one in series.reminders if not _healthy(one)] if len(series.reminders) > 1 else []
     for reminder in troubled[:FEW]:
@@ -43,7 +49,7 @@ def whole(words: _Words, series: Series, names: PlaceNames, now: dt.datetime) ->
         yield from _marks(words, series.reminders[0])
         return
     yield rhythm(words, series, now)
-    yield _standing(words, series)
+    yield standing(words, series)
     for reminder in series.reminders:
         yield Markup()
         yield Markup("<b>{}</b>").format(names[reminder.place])
@@ -57,12 +63,6 @@ def _trouble(words: _Words, reminder: Reminder) -> Iterator[Markup]:
         yield formatting.standing(words, reminder)
     elif not _healthy(reminder):
         yield formatting.outcome(words, reminder, reminder.occurrences[0])
-
-
-def _standing(words: _Words, series: Series) -> Markup:
-    """Return when it comes next, or why it comes nowhere any more."""
-    shown = next((one for one in series.reminders if not one.suspended), series.reminders[0])
-    return formatting.standing(words, shown)
 
 
 def _marks(words: _Words, *reminders: Reminder) -> Iterator[Markup]:
