@@ -112,7 +112,8 @@ class ReminderActions:
         """
         if why := await self.obstacles(series, series.places, series.plan.check):
             return why
-        return _outcome(done=await self._service.resume(series))
+        now = await self._service.find(series.places[0].channel, series.name)  # trying takes time: it may have changed
+        return _outcome(done=now is not None and await self._service.resume(now))
 
     async def skip(self, series: Series, shown: int) -> ActionOutcome:
         """Skip the next occurrence. `shown`: the revision that the button was made for."""
