@@ -53,7 +53,7 @@ class ReminderService(ReminderClock):
         Returns:
             False if it is gone.
         """
-        return await self._reminder_store.change(series.name, places, plan, self._due(plan.schedule)) is not None
+        return bool(await self._reminder_store.change(series.name, places, plan, self._due(plan.schedule)))
 
     async def pause(self, series: Series, until: dt.date = dt.date.max) -> bool:
         """Pause it until this day, or until it is resumed. Returns False if it is gone."""
@@ -80,7 +80,7 @@ class ReminderService(ReminderClock):
     async def _reschedule(self, series: Series, schedule: Schedule) -> bool:
         """Change when it comes; it stays suspended where it is."""
         plan, due = replace(series.plan, schedule=schedule), self._due(schedule)
-        return await self._reminder_store.change(series.name, series.places, plan, due, resume=False) is not None
+        return bool(await self._reminder_store.change(series.name, series.places, plan, due, resume=False))
 
     def _due(self, schedule: Schedule) -> float | None:
         moment = next_after(schedule, self.now())

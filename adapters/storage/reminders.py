@@ -123,27 +123,9 @@ class Reminder:
     occurrences: tuple[Occurrence, ...]
 
     @property
-    def check(self) -> str:
-        """Return the id of the check that it starts."""
-        return self.plan.check
-
-    @property
     def schedule(self) -> Schedule:
         """Return when it comes."""
         return self.plan.schedule
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A series that was changed.
-
-    Attributes:
-        reminders: Its reminders now, in the order in which they were added.
-        removed: Those that were left out.
-    """
-
-    reminders: tuple[Reminder, ...]
-    removed: tuple[Reminder, ...]
 
 
 class Suspension(StrEnum):

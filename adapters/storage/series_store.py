@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 
 from adapters.storage import plan_mapper, reminder_mapper, reminder_sql
 from adapters.storage.reminder_queue import ReminderQueue
-from adapters.storage.reminders import Changed, Destination, Plan, Reminder
+from adapters.storage.reminders import Destination, Plan, Reminder
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import ChatMessage, MessageKind
@@ -48,7 +48,7 @@ class SeriesStore(ReminderQueue):
         due_at: float | None,
         *,
         resume: bool = True,
-    ) -> Changed | None:
+    ) -> tuple[Reminder, ...]:
         """Replace what was set up for this series, and where it is posted.
 
         A claim on one of its reminders loses its lease, but can still report what became of the moment it began. The
@@ -62,7 +62,7 @@ class SeriesStore(ReminderQueue):
             resume: Whether suspensions end. What was refused is forgotten then, so that refusals count anew.
 
         Returns:
-            None if it no longer exists.
+            Its reminders now, in the order in which they were added; none if it no longer exists.
         """
         removed: dict[int, Reminder] = {}  # also by a first run, which may have succeeded though its answer was lost
 
@@ -78,7 +78,7 @@ class SeriesStore(ReminderQueue):
 
         reminders = await self._written(work)
         await self._clean(removed.values())
-        return Changed(reminders, tuple(removed.values())) if reminders else None
+        return reminders
 
     async def remove(self, series: str, places: Collection[Destination] | None = None) -> tuple[Reminder, ...]:
         """Delete this series with its occurrences, and note its last posts to be wiped.

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.storage.reminder_store import ReminderStore
-from adapters.storage.reminders import Changed, Destination, Plan, Reminder, Suspension
+from adapters.storage.reminders import Destination, Plan, Reminder, Suspension
 from adapters.storage.session import Session
 from bot.rhythm import LAST, Monthly, Once, Weekly
 from bot.schedule import Schedule
@@ -71,7 +71,7 @@ async def test_what_is_gone_is_told(reminder_store: ReminderStore) -> None:
     assert await reminder_store.remove(kept.series) == ()
     assert await reminder_store.get(kept.id) is None
     assert await reminder_store.series(kept.series) == ()
-    assert await reminder_store.change(kept.series, [PLACE], FULL_PLAN, PAST) is None
+    assert await reminder_store.change(kept.series, [PLACE], FULL_PLAN, PAST) == ()
     assert not await reminder_store.make_due(kept.series)
     assert await reminder_store.count() == 0
 
@@ -92,7 +92,7 @@ async def test_a_change_takes_the_place_of_all_that_was_told(reminder_store: Rem
     (kept,), other = await reminder_store.add(NAME, [PLACE], FULL_PLAN, None), await added(reminder_store, None)
     await reminder_store.suspend(CHANNEL, CHAT, Suspension.LEFT)
     changed = Reminder(kept.id, PLACE, NAME, PLAN, 0, None, PAST, "", ())
-    assert await reminder_store.change(NAME, [PLACE], PLAN, PAST) == Changed((changed,), ())
+    assert await reminder_store.change(NAME, [PLACE], PLAN, PAST) == (changed,)
     assert await reminder_store.get(kept.id) == changed
     assert (await reminder_store.get(other.id) or kept).suspended == Suspension.LEFT
     assert await due(reminder_store) == [kept.id]

@@ -125,7 +125,7 @@ async def test_a_ledger_of_every_version_comes_up_with_every_row_that_was_in_it(
     assert (wipe.chat, wipe.message, wipe.part) == ("1001", "7", "screen")
     assert [one.plan for one in await reminder_store.all()] == [PLAN] * ("reminder" in rows)
     assert all(re.fullmatch("[0-9a-f]{16}", one.series) for one in await reminder_store.all())
-    assert [claim.reminder.check for claim in await reminder_store.claim(["telegram:1"], 10, 30)] == [
+    assert [claim.reminder.plan.check for claim in await reminder_store.claim(["telegram:1"], 10, 30)] == [
         "groomingcheck"
     ] * ("reminder" in rows)
     await session.close()

@@ -80,13 +80,13 @@ async def test_with_several_checks_one_is_chosen(slack: SlackSimulator, two: Con
         assert "aan wie betaal je" in body(ann)
         assert "Geldcheck\nElke week op maandag" in body(ann)
         await pressed(ann, "Opslaan")
-        assert [one.check for one in kept(database)] == ["moneycheck"]
+        assert [one.plan.check for one in kept(database)] == ["moneycheck"]
         await due(slack, database)
         [message] = posted(slack)
         assert "aan wie betaal je" in message.text
         assert [one.text for one in message.buttons] == ["Start: Geldcheck"]
         await pressed(ann, "Wijzigen", "Opslaan")
-        assert [one.check for one in kept(database)] == ["moneycheck"]
+        assert [one.plan.check for one in kept(database)] == ["moneycheck"]
     assert slack.errors == []
 
 

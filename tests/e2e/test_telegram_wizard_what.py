@@ -78,7 +78,7 @@ async def test_where_several_checks_have_prompts_one_is_chosen(
         await walk(cora, title, "Klaar")
         assert title in shown(cora).splitlines()
         await walk(cora, "Opslaan")
-    assert [one.check for one in kept(database)] == ["moneycheck"]
+    assert [one.plan.check for one in kept(database)] == ["moneycheck"]
 
 
 async def test_a_first_message_to_a_team_is_previewed_and_posted_once(
