@@ -12,10 +12,7 @@ from adapters.storage import introduction_sql
 from adapters.storage.reminders import Destination
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
-from adapters.storage.wipes import ChatMessage, MessageKind
-
-LEFT = 60.0
-"""Seconds that whoever replaces a message has to take the one before away; then the wipe worker does."""
+from adapters.storage.wipes import REPLACING, ChatMessage, MessageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class IntroductionStore:
                 connection.execute(self._add, _columns(place) | {"message": message})
             elif old != message:
                 connection.execute(introduction_sql.replace, _where(place) | {"posted": message})
-                self._wipe_store.note_in(connection, [_post(Introduction(place, old))], within=LEFT)
+                self._wipe_store.note_in(connection, [_post(Introduction(place, old))], within=REPLACING)
                 before.append(old)
 
         await self._session.transact(work)
@@ -65,7 +62,7 @@ class IntroductionStore:
             values = _where(introduction.place) | {"which": introduction.message}
             runs.append(connection.execute(introduction_sql.remove, values).rowcount > 0)
             if runs[-1]:
-                self._wipe_store.note_in(connection, [_post(introduction)], within=LEFT)
+                self._wipe_store.note_in(connection, [_post(introduction)], within=REPLACING)
 
         await self._session.transact(work)
         await self._session.scrub()

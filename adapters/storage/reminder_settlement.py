@@ -8,10 +8,7 @@ from adapters.storage import reminder_sql
 from adapters.storage.alarms import Trouble
 from adapters.storage.reminders import POSTED, Claim, Occurrence, OccurrenceOutcome, Suspension
 from adapters.storage.wipe_store import WipeStore
-from adapters.storage.wipes import ChatMessage, MessageKind
-
-LEFT = 60.0
-"""Seconds that whoever posts has to take the post before away; then the wipe worker does."""
+from adapters.storage.wipes import REPLACING, ChatMessage, MessageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ class Settlement:
         before, place = self.claim.reminder.message, self.claim.reminder.place
         if before and before != message:
             post = ChatMessage(place.channel, place.chat, before, MessageKind.POST)
-            wipe_store.note_in(connection, [post], within=LEFT)
+            wipe_store.note_in(connection, [post], within=REPLACING)
 
     def _note_occurrences(self, connection: Connection, note: Insert) -> None:
         row = self.claim.reminder.id

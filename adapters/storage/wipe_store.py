@@ -105,7 +105,10 @@ class WipeStore(WipeClaims):
         self._wake(*(row["within"] for row in rows))
 
     def note_in(self, connection: Connection, messages: Iterable[ChatMessage], within: float) -> None:
-        """Note these messages as `note` does, in the transaction of this connection; then fire `changed`."""
+        """Note these messages as `note` does, in the transaction of this connection.
+
+        Whoever notes them for sooner than `SOON` fires `changed` once it is committed.
+        """
         self._write(self._note, wipe_rows.rows(messages, within, self._wipeable), connection)
 
     async def move(self, messages: Iterable[ChatMessage], within: float) -> None:

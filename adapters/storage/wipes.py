@@ -6,6 +6,8 @@ from enum import StrEnum
 
 GRACE = 60.0
 """Seconds that a wipe may be late before it counts as overdue."""
+REPLACING = 60.0
+"""Seconds that whoever replaces or removes a post has to take it away; then the wipe worker does."""
 
 
 class MessageKind(StrEnum):
