@@ -38,7 +38,7 @@ Tell = Callable[[str, Alarms], Awaitable[object]]
 
 
 async def tell_each(alarms: Mapping[str, Alarms], tell: Tell) -> Reach:
-    """Notify people, and return who was.
+    """Notify people, and return how many were, and who can't be.
 
     Args:
         alarms: What to tell each, by their ids.

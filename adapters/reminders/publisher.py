@@ -94,7 +94,7 @@ class Publisher(Protocol):
         """Delete an earlier post, and return whether it is gone. Raises nothing; may be called twice."""
 
     async def alert(self, alarms: Sequence[Alarm]) -> Reach:
-        """Notify the coordinators, each in private, and return who was.
+        """Notify the coordinators, each in private, and return how many were, and who can't be.
 
         Raises:
             UnavailableError: Nobody could be told yet, so that all of them can be told later.

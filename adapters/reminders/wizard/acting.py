@@ -37,12 +37,7 @@ class Acting:
             case WizardAction.PAUSE:
                 return await self._actions.pause(series, self._until(press.value, chosen))
             case WizardAction.RESUME:
-                done = await self._actions.resume(series)
-                return (
-                    done
-                    if isinstance(done, ActionOutcome)
-                    else {place: f"suspension.{why}" for place, why in done.items()}
-                )
+                return await self._resume(series)
             case WizardAction.SKIP:
                 return await self._actions.skip(series, press.value)
             case WizardAction.POST_NOW:
@@ -51,6 +46,12 @@ class Acting:
                 return await self._introduce(series, press.value)
             case _:
                 return await self._actions.delete(series)
+
+    async def _resume(self, series: Series) -> ActionResult:
+        done = await self._actions.resume(series)
+        if isinstance(done, ActionOutcome):
+            return done
+        return {place: f"suspension.{why}" for place, why in done.items()}
 
     async def _introduce(self, series: Series, shown: int) -> ActionResult:
         """Post the first message in every place. `shown`: the revision that the button was made for."""

@@ -108,7 +108,7 @@ class ReminderWizard:
         return Screen(words["plan.expired"].format(command=command(words)))
 
     def _expired(self, viewer: Viewer) -> Screen:
-        """Return the same; in a window that the channel closes itself, a button leads to the list."""
+        """Return the screen of `expired`; in a window that the channel closes itself, one with a button to the list."""
         if not self._setup.native:
             return self.expired(viewer.locale)
         words = self._setup.dialogue.words(viewer.locale)
