@@ -86,7 +86,7 @@ async def test_a_choice_and_a_press_in_the_wizard_are_carried(
     async with planning(slack, shipped, database, http=http) as ann:
         await asked(ann, channel="C1")
         await pressed(ann, "Tijden")
-        assert await carried(ann.choose(field(ann, "Tijd"), "09:30")) == ("", ["views.update"])
+        assert await carried(ann.choose(field(ann, "Wijzig"), "09:30")) == ("", ["views.update"])
         await pressed(ann, "Klaar")
         body, calls = await carried(press(ann, "Opslaan"))
         assert (body, calls[-2:]) == ("", ["chat.postEphemeral", "views.update"])

@@ -93,7 +93,7 @@ async def test_of_a_flood_of_choices_in_the_wizard_those_that_may_wait_are_taken
     slack.channel("C1", ["U1"])
     await asked(mal, channel="C1")
     await pressed(mal, "Tijden")
-    before, time = called(slack, "views.update"), field(mal, "Tijd")
+    before, time = called(slack, "views.update"), field(mal, "Wijzig")
     slack.fail("views.update", Hang(CHANGED))
     await asyncio.gather(*(mal.choose(time, "09:30") for _ in range(FLOOD)))
     await until(lambda: called(slack, "views.update") > before)

@@ -35,13 +35,13 @@ async def test_a_field_shows_and_changes_its_own_reminder_only(
         before = [one.plan for one in kept(database)]
         for number, time in ((1, "09:00"), (2, "16:00")):
             await pressed(ann, "Terug", f"{number}. ", "Wijzigen", "Tijden")
-            assert holds(ann, "Tijd") == time
+            assert holds(ann, "Wijzig") == time
             await pressed(ann, "Klaar", "Opslaan")
         assert [one.plan for one in kept(database)] == before
         await pressed(ann, "Wijzigen", "Tijden")
-        await picked(ann, "Tijd", "11:11")
+        await picked(ann, "Wijzig", "11:11")
         await pressed(ann, "Klaar", "Annuleren", "Wijzigen", "Tijden")
-        assert holds(ann, "Tijd") == "16:00"
+        assert holds(ann, "Wijzig") == "16:00"
         await pressed(ann, "Klaar", "Opslaan")
         assert [one.plan for one in kept(database)] == before, "left without saving"
     assert slack.errors == []

@@ -28,11 +28,11 @@ async def test_it_comes_at_every_hand_over_and_a_time_can_be_changed_and_dropped
     async with planning(slack, shipped, database) as ann:
         await asked(ann, channel="C1")
         await pressed(ann, "Tijden")
-        await picked(ann, "Tijd", "07:00")
+        await picked(ann, "Wijzig", "07:00")
         await picked(ann, "Nog een tijd", "15:00")
         await picked(ann, "Nog een tijd", "23:00")
         await picked(ann, "Nog een tijd", "12:34")
-        assert [holds(ann, "Tijd", number) for number in range(4)] == ["07:00", "12:34", "15:00", "23:00"]
+        assert [holds(ann, "Wijzig", number) for number in range(4)] == ["07:00", "12:34", "15:00", "23:00"]
         with pytest.raises(IndexError):
             field(ann, "Nog een tijd")
         await pressed(ann, "Haal 12:34 weg", "Klaar")
@@ -40,7 +40,7 @@ async def test_it_comes_at_every_hand_over_and_a_time_can_be_changed_and_dropped
         await pressed(ann, "Opslaan")
         assert [one.schedule.times for one in kept(database)] == [{SEVEN, THREE, ELEVEN}]
         await pressed(ann, "Wijzigen", "Tijden")
-        await picked(ann, "Tijd", "09:00", 1)
+        await picked(ann, "Wijzig", "09:00", 1)
         await pressed(ann, "Klaar", "Opslaan")
         assert [one.schedule.times for one in kept(database)] == [{SEVEN, NINE, ELEVEN}]
     assert slack.errors == []
@@ -81,7 +81,7 @@ async def test_without_a_day_it_is_told_there_and_nothing_is_lost(
     async with planning(slack, shipped, database) as ann:
         await asked(ann, channel="C1")
         await pressed(ann, "Tijden")
-        await picked(ann, "Tijd", "09:00")
+        await picked(ann, "Wijzig", "09:00")
         await pressed(ann, "Klaar", "Hoe vaak", "✓ maandag", "Klaar")
         assert body(ann).startswith("Kies minstens één dag.")
         await pressed(ann, "woensdag", "Klaar", "Opslaan")
@@ -135,7 +135,7 @@ async def test_changing_leaves_a_start_that_has_passed_alone(
         start = today() - dt.timedelta(days=40)
         ask(database, "UPDATE reminder SET start = ?", start.toordinal())
         await pressed(ann, "Wijzigen", "Tijden")
-        await picked(ann, "Tijd", "11:00")
+        await picked(ann, "Wijzig", "11:00")
         await pressed(ann, "Klaar", "Opslaan")
         [changed] = kept(database)
         assert (changed.schedule.start, changed.schedule.times) == (start, frozenset({dt.time(11)}))
@@ -184,7 +184,7 @@ async def test_a_time_that_does_not_exist_on_some_night_is_told(
         await pressed(ann, "Hoe vaak", "zondag", "Klaar", "Feestdagen", "✓ Niet op feestdagen", "Klaar")
         assert "gaat de klok vooruit" not in body(ann)
         await pressed(ann, "Tijden")
-        await picked(ann, "Tijd", "02:30")
+        await picked(ann, "Wijzig", "02:30")
         await pressed(ann, "Klaar")
         assert "gaat de klok vooruit." in body(ann)
         await pressed(ann, "Opslaan")

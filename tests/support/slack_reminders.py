@@ -81,7 +81,7 @@ async def made(person: Person, *, chat: str = "C1", days: tuple[str, ...] = (), 
         await pressed(person, "Hoe vaak", *days, "Klaar")
     if time:
         await pressed(person, "Tijden")
-        await picked(person, "Tijd", time)
+        await picked(person, "Wijzig", time)
         await pressed(person, "Klaar")
     await pressed(person, "Opslaan")
     assert "Opgeslagen." in body(person), body(person)
@@ -114,10 +114,10 @@ def labels(person: Person) -> list[str]:
 
 
 def field(person: Person, label: str, number: int = 0) -> str:
-    """Return the action_id of the field with this label. `number`: which, if several have it."""
+    """Return the action_id of the field whose label begins so. `number`: which, if several do."""
     assert person.modal
     beside = [block for block in person.modal.blocks if block["type"] == "section" and "accessory" in block]
-    return str([block["accessory"]["action_id"] for block in beside if block["text"]["text"] == label][number])
+    return str([block["accessory"]["action_id"] for block in beside if block["text"]["text"].startswith(label)][number])
 
 
 def holds(person: Person, label: str, number: int = 0) -> object:

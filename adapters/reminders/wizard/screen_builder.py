@@ -66,9 +66,10 @@ class ScreenBuilder:
         found = tuple(buttons)
         self._rows += [found[start : start + width] for start in range(0, len(found), width)]
 
-    def field(self, kind: FieldKind, key: str, press: WizardPress, *chosen: str) -> None:
-        """Add a field with the words of this key as its label."""
-        self._fields.append(Field(kind, plain(self.words[key]), self._make(self.state, press), chosen))
+    def field(self, kind: FieldKind, key: str, press: WizardPress, *chosen: str, **values: object) -> None:
+        """Add a field with the words of this key as its label, with these values filled in."""
+        label = plain(self.words[key].format(**values))
+        self._fields.append(Field(kind, label, self._make(self.state, press), chosen))
 
     def button(
         self,

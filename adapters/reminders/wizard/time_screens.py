@@ -105,7 +105,7 @@ def _time(builder: ScreenBuilder, time: dt.time, *, only: bool) -> None:
     drop = builder.button(word.format(label=_clock(at)), WizardPress(WizardAction.NO_TIME, at))
     dropped = () if only else (drop,)
     if builder.native:
-        builder.field(FieldKind.TIME, "plan.time", timed(at, at), f"{time:%H:%M}")
+        builder.field(FieldKind.TIME, "plan.time", timed(at, at), f"{time:%H:%M}", time=_clock(at))
         builder.row(*dropped)
     else:
         builder.row(builder.button(_clock(at), presses.show(WizardScreen.HOUR, at)), *dropped)
