@@ -18,7 +18,7 @@ from benchmarks.stopwatch import MICRO
 ROUNDS = 4
 MESSAGES = 60
 """Messages in a round."""
-CHANNEL = "benchmark"
+CHANNEL = "telegram:1"
 STEPS = ("note", "claim", "finish")
 _Result = TypeVar("_Result")
 
