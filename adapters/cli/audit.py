@@ -65,6 +65,7 @@ async def held(
     program: Sequence[str] = PROGRAM,
     idle: float = IDLE,
     settled: float = SETTLED,
+    within: Path | None = None,
 ) -> list[AuditResult]:
     """Audit a process for each group of drivers, side by side.
 
@@ -73,11 +74,12 @@ async def held(
         program: The command to run as the process.
         idle: Seconds after which an abandoned check is wiped.
         settled: Seconds that a process has to free what it no longer needs.
+        within: Where each process's folder is made; None for the system's folder of temporary files.
     """
     words = content.load(Organisation(), registry.limits()).words[LOCALE]
     labels = {name: str(words[f"button.{name}.label"]).partition("{")[0] for name in LABELS}
     with ExitStack() as stack:
-        folders = [stack.enter_context(tempfile.TemporaryDirectory(prefix=FOLDER)) for _ in drivers]
+        folders = [stack.enter_context(tempfile.TemporaryDirectory(prefix=FOLDER, dir=within)) for _ in drivers]
         programs = [Program(Path(folder), program, idle) for folder in folders]
         async with asyncio.TaskGroup() as group:  # if one fails, the others are cancelled
             audits = [audit(*pair, labels, settled) for pair in zip(drivers, programs, strict=True)]

@@ -53,11 +53,10 @@ time.sleep(600)
 """
 
 
-async def test_nothing_is_left_of_an_audit_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_nothing_is_left_of_an_audit_that_fails(tmp_path: Path) -> None:
     """One of two processes doesn't start; the other is stopped too, and the folders of both are removed."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with pytest.raises(ExceptionGroup) as caught:
-        await held([[], []], (sys.executable, "-c", FAILING, str(tmp_path)))
+        await held([[], []], (sys.executable, "-c", FAILING, str(tmp_path)), within=tmp_path)
     assert [str(error) for error in caught.value.exceptions] == ["the program ended at its start"]
     folders, started, alive = left(tmp_path)
     assert (folders, len(started), alive) == ([], 2, [])
