@@ -96,7 +96,7 @@ async def _load(check: str, url: str) -> Load:
 
 
 async def _presses(telegram: TelegramSimulator, number: int, check: str, due: float, load: Load) -> None:
-    """Have somebody press, from before the reminders come due until all are posted, and note how long each took."""
+    """Press as somebody, from before the reminders come due until all are posted, and note how long each took."""
     someone = Someone(telegram.person(number), f"/{check}")
     await someone.begin()
     while len(_posts(telegram)) < DUE:

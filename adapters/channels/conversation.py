@@ -102,7 +102,7 @@ class MessageConversation:
         await self.lifecycle.tell(at, Screen(f"{said}\n\n{self._begin(viewer, 'chat.begin')}"))
 
     async def remind(self, at: Address, viewer: Viewer) -> None:
-        """Tell the person what can be done here instead of typing."""
+        """Show the person what can be done here instead of typing."""
         if await self.lifecycle.is_open(at):
             text = str(self._dialogue.words(viewer.locale)["chat.typed"])
         else:

@@ -24,7 +24,7 @@ class StrictParser(argparse.ArgumentParser):
         self.commands: dict[str, StrictParser] = {}
 
     def add_commands(self) -> Commands:
-        """Have a command follow, and return where the parsers of commands are added."""
+        """Make a command follow, and return where the parsers of commands are added."""
         commands: Commands = self.add_subparsers(title="commands", metavar="command", dest="command")
         self.commands = commands.choices
         return commands

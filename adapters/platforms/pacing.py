@@ -19,7 +19,7 @@ class _Chat:
 
 
 class Pacer:
-    """Gives each chat one turn at a time. Only chats that had a turn just now are remembered."""
+    """Lets each chat have one turn at a time. Only chats that had a turn just now are remembered."""
 
     def __init__(self, apart: float, longest_wait: float = float("inf")) -> None:
         """Start with no chat.

@@ -1,4 +1,4 @@
-"""Tells the coordinators what is wrong with reminders, and that they come again: what happens together, together."""
+"""Notifies coordinators when reminders don't come, and once they come again; what happens together is one message."""
 
 from collections.abc import Mapping
 
@@ -30,7 +30,7 @@ class AlertWorker:
         self._loop = WorkerLoop(alarm_store, self.once, publishers, look, "alerting_failed")
 
     async def run(self) -> None:
-        """Tell, again and again, until `stop` is called; what has begun by then is finished."""
+        """Notify again and again, until `stop` is called; what has begun by then is finished."""
         await self._loop.run()
 
     def stop(self) -> None:
@@ -38,7 +38,7 @@ class AlertWorker:
         self._loop.stop()
 
     async def once(self, account: str) -> bool:
-        """Tell all that is to be told now in this account, and return whether there was anything."""
+        """Notify of everything that is pending in this account, and return whether there was anything."""
         alarms = await self._alarm_store.claim(account)
         if not alarms:
             return False

@@ -34,7 +34,7 @@ class Reach:
 
 Alarms = tuple[Alarm, ...]
 Tell = Callable[[str, Alarms], Awaitable[object]]
-"""Tells a person something; raises `PlatformError`."""
+"""Notifies a person; raises `PlatformError`."""
 
 
 async def tell_each(alarms: Mapping[str, Alarms], tell: Tell) -> Reach:

@@ -1,4 +1,4 @@
-"""Tells what the calendar says of reminders now: the time, what a new one starts with, and when one comes next."""
+"""Answers questions about now: the time, what a new reminder starts with, and when one comes next."""
 
 import datetime as dt
 import time

@@ -51,7 +51,7 @@ class ModalLifecycle:
             self._services.deadlines.move(_message(name, screen))
 
     async def closes(self, name: str) -> None:
-        """Have a modal wiped that an acknowledgement closes: if that is lost, the modal stays, and nobody is told."""
+        """Schedule the wipe of a modal that an acknowledgement closes: if that is lost, the modal stays open."""
         with suppress(*DATABASE_UNAVAILABLE):  # it is wiped later then
             await self._services.wipe_store.end_until(NAME, name, name)
             await self._services.deadlines.forget(NAME, name, name)

@@ -50,7 +50,7 @@ class SqliteTraces:
         self._kept = path.with_name(f"{path.name}-journal-kept")
 
     def keep(self) -> None:
-        """Give the journal a second name; called before a connection is made."""
+        """Link the journal to a second name; called before a connection is made."""
         with suppress(OSError):  # there is none, or it has a second name already, or the file system knows none
             self._kept.hardlink_to(self._journal)
 

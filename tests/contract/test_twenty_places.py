@@ -91,7 +91,7 @@ async def dispatched(services: SharedServices, channel: Channel) -> Series:
 
 
 def hold(content: Content, series: Series, refused: Refused) -> None:
-    """Hold that each place has its own outcome, and that the list says it."""
+    """Assert that each place has its own outcome, and that the list says it."""
     assert len({*refused.values()}) == 5
     for number, reminder in enumerate(series.reminders):
         [occurrence] = reminder.occurrences
@@ -108,7 +108,7 @@ def hold(content: Content, series: Series, refused: Refused) -> None:
 
 
 async def tried(services: SharedServices, channel: Channel, places: list[Destination], refused: Refused) -> None:
-    """Hold that a trial before it is saved finds the same five, and leaves nothing behind."""
+    """Assert that a trial before it is saved finds the same five, and leaves nothing behind."""
     actions = ReminderActions(services.reminder_service, channel, services.prompts)
     found = await actions.obstacles(None, places, CHECK)
     assert found == {places[number]: why for number, why in refused.items()}

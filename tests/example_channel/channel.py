@@ -70,7 +70,7 @@ class PleinChannel:
         await self._polling.run()
 
     async def settle(self) -> None:
-        """Tell Plein what was taken, so that the next process isn't sent it again."""
+        """Acknowledge to Plein what was taken, so that the next process isn't sent it again."""
         await self._polling.confirm()
 
     async def close(self) -> None:

@@ -63,7 +63,7 @@ class Keyboard:
         os.write(self._fd, keys.encode())
 
     def resize(self, rows: int, columns: int) -> None:
-        """Give the window this size; it has none until then."""
+        """Set the window's size; it has none until then."""
         termios.tcsetwinsize(self._fd, (rows, columns))
 
     def hang_up(self) -> None:

@@ -48,7 +48,7 @@ def pooled(node: Node, mode: str) -> Iterator[str]:
 
 
 def _unprivileged(folder: Path) -> str | None:
-    """Give this folder to somebody else if this is root, as whom PgBouncer doesn't run; return that user's name."""
+    """Change the owner of this folder if this is root, as whom PgBouncer doesn't run; return that user's name."""
     if os.getuid():
         return None
     nobody = pwd.getpwnam("nobody")

@@ -34,7 +34,7 @@ def chosen(element: JsonObject, value: object) -> JsonObject:
 
 
 def admit(view: OpenView, inputs: Inputs, *, initial: bool) -> None:
-    """Give each field that wasn't there before what it holds at first; one that was there keeps what it holds.
+    """Fill each field that wasn't there before with its initial value; one that was there keeps its value.
 
     Slack keeps what a field holds by its block_id and action_id for as long as a modal lives, also where the field is
     gone in between, and whatever initial value it is given later (docs.slack.dev/reference/methods/views.update,

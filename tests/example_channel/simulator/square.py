@@ -68,7 +68,7 @@ class Square:
         return chat.messages[-1]
 
     async def tell(self, chat: Chat, message: Message, person: JsonObject, did: JsonObject) -> None:
-        """Tell the bot what somebody did, if it is there."""
+        """Send the bot what somebody did, if it is there."""
         if not chat.with_bot:
             return
         self._count += 1
