@@ -33,6 +33,10 @@ class Faults(list[Fault]):
         """Note a fault at this key."""
         self.append(Fault(self.file, key, kind, detail))
 
+    def have(self, kind: str) -> bool:
+        """Return whether there is a fault of this kind."""
+        return any(fault.kind == kind for fault in self)
+
 
 class ContentError(Exception):
     """The content can't be used as it is.

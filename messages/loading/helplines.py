@@ -9,7 +9,7 @@ from messages.loading.faults import Faults
 from messages.loading.folder import Table
 from messages.loading.hours import OpeningHours
 from messages.loading.texts import Text, read_row
-from messages.loading.toml_reader import TomlReader
+from messages.loading.toml_reader import NOT_TABLES, TomlReader
 
 LONGEST = timedelta(days=365)
 """How long a number may go unverified."""
@@ -40,8 +40,7 @@ def read(raw: Table, faults: Faults, locales: tuple[str, ...]) -> tuple[Helpline
     """Read `help.toml`, with a name in each of these languages (ISO 639-1) for each number."""
     top = TomlReader(raw, faults)
     found = tuple(_helpline(row, locales) for row in top.rows("number"))
-    top.unique("number", (line.id for line in found))
-    if not found:
+    if not found and not faults.have(NOT_TABLES):
         top.note("no_numbers", "number")
     top.close()
     return found
@@ -53,7 +52,7 @@ def _helpline(row: TomlReader, locales: tuple[str, ...]) -> Helpline:
     name, note = read_row(row, locales), row.table("note")
     notes = read_row(note, locales) if note.all_names() else {}
     note.close()
-    line = Helpline(row.id(), row.line("call"), name, notes, verified, hours.read(row))
+    line = Helpline(row.name, row.line("call"), name, notes, verified, hours.read(row))
     row.close()
     return line
 

@@ -69,7 +69,7 @@ def read(row: TomlReader) -> OpeningHours | None:
     if not isinstance(given, list) or not given:
         row.note("bad_hours", "hours")
         return None
-    return OpeningHours(tuple(chain.from_iterable(map(_period, row.rows("hours")))))
+    return OpeningHours(tuple(chain.from_iterable(map(_period, row.numbered("hours")))))
 
 
 def _period(row: TomlReader) -> tuple[Period, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from messages.loading.faults import Faults
 from messages.loading.folder import Table
 from messages.loading.texts import Text, read_row
-from messages.loading.toml_reader import TomlReader
+from messages.loading.toml_reader import NOT_TABLES, TomlReader
 
 FEWEST = 8
 """The fewest reminders that a check must have, so that a team doesn't read the same one every week."""
@@ -28,9 +28,8 @@ def read(raw: Table, faults: Faults, locales: tuple[str, ...]) -> tuple[Prompt, 
     """Read `prompts.toml`, with a text in each of these languages (ISO 639-1) for each reminder."""
     top = TomlReader(raw, faults)
     rows = top.rows("prompt")
-    found = tuple(Prompt(row.id(), read_row(row, locales)) for row in rows)
-    top.unique("prompt", (prompt.id for prompt in found))
-    if len(found) < FEWEST:
+    found = tuple(Prompt(row.name, read_row(row, locales)) for row in rows)
+    if len(found) < FEWEST and not faults.have(NOT_TABLES):
         top.note("few_prompts", "prompt", count=len(found))
     for reader in (*rows, top):
         reader.close()

@@ -6,7 +6,7 @@ from bot.check import Attention, Check, InfoCard, Option, Question, Requirement,
 from bot.events import STANDING_CARDS
 from messages.loading.faults import Faults
 from messages.loading.folder import Table
-from messages.loading.toml_reader import TomlReader
+from messages.loading.toml_reader import NOT_TABLES, TomlReader
 
 FEWEST_OPTIONS = 2
 
@@ -24,24 +24,33 @@ def read(name: str, raw: Table, faults: Faults, *, concepts: bool) -> tuple[Chec
         The check, whose version is still empty, and the ids of its hidden cards.
     """
     top = TomlReader(raw, faults)
-    rows = top.rows("card")
-    cards = tuple(InfoCard(row.id(STANDING_CARDS), row.flag("concept")) for row in rows)
+    rows, asked, ruled = top.rows("card"), top.rows("question"), top.rows("rule")
+    if faults.have(NOT_TABLES):  # whatever else is wrong may be because of that
+        return Check(name, b"", ()), ()
+    cards = tuple(InfoCard(row.name, row.flag("concept")) for row in rows)
     shown = tuple(card for card in cards if concepts or not card.concept)
-    known = _Cards({card.id for card in cards}, {card.id for card in shown})
-    asked = top.rows("question")
+    known = _Cards({card.id for card in cards} | top.left_out("card"), {card.id for card in shown})
     questions = tuple(_question(row, known) for row in asked)
-    ruled = top.rows("rule")
-    rules = tuple(_rule(row, questions) for row in ruled)
-    if not questions:
-        top.note("no_questions", "question")
+    rules = tuple(_rule(row, questions, top.left_out("question")) for row in ruled)
     offered = known.pick(top, "help"), known.pick(top, "closing")
-    check = Check(name, b"", questions, shown, rules, top.names("order"), *offered)
-    top.unique("card", (card.id for card in cards))
-    top.unique("question", [question.id for question in questions] + [rule.id for rule in rules])
-    _ordered(top, check)
+    check = Check(name, b"", questions, shown, rules, _ordered(top, questions, rules), *offered)
+    _named(top, check)
     for reader in (*rows, *asked, *ruled, top):
         reader.close()
     return check, tuple(card.id for card in cards if card not in shown)
+
+
+def _named(top: TomlReader, check: Check) -> None:
+    """Note what there is none of, and each name that is taken."""
+    if not check.questions:
+        top.note("no_questions", "question")
+    asked = {question.id for question in check.questions}
+    for card in check.cards:
+        if card.id in STANDING_CARDS:
+            top.note("reserved", f"card.{card.id}", id=card.id)
+    for rule in check.rules:
+        if rule.id in asked:
+            top.note("question_too", f"rule.{rule.id}", id=rule.id)
 
 
 class _Cards:
@@ -75,7 +84,7 @@ class _Cards:
 
 
 def _question(row: TomlReader, cards: _Cards) -> Question:
-    name, options = row.id(), row.names("options")
+    name, options = row.name, row.names("options")
     attention, urgent = row.names("attention"), row.names("urgent")
     if len(options) < FEWEST_OPTIONS and isinstance(row.take("options"), list | None):
         row.note("few_options", "options")
@@ -97,22 +106,24 @@ def _attention(option: str, attention: tuple[str, ...], urgent: tuple[str, ...])
     return Attention.POINT if option in attention else Attention.NONE
 
 
-def _rule(row: TomlReader, questions: tuple[Question, ...]) -> Rule:
-    covers = row.names("covers")
+def _rule(row: TomlReader, questions: tuple[Question, ...], left_out: frozenset[str]) -> Rule:
+    covers = tuple(name for name in row.names("covers") if name not in left_out)
     _all_known(row, "covers", covers, [question.id for question in questions], "no_question")
-    rows = row.rows("when")
+    rows = row.numbered("when")
     if row.take("when") in (None, []) or not all(alternative.all_names() for alternative in rows):
         row.note("empty_rule", "when")
-    when = tuple(_requirements(alternative, questions) for alternative in rows)
-    return Rule(row.id(), when, covers, row.flag("urgent"))
+    when = tuple(_requirements(alternative, questions, left_out) for alternative in rows)
+    return Rule(row.name, when, covers, row.flag("urgent"))
 
 
-def _requirements(row: TomlReader, questions: tuple[Question, ...]) -> tuple[Requirement, ...]:
+def _requirements(
+    row: TomlReader, questions: tuple[Question, ...], left_out: frozenset[str]
+) -> tuple[Requirement, ...]:
     places = {question.id: index for index, question in enumerate(questions)}
     found = []
     for name in row.all_names():
         if name not in places:
-            row.note("no_question", name, id=name)
+            row.note("left_out" if name in left_out else "no_question", name, id=name)
             continue
         options = [option.id for option in questions[places[name]].options]
         wanted = row.names(name)
@@ -123,13 +134,17 @@ def _requirements(row: TomlReader, questions: tuple[Question, ...]) -> tuple[Req
     return tuple(found)
 
 
-def _ordered(top: TomlReader, check: Check) -> None:
-    calling = [question.id for question in check.questions if any(option.attention for option in question.options)]
-    sources = [*calling, *(rule.id for rule in check.rules)]
-    _all_known(top, "order", check.order, sources, "no_source")
+def _ordered(top: TomlReader, questions: tuple[Question, ...], rules: tuple[Rule, ...]) -> tuple[str, ...]:
+    """Return the order of the points, without those of what is left out."""
+    left_out = top.left_out("question") | top.left_out("rule")
+    order = tuple(name for name in top.names("order") if name not in left_out)
+    calling = [question.id for question in questions if any(option.attention for option in question.options)]
+    sources = [*calling, *(rule.id for rule in rules)]
+    _all_known(top, "order", order, sources, "no_source")
     for source in sources:
-        if source and source not in check.order:
+        if source not in order:
             top.note("no_place", "order", id=source)
+    return order
 
 
 def _all_known(

@@ -1,7 +1,6 @@
 """Reads a TOML table: returns what belongs there, and collects the faults."""
 
 import re
-from collections.abc import Iterable
 
 from messages.loading.faults import Faults
 from messages.loading.folder import Table
@@ -10,20 +9,24 @@ ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
 """The form of every id: of a question, an answer, a card, a rule, a help number, a reminder, or a check's folder."""
 BREAK = re.compile(r"[\n\r]")
 """A line break."""
+NOT_TABLES = "not_tables"
+"""The kind of fault of what should be a table of tables, such as rows that are written in the former way."""
 
 
 class TomlReader:
     """Reads one table of a file. Every key asked for counts as known; `close` notes the others."""
 
-    def __init__(self, table: Table, faults: Faults, at: str = "") -> None:
+    def __init__(self, table: Table, faults: Faults, at: str = "", name: str = "") -> None:
         """Start reading.
 
         Args:
             table: The table, as parsed.
             faults: Collects the faults of the file.
             at: The dotted key of the table in its file; empty for the whole file.
+            name: The last name of that key; empty for the whole file.
         """
         self.faults = faults
+        self.name = name
         self._table = table
         self._at = at
         self._known: set[str] = set()
@@ -50,25 +53,10 @@ class TomlReader:
         self.note("missing" if value is None else "empty" if empty else "not_line", name)
         return ""
 
-    def id(self, reserved: tuple[str, ...] = ()) -> str:
-        """Return the required id. If it has a fault it is returned as it is, or empty."""
-        name = self.line("id")
-        if name:
-            self.named("id", name)
-        if name in reserved:
-            self.note("reserved", "id", id=name)
-        return name
-
     def named(self, name: str, given: str) -> None:
         """Note a fault if this can't be an id."""
         if not ID.fullmatch(given):
             self.note("bad_id", name, id=given)
-
-    def unique(self, name: str, ids: Iterable[str]) -> None:
-        """Note each id that occurs more than once."""
-        given = list(ids)
-        for double in sorted({id_ for id_ in given if id_ and given.count(id_) > 1}):
-            self.note("twice", name, id=double)
 
     def names(self, name: str) -> tuple[str, ...]:
         """Return a list of names, empty if there is none."""
@@ -78,7 +66,8 @@ class TomlReader:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             self.note("not_list", name)
             return ()
-        self.unique(name, value)
+        for double in sorted({item for item in value if value.count(item) > 1}):
+            self.note("twice", name, id=double)
         return tuple(value)
 
     def flag(self, name: str) -> bool:
@@ -98,28 +87,60 @@ class TomlReader:
         return 0
 
     def rows(self, name: str) -> tuple["TomlReader", ...]:
-        """Return the rows of an array of tables. The key of a row is its id, or else its number.
+        """Return the tables in a table, each with its id as its name.
 
-        A table in single brackets is a fault, and is read as one row, so that it doesn't cause other faults.
+        They stand in the order of the file; or, if there is a list `<name>s`, in the order of that, and what it leaves
+        out isn't there.
+        """
+        tables, order = self._tables(name), f"{name}s"
+        listed = self.names(order)
+        wanted = dict.fromkeys(listed if listed or self.take(order) == [] else tables)
+        for id_ in wanted:
+            if id_ not in tables:
+                self.note("no_table", order, id=id_, table=name)
+            elif not ID.fullmatch(id_):
+                self.note("bad_id", f"{name}.{id_}", id=id_)
+        present = (id_ for id_ in wanted if id_ in tables)
+        return tuple(TomlReader(tables[id_], self.faults, self.key(f"{name}.{id_}"), id_) for id_ in present)
+
+    def left_out(self, name: str) -> frozenset[str]:
+        """Return the ids of the tables in a table that the list `<name>s` leaves out."""
+        listed, tables = self._table.get(f"{name}s"), self._table.get(name)
+        there = tables if isinstance(tables, dict) else {}
+        return frozenset(id_ for id_ in there if isinstance(listed, list) and id_ not in listed)
+
+    def numbered(self, name: str) -> tuple["TomlReader", ...]:
+        """Return the tables in a list, each with its number, from 1, as its name.
+
+        One that doesn't stand in a list is a fault, and is read all the same, so that it doesn't cause other faults.
         """
         value = self.take(name)
         if value is None:
             return ()
         rows = value if isinstance(value, list) else [value]
         if rows is not value or not all(isinstance(row, dict) for row in rows):
-            self.note("not_rows", name, id=name)
+            self.note("not_rows", name)
         return tuple(
-            TomlReader(row, self.faults, f"{self.key(name)}.{row.get('id', number)}")
+            TomlReader(row, self.faults, f"{self.key(name)}.{number}", str(number))
             for number, row in enumerate(rows, start=1)
             if isinstance(row, dict)
         )
+
+    def _tables(self, name: str) -> dict[str, Table]:
+        """Return the tables in a table, by id. The first value of the file that is anything else is a fault."""
+        value = self.take(name)
+        there = value if isinstance(value, dict) else {}
+        tables = {id_: table for id_, table in there.items() if isinstance(table, dict)}
+        if value is not None and tables != value and not self.faults.have(NOT_TABLES):
+            self.note(NOT_TABLES, name, id=name)
+        return tables
 
     def table(self, name: str) -> "TomlReader":
         """Return a table in this one, empty if there is none."""
         value = self.take(name)
         if value is not None and not isinstance(value, dict):
             self.note("not_table", name)
-        return TomlReader(value if isinstance(value, dict) else {}, self.faults, self.key(name))
+        return TomlReader(value if isinstance(value, dict) else {}, self.faults, self.key(name), name)
 
     def all_names(self) -> tuple[str, ...]:
         """Return every name in the table."""

@@ -178,9 +178,9 @@ class _Page:
 
     def cards(self) -> str:
         found: list[str] = []
-        for row in _raw(f"{CHECK}/check.toml")["card"]:
+        for name, row in _raw(f"{CHECK}/check.toml")["card"].items():
             concept = f"{self._cell('card.concept')} {_OFF}" if row.get("concept") else ""
-            at = f"card.{row['id']}"
+            at = f"card.{name}"
             found += [f"### {self._cell(f'{at}.title')}", concept, self._list(f"{at}.text")]
         return _blocks("## De kaarten", *found)
 
@@ -193,7 +193,7 @@ class _Page:
                 one.get("note", {}).get("nl", ""),
                 f"{one['checked']:%d-%m-%Y}",
             )
-            for one in _raw(f"{CHECK}/help.toml")["number"]
+            for one in _raw(f"{CHECK}/help.toml")["number"].values()
         ]
         return _blocks(
             f"## {self._cell('help.title')}",

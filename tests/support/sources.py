@@ -67,8 +67,7 @@ def numbers() -> Mapping[str, tuple[str, str, str, date]]:
 
 
 def shipped_numbers() -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = _read("help.toml")["number"]
-    return rows
+    return list(_read("help.toml")["number"].values())
 
 
 def described(number: Mapping[str, Any]) -> str:
@@ -89,7 +88,7 @@ def _lines() -> Iterator[tuple[str, str]]:
     for key, value in flatten(_read("nl.toml")).items():
         if not _NAMES.fullmatch(key):
             yield from ((key, str(line)) for line in (value if isinstance(value, list) else [value]))
-    yield from ((f"prompt.{one['id']}", one["nl"]) for one in _read("prompts.toml")["prompt"])
+    yield from ((f"prompt.{name}", one["nl"]) for name, one in _read("prompts.toml")["prompt"].items())
 
 
 def _read(file: str) -> dict[str, Any]:

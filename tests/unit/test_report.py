@@ -90,7 +90,7 @@ def test_each_broken_template_is_told_once(tmp_path: Path) -> None:
 
 
 def test_a_name_in_the_structure_that_is_mistyped_is_one_line_for_each_table_left_over(tmp_path: Path) -> None:
-    faults = found(lay_over(tmp_path, STRUCTURE, 'id = "contact"', 'id = "contct"'))
+    faults = found(lay_over(tmp_path, STRUCTURE, "[question.contact]", "[question.contct]"))
     assert [fault for fault in faults if fault[2] == "superfluous"] == [
         (f"groomingcheck/{locale}.toml", table, "superfluous")
         for locale in ("nl", "en")

@@ -1,21 +1,26 @@
 """The structure of a check: what it must have, and what its parts may be called."""
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from bot.check import Attention
-from messages.loading.faults import ContentError
+from bot.check import Attention, Check
+from messages.linting import report
+from messages.loading.faults import ContentError, Faults
+from messages.loading.folder import SHIPPED
 from messages.loading.organisation import Organisation
+from messages.loading.structure import read
 from tests.support.author_slips import STRUCTURE
 from tests.support.helpline_slips import HELP
 from tests.support.loading import load_content
-from tests.unit.test_review import copy_check, found, lay_over
+from tests.unit.test_review import copy_check, found, lay_over, reviewed
 
 
 def test_a_check_without_a_language_or_a_help_number_is_told(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "check.toml").write_text('[[question]]\nid = "one"\noptions = ["yes", "no"]')
+    (tmp_path / "other" / "check.toml").write_text('[question.one]\noptions = ["yes", "no"]')
     (tmp_path / "other" / "help.toml").touch()
     assert found(Organisation(folder=tmp_path)) == [
         ("other/check.toml", "", "no_language"),
@@ -28,11 +33,10 @@ def test_a_check_without_a_language_or_a_help_number_is_told(tmp_path: Path) -> 
 def test_a_check_needs_questions_with_answers(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     structure = tmp_path / "other" / "check.toml"
-    structure.write_text("question = 3")
-    assert {("other/check.toml", "question", kind) for kind in ("not_rows", "no_questions")} <= set(
-        found(Organisation(folder=tmp_path))
-    )
-    structure.write_text('[[question]]\nid = "one"\noptions = ["yes"]')
+    for text, kind in (("question = 3", "not_tables"), ("", "no_questions"), ("questions = []", "no_questions")):
+        structure.write_text(text)
+        assert ("other/check.toml", "question", kind) in found(Organisation(folder=tmp_path))
+    structure.write_text('[question.one]\noptions = ["yes"]')
     assert ("other/check.toml", "question.one.options", "few_options") in found(Organisation(folder=tmp_path))
 
 
@@ -44,17 +48,64 @@ def test_a_check_is_called_what_can_ride_in_a_button(tmp_path: Path, name: str, 
 
 @pytest.mark.parametrize(("name", "faulty"), [("a" * 32, False), ("a" * 33, True)])
 def test_an_id_has_its_limit(tmp_path: Path, name: str, *, faulty: bool) -> None:
-    faults = found(lay_over(tmp_path, HELP, 'id = "police"', f'id = "{name}"'))
-    assert ((HELP, f"number.{name}.id", "bad_id") in faults) == faulty
+    faults = found(lay_over(tmp_path, HELP, "[number.police]", f"[number.{name}]"))
+    assert ((HELP, f"number.{name}", "bad_id") in faults) == faulty
 
 
-def test_a_single_head_where_rows_belong_is_one_fault(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("[rule]", "rule"),
+        ('[[rule]]\nid = "ask_together"', "rule"),
+        ('[[card]]\nid = "extra"\n[[rule]]\nid = "ask_together"', "card"),
+    ],
+)
+def test_a_head_without_a_name_is_one_fault(tmp_path: Path, head: str, told: str) -> None:
     copy_check(tmp_path)
     structure = tmp_path / "moneycheck" / "check.toml"
-    structure.write_text(structure.read_text().replace("[[rule]]", "[rule]"))
+    structure.write_text(structure.read_text().replace("[card.saving]", "").replace("[rule.ask_together]", head))
     assert [fault for fault in found(Organisation(folder=tmp_path)) if fault[2] != "rare_word"] == [
-        ("moneycheck/check.toml", "rule", "not_rows")
+        ("moneycheck/check.toml", told, "not_tables")
     ]
+
+
+@pytest.mark.parametrize(("file", "row"), [("help.toml", "number"), ("prompts.toml", "prompt")])
+def test_rows_in_the_former_way_are_one_fault_that_says_how_they_are_written_now(
+    tmp_path: Path, file: str, row: str
+) -> None:
+    (tmp_path / "groomingcheck").mkdir()
+    text = (SHIPPED / "groomingcheck" / file).read_text()
+    former = re.sub(rf"\[{row}\.(\w+)\]", rf'[[{row}]]\nid = "\1"', text)
+    (tmp_path / "groomingcheck" / file).write_text(former)
+    organisation = Organisation(folder=tmp_path)
+    assert found(organisation) == [(f"groomingcheck/{file}", row, "not_tables")]
+    for locale, said in (("nl", f"Schrijf dan [{row}.naam]"), ("en", f"Then write [{row}.name]")):
+        assert said in report.lines(reviewed(organisation), locale)[0]
+
+
+def listed(check: Check) -> tuple[list[str], list[str], list[str]]:
+    return ([one.id for one in check.questions], [one.id for one in check.cards], [one.id for one in check.rules])
+
+
+def test_a_list_says_which_tables_there_are_and_in_which_order(tmp_path: Path) -> None:
+    copy_check(tmp_path)
+    structure = tmp_path / "moneycheck" / "check.toml"
+    lists = 'questions = ["who", "purse"]\nrules = []\ncards = []\n'
+    structure.write_text(lists + structure.read_text())
+    faults = Faults("check.toml")
+    check, _ = read("moneycheck", tomllib.loads(structure.read_text()), faults, concepts=False)
+    assert faults == []
+    assert listed(check) == (["who", "purse"], [], [])
+    assert check.order == ("purse",)
+    assert (check.help, check.questions[1].offers) == ((), ())
+
+
+def test_a_rule_that_asks_for_a_question_that_is_left_out_is_told(tmp_path: Path) -> None:
+    copy_check(tmp_path)
+    structure = tmp_path / "moneycheck" / "check.toml"
+    structure.write_text('questions = ["purse"]\n' + structure.read_text())
+    faults = [fault for fault in found(Organisation(folder=tmp_path)) if fault[0] == "moneycheck/check.toml"]
+    assert faults == [("moneycheck/check.toml", "rule.ask_together.when.1.who", "left_out")]
 
 
 def test_a_check_with_too_many_questions_for_a_button_is_told(tmp_path: Path) -> None:
@@ -63,14 +114,14 @@ def test_a_check_with_too_many_questions_for_a_button_is_told(tmp_path: Path) ->
         path = tmp_path / "moneycheck" / name
         extra = [_question(name, number) for number in range(80)]
         text = path.read_text()
-        head, mark, tail = text.partition("[[card]]" if name == "check.toml" else "[point]")
+        head, mark, tail = text.partition("[card.saving]" if name == "check.toml" else "[point]")
         path.write_text(head + "".join(extra) + mark + tail)
     assert ("moneycheck/check.toml", "question", "too_much") in found(Organisation(folder=tmp_path))
 
 
 def _question(file: str, number: int) -> str:
     if file == "check.toml":
-        return f'[[question]]\nid = "extra{number}"\noptions = ["yes", "no", "maybe"]\n\n'
+        return f'[question.extra{number}]\noptions = ["yes", "no", "maybe"]\n\n'
     answers = "\n".join(f'{answer} = "[A] Ja"' for answer in ("yes", "no", "maybe"))
     return f"""
 [question.extra{number}]
@@ -97,6 +148,5 @@ def test_one_slip_in_the_structure_brings_no_others(tmp_path: Path) -> None:
     )
     faults = [fault for fault in found(options) if fault[0] == STRUCTURE]
     assert faults == [(STRUCTURE, "question.trust.options", "not_list"), (STRUCTURE, "order", "no_source")]
-    nameless = lay_over(tmp_path, STRUCTURE, 'id = "trust"\n', "")
-    faults = [fault for fault in found(nameless) if fault[0] == STRUCTURE]
-    assert faults == [(STRUCTURE, "question.6.id", "missing"), (STRUCTURE, "order", "no_source")]
+    nameless = lay_over(tmp_path, STRUCTURE, "[question.trust]", "[question]")
+    assert found(nameless) == [(STRUCTURE, "question", "not_tables")]
