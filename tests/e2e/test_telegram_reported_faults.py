@@ -165,7 +165,7 @@ async def test_a_deadline_never_passes_the_limit(fake: TelegramSimulator, databa
     """A check that somebody keeps going for two days is wiped while it still can be."""
     ann = fake.person(1001)
     await begin(ann)
-    await until(lambda: rows(database)[0][1])
+    await until(lambda: [(bool(message), part) for _, message, part in rows(database)] == [(True, "screen")])
     await later(database, 800)
     await asyncio.to_thread(ask, database, "UPDATE action SET until = due_at - 94")
     await walk(ann, "Beginnen")
