@@ -103,6 +103,7 @@ class Check:
         order: Ids of questions and rules, in the order in which their points of attention are listed.
         help: Ids of the cards offered with the help numbers.
         closing: Ids of the cards offered with the closing advice.
+        concept: Whether the whole check still awaits approval, and says so before the first question.
     """
 
     id: str
@@ -113,3 +114,4 @@ class Check:
     order: tuple[str, ...] = ()
     help: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
+    concept: bool = False

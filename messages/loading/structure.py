@@ -33,7 +33,8 @@ def read(name: str, raw: Table, faults: Faults, *, concepts: bool) -> tuple[Chec
     questions = tuple(_question(row, known) for row in asked)
     rules = tuple(_rule(row, questions, top.left_out("question")) for row in ruled)
     offered = known.pick(top, "help"), known.pick(top, "closing")
-    check = Check(name, b"", questions, shown, rules, _ordered(top, questions, rules), *offered)
+    order = _ordered(top, questions, rules)
+    check = Check(name, b"", questions, shown, rules, order, *offered, top.flag("concept"))
     _named(top, check)
     for reader in (*rows, *asked, *ruled, top):
         reader.close()

@@ -40,6 +40,8 @@ def template_values(
     check = parsed.check
     return {
         **nest(texts),
+        "title": words["start.concept"].format(title=texts["title"]) if check.concept else texts["title"],
+        "concept": check.concept,
         "glossary": {key.removeprefix("glossary."): html for key, html in texts.items() if key.startswith("glossary.")},
         "words": nest(words),
         "number": {question.id: number for number, question in enumerate(check.questions, start=1)},
