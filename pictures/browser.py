@@ -20,7 +20,7 @@ _FLAGS = (
 )  # fmt: skip
 _SCRIPT = "<script>document.body.dataset.found = JSON.stringify({expression})</script>"
 _HEIGHT = "Math.ceil(document.body.getBoundingClientRect().height)"
-_ROWS = """[...document.querySelectorAll("section")].map(one => {
+_ROWS = """[...document.querySelectorAll(".sheet")].map(one => {
   const top = one.firstElementChild.getBoundingClientRect().top
   const parts = [...one.querySelectorAll(".row"), one.lastElementChild]
   return parts.map(part => Math.ceil(part.getBoundingClientRect().bottom - top))

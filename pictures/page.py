@@ -3,17 +3,18 @@
 import datetime as dt
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from adapters.channels.drawing import environment
 from adapters.simulators.slack.channel import ChannelMessage as Post
 from adapters.simulators.slack.view import OpenView
 from adapters.simulators.telegram.message import Message
 from adapters.simulators.telegram.message_entities import length
+from adapters.slack import drawing as slack
+from adapters.telegram import drawing as telegram
 from messages import calendar
 from pictures.date import normalized
 
@@ -44,50 +45,59 @@ class Pages:
             words: The product's words in this language, by dotted key.
         """
         self._words = words
-        self._templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = environment(Path(__file__).parent / "templates", telegram.TEMPLATES, slack.TEMPLATES)
 
     def telegram(self, message: Message, chat: str, *, phone: bool = False) -> str:
         """Render a message in a chat of this name. `phone`: on a whole phone, at its end, as Telegram shows it."""
-        return self._render("telegram", said=said(message), rows=message.buttons, chat=chat, phone=phone)
+        return self._page("Telegram", "chat", **_message(message), chat=chat, locale="nl", phone=phone)
 
     def modal(self, view: OpenView, *, phone: bool = False) -> str:
         """Render a modal on Slack. `phone`: on a whole phone, from its beginning, as Slack shows it."""
-        return self._render("modal", view=view, phone=phone)
+        return self._page("Slack", "modal", **slack.values(view.content), submitted="", phone=phone)
 
     def channel(self, post: Post) -> str:
         """Render a message in a channel on Slack."""
-        return self._render("channel", post=post)
+        return self._page("Slack", "post", blocks=post.blocks, channel=NAMES[post.channel], phone=False)
 
     def all(self, drawings: Sequence[tuple[Message, OpenView]]) -> str:
         """Render many screens below each other, each as a message and as a modal, to measure them."""
-        drawn = [{"said": said(one), "rows": one.buttons, "blocks": view.blocks} for one, view in drawings]
-        return self._render("heights", drawings=drawn)
+        return self._render("heights", drawings=[{**_message(one), "blocks": view.blocks} for one, view in drawings])
+
+    def _page(self, app: str, template: str, **values: object) -> str:
+        shown = {"app": app, "css": f"{app.lower()}.css", "template": f"{template}.html.j2"}
+        return self._render("page", **shown, **values)
 
     def _render(self, name: str, **values: object) -> str:
-        html = self._templates.get_template(f"{name}.html.j2").render(names=NAMES, day=self._day, kinds=kinds, **values)
-        return normalized(html, self._words)
+        page = self._templates.get_template(f"{name}.html.j2")
+        return normalized(page.render(names=NAMES, day=self._day, linked=False, **values), self._words)
 
     def _day(self, iso: str) -> str:
         return str(calendar.day(self._words, dt.date.fromisoformat(iso)))
 
 
-def said(message: Message) -> list[tuple[bool, list[Piece]]]:
-    """Return a message's text in pieces of one style, with those together that are in one quotation or in none.
+def _message(message: Message) -> Mapping[str, object]:
+    """Return what the template of a message shows of one."""
+    rows = [[telegram.Key(one.label, "", one.style or "") for one in row] for row in message.buttons]
+    return {"html": said(message), "rows": rows}
+
+
+def said(message: Message) -> Markup:
+    """Return a message's text as HTML, in pieces of one style, with those together that are in one quotation.
 
     The end of the line after a quotation is left out: the quotation ends it.
     """
-    grouped = itertools.groupby(pieces(message), lambda piece: "expandable_blockquote" in piece.marks)
-    found = [(quoted, list(inside)) for quoted, inside in grouped]
-    for (quoted, _), (_, after) in itertools.pairwise(found):
-        if quoted:
-            after[0] = replace(after[0], text=after[0].text.removeprefix("\n"))
-    return found
+    html, after = Markup(), False
+    for quoted, inside in itertools.groupby(pieces(message), lambda piece: "expandable_blockquote" in piece.marks):
+        first, *others = inside
+        start = first.text.removeprefix("\n") if after else first.text
+        shown = _span(start, first.marks) + Markup().join(_span(one.text, one.marks) for one in others)
+        html += Markup("<blockquote>{}</blockquote>").format(shown) if quoted else shown
+        after = quoted
+    return html
+
+
+def _span(text: str, marks: frozenset[str]) -> Markup:
+    return Markup('<span class="{}">{}</span>').format(" ".join(sorted(marks)), text)
 
 
 def pieces(message: Message) -> Iterator[Piece]:
@@ -98,8 +108,3 @@ def pieces(message: Message) -> Iterator[Piece]:
     for start, end in itertools.pairwise(boundaries):
         types = frozenset(kind for begin, stop, kind in marks if begin <= start and end <= stop)
         yield Piece(units[2 * start : 2 * end].decode("utf-16-le"), types)
-
-
-def kinds(element: Mapping[str, Any]) -> str:
-    """Return the style of a piece of rich text as CSS classes."""
-    return " ".join(name for name, on in element.get("style", {}).items() if on)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from environs import Env
 
     from adapters.channels.diagnosis import Diagnosis, DoctorRequest
+    from adapters.channels.drawing import Drawing
     from adapters.channels.platform_driver import PlatformDriver
     from adapters.channels.port import Channel
     from adapters.channels.services import SharedServices
@@ -80,6 +81,7 @@ class ChannelDescriptor:
         read_settings: Reads its settings; None if it isn't configured. Faults are collected in the `Env`.
         connect: Makes the channel from these settings.
         examine: Checks the settings against the platform as it is now.
+        drawing: Draws what its app shows, for the preview.
         drivers: Makes a driver of the simulated platform for each way of delivering, for an audit.
         manifest: Writes the manifest of the app on the platform; None if the platform has no manifests.
         others: Names with this prefix, written without it, that are set for other programs: no misspelt settings.
@@ -97,6 +99,7 @@ class ChannelDescriptor:
     read_settings: Callable[[Env], Any]
     connect: Callable[[Any, SharedServices], Channel]
     examine: Callable[[Any, DoctorRequest], AsyncIterator[Diagnosis]]
+    drawing: Callable[[], Drawing]
     drivers: Callable[[], Sequence[PlatformDriver]]
     manifest: Callable[[ManifestRequest], str] | None = None
     others: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from adapters.channels.services import SharedServices
 from adapters.concurrency.ending import ended
 from adapters.reminders.alert_worker import AlertWorker
 from adapters.reminders.dispatcher import ReminderDispatcher
-from adapters.runtime import memory
+from adapters.runtime import bot_app, memory
 from adapters.runtime.connection_limits import USUAL, ConnectionLimits
 from adapters.runtime.http_server import HttpServer
 from adapters.runtime.upkeep import Upkeep
@@ -62,7 +62,9 @@ class AppRunner:
         )
         self._alerting = AlertWorker(services.alarm_store, accounts, services.intervals.look)
         routes = [route for channel in channels for route in channel.routes]
-        self._server = HttpServer(services.wipe_store, services.reminder_store, services.health, routes, limits)
+        self._server = HttpServer(
+            bot_app.app(services.wipe_store, services.reminder_store, services.health, routes), limits
+        )
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Run until `stopping` is set, then let what is under way finish."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from adapters.channels.descriptor import ManifestRequest
     from adapters.channels.diagnosis import Diagnosis, DoctorRequest
+    from adapters.channels.drawing import Drawing
     from adapters.channels.platform_driver import PlatformDriver
     from adapters.channels.port import Channel
     from adapters.channels.services import SharedServices
@@ -42,6 +43,12 @@ def _examine(chosen: SlackSettings, request: DoctorRequest) -> AsyncIterator[Dia
     from adapters.slack.doctor import examine
 
     return examine(chosen, request)
+
+
+def _drawing() -> Drawing:
+    from adapters.slack.drawing import drawing
+
+    return drawing()
 
 
 def _drivers() -> Sequence[PlatformDriver]:
@@ -75,6 +82,7 @@ DESCRIPTOR = ChannelDescriptor(
     read_settings=_read,
     connect=_connect,
     examine=_examine,
+    drawing=_drawing,
     drivers=_drivers,
     manifest=_manifest,
     # What Slack shows beside the tokens of an app, and where alarms are posted.

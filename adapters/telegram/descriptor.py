@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from environs import Env
 
     from adapters.channels.diagnosis import Diagnosis, DoctorRequest
+    from adapters.channels.drawing import Drawing
     from adapters.channels.platform_driver import PlatformDriver
     from adapters.channels.port import Channel
     from adapters.channels.services import SharedServices
@@ -44,6 +45,12 @@ def _examine(chosen: TelegramSettings, _request: DoctorRequest) -> AsyncIterator
     return examine(chosen)
 
 
+def _drawing() -> Drawing:
+    from adapters.telegram.drawing import drawing
+
+    return drawing()
+
+
 def _drivers() -> Sequence[PlatformDriver]:
     from adapters.telegram.audit_driver import TelegramDriver
 
@@ -68,6 +75,7 @@ DESCRIPTOR = ChannelDescriptor(
     read_settings=_read,
     connect=_connect,
     examine=_examine,
+    drawing=_drawing,
     drivers=_drivers,
     others=("API_HASH", "API_ID", "CHAT_ID"),  # of a Bot API server of one's own, and where alarms are posted
 )

@@ -71,16 +71,16 @@ class Api:
 
     async def post(self, chat: str, screen: Screen, thread: str | None = None) -> str:  # noqa: ARG002 - it has none
         """Post a message, and return its id."""
-        call = partial(self._call, "POST", f"/chats/{chat}/messages", _content(screen))
+        call = partial(self._call, "POST", f"/chats/{chat}/messages", content(screen))
         return str((await persistent(call, repeatable=False))["id"])
 
     async def post_once(self, chat: str, screen: Screen) -> str:
         """Post a message as `post` does, but try it only once."""
-        return str((await self._call("POST", f"/chats/{chat}/messages", _content(screen)))["id"])
+        return str((await self._call("POST", f"/chats/{chat}/messages", content(screen)))["id"])
 
     async def edit(self, chat: str, message: str, screen: Screen) -> None:
         """Put this screen in the place of what a message says."""
-        await persistent(partial(self._call, "PUT", f"/chats/{chat}/messages/{message}", _content(screen)))
+        await persistent(partial(self._call, "PUT", f"/chats/{chat}/messages/{message}", content(screen)))
 
     async def delete(self, chat: str, message: str) -> None:
         """Delete a message. Raises `GoneError` if it is gone already."""
@@ -120,7 +120,7 @@ def _meaning(answer: httpx.Response, word: str | None) -> PlatformError:
     return meaning() if meaning else RefusedError(word or "refused")
 
 
-def _content(screen: Screen) -> dict[str, object]:
+def content(screen: Screen) -> dict[str, object]:
     """Return a screen as Plein shows it: a text, of which it folds nothing away, and buttons below each other."""
     buttons = [
         {"label": one.label[:BUTTON], "payload": one.payload, "weight": "heavy" if one.answers else "light"}

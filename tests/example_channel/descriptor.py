@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from environs import Env
 
     from adapters.channels.diagnosis import Diagnosis, DoctorRequest
+    from adapters.channels.drawing import Drawing
     from adapters.channels.platform_driver import PlatformDriver
     from adapters.channels.port import Channel
     from adapters.channels.services import SharedServices
@@ -41,6 +42,12 @@ def _examine(chosen: PleinSettings, _request: DoctorRequest) -> AsyncIterator[Di
     return examine(chosen)
 
 
+def _drawing() -> Drawing:
+    from tests.example_channel.drawing import drawing
+
+    return drawing()
+
+
 def _drivers() -> Sequence[PlatformDriver]:
     from tests.example_channel.audit_driver import PleinDriver
 
@@ -65,5 +72,6 @@ DESCRIPTOR = ChannelDescriptor(
     read_settings=_read,
     connect=_connect,
     examine=_examine,
+    drawing=_drawing,
     drivers=_drivers,
 )

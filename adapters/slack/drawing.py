@@ -1,0 +1,43 @@
+"""Draws a modal and a message as the app of Slack on a phone shows them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from adapters.channels.drawing import Drawing, Language, environment
+from adapters.checks.screen import Screen
+from adapters.reminders.publisher import ReminderPost
+from adapters.slack import modal, publisher
+
+TEMPLATES = Path(__file__).parent / "templates"
+_ENVIRONMENT = environment(TEMPLATES)
+
+
+def drawing() -> Drawing:
+    """Return how Slack draws."""
+    return Drawing(TEMPLATES / "slack.css", _screen, _post)
+
+
+def values(view: Mapping[str, Any]) -> Mapping[str, object]:
+    """Return what the template of a modal shows of a view, as it is sent to Slack."""
+    labels = {name: view[name]["text"] if name in view else "" for name in ("title", "close", "submit")}
+    return {**labels, "blocks": view["blocks"]}
+
+
+def _screen(screen: Screen, language: Language) -> Markup:
+    words = modal.ModalWords(language.locale, str(language.words["modal.close"]), str(language.words["modal.answer"]))
+    foot = next((button.payload for button in screen.buttons if button.main), "")
+    shown = values(modal.view(screen, "drawn", words))
+    return _drawn("modal", **shown, submitted=foot, phone=True)
+
+
+def _post(post: ReminderPost, _language: Language) -> Markup:
+    _, blocks = publisher.message(post)
+    return _drawn("post", blocks=blocks, channel="team")
+
+
+def _drawn(template: str, **shown: object) -> Markup:
+    page = _ENVIRONMENT.get_template(f"{template}.html.j2")
+    return Markup(page.render(**shown, linked=True))  # noqa: S704 - it escapes

@@ -1,0 +1,65 @@
+"""Draws a message as the app of Telegram on a phone shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from adapters.channels.drawing import Drawing, Language, environment
+from adapters.checks.screen import Link, Screen
+from adapters.reminders.publisher import ReminderPost
+from adapters.telegram import message_layout
+
+TEMPLATES = Path(__file__).parent / "templates"
+_ENVIRONMENT = environment(TEMPLATES)
+_QUOTATION = "</blockquote>"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A button below a message.
+
+    Attributes:
+        label: Plain text.
+        address: Where it leads; empty if a drawing doesn't show that.
+        style: Telegram's name for its colour; empty for the usual one.
+    """
+
+    label: str
+    address: str
+    style: str
+
+
+def drawing() -> Drawing:
+    """Return how Telegram draws."""
+    return Drawing(TEMPLATES / "telegram.css", _screen, _post)
+
+
+def _screen(screen: Screen, language: Language) -> Markup:
+    return _chat(screen, language, "Groomingcheck", phone=True)
+
+
+def _post(post: ReminderPost, language: Language) -> Markup:
+    return _chat(Screen(post.html, link=Link(post.label, post.check)), language, "Team", phone=False)
+
+
+def _chat(screen: Screen, language: Language, chat: str, *, phone: bool) -> Markup:
+    # A quotation ends its line by itself. The text is HTML that Telegram takes, of which every character is escaped.
+    html = Markup(message_layout.text(screen).replace(f"{_QUOTATION}\n", _QUOTATION))  # noqa: S704
+    shown = {
+        "html": html,
+        "rows": _rows(message_layout.keyboard(screen) or {}),
+        "chat": chat,
+        "locale": language.locale,
+    }
+    page = _ENVIRONMENT.get_template("chat.html.j2")
+    return Markup(page.render(**shown, phone=phone, linked=True))  # noqa: S704 - it escapes
+
+
+def _rows(keyboard: Mapping[str, Any]) -> Sequence[Sequence[Key]]:
+    rows = keyboard.get("reply_markup", {}).get("inline_keyboard", [])
+    return [
+        [Key(one["text"], one.get("callback_data") or one["url"], one.get("style", "")) for one in row] for row in rows
+    ]

@@ -1,0 +1,30 @@
+"""Draws a message as Plein shows it."""
+
+from pathlib import Path
+
+from markupsafe import Markup
+
+from adapters.channels.drawing import Drawing, Language, environment
+from adapters.checks.screen import Button, Screen
+from adapters.reminders.publisher import ReminderPost
+from tests.example_channel.api import content
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_ENVIRONMENT = environment(_TEMPLATES)
+
+
+def drawing() -> Drawing:
+    """Return how Plein draws."""
+    return Drawing(_TEMPLATES / "plein.css", _screen, _post)
+
+
+def _screen(screen: Screen, _language: Language) -> Markup:
+    shown = content(screen)
+    html = Markup(str(shown["html"]))  # noqa: S704 - Plein takes it as it is
+    return Markup(  # noqa: S704 - the template escapes
+        _ENVIRONMENT.get_template("plein.html.j2").render(html=html, buttons=shown["buttons"])
+    )
+
+
+def _post(post: ReminderPost, language: Language) -> Markup:
+    return _screen(Screen(post.html, (Button("1", post.label, post.check),)), language)
