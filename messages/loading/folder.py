@@ -10,7 +10,7 @@ from messages.loading.faults import Faults
 
 SHIPPED = Path(__file__).parents[1]
 STRUCTURE = "check.toml"
-OF_A_CHECK = (STRUCTURE, "help.toml", "prompts.toml")
+OF_A_CHECK = (STRUCTURE, "help.toml", "prompts.toml", "sources.toml")
 """The files of a check besides its languages."""
 _LOCALE = re.compile(r"[a-z]{2}\.toml")
 _LEFT_BY_AN_EDITOR = re.compile(r".*(~|\.bak|\.orig|\.tmp)|#.*#")

@@ -1,8 +1,8 @@
 """Reads the texts of one file: which are required, where each comes from, and what is wrong with it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -17,8 +17,10 @@ MELDPUNT = "{meldpunt}"
 _LINE = re.compile(r"title|danger|card\.[^.]+\.title|question\.[^.]+\.(ask|topic|label\.[^.]+)")
 _WORD_LINE = re.compile(r"button\..*|start\.(label|concept)|overview\.change|.*\.(title|date|prompt)")
 _ROW = re.compile(r".*", re.DOTALL)
-LABEL = re.compile(r"\[[SAO]\] ")
-"""What says where a line of a text comes from."""
+LABELS = ("S", "A", "O")
+"""The letters that say where a line of a text comes from: the source, an addition, or the organisation."""
+LABEL = re.compile(rf"\[([{''.join(LABELS)}])\] ")
+"""Such a letter in front of a line."""
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}?|\}")
 
 
@@ -39,9 +41,12 @@ class Text:
 
     Attributes:
         lines: One for each item of its list, without the label that names its source.
+        labels: The letter of that label, for each line; empty for the product's own words, which have none. A check's
+            version is that of its text as it is represented, and says nothing of where that comes from.
     """
 
     lines: tuple[str, ...]
+    labels: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def html(self) -> Markup:
@@ -178,12 +183,18 @@ def _texts(
             continue
         if line.fullmatch(key) and (isinstance(value, list) or BREAK.search(lines[0])):
             faults.add("not_line", key)
-        bare = tuple(LABEL.sub("", text, count=1) if labelled else text for text in lines)
-        if labelled and not all(LABEL.match(text) for text in lines):
+        text = _labelled(lines) if labelled else Text(tuple(lines))
+        if "" in text.labels:
             faults.add("no_label", key)
-        for kind, detail in _line_faults(bare, allowed.get(key, frozenset())):
+        for kind, detail in _line_faults(text.lines, allowed.get(key, frozenset())):
             faults.add(kind, key, **detail)
-        yield key, Text(bare)
+        yield key, text
+
+
+def _labelled(lines: Sequence[str]) -> Text:
+    """Return these lines as a text, each without its label; the letter of a line that has none is empty."""
+    labels = tuple(found[1] if (found := LABEL.match(line)) else "" for line in lines)
+    return Text(tuple(LABEL.sub("", line, count=1) for line in lines), labels)
 
 
 def _line_faults(lines: tuple[str, ...], allowed: frozenset[str]) -> Iterator[tuple[str, dict[str, str]]]:

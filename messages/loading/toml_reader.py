@@ -1,6 +1,7 @@
 """Reads a TOML table: returns what belongs there, and collects the faults."""
 
 import re
+from datetime import date, datetime
 
 from messages.loading.faults import Faults
 from messages.loading.folder import Table
@@ -69,6 +70,25 @@ class TomlReader:
         for double in sorted({item for item in value if value.count(item) > 1}):
             self.note("twice", name, id=double)
         return tuple(value)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a text of one line, or a list of such texts; empty if there is none."""
+        value = self.take(name)
+        if not isinstance(value, list):
+            return () if value is None else (self.line(name),)
+        if not all(isinstance(item, str) and item.strip() and not BREAK.search(item) for item in value):
+            self.note("not_texts", name)
+            return ()
+        return tuple(value)
+
+    def day(self, name: str) -> date | None:
+        """Return a day, or None; one that isn't written as a day is a fault."""
+        value = self.take(name)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        if value is not None:
+            self.note("not_date", name)
+        return None
 
     def flag(self, name: str) -> bool:
         """Return a boolean; False if it is missing."""

@@ -3,6 +3,7 @@
 from tests.support.crowding_slips import CROWDING_SLIPS
 from tests.support.helpline_slips import HELPLINE_SLIPS
 from tests.support.slip import Slip
+from tests.support.source_slips import SOURCE_SLIPS
 
 NL, STRUCTURE, WORDS = "groomingcheck/nl.toml", "groomingcheck/check.toml", "words/nl.toml"
 PROMPTS = "groomingcheck/prompts.toml"
@@ -144,6 +145,7 @@ SLIPS = [
     Slip("no_option", "question.recognise.urgent", STRUCTURE, 'urgent = ["yes", "doubt"]', 'urgent = ["yes", "dout"]'),
     Slip("empty_rule", "rule.invite_later.when", STRUCTURE, "when = [\n  { invite", "when = [\n  {},\n  { invite"),
     *HELPLINE_SLIPS,
+    *SOURCE_SLIPS,
     *CROWDING_SLIPS,
     # reminders, and the limits of a language
     Slip("bad_id", "prompt.Open", PROMPTS, "[prompt.open]", "[prompt.Open]"),

@@ -28,7 +28,7 @@ HELPLINE_SLIPS = [
         POLICE,
         f"{UNCHECKED}\nchecked = {max(CHECKED) - timedelta(days=366)}",
     ),
-    Slip("future", "number.police.checked", HELP, POLICE, f"{UNCHECKED}\nchecked = {max(CHECKED) + timedelta(days=1)}"),
+    Slip("future", "number.police.checked", HELP, POLICE, f"{UNCHECKED}\nchecked = 2126-11-28"),
     Slip("missing", "number.police.en", HELP, POLICE_NAMES, POLICE_NAMES[: POLICE_NAMES.index("en = ")]),
     Slip("bad_hours", "number.police.hours", HELP, POLICE, POLICE.replace(_ALWAYS, '"altijd"')),
     Slip("bad_hours", "number.police.hours", HELP, POLICE, POLICE.replace(_ALWAYS, "[]")),

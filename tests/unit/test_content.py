@@ -10,6 +10,7 @@ from bot.events import GLOSSARY, Opened
 from bot.views import Advice, Card, Chosen, Explanation, Help, Overview, Point, Points, Privacy
 from messages import markup
 from messages.content import Content
+from messages.loading import loader
 from messages.loading.folder import SHIPPED, Folder
 from messages.loading.organisation import Organisation
 from messages.loading.texts import flatten
@@ -72,6 +73,19 @@ def test_every_text_of_a_check_says_where_it_comes_from() -> None:
     for locale in LOCALES:
         for key, value in texts(locale).items():
             assert all(LABEL.match(line) for line in lines(value)), key
+
+
+def test_each_line_keeps_its_label_and_a_version_is_the_same_with_any_label(tmp_path: Path) -> None:
+    nl = tmp_path / "groomingcheck" / "nl.toml"
+    nl.parent.mkdir()
+    shipped = (SHIPPED / "groomingcheck" / "nl.toml").read_text()
+    nl.write_text(shipped.replace('"[S] Bij grooming zoekt', '"[A] Bij grooming zoekt'))
+    before, after = (loader.read(Folder(folder), concepts=True).checks[0] for folder in (None, tmp_path))
+    assert before.texts["nl"]["intro"].labels == ("S", "A")
+    assert after.texts["nl"]["intro"].labels == ("A", "A")
+    assert after.texts["nl"]["intro"].lines == before.texts["nl"]["intro"].lines
+    assert before.prompts[0].text["en"].labels == ("S",)
+    assert before.check.version == after.check.version
 
 
 def test_both_languages_have_the_same_texts_from_the_same_sources() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from messages.loading.folder import SHIPPED
 from tests.support.keyboard import ROOT
 
 ASK = "from adapters.runtime import release; print(release.commit())"
@@ -62,7 +63,7 @@ def test_a_machine_without_git_says_so(checkout: Path) -> None:
     assert asked(checkout, PATH=str(checkout)) == "None"
 
 
-def test_a_wheel_says_which_commit_it_was_built_from(tmp_path: Path) -> None:
+def test_a_wheel_has_every_text_and_says_which_commit_it_was_built_from(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", tmp_path, ROOT],
         capture_output=True,
@@ -74,6 +75,10 @@ def test_a_wheel_says_which_commit_it_was_built_from(tmp_path: Path) -> None:
     (wheel,) = tmp_path.iterdir()
     with zipfile.ZipFile(wheel) as opened:
         assert opened.read("adapters/runtime/commit") == b"0123abc\n"
+        packed = set(opened.namelist())
+    shipped = {path.relative_to(ROOT).as_posix() for kind in ("toml", "j2") for path in SHIPPED.rglob(f"*.{kind}")}
+    assert "messages/groomingcheck/sources.toml" in shipped
+    assert shipped <= packed
 
 
 def test_the_version_is_told_with_its_commit() -> None:

@@ -18,8 +18,9 @@ from tests.support.author_slips import DANGER, NL, SLIPS
 from tests.support.helpline_slips import CHECKED, HELP, POLICE_NAMES
 from tests.support.loading import load_content
 from tests.support.slip import Slip
+from tests.support.source_slips import READ, SOURCES
 
-TODAY = max(CHECKED)
+TODAY = max(*CHECKED, *READ)
 
 
 def lay_over(folder: Path, file: str, old: str, new: str) -> Organisation:
@@ -67,6 +68,13 @@ def test_hidden_concept_cards_raise_no_alarm() -> None:
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.kind}-{slip.key}")
 def test_a_slip_is_found(slip: Slip, tmp_path: Path) -> None:
     assert slip.found in found(lay_over(tmp_path, slip.file, slip.old, slip.new))
+
+
+def test_a_source_that_is_shipped_is_no_fault_of_who_changes_its_sentence(tmp_path: Path) -> None:
+    faults = found(lay_over(tmp_path, NL, "Soms is er geen enkel teken.", "Soms zie je niets."))
+    assert [fault for fault in faults if fault[0] == SOURCES] == []
+    copied = lay_over(tmp_path, SOURCES, "Soms is er geen enkel teken.", "Soms ziet niemand iets.")
+    assert (SOURCES, "fact.Soms ziet niemand iets.", "unstated") in found(copied)
 
 
 def test_a_text_is_measured_with_the_meldpunt_in_its_place(tmp_path: Path) -> None:

@@ -1,0 +1,57 @@
+"""Finds what is wrong with where the texts of a check come from."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from messages.loading import sources
+from messages.loading.faults import Faults
+from messages.loading.folder import Folder
+from messages.loading.loader import ParsedCheck
+from messages.loading.sources import Sources, bare
+from messages.loading.texts import Text
+
+
+def read(folder: Folder, parsed: ParsedCheck, today: date) -> tuple[Sources, Faults]:
+    """Read where the texts of a check come from.
+
+    Args:
+        folder: Where to find its sources; there may be none.
+        parsed: The check, with every card.
+        today: The date, which nothing can have been read after.
+
+    Returns:
+        The sources, and their faults. What the organisation changed about a shipped sentence is no fault of the shipped
+        sources, which say nothing of the sentence that it is now.
+    """
+    found, faults = _read(folder, parsed, today)
+    laid_over = len(folder.layers) > 1
+    shipped = _read(Folder(), parsed, today)[0] if laid_over else Sources()
+    for key in _unstated(found, shipped, parsed):
+        faults.add("unstated", key)
+    return found, faults
+
+
+def _read(folder: Folder, parsed: ParsedCheck, today: date) -> tuple[Sources, Faults]:
+    file = f"{parsed.check.id}/{sources.FILE}"
+    table, faults = folder.read(file) if folder.holds(file) else ({}, Faults(file))
+    return Sources() if table is None else sources.read(table, faults, tuple(parsed.texts), today), faults
+
+
+def _unstated(found: Sources, shipped: Sources, parsed: ParsedCheck) -> Iterator[str]:
+    """Yield the key of each source that belongs to nothing that the check says, and isn't as it was shipped."""
+    said = {locale: frozenset(_lines(parsed, locale)) for locale in parsed.texts}
+    everything = frozenset[str]().union(*said.values())
+    calls = {line.call for line in parsed.helplines}
+    own = {name: one for name, one in found.facts.items() if one != shipped.facts.get(name)}
+    for name, one in own.items():
+        if name not in everything:
+            yield f"fact.{name}"
+        for locale, lines in one.lines.items():
+            yield from (f"fact.{name}.{locale}" for line in lines if line not in said[locale])
+    yield from (f"number.{call}" for call in found.numbers if call not in calls and call not in shipped.numbers)
+
+
+def _lines(parsed: ParsedCheck, locale: str) -> Iterator[str]:
+    prompts = (prompt.text for prompt in parsed.prompts)
+    texts: list[Text] = [*parsed.texts[locale].values(), *(text[locale] for text in prompts if locale in text)]
+    yield from (bare(line) for text in texts for line in text.lines)
