@@ -6,8 +6,8 @@ WIPEABLE = 47 * 3600.0
 """Seconds after its opening for which wiping a modal is tried. Slack itself sets no limit."""
 _MODAL_TITLE = _MODAL_BUTTON = 24
 """Source: https://docs.slack.dev/reference/views/modal-views"""
-_BUTTON = 75
-"""Source: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
+_BUTTON, _VISIBLE = 75, 30
+"""Slack may cut off what is longer than the second. Source: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 _SECTION = 3000
 """Source: https://docs.slack.dev/reference/block-kit/blocks/section-block"""
 
@@ -27,6 +27,7 @@ LIMITS = ChannelLimits(
     channel="Slack",
     title=_MODAL_TITLE,
     button=_BUTTON,
+    visible=_VISIBLE,
     paragraph=_SECTION,
     screen=_SCREEN,
     words={

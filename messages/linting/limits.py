@@ -69,6 +69,7 @@ class ChannelLimits:
         channel: The name of the channel as people write it.
         title: The most characters of a check's title.
         button: The most characters on a button.
+        visible: The characters of a button that are sure to be shown, if the channel may cut it off.
         paragraph: The most characters of one paragraph, with its markup.
         message: The most UTF-16 units of a whole screen, without its markup.
         packed_state: The most bytes of a check's packed state, before it is sealed.
@@ -79,6 +80,7 @@ class ChannelLimits:
     channel: str
     title: int | None = None
     button: int | None = None
+    visible: int | None = None
     paragraph: int | None = None
     message: int | None = None
     packed_state: int | None = None

@@ -6,7 +6,7 @@ from messages.loading.faults import Fault
 from messages.loading.folder import Folder
 from messages.loading.texts import flatten
 
-_NAMED = {"carrier", "screen", "above"}
+_NAMED = {"carrier", "screen", "above", "digits"}
 """Details that have words of their own."""
 
 

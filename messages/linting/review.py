@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.check import Check
 from messages import markup
-from messages.linting import crowding, lengths, origins, readability
+from messages.linting import coherence, crowding, lengths, origins, readability
 from messages.linting.limits import ChannelLimits
 from messages.loading import loader
 from messages.loading.faults import Fault
@@ -42,6 +42,7 @@ def review(organisation: Organisation, today: date, limits: Sequence[ChannelLimi
         *broken,
         *lengths.faults(content, renderers, limits),
         *crowding.faults(content, renderers, organisation, limits),
+        *coherence.faults(content, renderers, limits),
         *_parity(content, folder),
         *_age(content, today),
         *(fault for parsed in content.checks for fault in origins.read(folder, parsed, today)[1]),

@@ -1,5 +1,6 @@
 """The mistakes that an author can make, one at a time, and the fault that each is."""
 
+from tests.support.coherence_slips import COHERENCE_SLIPS
 from tests.support.crowding_slips import CROWDING_SLIPS
 from tests.support.helpline_slips import HELPLINE_SLIPS
 from tests.support.slip import Slip
@@ -147,6 +148,7 @@ SLIPS = [
     *HELPLINE_SLIPS,
     *SOURCE_SLIPS,
     *CROWDING_SLIPS,
+    *COHERENCE_SLIPS,
     # reminders, and the limits of a language
     Slip("bad_id", "prompt.Open", PROMPTS, "[prompt.open]", "[prompt.Open]"),
     Slip("again", "", PROMPTS, "[prompt.open]", "[prompt.ask]"),

@@ -1,0 +1,143 @@
+"""Finds texts that tell somebody what they didn't answer.
+
+An answer in which somebody says something of themselves (‘Ik twijfel’) can be told back to them (‘Je twijfelt.’), or
+quoted (‘Je koos: Ik twijfel’). A tip may do that after that answer only; the point of a rule if everybody whom it
+reaches gave such an answer. Only a sentence that begins so is a claim: ‘Twijfel je?’ and ‘Je hoeft niet te twijfelen.’
+are none.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.check import Check, Requirement, Rule
+from messages import markup
+from messages.linting.phrases import Phrases
+from messages.loading.faults import Fault
+from messages.loading.texts import Text
+
+_SENTENCE = re.compile(r"[^.?!:\n]+[.?!:]?")
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST = 4
+"""The fewest letters of a word that says something by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What somebody says of themselves.
+
+    Attributes:
+        word: The word that tells it.
+        denied: Whether they say that it isn't so.
+    """
+
+    word: str
+    denied: bool
+
+    def told(self, word: str, *, denied: bool) -> bool:
+        """Return whether this word, in whatever form of the verb, tells the same."""
+        return denied == self.denied and (word.startswith(self.word) or self.word.startswith(word))
+
+
+@dataclass(frozen=True)
+class Contradictions:
+    """The answers of a check in one language, to which its texts are compared.
+
+    Attributes:
+        check: The check.
+        texts: The texts, by dotted key.
+        phrases: The phrases of the language.
+    """
+
+    check: Check
+    texts: Mapping[str, Text]
+    phrases: Phrases
+
+    def faults(self, file: str) -> Iterator[Fault]:
+        """Yield each text that tells somebody what they didn't answer."""
+        for place, question in enumerate(self.check.questions):
+            for option in range(len(question.options)):
+                yield from self._of_answer(file, place, option)
+        for rule in self.check.rules:
+            yield from self._of_rule(file, rule)
+
+    def _of_answer(self, file: str, place: int, option: int) -> Iterator[Fault]:
+        question = self.check.questions[place]
+        own, name = self._said(place, option), question.options[option].id
+        parts = ("question.{0}.guidance.{1}", "question.{0}.more.{1}", "point.{0}.{1}")
+        for key in (part.format(question.id, name) for part in parts):
+            for other in range(len(question.options)):
+                if other != option and (told := self._tells(key, place, other, own)):
+                    detail = {"text": told, "label": self._label(place, other), "answer": self._label(place, option)}
+                    yield Fault(file, key, "other_answer", detail)
+
+    def _of_rule(self, file: str, rule: Rule) -> Iterator[Fault]:
+        key = f"point.{rule.id}"
+        for place, option in self._labels:
+            told = self._tells(key, place, option, None)
+            if told and not all(self._earned(row, place, option) for row in rule.when):
+                yield Fault(file, key, "unearned", {"text": told, "label": self._label(place, option)})
+                return
+
+    def _earned(self, row: tuple[Requirement, ...], place: int, option: int) -> bool:
+        """Return whether all who meet these requirements said the same as this answer does."""
+        label, claim = self._label(place, option).casefold(), self._said(place, option)
+        return any(
+            all(
+                self._label(need.question, given).casefold() == label
+                or (claim is not None and self._said(need.question, given) == claim)
+                for given in need.options
+            )
+            for need in row
+        )
+
+    def _tells(self, key: str, place: int, option: int, own: _Claim | None) -> str:
+        """Return the sentence in which a text tells somebody that they gave this answer; empty if none does."""
+        text = markup.plain(self.texts[key].html) if key in self.texts else ""
+        claim, label = self._said(place, option), _words(self._label(place, option))
+        for sentence in _SENTENCE.findall(text):
+            if claim and claim != own and self._claims(sentence, claim):
+                return str(sentence).strip()
+        quoted = [self._quoted(line, place) for line in text.split("\n")]
+        return next((" ".join(said) for said in quoted if said and said == label), "")
+
+    def _claims(self, sentence: str, claim: _Claim) -> bool:
+        words = _words(sentence)
+        if sentence.endswith("?") or not words or words[0] not in self.phrases.say["you"]:
+            return False
+        told = next((word for word in words[1:] if word not in self.phrases.say["empty"]), "")
+        denied = any(word in self.phrases.say["deny"] for word in words)
+        return len(told) >= _SHORTEST and claim.told(told, denied=denied)
+
+    def _quoted(self, line: str, place: int) -> list[str]:
+        """Return the answer to a question that a line says was chosen, in words; the longest that it can be."""
+        said = " ".join(_words(line))
+        labels = [_words(self._label(place, option)) for option in range(len(self.check.questions[place].options))]
+        chosen = [f" {chose} " for chose in self.phrases.say["chose"]]
+        named = [label for label in labels if any(f"{chose}{' '.join(label)} " in f" {said} " for chose in chosen)]
+        return max(named, key=len, default=[])
+
+    def _said(self, place: int, option: int) -> _Claim | None:
+        """Return what an answer says of who gives it, if it does."""
+        words = _words(self._label(place, option))
+        speaking = [at for at, word in enumerate(words) if word in self.phrases.say["i"]]
+        following = words[speaking[0] + 1 :] if speaking else []
+        telling = [word for word in following if word not in self.phrases.say["empty"] and len(word) >= _SHORTEST]
+        denied = any(word in self.phrases.say["deny"] for word in following)
+        return _Claim(telling[0], denied) if telling else None
+
+    def _label(self, place: int, option: int) -> str:
+        question = self.check.questions[place]
+        key = f"question.{question.id}.label.{question.options[option].id}"
+        return markup.plain(self.texts[key].html) if key in self.texts else ""
+
+    @cached_property
+    def _labels(self) -> tuple[tuple[int, int], ...]:
+        """The index of each question and of each of its options."""
+        asked = enumerate(self.check.questions)
+        return tuple((place, option) for place, question in asked for option in range(len(question.options)))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
