@@ -24,7 +24,7 @@ class Content:
     """The content of one organisation.
 
     Attributes:
-        checks: The checks, by id.
+        checks: The checks that are on, by id and in order.
         renderers: The renderers, by check id and language (ISO 639-1) of `words`; a check that lacks a language has
             its first one instead.
         words: The product's own words, by language and dotted key.
@@ -40,17 +40,17 @@ class Content:
 
 
 def load(organisation: Organisation, limits: Sequence[ChannelLimits]) -> Content:
-    """Load all content.
+    """Load the content of the checks that are on; what is wrong with another one keeps nobody from using these.
 
     Args:
-        organisation: The organisation, whose folder takes precedence over the shipped content.
+        organisation: The organisation, whose folder takes precedence over the shipped content. Its checks exist.
         limits: The limits of each channel that has to carry it.
 
     Raises:
         ContentError: With every fault that makes the content unusable.
     """
     folder = Folder(organisation.folder)
-    parsed = loader.read(folder, concepts=organisation.concepts)
+    parsed = loader.read(folder, concepts=organisation.concepts, wanted=organisation.checks)
     renderers, broken = build_renderers(parsed, folder, organisation)
     faults = (*parsed.faults, *broken, *lengths.faults(parsed, renderers, limits))
     if faults:

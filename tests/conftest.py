@@ -33,6 +33,8 @@ from tests.support.telegram_bot import Bot, configured, running
 from tests.support.telegram_reminders import cora, team  # noqa: F401 - fixtures
 
 ORGANISATION = Path(__file__).parent / "support" / "organisation"
+BOTH = ("groomingcheck", "moneycheck")
+"""The checks of that organisation."""
 """An organisation's folder with a check of its own."""
 
 hypothesis.settings.register_profile("fresh", deadline=None, database=None, print_blob=True)
@@ -65,7 +67,7 @@ def shipped() -> Content:
 
 @pytest.fixture(scope="session")
 def own() -> Content:
-    return load_content(Organisation(folder=ORGANISATION))
+    return load_content(Organisation(folder=ORGANISATION, checks=BOTH))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from adapters.reminders.entries import entered
 from adapters.reminders.wizard.wizard import ReminderWizard, WizardClosed, WizardNotice
 from adapters.storage.reminders import Destination
 from bot.views import Help, Privacy
+from messages.loading.toml_reader import ID
 from messages.markup import plain
 
 START, HELP, PRIVACY, STOP = "start", "help", "privacy", "stop"
@@ -67,13 +68,13 @@ class MessageConversation:
             at: The message with the command.
             name: In lower case, without what marks it as a command.
             viewer: Who typed it.
-            argument: The check that `START` starts, where one is named.
+            argument: The check that `START` starts, where one is named; anything that can't be one names none.
         """
         if name in self.reminder_commands:
             await self.reminders(at, viewer)
         elif name == START or name in self._dialogue.checks:
-            wanted = (one for one in (name, argument) if one in self._dialogue.checks)
-            await self.start(at, next(wanted, None), viewer)
+            named = name if name in self._dialogue.checks else argument
+            await self.start(at, named if named and ID.fullmatch(named) else None, viewer)
         elif name == HELP:
             await self.tell(at, Help(), viewer)
         elif name == PRIVACY:
@@ -84,7 +85,7 @@ class MessageConversation:
             await self.remind(at, viewer)
 
     async def start(self, at: Address, check: str | None, viewer: Viewer) -> None:
-        """Start this check; None starts the only one, or offers every check there is."""
+        """Start this check; None starts the only one, or offers every check that is on."""
         if check is None:
             screen = self._dialogue.welcome(viewer.person, viewer.locale)
         else:

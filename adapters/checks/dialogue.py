@@ -62,8 +62,10 @@ class Dialogue:
         self._codecs = {check.id: StateCodec(check) for check in content.checks.values()}
 
     def start(self, check: str, person: Participant, locale: str) -> Screen:
-        """Start this check, which must be one of the content's."""
-        found = self._content.checks[check]
+        """Start this check; one that isn't on, or not any more, ends in the screen that offers those that are."""
+        found = self._content.checks.get(check)
+        if not found:
+            return self.expired(self._content.checks.values(), locale)
         return self._turn(found, blank(found), Started(), Viewer(person, locale))
 
     def stopped(self, locale: str) -> Screen:
@@ -91,7 +93,7 @@ class Dialogue:
         return Screen(html, self.starts(locale, found), CheckOutcome.EXPIRED, self.title(locale))
 
     def welcome(self, person: Participant, locale: str) -> Screen:
-        """Start the only check, or offer every check there is."""
+        """Start the only check, or offer every one that is on."""
         checks = tuple(self._content.checks)
         if len(checks) == 1:
             return self.start(checks[0], person, locale)
@@ -104,7 +106,7 @@ class Dialogue:
 
     @property
     def checks(self) -> Collection[str]:
-        """Return the id of every check there is."""
+        """Return the id of every check that is on."""
         return self._content.checks.keys()
 
     @property

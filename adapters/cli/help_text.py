@@ -14,6 +14,7 @@ settings, from the environment (an empty one counts as not set):
   GROOMINGCHECK_MELDPUNT       the organisation's own reporting point, shown wherever the check refers to it
   GROOMINGCHECK_ACHTERWACHT    whom to call who works alone, shown at the start and above the help numbers
   GROOMINGCHECK_MESSAGES       a folder whose files override the shipped texts
+  GROOMINGCHECK_CHECKS         the checks that are on, in order, separated by commas (default groomingcheck)
   GROOMINGCHECK_CONCEPT_CARDS  on shows cards that no behavioural expert has approved (default off)
   GROOMINGCHECK_IDLE_MINUTES   minutes without a press after which a check is wiped (default 15)
   GROOMINGCHECK_SECRET         secrets of at least 32 bytes, separated by commas; the first seals,
@@ -41,12 +42,14 @@ is over, and after a restart what should have been wiped meanwhile. Health is at
 /metrics."""
 
 TALK = """\
-Run a check in this terminal, from the first question to the advice.
+Run a check in this terminal, from the first question to the advice. With several checks on it asks which.
+--check names any there is, also one that is off, to try it before it is switched on.
 Type the number or the letter before an answer. It reads from a pipe as well."""
 
 REVIEW = """\
-Report every fault of the texts at once: missing ones, long sentences, hard words, texts that don't
-fit on a phone, help numbers that nobody has looked up for a year. Exit status 0 without faults, 1 with."""
+Report every fault of the texts at once, of checks that are off as well: missing ones, long sentences,
+hard words, texts that don't fit on a phone, help numbers that nobody has looked up for a year.
+Exit status 0 without faults, 1 with."""
 
 REMINDERS = """\
 List the reminders that coordinators have set up: when each comes, and for each of its places when it comes next, and

@@ -182,5 +182,5 @@ def _add_locale(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
-    summary = "which check to run (default: the first one)"
+    summary = "which check to run, on or off (default: it asks, if several are on)"
     parser.add_argument("--check", metavar="ID", help=summary, default=argparse.SUPPRESS)

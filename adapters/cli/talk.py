@@ -2,25 +2,27 @@
 
 import os
 import sys
+from dataclasses import replace
 from io import TextIOWrapper
 
 from adapters.cli.errors import BadInputError
 from adapters.cli.setup import configured, dialogue, known, loaded
+from adapters.config.settings import Settings
 from adapters.terminal.console import Console
 from adapters.terminal.conversation import TerminalConversation
+from messages.loading.folder import Folder
 
 
 def run(check: str | None, locale: str | None) -> int:
     """Talk until the check is over or the input ends.
 
     Args:
-        check: The id of a check; None for the first one.
+        check: The id of a check, which may be off; None for the one that is on, or a choice between those.
         locale: The language; None for the one that is set.
     """
-    configuration = configured()
+    configuration = _of(configured(), check)
     language = locale or configuration.locale
     content = loaded(configuration, language)
-    wanted = known(check, tuple(content.checks), "--check") if check else next(iter(content.checks))
     known(language, tuple(content.words), "--locale" if locale else "GROOMINGCHECK_LOCALE")
     if not sys.stdin or not sys.stdout:
         msg = "talking needs an input and an output, and one of them is closed."
@@ -31,5 +33,14 @@ def run(check: str | None, locale: str | None) -> int:
     words, console = content.words[language], Console(sys.stdin, sys.stdout, os.environ)
     held = dialogue(configuration, content)
     with console.guarded():
-        TerminalConversation(held, words, language, configuration.idle, console).talk(wanted)
+        TerminalConversation(held, words, language, configuration.idle, console).talk()
     return 0
+
+
+def _of(configuration: Settings, check: str | None) -> Settings:
+    """Return the settings with only this check on, if one is given: any there is, so that it can be tried first."""
+    if check is None:
+        return configuration
+    organisation = configuration.organisation
+    known(check, Folder(organisation.folder).checks(), "--check")
+    return replace(configuration, organisation=replace(organisation, checks=(check,)))

@@ -71,18 +71,19 @@ class SettingsReader(Env):
         One that has a default of its own is no reason: whoever sets it may not want the channel.
         """
         own = [name for name in self._fields if name.startswith(prefix)]
-        reasons = [name for name in own if not self._fields[name].load_default and self._given(name)]
-        if reasons and not self._given(token):
+        reasons = [name for name in own if not self._fields[name].load_default and self.given(name)]
+        if reasons and not self.given(token):
             self._errors[token].append(f"Is needed, as {reasons[0]} is set.")
+
+    def given(self, name: str) -> bool:
+        """Return whether this setting, or its file, is set anywhere."""
+        return any(filled(source.get(one)) for source in self._sources for one in (name, name + FILE))
 
     def check_libraries(self, *, online: bool, postgresql: bool) -> None:
         """Note what libraries can't use. `online`: whether a chat platform is called; `postgresql`: whether that is."""
         environment, dotenv = self._sources
         for name, wrong in libraries.faults(environment, dotenv, online=online, postgresql=postgresql):
             self._errors[name].append(wrong)
-
-    def _given(self, name: str) -> bool:
-        return any(filled(source.get(one)) for source in self._sources for one in (name, name + FILE))
 
     def _get_value(self, env_key: str, default: Any) -> Any:  # noqa: ANN401 - as environs declares it
         """Return the value of this setting from the first source that sets it or its file."""

@@ -2,6 +2,8 @@
 
 import secrets
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 
 from platformdirs import user_data_path
 
@@ -11,7 +13,8 @@ from adapters.checks.state_token import SHORTEST_SECRET
 from adapters.concurrency.intervals import DEFAULT, Intervals
 from adapters.config import validators
 from adapters.config.environment import SettingsReader
-from messages.loading.organisation import Organisation
+from messages.loading.folder import Folder
+from messages.loading.organisation import CHECKS, Organisation
 
 
 class SettingsError(Exception):
@@ -118,13 +121,25 @@ def _channels(env: SettingsReader) -> tuple[ConfiguredChannel, ...]:
 
 def _organisation(env: SettingsReader) -> Organisation:
     """Read the organisation's own details for the content; meaningless if `env` has faults."""
+    folder = env.path("GROOMINGCHECK_MESSAGES", None, validate=validators.folder)
     return Organisation(
         minutes=env.float("GROOMINGCHECK_IDLE_MINUTES", 15.0, validate=validators.idle),
-        folder=env.path("GROOMINGCHECK_MESSAGES", None, validate=validators.folder),
+        folder=folder,
         meldpunt=(env.str("GROOMINGCHECK_MELDPUNT", "", validate=validators.contact) or "").strip(),
         achterwacht=(env.str("GROOMINGCHECK_ACHTERWACHT", "", validate=validators.contact) or "").strip(),
         concepts=env.bool("GROOMINGCHECK_CONCEPT_CARDS", False),
+        checks=_checks(env, folder),
     )
+
+
+def _checks(env: SettingsReader, folder: Path | None) -> tuple[str, ...]:
+    """Read which checks are on. Which ones there are can't be known where the organisation's folder can't be used."""
+    if folder is None and env.given("GROOMINGCHECK_MESSAGES"):
+        accept = None
+    else:
+        accept = partial(validators.checks, Folder(folder).checks())
+    named: list[str] | None = env.list("GROOMINGCHECK_CHECKS", [*CHECKS], validate=accept)
+    return tuple(name.strip() for name in named or ())
 
 
 def _default_database() -> str:

@@ -1,6 +1,7 @@
 """Validators of the settings. Each raises `ValidationError`, which says what would be right and not what was set."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -9,6 +10,7 @@ from environs import ValidationError
 from adapters.channels import examples
 from adapters.channels.registry import descriptors
 from adapters.checks.state_token import SHORTEST_SECRET
+from messages.loading.toml_reader import ID
 
 LONGEST_CONTACT = 150
 """The most characters of whom to call in the organisation, so that every screen it is on still fits."""
@@ -40,6 +42,18 @@ def folder(path: Path) -> None:
     except OSError as error:
         msg = "Must be a folder that exists and can be read."
         raise ValidationError(msg) from error
+
+
+def checks(there: Sequence[str], named: list[str]) -> None:
+    """Accept the names of checks that there are, each once. What can't be a name may be a secret, and isn't shown."""
+    given = [name.strip() for name in named]
+    unknown = [name for name in dict.fromkeys(given) if name not in there]
+    wrong = [f"Names {name!r} twice." for name in there if given.count(name) > 1]
+    wrong += [f"There is no check {name!r}." for name in unknown if ID.fullmatch(name)]
+    if not all(map(ID.fullmatch, unknown)):
+        wrong.append("Must be names of checks, separated by commas.")
+    if wrong:
+        raise ValidationError(" ".join([*wrong, f"There is: {', '.join(there)}."]))
 
 
 def contact(text: str) -> None:

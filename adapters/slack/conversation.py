@@ -148,9 +148,10 @@ class Conversation:
             await self._api.change(event.name, plainer, hash_)
 
     def _first(self, event: CheckRequested, locale: str) -> Screen:
+        """Return the first screen of the check, or the choice; a button of a check that is off says that it is."""
         participant = _participant(event.sender)
-        if event.check is not None and event.check in self._dialogue.checks:
-            return self._dialogue.start(event.check, participant, locale)
+        if event.check in self._dialogue.checks or event.pressed:
+            return self._dialogue.start(event.check or "", participant, locale)
         return self._dialogue.welcome(participant, locale)
 
     async def _respond(self, event: CheckRequested, said: str) -> None:

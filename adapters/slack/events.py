@@ -19,14 +19,16 @@ class CheckRequested:
 
     Attributes:
         trigger: Opens a modal within 3 seconds.
-        check: The id of a check, or whatever was typed instead; None for any.
+        check: The id of a check, or of one that was, or whatever command it was instead; None for any.
         reply: The response_url where a line for this person only can be posted; None if there is none.
+        pressed: Whether a button asked for it, which names the check that it starts.
     """
 
     sender: Sender
     trigger: str
     check: str | None
     reply: str | None = None
+    pressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

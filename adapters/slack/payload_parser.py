@@ -87,7 +87,7 @@ def _plan(kind: str, body: Mapping[str, object], sender: Sender) -> ReminderEven
 def _pressed(id_: str, value: str, body: Mapping[str, object], sender: Sender) -> CheckEvent | None:
     match body:
         case {"trigger_id": str(trigger)} if id_.startswith(START):
-            return CheckRequested(sender, trigger, value, _reply(body))
+            return CheckRequested(sender, trigger, value, _reply(body), pressed=True)
         case {"view": {"external_id": str(name), "hash": str(hash_), "callback_id": "check"} as view} if id_.startswith(
             PRESS
         ):

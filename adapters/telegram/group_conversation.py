@@ -14,6 +14,8 @@ from adapters.telegram.events import CommandSent
 from adapters.telegram.group_links import GroupLinks
 from messages.markup import plain
 
+ANY = "ANY"
+"""The argument of a link that leads to all checks; no check can have this id."""
 MOST = 1000
 """The most answers that are remembered for as long as they stand."""
 
@@ -38,9 +40,10 @@ class GroupConversation:
         if event.name in self._shared.reminder_commands:
             await self._invite(event, viewer)
         elif event.name in {START, *starts}:
-            check = event.name if event.name in starts else next(iter(starts))
-            link = self._link(starts[check], check)
-            await self._tell(event, Screen(self._dialogue.words(viewer.locale)["chat.group"], link=link))
+            words = self._dialogue.words(viewer.locale)
+            named = event.name if event.name in starts else next(iter(starts)) if len(starts) == 1 else None
+            link = self._link(starts[named], named) if named else self._link(plain(words["start.any"]), ANY)
+            await self._tell(event, Screen(words["chat.group"], link=link))
 
     async def _invite(self, event: CommandSent, viewer: Viewer) -> None:
         """Show a link to this group's reminders, which works for anybody in it."""

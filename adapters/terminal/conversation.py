@@ -38,10 +38,13 @@ class TerminalConversation:
         self._idle = idle
         self._console = console
 
-    def talk(self, check: str) -> None:
-        """Run one check from start to end; however it ends, nothing of it stays in a terminal that can be wiped."""
+    def talk(self) -> None:
+        """Run one check from start to end; however it ends, nothing of it stays in a terminal that can be wiped.
+
+        Where there are several, the first screen asks which.
+        """
         try:
-            over = self._hold(check)
+            over = self._hold()
         except KeyboardInterrupt:
             over = False
         except BaseException:
@@ -52,12 +55,12 @@ class TerminalConversation:
             self._console.show(self._words["terminal.ended"])
         self._tell_what_stays()
 
-    def _hold(self, check: str) -> bool:
+    def _hold(self) -> bool:
         """Go from screen to screen; return False if the input ends before the check does."""
         if self._console.erasable:
             self._console.show(self._words["terminal.wiped"])
         self._tell_what_stays()
-        screen: Screen | None = self._dialogue.start(check, HERE, self._locale)
+        screen: Screen | None = self._dialogue.welcome(HERE, self._locale)
         while screen:
             if screen.over:
                 self._console.wipe()

@@ -1,7 +1,7 @@
 """Reads every content file, and collects every fault of form."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
@@ -46,7 +46,7 @@ class ParsedContent:
     """Every check, and the product's own words. What is faulty is left out; a file without faults is complete.
 
     Attributes:
-        checks: The checks, the shipped ones first.
+        checks: The checks, in order.
         words: The words, by language (ISO 639-1) and dotted key.
         faults: The faults of form, in all files.
     """
@@ -56,19 +56,24 @@ class ParsedContent:
     faults: tuple[Fault, ...]
 
 
-def read(folder: Folder, *, concepts: bool) -> ParsedContent:
-    """Read every content file there is.
+def read(folder: Folder, *, concepts: bool, wanted: Sequence[str] | None = None) -> ParsedContent:
+    """Read every content file there is, or those of some checks.
 
     Args:
         folder: Where to find them.
         concepts: Whether the cards that are still a concept are shown.
+        wanted: The ids of the checks to read, in order; None for every one there is. The files of the others, and so
+            their faults, are left alone.
     """
     faults: list[Fault] = []
-    checks = tuple(_check(folder, name, faults, concepts=concepts) for name in folder.checks())
+    names = folder.checks() if wanted is None else wanted
+    checks = tuple(_check(folder, name, faults, concepts=concepts) for name in names)
     locales = dict.fromkeys(locale for parsed in checks for locale in folder.locales(parsed.check.id))
     words = {locale: _file(folder, f"words/{locale}.toml", faults, _words) or {} for locale in locales}
     reported = {fault.file for fault in faults}
-    faults += (Fault(file, "", "dangling") for file in folder.dangling() if file not in reported)
+    others = set(folder.checks()) - set(names)
+    dangling = (file for file in folder.dangling() if file.partition("/")[0] not in others)
+    faults += (Fault(file, "", "dangling") for file in dangling if file not in reported)
     return ParsedContent(checks, words, tuple(faults))
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+CHECKS = ("groomingcheck",)
+"""The checks that are on unless an organisation says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -13,6 +16,7 @@ class Organisation:
         meldpunt: Its reporting point: one line of plain text, empty if there is none.
         achterwacht: Whom to call who works alone: one line of plain text, empty if there is nobody.
         concepts: Whether cards that are still a concept are shown.
+        checks: The ids of the checks that are on, in the order in which they are offered; at least one.
         minutes: Minutes of inactivity after which a check can't continue.
     """
 
@@ -20,4 +24,5 @@ class Organisation:
     meldpunt: str = ""
     achterwacht: str = ""
     concepts: bool = False
+    checks: tuple[str, ...] = CHECKS
     minutes: float = 15

@@ -45,7 +45,7 @@ def test_without_a_profile_one_bot_runs_and_to_scale_two_with_a_database_and_a_p
     [
         ({}, "no chat platform is configured. Set SLACK_BOT_TOKEN or TELEGRAM_BOT_TOKEN"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_BOT_TOKEN: Needs SLACK_APP_TOKEN beside it"),
-        ({"TELEGRAM_BOT_TOKEN": "1:a", "GROOMINGCHECK_MESSAGES": "/texts"}, None),
+        ({"TELEGRAM_BOT_TOKEN": "1:a", "GROOMINGCHECK_MESSAGES": "/texts", "GROOMINGCHECK_CHECKS": "own"}, None),
     ],
 )
 def test_without_settings_that_can_be_used_no_bot_is_started(given: dict[str, str], line: str | None) -> None:

@@ -104,8 +104,10 @@ def test_nobody_can_type_to_the_bot() -> None:
 
 
 def test_each_check_has_its_command() -> None:
-    found = read(printed(GROOMINGCHECK_MESSAGES=str(ORGANISATION)))
-    assert [one["command"] for one in found["features"]["slash_commands"]] == ["/groomingcheck", "/moneycheck"]
+    both = {"GROOMINGCHECK_MESSAGES": str(ORGANISATION), "GROOMINGCHECK_CHECKS": "moneycheck, groomingcheck"}
+    found = read(printed(**both))
+    assert [one["command"] for one in found["features"]["slash_commands"]] == ["/moneycheck", "/groomingcheck"]
+    assert found["display_information"]["name"] == "Geldcheck"
 
 
 @pytest.mark.parametrize(

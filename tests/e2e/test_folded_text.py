@@ -65,7 +65,7 @@ async def test_slack_shows_all_of_it(slack: SlackSimulator, shipped: Content, da
 def test_a_terminal_shows_all_of_it(shipped: Content) -> None:
     sink, dialogue = StringIO(), Dialogue(shipped, TokenCipher([b"s" * 32]), idle=900)
     console = Console(StringIO("p\n"), sink, {})
-    TerminalConversation(dialogue, shipped.words["nl"], "nl", 900, console).talk("groomingcheck")
+    TerminalConversation(dialogue, shipped.words["nl"], "nl", 900, console).talk()
     assert FIRST in sink.getvalue()
     assert LAST in sink.getvalue()
     assert "<" not in sink.getvalue()

@@ -10,7 +10,7 @@ from messages.content import Content
 from messages.loading.folder import SHIPPED
 from messages.loading.organisation import Organisation
 from messages.markup import plain
-from tests.conftest import ORGANISATION
+from tests.conftest import BOTH, ORGANISATION
 from tests.support.loading import load_content
 from tests.support.slack_bot import body
 from tests.support.slack_reminders import asked, due, labels, made, picked, planning, posted, pressed
@@ -24,7 +24,7 @@ def two(tmp_path: Path) -> Content:
     shutil.copytree(ORGANISATION, folder)
     prompts = (SHIPPED / "groomingcheck" / "prompts.toml").read_text().replace("met wie praat je", "aan wie betaal je")
     (folder / "moneycheck" / "prompts.toml").write_text(prompts)
-    return load_content(Organisation(folder=folder))
+    return load_content(Organisation(folder=folder, checks=BOTH))
 
 
 async def test_every_prompt_is_listed_previewed_and_switched_off(

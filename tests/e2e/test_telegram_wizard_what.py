@@ -9,7 +9,7 @@ from adapters.simulators.telegram.server import TelegramSimulator
 from messages.content import Content
 from messages.loading.folder import SHIPPED
 from messages.loading.organisation import Organisation
-from tests.conftest import ORGANISATION
+from tests.conftest import BOTH, ORGANISATION
 from tests.support.caller import until
 from tests.support.loading import load_content
 from tests.support.store_reader import kept, outcomes
@@ -68,7 +68,7 @@ async def test_where_several_checks_have_prompts_one_is_chosen(
     folder = tmp_path / "teksten"
     shutil.copytree(ORGANISATION, folder)
     shutil.copy(SHIPPED / "groomingcheck" / "prompts.toml", folder / "moneycheck")
-    own = load_content(Organisation(folder=folder))
+    own = load_content(Organisation(folder=folder, checks=BOTH))
     title = own.renderers["moneycheck", "nl"].title
     async with planning(fake, own, database):
         await enter(cora, team)

@@ -212,7 +212,7 @@ def test_even_a_fault_of_the_program_wipes(shipped: Content) -> None:
         dialogue = Dialogue(shipped, TokenCipher([b"s" * 32]), 900, clock)
         window = Console(source, sink, {"TERM": "xterm"})
         with pytest.raises(ChildProcessError):
-            TerminalConversation(dialogue, shipped.words["nl"], "nl", 900, window).talk("groomingcheck")
+            TerminalConversation(dialogue, shipped.words["nl"], "nl", 900, window).talk()
         shown = b""
         while not shown.endswith(WIPE) and select.select([leader], [], [], 5)[0]:
             shown += os.read(leader, 65536)

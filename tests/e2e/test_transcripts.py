@@ -44,6 +44,7 @@ def hold(settings: dict[str, str], typed: list[str]) -> str:
         meldpunt=settings.get("meldpunt", ""),
         achterwacht=settings.get("achterwacht", ""),
         concepts=settings.get("concepts") == "on",
+        checks=(settings["check"],),
     )
     loaded = load_content(organisation)
     sink = StringIO()
@@ -52,9 +53,7 @@ def hold(settings: dict[str, str], typed: list[str]) -> str:
     )
     dialogue = Dialogue(loaded, TokenCipher([b"s" * 32]), idle=900, clock=lambda: moment)
     window = Console(Echo(typed, sink), sink, {})
-    TerminalConversation(dialogue, loaded.words[settings["locale"]], settings["locale"], 900, window).talk(
-        settings["check"]
-    )
+    TerminalConversation(dialogue, loaded.words[settings["locale"]], settings["locale"], 900, window).talk()
     return sink.getvalue()
 
 

@@ -16,7 +16,7 @@ from messages.content import Content
 from messages.linting import report
 from messages.loading.faults import ContentError
 from messages.loading.folder import SHIPPED
-from messages.loading.organisation import Organisation
+from messages.loading.organisation import CHECKS, Organisation
 from tests.conftest import ORGANISATION
 from tests.support.loading import load_content
 from tests.unit.test_review import reviewed
@@ -81,7 +81,8 @@ def write_and_try(data: st.DataObject) -> None:
             for path in file.parent.iterdir():
                 (over / path.name).write_bytes(path.read_bytes())
         (over / file.name).write_text("\n".join(f"{toml(name)} = {toml(value)}" for name, value in table.items()))
-        told_or_talking(Organisation(folder=Path(folder)))
+        found = [path.name for path in Path(folder).iterdir() if (path / "check.toml").exists()]
+        told_or_talking(Organisation(folder=Path(folder), checks=tuple(dict.fromkeys([*CHECKS, *found]))))
 
 
 def told_or_talking(organisation: Organisation) -> None:

@@ -150,7 +150,7 @@ def test_a_path_may_be_as_long_as_its_number_of_questions_allows(tmp_path: Path)
     copy_check(tmp_path)
     text = tmp_path / "moneycheck" / "nl.toml"
     shipped = text.read_text()
-    own = Organisation(folder=tmp_path)
+    own = Organisation(folder=tmp_path, checks=("moneycheck",))
     before = longest_path(*measured(own))
     for over in (0, 1):
         text.write_text(
@@ -182,7 +182,7 @@ def test_a_short_check_may_have_one_card_and_a_longer_one_more(tmp_path: Path) -
 
 
 def test_a_question_with_five_answers_is_told_and_asked_all_the_same() -> None:
-    own = Organisation(folder=ORGANISATION)
+    own = Organisation(folder=ORGANISATION, checks=("moneycheck",))
     assert ("moneycheck/check.toml", "question.who.options", 9, 8) in told(own)
     check = load_content(own).checks["moneycheck"]
     assert len(check.questions[1].options) == 5

@@ -13,7 +13,7 @@ from bot.state import StateCodec
 from messages.content import Content
 from messages.loading.folder import SHIPPED
 from messages.loading.organisation import Organisation
-from tests.conftest import ORGANISATION
+from tests.conftest import BOTH, ORGANISATION
 from tests.support.loading import load_content
 from tests.support.older_buttons import PACKED, payload
 
@@ -226,7 +226,7 @@ def test_a_language_that_a_check_lacks_is_its_first_one(tmp_path: Path) -> None:
     numbers.write_text(
         "".join(line for line in numbers.read_text().splitlines(keepends=True) if not line.startswith("en ="))
     )
-    dialogue = Dialogue(load_content(Organisation(folder=organisation)), TokenCipher([SECRET]), IDLE)
+    dialogue = Dialogue(load_content(Organisation(folder=organisation, checks=BOTH)), TokenCipher([SECRET]), IDLE)
     dutch, english = (dialogue.start("moneycheck", WORKER, locale) for locale in ("nl", "en"))
     assert english.html == dutch.html
 

@@ -1,12 +1,11 @@
 """Settings: read once, every fault reported at once, and without any secret."""
 
-from pathlib import Path
-
 import pytest
 
 from adapters.config.settings import SettingsError, read
 from adapters.telegram.settings import TelegramSettings
 from messages.loading.organisation import Organisation
+from tests.conftest import BOTH, ORGANISATION
 from tests.support.channel_settings import chosen
 
 GOOD = "g" * 32
@@ -24,15 +23,16 @@ def test_without_a_secret_every_process_has_its_own() -> None:
     assert read().secrets != read().secrets
 
 
-def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in {
         "LOCALE": "en",
         "IDLE_MINUTES": "0.5",
         "SECRET": f"{GOOD}, {GOOD[::-1]}x",
         "MELDPUNT": " Veilig Werken ",
         "ACHTERWACHT": " 06-12345678 ",
-        "MESSAGES": str(tmp_path),
+        "MESSAGES": str(ORGANISATION),
         "CONCEPT_CARDS": "on",
+        "CHECKS": "moneycheck, groomingcheck",
         "COORDINATORS": "slack:U12AB, slack:S9 ,telegram:789",
         "TIMEZONE": "Europe/Brussels",
         "CATCH_UP_MINUTES": "0",
@@ -42,7 +42,8 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     settings = read()
     assert (settings.locale, settings.idle, settings.overwriting) == ("en", 30, False)
     assert settings.secrets == (GOOD.encode(), f"{GOOD}x".encode())
-    assert settings.organisation == Organisation(tmp_path, "Veilig Werken", "06-12345678", concepts=True, minutes=0.5)
+    expected = Organisation(ORGANISATION, "Veilig Werken", "06-12345678", checks=BOTH[::-1], concepts=True, minutes=0.5)
+    assert settings.organisation == expected
     assert settings.coordinators == {"slack:U12AB", "slack:S9", "telegram:789"}
     assert (settings.zone, settings.catch_up) == ("Europe/Brussels", 0)
 
@@ -56,7 +57,7 @@ def test_nobody_coordinates_unless_it_is_set(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_an_empty_setting_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LOCALE", "IDLE_MINUTES", "SECRET", "MELDPUNT", "ACHTERWACHT", "MESSAGES", "CONCEPT_CARDS"):
+    for name in ("LOCALE", "IDLE_MINUTES", "SECRET", "MELDPUNT", "ACHTERWACHT", "MESSAGES", "CONCEPT_CARDS", "CHECKS"):
         monkeypatch.setenv(f"GROOMINGCHECK_{name}", " ")
     assert read().organisation == Organisation()
 
@@ -100,6 +101,39 @@ def test_a_setting_that_cannot_be_used_is_told_without_its_value(
     assert line.startswith(f"GROOMINGCHECK_{name}: ")
     assert "\n" not in line
     assert "kort" not in line
+
+
+THERE_IS = "There is: groomingcheck, moneycheck."
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("moneychek", "There is no check 'moneychek'."),
+        ("groomingcheck,a,b", "There is no check 'a'. There is no check 'b'."),
+        ("groomingcheck,moneycheck,groomingcheck", "Names 'groomingcheck' twice."),
+        ("a,moneycheck, moneycheck ,a", "Names 'moneycheck' twice. There is no check 'a'."),
+        (",", "Must be names of checks, separated by commas."),
+        ("groomingcheck,", "Must be names of checks, separated by commas."),
+        (f"xoxb-{GOOD}", "Must be names of checks, separated by commas."),
+    ],
+)
+def test_a_check_that_is_unknown_double_or_empty_is_told_with_those_there_are(
+    monkeypatch: pytest.MonkeyPatch, value: str, told: str
+) -> None:
+    monkeypatch.setenv("GROOMINGCHECK_MESSAGES", str(ORGANISATION))
+    monkeypatch.setenv("GROOMINGCHECK_CHECKS", value)
+    with pytest.raises(SettingsError) as error:
+        read()
+    assert error.value.faults == (f"GROOMINGCHECK_CHECKS: {told} {THERE_IS}",)
+
+
+def test_which_checks_there_are_is_not_told_of_a_folder_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GROOMINGCHECK_MESSAGES", "/no/such/folder")
+    monkeypatch.setenv("GROOMINGCHECK_CHECKS", "moneycheck")
+    with pytest.raises(SettingsError) as error:
+        read()
+    assert error.value.faults == ("GROOMINGCHECK_MESSAGES: Must be a folder that exists and can be read.",)
 
 
 def test_every_fault_comes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

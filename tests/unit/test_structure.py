@@ -27,7 +27,7 @@ def test_a_check_without_a_language_or_a_help_number_is_told(tmp_path: Path) -> 
         ("other/help.toml", "number", "no_numbers"),
     ]
     with pytest.raises(ContentError):
-        load_content(Organisation(folder=tmp_path))
+        load_content(Organisation(folder=tmp_path, checks=("other",)))
 
 
 def test_a_check_needs_questions_with_answers(tmp_path: Path) -> None:
