@@ -67,15 +67,17 @@ class Contradictions:
         own, name = self._said(place, option), question.options[option].id
         parts = ("question.{0}.guidance.{1}", "question.{0}.more.{1}", "point.{0}.{1}")
         for key in (part.format(question.id, name) for part in parts):
+            text = self._plain(key)
             for other in range(len(question.options)):
-                if other != option and (told := self._tells(key, place, other, own)):
+                if other != option and text and (told := self._tells(text, place, other, own)):
                     detail = {"text": told, "label": self._label(place, other), "answer": self._label(place, option)}
                     yield Fault(file, key, "other_answer", detail)
 
     def _of_rule(self, file: str, rule: Rule) -> Iterator[Fault]:
         key = f"point.{rule.id}"
-        for place, option in self._labels:
-            told = self._tells(key, place, option, None)
+        text = self._plain(key)
+        for place, option in self._answers:
+            told = self._tells(text, place, option, None)
             if told and not all(self._earned(row, place, option) for row in rule.when):
                 yield Fault(file, key, "unearned", {"text": told, "label": self._label(place, option)})
                 return
@@ -92,9 +94,8 @@ class Contradictions:
             for need in row
         )
 
-    def _tells(self, key: str, place: int, option: int, own: _Claim | None) -> str:
+    def _tells(self, text: str, place: int, option: int, own: _Claim | None) -> str:
         """Return the sentence in which a text tells somebody that they gave this answer; empty if none does."""
-        text = markup.plain(self.texts[key].html) if key in self.texts else ""
         claim, label = self._said(place, option), _words(self._label(place, option))
         for sentence in _SENTENCE.findall(text):
             if claim and claim != own and self._claims(sentence, claim):
@@ -119,24 +120,32 @@ class Contradictions:
         return max(named, key=len, default=[])
 
     def _said(self, place: int, option: int) -> _Claim | None:
+        return self._answers[place, option][1]
+
+    def _label(self, place: int, option: int) -> str:
+        return self._answers[place, option][0]
+
+    def _claim(self, label: str) -> _Claim | None:
         """Return what an answer says of who gives it, if it does."""
-        words = _words(self._label(place, option))
+        words = _words(label)
         speaking = [at for at, word in enumerate(words) if word in self.phrases.say["i"]]
         following = words[speaking[0] + 1 :] if speaking else []
         telling = [word for word in following if word not in self.phrases.say["empty"] and len(word) >= _SHORTEST]
         denied = any(word in self.phrases.say["deny"] for word in following)
         return _Claim(telling[0], denied) if telling else None
 
-    def _label(self, place: int, option: int) -> str:
-        question = self.check.questions[place]
-        key = f"question.{question.id}.label.{question.options[option].id}"
-        return markup.plain(self.texts[key].html) if key in self.texts else ""
-
     @cached_property
-    def _labels(self) -> tuple[tuple[int, int], ...]:
-        """The index of each question and of each of its options."""
-        asked = enumerate(self.check.questions)
-        return tuple((place, option) for place, question in asked for option in range(len(question.options)))
+    def _answers(self) -> Mapping[tuple[int, int], tuple[str, _Claim | None]]:
+        """Each answer with its claim, by the index of its question and its own."""
+        labels = {
+            (place, index): self._plain(f"question.{question.id}.label.{option.id}")
+            for place, question in enumerate(self.check.questions)
+            for index, option in enumerate(question.options)
+        }
+        return {at: (label, self._claim(label)) for at, label in labels.items()}
+
+    def _plain(self, key: str) -> str:
+        return markup.plain(self.texts[key].html) if key in self.texts else ""
 
 
 def _words(text: str) -> list[str]:

@@ -1,14 +1,13 @@
 """Finds long sentences, hard words and banned phrases in texts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from wordfreq import available_languages, zipf_frequency
-
 from messages import markup
+from messages.linting import word_list
 from messages.loading.faults import Fault, Faults
 from messages.loading.folder import Folder
 from messages.loading.texts import Text
@@ -60,10 +59,16 @@ def read(folder: Folder, locale: str) -> tuple[Readability | None, Faults]:
         top.names("banned"),
         top.names("banned_in_prompts"),
     )
-    if style.frequency and not _is_counted(locale):
+    shipped = locale in Folder().locales("readability")  # a language whose words can be looked up
+    if style.frequency and not shipped and word_list.installed() and not word_list.knows(locale):
         top.note("uncounted", "frequency", locale=locale)
     top.close()
     return None if faults else style, faults
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words of a text as its author wrote it."""
+    yield from WORD.findall(_PLACEHOLDER.sub("", markup.plain(text)))
 
 
 def faults(file: str, texts: Texts, style: Readability, known: frozenset[str]) -> Iterator[Fault]:
@@ -73,10 +78,10 @@ def faults(file: str, texts: Texts, style: Readability, known: frozenset[str]) -
         file: The file that they are in.
         texts: The texts, by key.
         style: The rules of the language.
-        known: Hard words that are explained, in lower case.
+        known: Words that are plain, or hard and explained, in lower case.
     """
     lengths: list[int] = []
-    hard: dict[str, str] = {}
+    used: dict[str, str] = {}
     for key, text in texts:
         shown = _shown(text)
         for sentence in filter(WORD.search, _BREAK.split(shown)):
@@ -85,10 +90,9 @@ def faults(file: str, texts: Texts, style: Readability, known: frozenset[str]) -
                 detail = {"count": lengths[-1], "limit": f"{style.longest:g}", "sentence": sentence.strip()}
                 yield Fault(file, key, "long_sentence", detail)
         for word in WORD.findall(shown):
-            if _is_hard(word.casefold(), style, known):
-                hard.setdefault(word.casefold(), key)
+            used.setdefault(word.casefold(), key)
         yield from (Fault(file, key, "banned", {"phrase": phrase}) for phrase in banned(shown, style))
-    yield from (Fault(file, key, "rare_word", {"word": word}) for word, key in hard.items())
+    yield from _rare(file, {word: key for word, key in used.items() if word not in known}, style)
     average = sum(lengths) / max(len(lengths), 1)
     if average > style.average:
         yield Fault(file, "", "long_average", {"count": f"{average:.1f}", "limit": f"{style.average:g}"})
@@ -109,17 +113,12 @@ def _shown(text: Text) -> str:
     return _PLACEHOLDER.sub("", markup.plain(text.html))
 
 
-def _is_counted(locale: str) -> bool:
-    if locale not in available_languages():
-        return False
-    try:
-        zipf_frequency(locale, locale)
-    except ImportError:  # splitting this language into words needs another library
-        return False
-    return True
-
-
-def _is_hard(word: str, style: Readability, known: frozenset[str]) -> bool:
-    if not style.frequency or word[0].isdigit() or word in style.names or word in known:
-        return False
-    return zipf_frequency(word, style.locale) < style.frequency
+def _rare(file: str, used: Mapping[str, str], style: Readability) -> Iterator[Fault]:
+    """Yield each rare word; the words have the dotted keys of the texts in which they are used first."""
+    unknown = [word for word in used if style.frequency and not word[0].isdigit() and word not in style.names]
+    if unknown and not word_list.installed():
+        yield Fault("readability", "", "no_word_list")
+        return
+    for word in unknown:
+        if word_list.frequency(word, style.locale) < style.frequency:
+            yield Fault(file, used[word], "rare_word", {"word": word})

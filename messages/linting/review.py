@@ -7,6 +7,7 @@ from datetime import date
 from bot.check import Check
 from messages import markup
 from messages.linting import coherence, crowding, lengths, origins, readability
+from messages.linting.familiar_words import familiar_words
 from messages.linting.limits import ChannelLimits
 from messages.loading import loader
 from messages.loading.faults import Fault
@@ -21,13 +22,16 @@ from messages.rendering.sample_views import sample_views
 from messages.rendering.templates import template
 
 
-def review(organisation: Organisation, today: date, limits: Sequence[ChannelLimits]) -> tuple[Fault, ...]:
+def review(
+    organisation: Organisation, today: date, limits: Sequence[ChannelLimits], *, every_word: bool = False
+) -> tuple[Fault, ...]:
     """Review all content as an author's colleague would.
 
     Args:
         organisation: The organisation, whose folder takes precedence over the shipped content.
         today: The date for which help numbers may have gone unchecked for too long.
         limits: The limits of each channel that has to carry the content.
+        every_word: Whether to look up even the words of the shipped texts, which are known to be plain.
 
     Returns:
         Every fault there is.
@@ -46,7 +50,7 @@ def review(organisation: Organisation, today: date, limits: Sequence[ChannelLimi
         *_parity(content, folder),
         *_age(content, today),
         *(fault for parsed in content.checks for fault in origins.read(folder, parsed, today)[1]),
-        *_language(content, renderers, folder),
+        *_language(content, renderers, folder, every_word=every_word),
     )
 
 
@@ -71,24 +75,27 @@ def _age(content: ParsedContent, today: date) -> Iterator[Fault]:
                 yield Fault(file, key, "outdated", {"date": line.checked})
 
 
-def _language(content: ParsedContent, renderers: Mapping[tuple[str, str], Renderer], folder: Folder) -> Iterator[Fault]:
+def _language(
+    content: ParsedContent, renderers: Mapping[tuple[str, str], Renderer], folder: Folder, *, every_word: bool
+) -> Iterator[Fault]:
     for locale, words in content.words.items():
         style, faults = readability.read(folder, locale)
         yield from faults
         if not style:
             continue
-        yield from readability.faults(f"words/{locale}.toml", words.items(), style, frozenset())
+        plain = frozenset[str]() if every_word else familiar_words(locale, style.frequency)
+        yield from readability.faults(f"words/{locale}.toml", words.items(), style, plain)
         for parsed in content.checks:
-            yield from _check(parsed, locale, style)
+            yield from _check(parsed, locale, style, plain)
             renderer = renderers.get((parsed.check.id, locale))
             if renderer:
                 texts = (*words.values(), *parsed.texts[locale].values())
                 yield from _screens(parsed.check, renderer, texts, style)
 
 
-def _check(parsed: ParsedCheck, locale: str, style: readability.Readability) -> Iterator[Fault]:
+def _check(parsed: ParsedCheck, locale: str, style: readability.Readability, plain: frozenset[str]) -> Iterator[Fault]:
     texts = parsed.texts.get(locale, {})
-    known = frozenset(key.removeprefix("glossary.").casefold() for key in texts if key.startswith("glossary."))
+    known = plain | {key.removeprefix("glossary.").casefold() for key in texts if key.startswith("glossary.")}
     lines, prompts = parsed.helplines, parsed.prompts
     names = [(f"number.{line.id}.{locale}", line.name[locale]) for line in lines if locale in line.name]
     names += [(f"number.{line.id}.note.{locale}", line.note[locale]) for line in lines if locale in line.note]

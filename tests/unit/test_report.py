@@ -18,7 +18,7 @@ def test_every_kind_of_fault_has_its_slip_and_its_sentence() -> None:
     elsewhere = {
         *("no_file", "unreadable", "not_utf8", "dangling", "stray"),
         *("bad_folder", "no_language", "untranslated", "no_numbers", "no_questions", "few_options", "too_much"),
-        *("uncounted", "long_average", "many_buttons"),
+        *("uncounted", "no_word_list", "long_average", "many_buttons"),
     }
     kinds = {slip.kind for slip in SLIPS} | elsewhere
     for locale in ("nl", "en"):
