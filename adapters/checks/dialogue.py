@@ -116,7 +116,7 @@ class Dialogue:
 
     def title(self, locale: str) -> str:
         """Return the title of the first check, as plain text."""
-        return self._content.renderers[next(iter(self._content.checks)), locale].title
+        return self._content.renderers[next(iter(self._content.checks)), locale].name
 
     def titles(self, locale: str) -> Mapping[str, str]:
         """Return the title of every check, as plain text, by its id."""
@@ -173,7 +173,7 @@ class Dialogue:
         """Return what a window that shows this view is called: how far a question is, or else the check's title."""
         if isinstance(say, Ask):
             return plain(self.words(locale)["ask.progress"].format(number=say.number, total=len(check.questions)))
-        return self._content.renderers[check.id, locale].title
+        return self._content.renderers[check.id, locale].name
 
     def _buttons(
         self, check: Check, state: State, choices: Iterable[Choice], person: Participant, run: str

@@ -49,7 +49,7 @@ def measure_check(check: Check, locale: str, renderer: Renderer) -> Iterator[Mea
         ContentError: If a template fails on the longest screens.
     """
     file = f"{check.id}/{locale}.toml"
-    yield Measurement(file, "title", Carrier.TITLE, len(renderer.title))
+    yield Measurement(file, "title", Carrier.TITLE, len(renderer.name))
     # Of the buttons with a number in their label, only the last is measured: it has the most digits.
     labels = {source(check, event): len(button.label) for event, button in renderer.buttons.items()}
     yield from (

@@ -56,7 +56,8 @@ class Renderer:
     Views that don't depend on all answers are rendered beforehand: that is quicker, and validates them at the start.
 
     Attributes:
-        title: The title of the check, as plain text.
+        name: The title of the check, as plain text.
+        title: The same with a mark if it still awaits approval, wherever the check is offered.
         buttons: The label of each button.
         parts: The HTML of each part of a view.
         help: The HTML of the help numbers, for each set of them that is open at some hour.
@@ -83,7 +84,7 @@ class Renderer:
             ContentError: With every fault of the templates.
         """
         self.buttons = buttons
-        self.title = markup.plain(str(values["title"]))
+        self.name, self.title = (markup.plain(str(values[name])) for name in ("name", "title"))
         self._check, self._templates, self._help_at = check, templates, help_at
         found: dict[str, Fault] = {}
 

@@ -40,6 +40,7 @@ def template_values(
     check = parsed.check
     return {
         **nest(texts),
+        "name": texts["title"],
         "title": words["start.concept"].format(title=texts["title"]) if check.concept else texts["title"],
         "concept": check.concept,
         "glossary": {key.removeprefix("glossary."): html for key, html in texts.items() if key.startswith("glossary.")},

@@ -1,5 +1,6 @@
 """A check that awaits approval says so wherever it is offered, and before its first question."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ def renderer(folder: Path, locale: str, concept: str) -> Renderer:
     copy_check(folder)
     structure = folder / "moneycheck" / "check.toml"
     structure.write_text(f"{concept}\n{structure.read_text()}")
-    return load_content(Organisation(folder=folder)).renderers["moneycheck", locale]
+    return load_content(Organisation(folder=folder, checks=("moneycheck",))).renderers["moneycheck", locale]
 
 
 @pytest.mark.parametrize("locale", MARKED)
@@ -28,6 +29,14 @@ def test_a_concept_is_marked_in_its_title_and_at_its_welcome(tmp_path: Path, loc
     welcome = markup.plain(shown.render(Welcome()).html).split("\n")
     assert shown.title == welcome[0] == title
     assert welcome[1].startswith(told)
+
+
+def test_the_mark_takes_no_room_in_the_title_of_a_window(tmp_path: Path) -> None:
+    assert renderer(tmp_path, "nl", "concept = true").name == "Geldcheck"
+    texts = tmp_path / "moneycheck" / "nl.toml"
+    for title, faulty in (("G" * 24, False), ("G" * 25, True)):
+        texts.write_text(re.sub("(?m)^title.*", f'title = "[A] {title}"', texts.read_text()))
+        assert (("moneycheck/nl.toml", "title", "too_long") in found(Organisation(folder=tmp_path))) == faulty
 
 
 @pytest.mark.parametrize("locale", MARKED)
