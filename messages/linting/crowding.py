@@ -19,7 +19,7 @@ from messages.loading.faults import ContentError, Fault
 from messages.loading.folder import STRUCTURE
 from messages.loading.loader import ParsedContent
 from messages.loading.organisation import Organisation
-from messages.loading.texts import as_html
+from messages.loading.texts import as_html, own_words
 from messages.rendering.renderer import RenderedView, Renderer
 from messages.rendering.template_values import fill_in
 
@@ -67,7 +67,8 @@ def faults(
     parsed = {one.check.id: one for one in content.checks}
     found: list[Fault] = []
     for (check, locale), renderer in renderers.items():
-        filled = fill_in(parsed[check].texts[locale], as_html(content.words[locale]), organisation)
+        texts = parsed[check].texts[locale]
+        filled = fill_in(texts, own_words(as_html(content.words[locale]), texts), organisation)
         tips = {key: words(html) for key, html in filled.items() if ".guidance." in key}
         with suppress(ContentError):  # a template that fails on the longest screens; `lengths` tells of it
             measured = _measured(parsed[check].check, locale, renderer, tips)

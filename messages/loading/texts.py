@@ -21,6 +21,8 @@ LABELS = ("S", "A", "O")
 """The letters that say where a line of a text comes from: the source, an addition, or the organisation."""
 LABEL = re.compile(rf"\[([{''.join(LABELS)}])\] ")
 """Such a letter in front of a line."""
+OWN_WORDS = frozenset({"meldpunt.known", "meldpunt.unknown"})
+"""Words of the product that a check may say in its own way, under the same key."""
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}?|\}")
 
 
@@ -59,6 +61,11 @@ def as_html(texts: Mapping[str, Text]) -> dict[str, Markup]:
     return {key: text.html for key, text in texts.items()}
 
 
+def own_words(words: Mapping[str, Markup], texts: Mapping[str, Text]) -> dict[str, Markup]:
+    """Return the product's words, by dotted key, as a check with these texts says them."""
+    return {**words, **as_html({key: text for key, text in texts.items() if key in OWN_WORDS})}
+
+
 def wanted(check: Check) -> set[str]:
     """Return the dotted keys of every text that a check needs in each language, without its glossary."""
     keys = {"title", "intro", "danger", "about", "advice.next", "advice.caveat"}
@@ -77,7 +84,7 @@ def optional(check: Check) -> set[str]:
     """Return the dotted keys of the texts that a check may lack."""
     keys = {"advice.core", *(f"question.{question.id}.topic" for question in check.questions)}
     asked = ((question.id, option.id) for question in check.questions for option in question.options)
-    return keys | {f"question.{question}.more.{option}" for question, option in asked}
+    return keys | OWN_WORDS | {f"question.{question}.more.{option}" for question, option in asked}
 
 
 def read_check(raw: Table, faults: Faults, check: Check | None, hidden: tuple[str, ...] = ()) -> dict[str, Text]:

@@ -10,7 +10,7 @@ from messages.loading.faults import ContentError, Fault
 from messages.loading.folder import STRUCTURE, Folder
 from messages.loading.loader import ParsedCheck, ParsedContent
 from messages.loading.organisation import Organisation
-from messages.loading.texts import as_html, wanted
+from messages.loading.texts import as_html, own_words, wanted
 from messages.rendering.buttons import buttons
 from messages.rendering.renderer import Renderer
 from messages.rendering.template_values import fill_in, help_values, template_values
@@ -58,6 +58,7 @@ def _sources(parsed: ParsedCheck, locale: str) -> set[str]:
 def _build(
     parsed: ParsedCheck, locale: str, words: Mapping[str, Markup], templates: Templates, organisation: Organisation
 ) -> Renderer:
+    words = own_words(words, parsed.texts[locale])
     texts = fill_in(parsed.texts[locale], words, organisation)
     if left_out := sorted(wanted(parsed.check) - texts.keys()):
         raise ContentError(tuple(Fault(f"{parsed.check.id}/{locale}.toml", key, "nothing_left") for key in left_out))
