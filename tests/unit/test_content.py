@@ -38,10 +38,19 @@ RULES = [
     "Zelfrespect",
 ]
 LOCALES = ["nl", "en"]
+CHECKS = Folder().checks()
+SPOKEN = [(check, locale) for check in CHECKS for locale in Folder().locales(check)]
+"""Every shipped check in every language that it speaks."""
 
 
-def texts(locale: str) -> dict[str, object]:
-    table, faults = Folder().read(f"groomingcheck/{locale}.toml")
+@pytest.fixture(scope="module")
+def complete() -> Content:
+    """Every shipped check, with its cards that are still a concept."""
+    return load_content(Organisation(concepts=True, checks=CHECKS))
+
+
+def texts(locale: str, check: str = "groomingcheck") -> dict[str, object]:
+    table, faults = Folder().read(f"{check}/{locale}.toml")
     assert table is not None, faults
     return flatten(table)
 
@@ -69,10 +78,10 @@ def test_the_questions_and_rules_stand_in_the_source_page() -> None:
     assert all(rule in page for rule in RULES)
 
 
-def test_every_text_of_a_check_says_where_it_comes_from() -> None:
-    for locale in LOCALES:
-        for key, value in texts(locale).items():
-            assert all(LABEL.match(line) for line in lines(value)), key
+@pytest.mark.parametrize(("check", "locale"), SPOKEN)
+def test_every_text_of_a_check_says_where_it_comes_from(check: str, locale: str) -> None:
+    for key, value in texts(locale, check).items():
+        assert all(LABEL.match(line) for line in lines(value)), key
 
 
 def test_each_line_keeps_its_label_and_a_version_is_the_same_with_any_label(tmp_path: Path) -> None:
@@ -100,16 +109,15 @@ def test_both_languages_have_the_same_texts_from_the_same_sources() -> None:
     assert nl == en
 
 
-def test_the_organisations_own_point_is_labelled_as_its_own() -> None:
-    for locale in LOCALES:
-        for key, value in texts(locale).items():
-            assert all(line.startswith("[O]") for line in lines(value) if "{meldpunt}" in line), key
+@pytest.mark.parametrize(("check", "locale"), SPOKEN)
+def test_the_organisations_own_point_is_labelled_as_its_own(check: str, locale: str) -> None:
+    for key, value in texts(locale, check).items():
+        assert all(line.startswith("[O]") for line in lines(value) if "{meldpunt}" in line), key
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_every_word_of_a_text_reaches_the_reader(locale: str) -> None:
-    shown_too = load_content(Organisation(concepts=True))
-    renderer, check = shown_too.renderers["groomingcheck", locale], shown_too.checks["groomingcheck"]
+@pytest.mark.parametrize(("name", "locale"), SPOKEN)
+def test_every_word_of_a_text_reaches_the_reader(complete: Content, name: str, locale: str) -> None:
+    renderer, check = complete.renderers[name, locale], complete.checks[name]
     screens = [renderer.render(say) for say in foreseeable(check)]
     screens += [renderer.render(Advice((part,), None)) for part in parts(check) if isinstance(part, Point)]
     screens += [renderer.render(Overview((part,), part)) for part in parts(check) if isinstance(part, Chosen)]
@@ -117,7 +125,7 @@ def test_every_word_of_a_text_reaches_the_reader(locale: str) -> None:
     shown = "\n".join(markup.plain(screen.html) for screen in screens)
     shown += shown.replace("\n", " ")  # a tip of several lines is one paragraph
     labels = {choice.label for screen in screens for choice in screen.choices}
-    for key, value in texts(locale).items():
+    for key, value in texts(locale, name).items():
         for line in lines(value):
             words = re.sub(r"</?[bi]>", "", LABEL.sub("", line))
             assert "{" in words or words in shown or words in labels, key
@@ -216,10 +224,10 @@ def test_words_are_offered_only_where_some_are_explained(own: Content) -> None:
     assert not offers("moneycheck")
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_screens_have_allowed_tags_only_and_no_gaps(shipped: Content, locale: str) -> None:
-    for say in foreseeable(shipped.checks["groomingcheck"]):
-        html = shipped.renderers["groomingcheck", locale].render(say).html
+@pytest.mark.parametrize(("check", "locale"), SPOKEN)
+def test_screens_have_allowed_tags_only_and_no_gaps(complete: Content, check: str, locale: str) -> None:
+    for say in foreseeable(complete.checks[check]):
+        html = complete.renderers[check, locale].render(say).html
         assert list(markup.leaks(html)) == []
         assert "\n\n\n" not in html
         assert html == html.strip()
