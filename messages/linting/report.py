@@ -8,6 +8,8 @@ from messages.loading.texts import flatten
 
 _NAMED = {"carrier", "screen", "above", "digits"}
 """Details that have words of their own."""
+_LANGUAGES = {"language", "instead"}
+"""Details that are a language, which is told by its name, or else by its code (ISO 639-1)."""
 
 
 def locales() -> tuple[str, ...]:
@@ -32,6 +34,8 @@ def _line(fault: Fault, words: dict[str, str]) -> str:
     detail = dict(fault.detail)
     for name in _NAMED & detail.keys():
         detail[name] = words[f"{name}.{detail[name]}"].format(**fault.detail)
+    for name in _LANGUAGES & detail.keys():
+        detail[name] = words.get(f"language.{detail[name]}", detail[name])
     sentence = words[f"kind.{fault.kind}"].format(**detail)
     line = words["line"].format(file=fault.file, at=at, sentence=sentence)
     return " ".join(line.split())  # one line, whatever an author typed

@@ -57,10 +57,10 @@ def review(
 def _parity(content: ParsedContent, folder: Folder) -> Iterator[Fault]:
     """Yield each language that the product has and a check lacks; the check works without it."""
     for parsed in content.checks:
-        spoken = folder.locales(parsed.check.id)
         for locale in folder.locales("words"):
-            if spoken and locale not in spoken:
-                yield Fault(f"{parsed.check.id}/{locale}.toml", "", "untranslated", {"instead": spoken[0]})
+            if parsed.locales and locale not in parsed.locales:
+                detail = {"language": locale, "instead": parsed.locales[0]}
+                yield Fault(f"{parsed.check.id}/{locale}.toml", "", "untranslated", detail)
 
 
 def _age(content: ParsedContent, today: date) -> Iterator[Fault]:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MISSING = "missing"
+"""The kind of fault of what isn't there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -14,6 +14,7 @@ from messages.loading.button_names import BUTTON_NAMES
 from messages.loading.faults import Fault, Faults
 from messages.loading.folder import STRUCTURE, Folder, Table
 from messages.loading.helplines import Helpline
+from messages.loading.languages import gathered
 from messages.loading.prompts import Prompt
 from messages.loading.texts import Text, read_check, read_words
 from messages.loading.toml_reader import ID
@@ -30,12 +31,14 @@ class ParsedCheck:
 
     Attributes:
         check: Its structure.
+        locales: The languages that it speaks (ISO 639-1), Dutch first unless it says otherwise.
         texts: The texts, by language (ISO 639-1) and dotted key, with the glossary.
         helplines: The help numbers.
         prompts: The reminders; there may be none.
     """
 
     check: Check
+    locales: tuple[str, ...]
     texts: dict[str, dict[str, Text]]
     helplines: tuple[Helpline, ...]
     prompts: tuple[Prompt, ...]
@@ -68,29 +71,32 @@ def read(folder: Folder, *, concepts: bool, wanted: Sequence[str] | None = None)
     faults: list[Fault] = []
     names = folder.checks() if wanted is None else wanted
     checks = tuple(_check(folder, name, faults, concepts=concepts) for name in names)
-    locales = dict.fromkeys(locale for parsed in checks for locale in folder.locales(parsed.check.id))
-    words = {locale: _file(folder, f"words/{locale}.toml", faults, _words) or {} for locale in locales}
+    words = _all_words(folder, checks, faults)
     reported = {fault.file for fault in faults}
     others = set(folder.checks()) - set(names)
     dangling = (file for file in folder.dangling() if file.partition("/")[0] not in others)
     faults += (Fault(file, "", "dangling") for file in dangling if file not in reported)
-    return ParsedContent(checks, words, tuple(faults))
+    return ParsedContent(checks, words, tuple(gathered(faults)))
 
 
 def _check(folder: Folder, name: str, faults: list[Fault], *, concepts: bool) -> ParsedCheck:
-    file, locales = f"{name}/{STRUCTURE}", folder.locales(name)
+    file, there = f"{name}/{STRUCTURE}", folder.locales(name)
     if not ID.fullmatch(name):
         faults.append(Fault(file, "", "bad_folder", {"id": name}))
+    nothing: tuple[Check, tuple[str, ...]] = Check(name, b"", ()), ()
+    check, hidden = (
+        _file(folder, file, faults, partial(structure.read, name, there=there, concepts=concepts)) or nothing
+    )
+    locales = _file(folder, file, [], partial(structure.languages, there=there)) or there
     if not locales:
         faults.append(Fault(file, "", "no_language"))
-    nothing: tuple[Check, tuple[str, ...]] = Check(name, b"", ()), ()
-    check, hidden = _file(folder, file, faults, partial(structure.read, name, concepts=concepts)) or nothing
     own = partial(read_check, check=check if check.questions else None, hidden=hidden)
     read = {locale: _file(folder, f"{name}/{locale}.toml", faults, own) for locale in locales}
     texts = {locale: found for locale, found in read.items() if found is not None}
     helplines = _file(folder, f"{name}/help.toml", faults, partial(helpline_file.read, locales=locales)) or ()
     version = hashlib.sha256(repr((check, texts)).encode()).digest()[:VERSION]
-    return ParsedCheck(replace(check, version=version), texts, helplines, _prompts(folder, name, locales, faults))
+    prompts = _prompts(folder, name, locales, faults)
+    return ParsedCheck(replace(check, version=version), locales, texts, helplines, prompts)
 
 
 def _prompts(folder: Folder, name: str, locales: tuple[str, ...], faults: list[Fault]) -> tuple[Prompt, ...]:
@@ -106,6 +112,19 @@ def _file(folder: Folder, file: str, faults: list[Fault], read: Callable[[Table,
     value = None if table is None else read(table, found)
     faults += found
     return value
+
+
+def _all_words(folder: Folder, checks: Sequence[ParsedCheck], faults: list[Fault]) -> dict[str, dict[str, Text]]:
+    """Return the product's own words in each language that one of these checks speaks, and tell where they lack."""
+    words: dict[str, dict[str, Text]] = {}
+    speaking = {locale: parsed.check.id for parsed in reversed(checks) for locale in parsed.locales}
+    for locale in dict.fromkeys(locale for parsed in checks for locale in parsed.locales):
+        file = f"words/{locale}.toml"
+        there = folder.holds(file)
+        if not there:
+            faults.append(Fault(file, "", "no_words", {"language": locale, "check": speaking[locale]}))
+        words[locale] = (_file(folder, file, faults, _words) if there else None) or {}
+    return words
 
 
 def _words(raw: Table, faults: Faults) -> dict[str, Text]:

@@ -109,6 +109,7 @@ def _tables(top: TomlReader, name: str) -> Iterator[tuple[str, TomlReader]]:
 
 
 def _label(row: TomlReader, locales: tuple[str, ...], today: date) -> Label:
+    row.skip_languages()
     spoken = [locale for locale in locales if row.take(locale) is not None] or locales[:1]
     name = {locale: row.line(locale) for locale in spoken}
     source = _source(row, today) if row.take("source") is not None else None
@@ -118,6 +119,7 @@ def _label(row: TomlReader, locales: tuple[str, ...], today: date) -> Label:
 
 def _fact(row: TomlReader, locales: tuple[str, ...], today: date) -> Fact:
     lines = {locale: tuple(map(bare, row.texts(locale))) for locale in locales if row.take(locale) is not None}
+    row.skip_languages()
     source = _source(row, today)
     if row.take("read") is None:
         row.note("unread", "read")

@@ -9,15 +9,26 @@ from messages.loading.folder import Table
 from messages.loading.toml_reader import NOT_TABLES, TomlReader
 
 FEWEST_OPTIONS = 2
+LANGUAGES = "languages"
+"""The name of the list of the languages that a check speaks; without it, those in which there are texts."""
 
 
-def read(name: str, raw: Table, faults: Faults, *, concepts: bool) -> tuple[Check, tuple[str, ...]]:
+def languages(raw: Table, faults: Faults, *, there: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages (ISO 639-1) that a check speaks: those that it lists, or all in which `there` are texts."""
+    listed = TomlReader(raw, faults).names(LANGUAGES)
+    return tuple(locale for locale in listed if locale in there) or there
+
+
+def read(
+    name: str, raw: Table, faults: Faults, *, there: tuple[str, ...], concepts: bool
+) -> tuple[Check, tuple[str, ...]]:
     """Read a check. What is faulty is left out, and added to the faults.
 
     Args:
         name: The id of the check, which is the name of its folder.
         raw: The content of the file.
         faults: Collects the faults of the file.
+        there: The languages (ISO 639-1) in which there are texts.
         concepts: Whether the cards that are still a concept are shown.
 
     Returns:
@@ -36,6 +47,7 @@ def read(name: str, raw: Table, faults: Faults, *, concepts: bool) -> tuple[Chec
     order = _ordered(top, questions, rules)
     check = Check(name, b"", questions, shown, rules, order, *offered, top.flag("concept"))
     _named(top, check)
+    _all_known(top, LANGUAGES, top.names(LANGUAGES), there, "no_texts")
     for reader in (*rows, *asked, *ruled, top):
         reader.close()
     return check, tuple(card.id for card in cards if card not in shown)

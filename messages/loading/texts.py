@@ -110,7 +110,8 @@ def read_check(raw: Table, faults: Faults, check: Check | None, hidden: tuple[st
 
 
 def read_row(row: TomlReader, locales: tuple[str, ...]) -> dict[str, Text]:
-    """Read the labelled text that a row of a list has in each of these languages (ISO 639-1)."""
+    """Read the labelled text that a table has in each of these languages (ISO 639-1), and leave its others alone."""
+    row.skip_languages()
     flat = {row.key(locale): row.take(locale) for locale in locales}
     for key in [key for key, value in flat.items() if value is None]:
         row.faults.add("missing", key)

@@ -8,6 +8,8 @@ from messages.loading.folder import Table
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
 """The form of every id: of a question, an answer, a card, a rule, a help number, a reminder, or a check's folder."""
+LANGUAGE = re.compile(r"[a-z]{2}")
+"""The form of a language's name in a file (ISO 639-1)."""
 BREAK = re.compile(r"[\n\r]")
 """A line break."""
 NOT_TABLES = "not_tables"
@@ -165,6 +167,10 @@ class TomlReader:
     def all_names(self) -> tuple[str, ...]:
         """Return every name in the table."""
         return tuple(self._table)
+
+    def skip_languages(self) -> None:
+        """Count every text that is named by its language (ISO 639-1) as known: the check may not speak that one."""
+        self._known.update(name for name in self._table if LANGUAGE.fullmatch(name))
 
     def close(self) -> None:
         """Note every name that nothing asked for."""

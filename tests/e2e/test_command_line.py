@@ -135,7 +135,7 @@ def test_every_setting_that_is_wrong_has_a_line() -> None:
     ("file", "text", "line"),
     [
         ("groomingcheck/nl.toml", "title = x", "groomingcheck: groomingcheck/nl.toml: hier klopt de schrijfwijze niet"),
-        ("groomingcheck/nl.toml", "", "groomingcheck: groomingcheck/nl.toml, bij about: dit ontbreekt."),
+        ("groomingcheck/nl.toml", "", "groomingcheck: groomingcheck/nl.toml: in het Nederlands ontbreken hier "),
         ("templates/ask.html.j2", "{% if %}", "groomingcheck: templates/ask.html.j2: dit sjabloon werkt niet"),
         ("groomingcheck/check.toml", "question = 1", "groomingcheck: groomingcheck/check.toml, bij question: "),
     ],
@@ -170,8 +170,8 @@ def test_a_review_of_a_language_that_only_the_content_has_is_in_dutch(tmp_path: 
     (tmp_path / "words" / "fr.toml").write_bytes((SHIPPED / "words" / "nl.toml").read_bytes())
     done = run("", "review", GROOMINGCHECK_LOCALE="fr", GROOMINGCHECK_MESSAGES=str(tmp_path))
     assert done.stdout.decode() == (
-        "groomingcheck/fr.toml: deze check is er niet in deze taal. "
-        "Wie de taal kiest, krijgt de check in een andere taal (nl).\n1 fout gevonden.\n"
+        "groomingcheck/fr.toml: deze check is er niet in het Frans. "
+        "Wie die taal heeft, krijgt de check in het Nederlands.\n1 fout gevonden.\n"
     )
 
 

@@ -33,7 +33,7 @@ SOURCE_SLIPS = [
     Slip("not_texts", f"{_KEY}.en", SOURCES, _FACT, _FACT.replace('"Sometimes there is no sign at all."', "[3]")),
     Slip("not_texts", "left_out", SOURCES, "left_out = [", 'left_out = [\n  "",'),
     Slip("unknown_label", "label.X", SOURCES, "[label.S]", "[label.X]"),
-    Slip("superfluous", "label.S.fr", SOURCES, 'en = "the page of questions', 'fr = "the page of questions'),
+    Slip("superfluous", "label.S.eng", SOURCES, 'en = "the page of questions', 'eng = "the page of questions'),
     Slip("missing", "label.A.nl", SOURCES, "[label.S]", "[label.A]\n[label.S]"),
 ]
 """What is left of a fact when its sentence changed, and what a fact may lack."""

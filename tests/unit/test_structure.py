@@ -93,7 +93,7 @@ def test_a_list_says_which_tables_there_are_and_in_which_order(tmp_path: Path) -
     lists = 'questions = ["who", "purse"]\nrules = []\ncards = []\n'
     structure.write_text(lists + structure.read_text())
     faults = Faults("check.toml")
-    check, _ = read("moneycheck", tomllib.loads(structure.read_text()), faults, concepts=False)
+    check, _ = read("moneycheck", tomllib.loads(structure.read_text()), faults, there=("nl", "en"), concepts=False)
     assert faults == []
     assert listed(check) == (["who", "purse"], [], [])
     assert check.order == ("purse",)
