@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from messages.linting.reasons import translated
 from messages.loading.faults import Fault
 from messages.loading.folder import Folder
 from messages.loading.texts import flatten
@@ -36,6 +37,8 @@ def _line(fault: Fault, words: dict[str, str]) -> str:
         detail[name] = words[f"{name}.{detail[name]}"].format(**fault.detail)
     for name in _LANGUAGES & detail.keys():
         detail[name] = words.get(f"language.{detail[name]}", detail[name])
+    if "reason" in detail:
+        detail["reason"] = translated(str(detail["reason"]), words)
     sentence = words[f"kind.{fault.kind}"].format(**detail)
     line = words["line"].format(file=fault.file, at=at, sentence=sentence)
     return " ".join(line.split())  # one line, whatever an author typed

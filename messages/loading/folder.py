@@ -49,13 +49,18 @@ class Folder:
         """
         faults = Faults(file)
         try:
-            return tomllib.loads(self._find(file).read_bytes().decode("utf-8-sig")), faults
+            text = self._find(file).read_bytes().decode("utf-8-sig")
+            return tomllib.loads(f"{text}\n"), faults  # so that a fault in a last line has the number of that line
         except FileNotFoundError:
             faults.add("dangling" if self._find(file).is_symlink() else "no_file")
         except tomllib.TOMLDecodeError as error:
             _note(str(error), faults)
         except UnicodeDecodeError:
             faults.add("not_utf8")
+        except RecursionError:
+            faults.add("nested")
+        except ValueError:  # Python reads no number of more than 4,300 digits
+            faults.add("long_number")
         except OSError as error:
             faults.add("unreadable", reason=error.strerror)
         return None, faults

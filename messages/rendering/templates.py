@@ -48,8 +48,8 @@ class Templates:
         try:
             html = self._environment.get_template(file).render(values, say=say).strip()
         except Exception as error:  # a template can do anything, and any failure is its author's to fix
-            kind = "not_there" if isinstance(error, UndefinedError) else "template"
-            detail = {"reason": str(error), "line": _line(error)}
+            kind, said = ("not_there", "name") if isinstance(error, UndefinedError) else ("template", "reason")
+            detail = {said: str(error), "line": _line(error)}
             raise ContentError((Fault(f"templates/{file}", "", kind, detail),)) from error
         return Markup(html)  # noqa: S704 - the environment escapes
 
