@@ -34,7 +34,7 @@ def read(folder: Folder, parsed: ParsedCheck, today: date) -> tuple[Sources, Fau
 def _read(folder: Folder, parsed: ParsedCheck, today: date) -> tuple[Sources, Faults]:
     file = f"{parsed.check.id}/{sources.FILE}"
     table, faults = folder.read(file) if folder.holds(file) else ({}, Faults(file))
-    return Sources() if table is None else sources.read(table, faults, tuple(parsed.texts), today), faults
+    return Sources() if table is None else sources.read(table, faults, folder.locales(parsed.check.id), today), faults
 
 
 def _unstated(found: Sources, shipped: Sources, parsed: ParsedCheck) -> Iterator[str]:

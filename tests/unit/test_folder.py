@@ -94,7 +94,14 @@ def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["check.toml", "nl.toml", "help.toml", "prompts.toml"])
 @pytest.mark.parametrize(
-    ("written", "kind"), [(b"x = ", "cut_off"), (b"[x\n", "not_toml"), (b"\xff\xfe", "not_utf8"), (None, "unreadable")]
+    ("written", "kind"),
+    [
+        (b"x = ", "not_toml"),
+        (b"x = [", "cut_off"),
+        (b"[x\n", "not_toml"),
+        (b"\xff\xfe", "not_utf8"),
+        (None, "unreadable"),
+    ],
 )
 def test_a_file_that_cannot_be_read_has_no_other_fault(
     tmp_path: Path, name: str, written: bytes | None, kind: str
