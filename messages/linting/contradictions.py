@@ -100,7 +100,7 @@ class Contradictions:
         for sentence in _SENTENCE.findall(text):
             if claim and claim != own and self._claims(sentence, claim):
                 return str(sentence).strip()
-        quoted = [self._quoted(line, place) for line in text.split("\n")]
+        quoted = [self._quoted(line) for line in text.split("\n")]
         return next((" ".join(said) for said in quoted if said and said == label), "")
 
     def _claims(self, sentence: str, claim: _Claim) -> bool:
@@ -111,12 +111,12 @@ class Contradictions:
         denied = any(word in self.phrases.say["deny"] for word in words)
         return len(told) >= _SHORTEST and claim.told(told, denied=denied)
 
-    def _quoted(self, line: str, place: int) -> list[str]:
-        """Return the answer to a question that a line says was chosen, in words; the longest that it can be."""
-        said = " ".join(_words(line))
-        labels = [_words(self._label(place, option)) for option in range(len(self.check.questions[place].options))]
-        chosen = [f" {chose} " for chose in self.phrases.say["chose"]]
-        named = [label for label in labels if any(f"{chose}{' '.join(label)} " in f" {said} " for chose in chosen)]
+    def _quoted(self, line: str) -> list[str]:
+        """Return the answer that a line says was chosen, in words; the longest that it can be."""
+        said = f" {' '.join(_words(line))} "
+        labels = [_words(label) for label, _ in self._answers.values()]
+        chosen = self.phrases.say["chose"]
+        named = [label for label in labels if any(f" {chose} {' '.join(label)} " in said for chose in chosen)]
         return max(named, key=len, default=[])
 
     def _said(self, place: int, option: int) -> _Claim | None:

@@ -12,7 +12,7 @@ from messages.loading.faults import Fault
 from messages.loading.helplines import Helpline
 from messages.loading.texts import Text
 
-_LONG = re.compile(r"(?<![\w/=.,:@#&?+-])(?:\+|\(?0)(?:[ ()–-]{0,3}\d)+(?![\w/]|[.:]\d)")
+_LONG = re.compile(r"(?<![\w/=.,:@#&?+-])(?:\+|\(?0)(?:[ ()–-]{0,3}\d)+(?![\w/@]|[.:]\d)")
 """What looks like a number with an area code."""
 _FEWEST = 6
 """The fewest digits of such a number: 0900 by itself, or a time, is none."""
