@@ -49,7 +49,7 @@ def load(organisation: Organisation, limits: Sequence[ChannelLimits]) -> Content
     Raises:
         ContentError: With every fault that makes the content unusable.
     """
-    folder = Folder(organisation.folder)
+    folder = Folder(organisation.folder, organisation.shipped)
     parsed = loader.read(folder, concepts=organisation.concepts, wanted=organisation.checks)
     renderers, broken = build_renderers(parsed, folder, organisation)
     faults = (*parsed.faults, *broken, *lengths.faults(parsed, renderers, limits))

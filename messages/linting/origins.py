@@ -25,8 +25,9 @@ def read(folder: Folder, parsed: ParsedCheck, today: date) -> tuple[Sources, Fau
     """
     found, faults = _read(folder, parsed, today)
     laid_over = len(folder.layers) > 1
-    shipped = _read(Folder(), parsed, today)[0] if laid_over else Sources()
-    for key in _unstated(found, shipped, parsed):
+    shipped = _read(Folder(None, folder.shipped), parsed, today)[0] if laid_over else Sources()
+    unread = [locale for locale in parsed.locales if locale not in parsed.texts]
+    for key in _unstated(found, shipped, parsed) if not unread else ():
         faults.add("unstated", key)
     return found, faults
 
@@ -47,7 +48,7 @@ def _unstated(found: Sources, shipped: Sources, parsed: ParsedCheck) -> Iterator
         if name not in everything:
             yield f"fact.{name}"
         for locale, lines in one.lines.items():
-            yield from (f"fact.{name}.{locale}" for line in lines if line not in said[locale])
+            yield from (f"fact.{name}.{locale}" for line in lines if line not in said.get(locale, lines))
     yield from (f"number.{call}" for call in found.numbers if call not in calls and call not in shipped.numbers)
 
 

@@ -40,6 +40,7 @@ def _line(fault: Fault, words: dict[str, str]) -> str:
     if "reason" in detail:
         detail["reason"] = translated(str(detail["reason"]), words)
     sentence = words[f"kind.{fault.kind}"].format(**detail)
+    sentence += words["inherited"] if fault.inherited else ""
     line = words["line"].format(file=fault.file, at=at, sentence=sentence)
     return " ".join(line.split())  # one line, whatever an author typed
 

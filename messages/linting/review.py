@@ -36,7 +36,7 @@ def review(
     Returns:
         Every fault there is.
     """
-    folder = Folder(organisation.folder)
+    folder = Folder(organisation.folder, organisation.shipped)
     content = loader.read(folder, concepts=True)
     renderers, broken = build_renderers(content, folder, organisation)
     strays = (Fault(name, "", "stray") for name in folder.strays())
@@ -49,7 +49,7 @@ def review(
         *coherence.faults(content, renderers, limits),
         *_parity(content, folder),
         *_age(content, today),
-        *(fault for parsed in content.checks for fault in origins.read(folder, parsed, today)[1]),
+        *(fault for parsed in content.checks for fault in origins.read(folder, parsed, today)[1].told()),
         *_language(content, renderers, folder, every_word=every_word),
     )
 
@@ -80,7 +80,7 @@ def _language(
 ) -> Iterator[Fault]:
     for locale, words in content.words.items():
         style, faults = readability.read(folder, locale)
-        yield from faults
+        yield from faults.told()
         if not style:
             continue
         plain = frozenset[str]() if every_word else familiar_words(locale, style.frequency)

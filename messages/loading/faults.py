@@ -1,7 +1,14 @@
 """Faults of the content, as data."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from messages.loading.layers import Layers
+
+SUPERFLUOUS = "superfluous"
+NOT_LISTED = "not_listed"
+_OF_THEIR_AUTHOR = {SUPERFLUOUS, NOT_LISTED}
+"""Faults that are none in what is shipped to an organisation, as its own files may leave that without effect."""
 
 MISSING = "missing"
 """The kind of fault of what isn't there."""
@@ -16,21 +23,29 @@ class Fault:
         key: The dotted key; empty for the whole file.
         kind: The kind of fault; its sentence is in `faults/<locale>.toml`, under [kind].
         detail: The values of that sentence's placeholders, by name.
+        inherited: Whether the organisation has what is at the key from the shipped file.
     """
 
     file: str
     key: str
     kind: str
     detail: Mapping[str, object] = field(default_factory=dict)
+    inherited: bool = False
 
 
 class Faults(list[Fault]):
     """Collects the faults of one file while it is read."""
 
-    def __init__(self, file: str) -> None:
-        """Start empty. `file`: its path relative to the content folder, with forward slashes."""
+    def __init__(self, file: str, layers: Layers | None = None) -> None:
+        """Start empty.
+
+        Args:
+            file: Its path relative to the content folder, with forward slashes.
+            layers: Whose its keys are; None where there is no organisation.
+        """
         super().__init__()
         self.file = file
+        self.layers = layers
 
     def add(self, kind: str, key: str = "", **detail: object) -> None:
         """Note a fault at this key."""
@@ -39,6 +54,20 @@ class Faults(list[Fault]):
     def have(self, kind: str) -> bool:
         """Return whether there is a fault of this kind."""
         return any(fault.kind == kind for fault in self)
+
+    def inherits(self, key: str) -> bool:
+        """Return whether an organisation has what is at this key from the shipped file."""
+        return self.layers is not None and self.layers.inherits(key)
+
+    def told(self) -> Iterator[Fault]:
+        """Yield the faults as an organisation is told of them, without those of what it leaves without effect."""
+        for fault in self:
+            if self.layers is None or fault.kind not in _OF_THEIR_AUTHOR:
+                yield replace(fault, inherited=self.inherits(fault.key))
+                continue
+            for key in self.layers.additions(fault.key):
+                vanished = fault.kind == SUPERFLUOUS and self.layers.extends(key)
+                yield replace(fault, key=key, kind="vanished" if vanished else fault.kind)
 
 
 class ContentError(Exception):

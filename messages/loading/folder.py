@@ -1,12 +1,17 @@
-"""The shipped content, overridden file by file by an organisation's folder."""
+"""The shipped content with an organisation's folder laid over it: tables key by key, templates file by file.
+
+A file of an organisation that can't be read is a fault by itself: the shipped one is not used in its place.
+"""
 
 import re
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias
 
 from messages.loading.faults import Faults
+from messages.loading.layers import Layers
+from messages.loading.overlay import lay_over
+from messages.loading.tables import Table
+from messages.loading.toml_file import read_table
 
 SHIPPED = Path(__file__).parents[1]
 STRUCTURE = "check.toml"
@@ -14,22 +19,21 @@ OF_A_CHECK = (STRUCTURE, "help.toml", "prompts.toml", "sources.toml")
 """The files of a check besides its languages."""
 _LOCALE = re.compile(r"[a-z]{2}\.toml")
 _LEFT_BY_AN_EDITOR = re.compile(r".*(~|\.bak|\.orig|\.tmp)|#.*#")
-_MISSPELT = re.compile(r"(?P<reason>.*) \(at (line (?P<line>\d+), column (?P<column>\d+)|\D*)\)", re.DOTALL)
-
-Table: TypeAlias = dict[str, object]
-"""A TOML table as it was parsed, not validated."""
 
 
 class Folder:
-    """Finds content files: the organisation's own if it has one of that name, else the shipped one."""
+    """Finds and reads content files."""
 
-    def __init__(self, over: Path | None = None) -> None:
-        """Override the shipped content with a folder.
+    def __init__(self, over: Path | None = None, shipped: Path = SHIPPED) -> None:
+        """Lay a folder over the shipped content.
 
         Args:
             over: The organisation's folder, with the same layout as the shipped one, if it has one.
+            shipped: The shipped content.
         """
-        self.layers = (SHIPPED,) if over is None else (over, SHIPPED)
+        self.shipped = shipped
+        self.own = None if over is None or over.resolve() == shipped.resolve() else over
+        self.layers = (shipped,) if self.own is None else (self.own, shipped)
 
     def checks(self) -> tuple[str, ...]:
         """Return the ids of all checks, the shipped ones first."""
@@ -42,28 +46,24 @@ class Folder:
         return tuple(sorted(found, key=lambda locale: (locale != "nl", locale)))
 
     def read(self, file: str) -> tuple[Table | None, Faults]:
-        """Read a TOML file, in UTF-8 with or without a byte order mark.
+        """Read a TOML file, in UTF-8 with or without a byte order mark, with the organisation's laid over it.
 
         Returns:
             Its table, or None if it can't be read; and its faults.
         """
         faults = Faults(file)
-        try:
-            text = self._find(file).read_bytes().decode("utf-8-sig")
-            return tomllib.loads(f"{text}\n"), faults  # so that a fault in a last line has the number of that line
-        except FileNotFoundError:
-            faults.add("dangling" if self._find(file).is_symlink() else "no_file")
-        except tomllib.TOMLDecodeError as error:
-            _note(str(error), faults)
-        except UnicodeDecodeError:
-            faults.add("not_utf8")
-        except RecursionError:
-            faults.add("nested")
-        except ValueError:  # Python reads no number of more than 4,300 digits
-            faults.add("long_number")
-        except OSError as error:
-            faults.add("unreadable", reason=error.strerror)
-        return None, faults
+        there = [layer / file for layer in self.layers if _is_there(layer / file)]
+        if not there:
+            faults.add("no_file")
+        tables = {path: read_table(path, faults) for path in there}
+        if faults:
+            return None, faults
+        own = {} if self.own is None else tables.get(self.own / file) or {}
+        shipped = tables.get(self.shipped / file)
+        if self.own is None:
+            return shipped, faults
+        faults.layers = Layers(own, shipped)
+        return lay_over(own, shipped or {}, faults), faults
 
     def strays(self) -> tuple[str, ...]:
         """Return the organisation's files whose names mean nothing here, so that they have no effect."""
@@ -76,40 +76,26 @@ class Folder:
 
     def holds(self, file: str) -> bool:
         """Return whether there is a file of this name."""
-        return _is_there(self._find(file))
+        return any(_is_there(layer / file) for layer in self.layers)
 
     def _means_something(self, name: str, included: str) -> bool:
         below, _, file = name.rpartition("/")
         if below == "templates":
-            return (SHIPPED / name).is_file() or file in included
+            return (self.shipped / name).is_file() or file in included
         ours = below in self.checks() and file in OF_A_CHECK
         translated = below in (*self.checks(), "words", "readability") and _LOCALE.fullmatch(file)
         return bool(ours or translated)
 
     def _own(self, wanted: Callable[[Path], bool]) -> tuple[str, ...]:
-        over = self.layers[0]
-        paths = over.rglob("*") if over != SHIPPED else ()
-        names = sorted(path.relative_to(over).as_posix() for path in paths if wanted(path))
+        if self.own is None:
+            return ()
+        names = sorted(path.relative_to(self.own).as_posix() for path in self.own.rglob("*") if wanted(path))
         return tuple(name for name in names if not _is_no_text(name))
 
     def _included(self) -> str:
         """Return the organisation's templates as one text: a template named in there can be part of another."""
         paths = sorted((self.layers[0] / "templates").glob("*"))
         return "\n".join(path.read_bytes().decode(errors="replace") for path in paths if path.is_file())
-
-    def _find(self, file: str) -> Path:
-        places = [layer / file for layer in self.layers]
-        return next((place for place in places if _is_there(place)), places[-1])
-
-
-def _note(error: str, faults: Faults) -> None:
-    """Note tomllib's error about a file, in terms that its author can search for."""
-    found = _MISSPELT.fullmatch(error)
-    if not found or not found["line"]:
-        faults.add("cut_off", reason=found["reason"] if found else error)
-    else:
-        again = found["reason"].startswith("Cannot ")  # such as "Cannot overwrite a value"
-        faults.add("again" if again else "not_toml", **found.groupdict())
 
 
 def _is_locale(path: Path) -> bool:

@@ -6,8 +6,8 @@ from typing import TypeGuard
 
 from messages.loading import hours
 from messages.loading.faults import Faults
-from messages.loading.folder import Table
 from messages.loading.hours import OpeningHours
+from messages.loading.tables import Table
 from messages.loading.texts import Text, read_row
 from messages.loading.toml_reader import NOT_TABLES, TomlReader
 
@@ -48,13 +48,18 @@ def read(raw: Table, faults: Faults, locales: tuple[str, ...]) -> tuple[Helpline
 
 def _helpline(row: TomlReader, locales: tuple[str, ...]) -> Helpline:
     checked = row.take("checked")
-    verified = checked if _is_date(checked) else None
+    verified = checked if _is_date(checked) and not _of_another_number(row) else None
     name, note = read_row(row, locales), row.table("note")
-    notes = read_row(note, locales) if note.all_names() else {}
+    notes = read_row(note, locales) if any(note.take(name) != [] for name in note.all_names()) else {}
     note.close()
     line = Helpline(row.name, row.line("call"), name, notes, verified, hours.read(row))
     row.close()
     return line
+
+
+def _of_another_number(row: TomlReader) -> bool:
+    """Return whether the date is that of a shipped number, in whose place an organisation has one of its own."""
+    return row.inherits("checked") and not row.inherits("call")
 
 
 def _is_date(value: object) -> TypeGuard[date]:

@@ -62,11 +62,11 @@ class OpeningHours:
 def read(row: TomlReader) -> OpeningHours | None:
     """Read the `hours` of a help number: "always", or rows of days and times; None if nobody knows them."""
     given = row.take("hours")
-    if given is None:
+    if given in (None, []):
         return None
     if given == ALWAYS:
         return OpeningHours(None)
-    if not isinstance(given, list) or not given:
+    if not isinstance(given, list):
         row.note("bad_hours", "hours")
         return None
     return OpeningHours(tuple(chain.from_iterable(map(_period, row.numbered("hours")))))

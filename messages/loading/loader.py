@@ -12,10 +12,11 @@ from messages.loading import prompts as prompt_file
 from messages.loading import structure
 from messages.loading.button_names import BUTTON_NAMES
 from messages.loading.faults import Fault, Faults
-from messages.loading.folder import STRUCTURE, Folder, Table
+from messages.loading.folder import STRUCTURE, Folder
 from messages.loading.helplines import Helpline
 from messages.loading.languages import gathered
 from messages.loading.prompts import Prompt
+from messages.loading.tables import Table
 from messages.loading.texts import Text, read_check, read_words
 from messages.loading.toml_reader import ID
 
@@ -110,7 +111,7 @@ def _file(folder: Folder, file: str, faults: list[Fault], read: Callable[[Table,
     """Return what is in a file, or None if it can't be read; that is then its only fault."""
     table, found = folder.read(file)
     value = None if table is None else read(table, found)
-    faults += found
+    faults += found.told()
     return value
 
 
@@ -137,5 +138,5 @@ def _words(raw: Table, faults: Faults) -> dict[str, Text]:
         if where in words and not (len(key) == 1 and key.isascii() and key.islower()):
             faults.add("bad_key", where)
         elif key and taken.setdefault(key, name) != name:
-            faults.add("same_key", where, letter=key)
+            faults.add("same_key", where, letter=key, other=f"button.{taken[key]}.key")
     return words

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from messages.loading.faults import Faults
-from messages.loading.folder import Table
+from messages.loading.tables import Table
 from messages.loading.texts import Text, read_row
 from messages.loading.toml_reader import NOT_TABLES, TomlReader
 

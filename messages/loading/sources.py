@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from messages.loading.faults import Faults
-from messages.loading.folder import Table
+from messages.loading.tables import Table
 from messages.loading.texts import LABELS
 from messages.loading.toml_reader import TomlReader
 

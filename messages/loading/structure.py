@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.check import Attention, Check, InfoCard, Option, Question, Requirement, Rule
 from bot.events import STANDING_CARDS
 from messages.loading.faults import Faults
-from messages.loading.folder import Table
+from messages.loading.tables import Table
 from messages.loading.toml_reader import NOT_TABLES, TomlReader
 
 FEWEST_OPTIONS = 2
@@ -40,7 +40,7 @@ def read(
         return Check(name, b"", ()), ()
     cards = tuple(InfoCard(row.name, row.flag("concept")) for row in rows)
     shown = tuple(card for card in cards if concepts or not card.concept)
-    known = _Cards({card.id for card in cards} | top.left_out("card"), {card.id for card in shown})
+    known = _Cards({card.id for card in cards}.union(top.left_out("card")), {card.id for card in shown})
     questions = tuple(_question(row, known) for row in asked)
     rules = tuple(_rule(row, questions, top.left_out("question")) for row in ruled)
     offered = known.pick(top, "help"), known.pick(top, "closing")
@@ -119,7 +119,7 @@ def _attention(option: str, attention: tuple[str, ...], urgent: tuple[str, ...])
     return Attention.POINT if option in attention else Attention.NONE
 
 
-def _rule(row: TomlReader, questions: tuple[Question, ...], left_out: frozenset[str]) -> Rule:
+def _rule(row: TomlReader, questions: tuple[Question, ...], left_out: tuple[str, ...]) -> Rule:
     covers = tuple(name for name in row.names("covers") if name not in left_out)
     _all_known(row, "covers", covers, [question.id for question in questions], "no_question")
     rows = row.numbered("when")
@@ -130,7 +130,7 @@ def _rule(row: TomlReader, questions: tuple[Question, ...], left_out: frozenset[
 
 
 def _requirements(
-    row: TomlReader, questions: tuple[Question, ...], left_out: frozenset[str]
+    row: TomlReader, questions: tuple[Question, ...], left_out: tuple[str, ...]
 ) -> tuple[Requirement, ...]:
     places = {question.id: index for index, question in enumerate(questions)}
     found = []
@@ -149,12 +149,12 @@ def _requirements(
 
 def _ordered(top: TomlReader, questions: tuple[Question, ...], rules: tuple[Rule, ...]) -> tuple[str, ...]:
     """Return the order of the points, without those of what is left out."""
-    left_out = top.left_out("question") | top.left_out("rule")
+    left_out = (*top.left_out("question"), *top.left_out("rule"))
     order = tuple(name for name in top.names("order") if name not in left_out)
     calling = [question.id for question in questions if any(option.attention for option in question.options)]
-    sources = [*calling, *(rule.id for rule in rules)]
-    _all_known(top, "order", order, sources, "no_source")
-    for source in sources:
+    ruled = [rule.id for rule in rules]
+    _all_known(top, "order", order, [*(question.id for question in questions), *ruled], "no_source")
+    for source in (*calling, *ruled):
         if source not in order:
             top.note("no_place", "order", id=source)
     return order

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from bot.check import Check
 from messages import markup
-from messages.loading.faults import Faults
-from messages.loading.folder import Table
+from messages.loading.faults import SUPERFLUOUS, Faults
+from messages.loading.tables import Table
 from messages.loading.toml_reader import BREAK, TomlReader
 
 MELDPUNT = "{meldpunt}"
@@ -24,17 +24,6 @@ LABEL = re.compile(rf"\[([{''.join(LABELS)}])\] ")
 OWN_WORDS = frozenset({"meldpunt.known", "meldpunt.unknown"})
 """Words of the product that a check may say in its own way, under the same key."""
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}?|\}")
-
-
-class Nested(dict[str, "Markup | Nested"]):
-    """Texts by name, for templates: `question.contact.ask` as well as `question["contact"]`."""
-
-    def __getattr__(self, name: str) -> "Markup | Nested":
-        """Return a text by name; for a template, that is quicker than a failing attribute followed by the key."""
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +88,14 @@ def read_check(raw: Table, faults: Faults, check: Check | None, hidden: tuple[st
     Returns:
         The texts, by dotted key.
     """
-    flat = {
-        key: value for key, value in flatten(raw).items() if not any(key.startswith(f"card.{card}.") for card in hidden)
-    }
+    cards = tuple(f"card.{card}." for card in hidden)
+    flat = {key: value for key, value in _present(raw).items() if not key.startswith(cards)}
     if check is not None:
+        known = wanted(check) | optional(check)
         found = {key for key in flat if not key.startswith("glossary.")}
-        _compare(found, wanted(check), wanted(check) | optional(check), faults)
+        _compare(found, wanted(check), known, faults)
+        for key in [key for key in found - known if faults.inherits(key)]:
+            del flat[key]
     allowed = dict.fromkeys(flat, frozenset({MELDPUNT}))
     return dict(_texts(flat, allowed, faults, _LINE, labelled=True))
 
@@ -113,7 +104,7 @@ def read_row(row: TomlReader, locales: tuple[str, ...]) -> dict[str, Text]:
     """Read the labelled text that a table has in each of these languages (ISO 639-1), and leave its others alone."""
     row.skip_languages()
     flat = {row.key(locale): row.take(locale) for locale in locales}
-    for key in [key for key, value in flat.items() if value is None]:
+    for key in [key for key, value in flat.items() if value in (None, [])]:
         row.faults.add("missing", key)
         del flat[key]
     texts = _texts(flat, {}, row.faults, _ROW, labelled=True)
@@ -131,7 +122,7 @@ def read_words(model: Table, raw: Table, faults: Faults) -> dict[str, Text]:
     Returns:
         The texts, by dotted key.
     """
-    flat, expected = flatten(raw), flatten(model)
+    flat, expected = _present(raw), flatten(model)
     _compare(set(flat), set(expected), set(expected), faults)
     allowed = {key: frozenset(_PLACEHOLDER.findall(str(value))) for key, value in expected.items()}
     return dict(_texts(flat, allowed, faults, _WORD_LINE, labelled=False))
@@ -148,24 +139,16 @@ def flatten(table: Table, below: str = "") -> dict[str, object]:
     return flat
 
 
-def nest(texts: Mapping[str, Markup]) -> Nested:
-    """Return texts with dotted keys as nested tables, for templates."""
-    nested = Nested()
-    for key, text in texts.items():
-        *path, name = key.split(".")
-        table = nested
-        for part in path:
-            below = table.setdefault(part, Nested())
-            table = below if isinstance(below, Nested) else Nested()
-        table[name] = text
-    return nested
+def _present(table: Table) -> dict[str, object]:
+    """Return the texts of a table, without those that are taken away with an empty list."""
+    return {key: value for key, value in flatten(table).items() if value != []}
 
 
 def _compare(found: set[str], expected: set[str], known: set[str], faults: Faults) -> None:
     for key in sorted(expected - found):
         faults.add("missing", key)
     for key in sorted({_outermost(key, known) for key in found - known}):
-        faults.add("superfluous", key)
+        faults.add(SUPERFLUOUS, key)
 
 
 def _outermost(key: str, expected: set[str]) -> str:

@@ -3,8 +3,8 @@
 import re
 from datetime import date, datetime
 
-from messages.loading.faults import Faults
-from messages.loading.folder import Table
+from messages.loading.faults import NOT_LISTED, SUPERFLUOUS, Faults
+from messages.loading.tables import Table
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
 """The form of every id: of a question, an answer, a card, a rule, a help number, a reminder, or a check's folder."""
@@ -41,6 +41,10 @@ class TomlReader:
     def note(self, kind: str, name: str, **detail: object) -> None:
         """Note a fault at this name."""
         self.faults.add(kind, self.key(name), **detail)
+
+    def inherits(self, name: str) -> bool:
+        """Return whether an organisation has the value of this name from the shipped file."""
+        return self.faults.inherits(self.key(name))
 
     def take(self, name: str) -> object | None:
         """Return the value of this name, not validated, or None."""
@@ -122,14 +126,16 @@ class TomlReader:
                 self.note("no_table", order, id=id_, table=name)
             elif not ID.fullmatch(id_):
                 self.note("bad_id", f"{name}.{id_}", id=id_)
+        for id_ in self.left_out(name):
+            self.note(NOT_LISTED, f"{name}.{id_}", list=order)
         present = (id_ for id_ in wanted if id_ in tables)
         return tuple(TomlReader(tables[id_], self.faults, self.key(f"{name}.{id_}"), id_) for id_ in present)
 
-    def left_out(self, name: str) -> frozenset[str]:
+    def left_out(self, name: str) -> tuple[str, ...]:
         """Return the ids of the tables in a table that the list `<name>s` leaves out."""
         listed, tables = self._table.get(f"{name}s"), self._table.get(name)
         there = tables if isinstance(tables, dict) else {}
-        return frozenset(id_ for id_ in there if isinstance(listed, list) and id_ not in listed)
+        return tuple(id_ for id_ in there if isinstance(listed, list) and id_ not in listed)
 
     def numbered(self, name: str) -> tuple["TomlReader", ...]:
         """Return the tables in a list, each with its number, from 1, as its name.
@@ -160,7 +166,7 @@ class TomlReader:
     def table(self, name: str) -> "TomlReader":
         """Return a table in this one, empty if there is none."""
         value = self.take(name)
-        if value is not None and not isinstance(value, dict):
+        if value not in (None, []) and not isinstance(value, dict):
             self.note("not_table", name)
         return TomlReader(value if isinstance(value, dict) else {}, self.faults, self.key(name), name)
 
@@ -176,4 +182,4 @@ class TomlReader:
         """Note every name that nothing asked for."""
         for name in self._table:
             if name not in self._known:
-                self.note("superfluous", name)
+                self.note(SUPERFLUOUS, name)

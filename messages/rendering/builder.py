@@ -28,7 +28,7 @@ def build_renderers(
     templates = Templates(folder)
     renderers, faults = _build_all(content, templates, organisation)
     if not renderers and not faults:
-        _, faults = _build_all(loader.read(Folder(), concepts=True), templates, organisation)
+        _, faults = _build_all(loader.read(Folder(None, folder.shipped), concepts=True), templates, organisation)
     return renderers, faults
 
 

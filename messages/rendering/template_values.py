@@ -9,7 +9,8 @@ from messages import markup
 from messages.loading.helplines import Helpline
 from messages.loading.loader import ParsedCheck
 from messages.loading.organisation import Organisation
-from messages.loading.texts import MELDPUNT, Text, as_html, nest
+from messages.loading.texts import MELDPUNT, Text, as_html
+from messages.rendering.nested import nest
 
 
 def fill_in(texts: Mapping[str, Text], words: Mapping[str, Markup], organisation: Organisation) -> dict[str, Markup]:

@@ -135,7 +135,7 @@ def test_every_setting_that_is_wrong_has_a_line() -> None:
     ("file", "text", "line"),
     [
         ("groomingcheck/nl.toml", "title = x", "groomingcheck: groomingcheck/nl.toml: hier klopt de schrijfwijze niet"),
-        ("groomingcheck/nl.toml", "", "groomingcheck: groomingcheck/nl.toml: in het Nederlands ontbreken hier "),
+        ("groomingcheck/nl.toml", "about = []", "groomingcheck: groomingcheck/nl.toml, bij about: dit ontbreekt."),
         ("templates/ask.html.j2", "{% if %}", "groomingcheck: templates/ask.html.j2: dit sjabloon werkt niet"),
         ("groomingcheck/check.toml", "question = 1", "groomingcheck: groomingcheck/check.toml, bij question: "),
     ],

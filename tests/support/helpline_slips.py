@@ -31,7 +31,6 @@ HELPLINE_SLIPS = [
     Slip("future", "number.police.checked", HELP, POLICE, f"{UNCHECKED}\nchecked = 2126-11-28"),
     Slip("missing", "number.police.en", HELP, POLICE_NAMES, POLICE_NAMES[: POLICE_NAMES.index("en = ")]),
     Slip("bad_hours", "number.police.hours", HELP, POLICE, POLICE.replace(_ALWAYS, '"altijd"')),
-    Slip("bad_hours", "number.police.hours", HELP, POLICE, POLICE.replace(_ALWAYS, "[]")),
     Slip("no_day", _DAYS, HELP, POLICE, POLICE.replace(_ALWAYS, f"[{{ days = ['ma'], {_FROM} }}]")),
     Slip("missing", _DAYS, HELP, POLICE, POLICE.replace(_ALWAYS, f"[{{ {_FROM} }}]")),
     Slip("missing", _DAYS, HELP, POLICE, POLICE.replace(_ALWAYS, f"[{{ days = [], {_FROM} }}]")),

@@ -168,7 +168,7 @@ def test_what_is_open_is_folded_away_nowhere(
 def test_numbers_whose_hours_nobody_knows_are_folded_away_only_below_others(tmp_path: Path) -> None:
     numbers = (SHIPPED / "groomingcheck" / "help.toml").read_text()
     (tmp_path / "groomingcheck").mkdir()
-    (tmp_path / "groomingcheck" / "help.toml").write_text(re.sub(r"\nhours = .*", "", numbers))
+    (tmp_path / "groomingcheck" / "help.toml").write_text(re.sub(r"\nhours = .*", "\nhours = []", numbers))
     html = load_content(Organisation(folder=tmp_path)).renderers["groomingcheck", "nl"].render(Help()).html
     seen, _, away = html.partition(markup.FOLD[0])
     assert all(call in seen for call in (*ALWAYS, *UNKNOWN, OFFICE))

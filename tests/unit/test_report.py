@@ -11,7 +11,7 @@ from messages.loading.folder import Folder
 from messages.loading.organisation import Organisation
 from tests.support.author_slips import DANGER, NL, SLIPS, STRUCTURE
 from tests.support.helpline_slips import HELP, POLICE, UNCHECKED
-from tests.unit.test_review import copy_check, found, lay_over, reviewed
+from tests.unit.test_review import copy_check, found, lay_over, reviewed, ship
 
 
 def test_every_kind_of_fault_has_its_slip_and_its_sentence() -> None:
@@ -20,6 +20,7 @@ def test_every_kind_of_fault_has_its_slip_and_its_sentence() -> None:
         *("bad_folder", "no_numbers", "no_questions", "few_options", "too_much"),
         *("no_language", "untranslated", "incomplete", "no_words", "no_texts"),
         *("uncounted", "no_word_list", "long_average", "many_buttons"),
+        *("not_listed", "table_for_text", "text_for_table", "vanished"),
     }
     kinds = {slip.kind for slip in SLIPS} | elsewhere
     for locale in ("nl", "en"):
@@ -42,9 +43,8 @@ def test_what_carries_a_text_is_told_with_the_name_of_the_channel(locale: str) -
 
 
 def test_all_faults_come_at_once_each_on_a_line_of_its_own(tmp_path: Path) -> None:
-    lay_over(tmp_path, NL, 'hint = "[A] Denk aan apps, games en datingsites."', 'hnt = "Denk aan <u>apps</u>."')
-    lay_over(tmp_path, HELP, POLICE, UNCHECKED)
-    faults = reviewed(Organisation(folder=tmp_path))
+    ship(tmp_path, NL, 'hint = "[A] Denk aan apps, games en datingsites."', 'hnt = "Denk aan <u>apps</u>."')
+    faults = reviewed(ship(tmp_path, HELP, POLICE, UNCHECKED))
     lines = report.lines(faults, "nl")
     assert "groomingcheck/nl.toml, bij question.contact.hint: dit ontbreekt." in lines
     assert "groomingcheck/nl.toml, bij question.contact.hnt: deze naam hoort nergens bij. Is het een tikfout?" in lines
@@ -68,8 +68,7 @@ def test_a_fault_in_one_file_hides_none_in_another(tmp_path: Path) -> None:
     lay_over(tmp_path, HELP, POLICE, UNCHECKED)
     faults = set(found(Organisation(folder=tmp_path)))
     assert faults >= {
-        ("groomingcheck/en.toml", "danger", "missing"),
-        ("groomingcheck/en.toml", "dnger", "superfluous"),
+        ("groomingcheck/en.toml", "dnger", "vanished"),
         (NL, "danger", "rare_word"),
         (HELP, "number.police.checked", "unchecked"),
         ("moneycheck/nl.toml", "card.saving", "too_long"),
@@ -91,7 +90,7 @@ def test_each_broken_template_is_told_once(tmp_path: Path) -> None:
 
 
 def test_a_name_in_the_structure_that_is_mistyped_is_one_line_for_each_table_left_over(tmp_path: Path) -> None:
-    faults = found(lay_over(tmp_path, STRUCTURE, "[question.contact]", "[question.contct]"))
+    faults = found(ship(tmp_path, STRUCTURE, "[question.contact]", "[question.contct]"))
     assert [fault for fault in faults if fault[2] == "superfluous"] == [
         (f"groomingcheck/{locale}.toml", table, "superfluous")
         for locale in ("nl", "en")

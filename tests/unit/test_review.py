@@ -1,5 +1,6 @@
 """The review: no false alarm on the shipped texts, and each fault that an author can make is found."""
 
+import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,6 +31,17 @@ def lay_over(folder: Path, file: str, old: str, new: str) -> Organisation:
     (folder / file).parent.mkdir(parents=True, exist_ok=True)
     (folder / file).write_text(text.replace(old, new))
     return Organisation(folder=folder)
+
+
+def ship(folder: Path, file: str, old: str, new: str) -> Organisation:
+    """Return an organisation that has no texts of its own, and a product with one shipped file changed in one place."""
+    shipped = folder / "shipped"
+    if not shipped.exists():
+        shutil.copytree(SHIPPED, shipped, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    text = (shipped / file).read_text()
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    (shipped / file).write_text(text.replace(old, new))
+    return Organisation(shipped=shipped)
 
 
 def copy_check(folder: Path, name: str = "moneycheck") -> None:
@@ -67,7 +79,7 @@ def test_hidden_concept_cards_raise_no_alarm() -> None:
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.kind}-{slip.key}")
 def test_a_slip_is_found(slip: Slip, tmp_path: Path) -> None:
-    assert slip.found in found(lay_over(tmp_path, slip.file, slip.old, slip.new))
+    assert slip.found in found(ship(tmp_path, slip.file, slip.old, slip.new))
 
 
 def test_a_source_that_is_shipped_is_no_fault_of_who_changes_its_sentence(tmp_path: Path) -> None:
@@ -89,7 +101,7 @@ def test_a_text_is_measured_with_the_meldpunt_in_its_place(tmp_path: Path) -> No
 
 
 def test_what_stands_in_the_way_of_a_conversation_stops_the_start(tmp_path: Path) -> None:
-    organisation = lay_over(tmp_path, NL, 'hint = "[A] Denk aan apps, games en datingsites."', "")
+    organisation = ship(tmp_path, NL, 'hint = "[A] Denk aan apps, games en datingsites."', "")
     with pytest.raises(ContentError) as stopped:
         load_content(organisation)
     assert [fault.kind for fault in stopped.value.faults] == ["missing"]
@@ -128,7 +140,7 @@ def test_an_empty_line_in_a_text_is_no_alarm(tmp_path: Path) -> None:
 
 
 def test_each_language_that_a_number_lacks_is_told(tmp_path: Path) -> None:
-    faults = found(lay_over(tmp_path, HELP, POLICE_NAMES, ""))
+    faults = found(ship(tmp_path, HELP, POLICE_NAMES, ""))
     assert [key for _, key, _ in faults] == ["number.police.nl", "number.police.en"]
 
 
