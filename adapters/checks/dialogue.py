@@ -25,7 +25,7 @@ from bot.state import State, StateCodec, blank
 from bot.views import Advice, Ask, Expired, Gone, Help, Privacy, View, Welcome
 from messages.content import Content
 from messages.markup import plain
-from messages.rendering.renderer import Choice
+from messages.rendering.renderer import Choice, Renderer
 
 
 class Dialogue:
@@ -89,8 +89,9 @@ class Dialogue:
     def expired(self, checks: Iterable[Check], locale: str) -> Screen:
         """Return the screen that says that a check can't go on, with a start button for each of these checks."""
         found = tuple(checks)
-        html = self._content.renderers[found[0].id, locale].render(Expired()).html
-        return Screen(html, self.starts(locale, found), CheckOutcome.EXPIRED, self.title(locale))
+        voice = self._voice(found, locale)
+        said, title = voice.render(Expired()).html, self.title(locale)
+        return Screen(said, self.starts(locale, found), CheckOutcome.EXPIRED, title, locale=voice.locale)
 
     def welcome(self, person: Participant, locale: str) -> Screen:
         """Start the only check, or offer every one that is on."""
@@ -111,7 +112,7 @@ class Dialogue:
 
     @property
     def locales(self) -> Collection[str]:
-        """Return every language there are words in, as ISO 639-1."""
+        """Return every language that a check that is on speaks, as ISO 639-1."""
         return self._content.words.keys()
 
     def title(self, locale: str) -> str:
@@ -144,9 +145,14 @@ class Dialogue:
         return tuple(Button(str(number), label, check) for number, (label, check) in enumerate(labels, start=1))
 
     def _say(self, say: View, locale: str, outcome: CheckOutcome | None = None) -> Screen:
-        """Render a view in the words of the first check, without buttons."""
-        html = self._content.renderers[next(iter(self._content.checks)), locale].render(say, self._wall()).html
-        return Screen(html, (), outcome, self.title(locale))
+        """Render a view that is of no check in particular, without buttons."""
+        voice = self._voice(self._content.checks.values(), locale)
+        return Screen(voice.render(say, self._wall()).html, (), outcome, self.title(locale), locale=voice.locale)
+
+    def _voice(self, checks: Iterable[Check], locale: str) -> Renderer:
+        """Return the renderer of the first of these checks that speaks this language, or else of the first."""
+        found = [self._content.renderers[check.id, locale] for check in checks]
+        return next((one for one in found if one.locale == locale), found[0])
 
     def _wall(self) -> dt.datetime:
         """Return the time on the wall where the help numbers are."""
@@ -163,17 +169,19 @@ class Dialogue:
             message.html,
             tuple(self._buttons(check, moved, message.choices, viewer.person, run)),
             outcome,
-            self._window(check, say, viewer.locale),
+            self._window(check, say, renderer),
             urgent,
             run=run if message.choices else "",
             ended=pressed if outcome else "",
+            locale=renderer.locale,
         )
 
-    def _window(self, check: Check, say: View, locale: str) -> str:
+    def _window(self, check: Check, say: View, renderer: Renderer) -> str:
         """Return what a window that shows this view is called: how far a question is, or else the check's title."""
         if isinstance(say, Ask):
-            return plain(self.words(locale)["ask.progress"].format(number=say.number, total=len(check.questions)))
-        return self._content.renderers[check.id, locale].name
+            words = self.words(renderer.locale)
+            return plain(words["ask.progress"].format(number=say.number, total=len(check.questions)))
+        return renderer.name
 
     def _buttons(
         self, check: Check, state: State, choices: Iterable[Choice], person: Participant, run: str

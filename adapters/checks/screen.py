@@ -88,6 +88,8 @@ class Screen:
         run: The run of a check that its buttons go on with, by its random name; empty if it is of none.
         ended: The run that is over with this turn; empty if none is.
         late: Whether that run was over before: what stands there may say so already.
+        locale: The language of its words (ISO 639-1), where a check says them, which may not speak the person's; None
+            where it is theirs.
     """
 
     html: str
@@ -102,6 +104,7 @@ class Screen:
     run: str = ""
     ended: str = ""
     late: bool = False
+    locale: str | None = None
 
     @property
     def over(self) -> bool:

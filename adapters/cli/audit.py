@@ -13,7 +13,7 @@ from pathlib import Path
 from adapters.channels import registry
 from adapters.channels.platform_driver import PlatformDriver
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured, known, loaded
+from adapters.cli.setup import configured, loaded, spoken
 from adapters.privacy.audit.audit import SETTLED, AuditResult, audit
 from adapters.privacy.audit.program import IDLE, PROGRAM, Program, ProgramError
 from adapters.privacy.audit.scenario import LABELS, ScenarioError
@@ -39,9 +39,8 @@ def run(locale: str | None, *, as_html: bool) -> int:
         as_html: Whether it is written as an HTML page instead of as text.
     """
     settings = configured()
-    language = locale or settings.locale
-    words = loaded(settings, language).words
-    known(language, tuple(words), "--locale" if locale else "GROOMINGCHECK_LOCALE")
+    found = loaded(settings, locale or settings.locale)
+    words, language = found.words, spoken(settings, found, locale)
     if not sys.stdout:
         msg = "the statement needs an output, and it is closed."
         raise BadInputError(msg)

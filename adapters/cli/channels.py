@@ -8,7 +8,7 @@ from adapters.channels.descriptor import ConfiguredChannel
 from adapters.channels.port import Channel, RejectedError
 from adapters.channels.services import SharedServices
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import dialogue
+from adapters.cli.setup import dialogue, spoken
 from adapters.concurrency.ending import ended
 from adapters.config.settings import Settings
 from adapters.storage.session import Session
@@ -24,7 +24,7 @@ def shared(settings: Settings, content: Content, session: Session) -> SharedServ
         session,
         dialogue(settings, content),
         settings.idle,
-        settings.locale,
+        spoken(settings, content),
         zone=settings.zone,
         coordinators=settings.coordinators,
         intervals=settings.intervals,

@@ -10,7 +10,7 @@ from adapters.channels.diagnosis import ADDRESS, Diagnosis, DoctorRequest
 from adapters.cli import checkup
 from adapters.cli.errors import BadInputError
 from adapters.cli.public_address import checked
-from adapters.cli.setup import configured, dialogue, loaded
+from adapters.cli.setup import configured, dialogue, loaded, spoken
 from adapters.config.settings import Settings
 from adapters.telemetry import log
 
@@ -49,11 +49,16 @@ async def _examine(settings: Settings, address: str | None) -> AsyncIterator[Dia
         yield Diagnosis("texts", text, well=False)
         return
     yield Diagnosis("texts", "they can be used.")
-    if settings.locale not in content.words:
-        text = f"the texts have only {', '.join(content.words)}. Set one of these."
+    try:
+        locale = spoken(settings, content)
+    except BadInputError as unknown:
+        text = f"{unknown.lines[0].partition(': ')[2]} Set one of these."
         yield Diagnosis("GROOMINGCHECK_LOCALE", text, well=False)
         return
-    request = DoctorRequest(dialogue(settings, content), settings.locale, address, settings.coordinators)
+    if locale != settings.locale:
+        text = f"no check that is on speaks {settings.locale}; everything is in {locale}."
+        yield Diagnosis("GROOMINGCHECK_LOCALE", text)
+    request = DoctorRequest(dialogue(settings, content), locale, address, settings.coordinators)
     async for found in _platforms(settings, request):
         yield found
 

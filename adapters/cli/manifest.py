@@ -6,7 +6,7 @@ from adapters.channels.descriptor import ManifestError, ManifestRequest
 from adapters.channels.registry import descriptors
 from adapters.cli.errors import BadInputError
 from adapters.cli.public_address import checked
-from adapters.cli.setup import configured, dialogue, known, loaded
+from adapters.cli.setup import configured, dialogue, loaded, spoken
 
 
 def run(channel: str, locale: str | None, address: str | None, *, as_json: bool) -> int:
@@ -19,9 +19,8 @@ def run(channel: str, locale: str | None, address: str | None, *, as_json: bool)
         as_json: Whether to leave the reasons out, so that it is plain JSON.
     """
     settings = configured()
-    language = locale or settings.locale
-    content = loaded(settings, language)
-    known(language, tuple(content.words), "--locale" if locale else "GROOMINGCHECK_LOCALE")
+    content = loaded(settings, locale or settings.locale)
+    language = spoken(settings, content, locale)
     if not sys.stdout:
         msg = "a manifest needs an output, and it is closed."
         raise BadInputError(msg)

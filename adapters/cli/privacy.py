@@ -9,7 +9,7 @@ from adapters.channels import examples, registry
 from adapters.cli.channels import connected, shared
 from adapters.cli.database import opened
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured, known, loaded
+from adapters.cli.setup import configured, loaded, spoken
 from adapters.config.settings import Settings
 from adapters.privacy.erasure import Erased, Erasure
 from adapters.privacy.report import Report
@@ -33,9 +33,8 @@ def run(locale: str | None, erase: str | None) -> int:
     """
     subject = _subject(erase) if erase is not None else None
     settings = configured()
-    language = locale or settings.locale
-    content = loaded(settings, language)
-    known(language, tuple(content.words), "--locale" if locale else "GROOMINGCHECK_LOCALE")
+    content = loaded(settings, locale or settings.locale)
+    language = spoken(settings, content, locale)
     if not sys.stdout:
         msg = "what is held needs an output, and it is closed."
         raise BadInputError(msg)

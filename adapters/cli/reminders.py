@@ -10,7 +10,7 @@ from adapters.cli.database import opened
 from adapters.cli.errors import BadInputError
 from adapters.cli.reminder_export import as_csv, as_json
 from adapters.cli.reminder_table import table
-from adapters.cli.setup import configured, known, loaded
+from adapters.cli.setup import configured, loaded, spoken
 from adapters.reminders.series import gathered
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Reminder
@@ -25,9 +25,8 @@ def run(locale: str | None, form: str | None) -> int:
         form: "json", "csv" or "ics"; None for a table.
     """
     configuration = configured()
-    language = locale or configuration.locale
-    content = loaded(configuration, language)
-    known(language, tuple(content.words), "--locale" if locale else "GROOMINGCHECK_LOCALE")
+    content = loaded(configuration, locale or configuration.locale)
+    language = spoken(configuration, content, locale)
     if not sys.stdout:
         msg = "the reminders need an output, and it is closed."
         raise BadInputError(msg)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from adapters.channels.services import SharedServices
 from adapters.cli.channels import connected, shared
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured, known, loaded, need_channel
+from adapters.cli.setup import configured, loaded, need_channel, spoken
 from adapters.concurrency.ending import ended
 from adapters.concurrency.intervals import DEFAULT, Intervals
 from adapters.config.settings import Settings
@@ -34,7 +34,7 @@ def run(intervals: Intervals = DEFAULT, *, validating: bool = False) -> int:
     """
     settings = replace(configured(), intervals=intervals)
     content = loaded(settings, settings.locale)
-    known(settings.locale, tuple(content.words), "GROOMINGCHECK_LOCALE")
+    spoken(settings, content)
     need_channel(settings, ", or use 'groomingcheck talk' for this terminal")
     if validating:
         return 0

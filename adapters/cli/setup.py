@@ -10,6 +10,7 @@ from messages import content
 from messages.content import Content
 from messages.linting import report
 from messages.loading.faults import ContentError
+from messages.loading.folder import Folder
 
 
 def configured() -> Settings:
@@ -39,6 +40,20 @@ def known(given: str, choices: tuple[str, ...], name: str) -> str:
         return given
     msg = f"{name}: there is no {given!r}; there is: {', '.join(choices)}."
     raise BadInputError(msg)
+
+
+def spoken(configuration: Settings, content: Content, asked: str | None = None) -> str:
+    """Return the language (ISO 639-1): the one that is asked for or set, if a check that is on speaks it.
+
+    Otherwise it is the first that one speaks, so that a check in one language is enough.
+
+    Raises:
+        BadInputError: There are no words in that language at all.
+    """
+    wanted, there = asked or configuration.locale, Folder(configuration.organisation.folder).locales("words")
+    name = "--locale" if asked else "GROOMINGCHECK_LOCALE"
+    known(wanted, tuple(dict.fromkeys((*content.words, *there))), name)
+    return wanted if wanted in content.words else next(iter(content.words))
 
 
 def need_channel(configuration: Settings, instead: str = "") -> None:

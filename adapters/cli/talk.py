@@ -6,7 +6,7 @@ from dataclasses import replace
 from io import TextIOWrapper
 
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured, dialogue, known, loaded
+from adapters.cli.setup import configured, dialogue, known, loaded, spoken
 from adapters.config.settings import Settings
 from adapters.terminal.console import Console
 from adapters.terminal.conversation import TerminalConversation
@@ -21,9 +21,8 @@ def run(check: str | None, locale: str | None) -> int:
         locale: The language; None for the one that is set.
     """
     configuration = _of(configured(), check)
-    language = locale or configuration.locale
-    content = loaded(configuration, language)
-    known(language, tuple(content.words), "--locale" if locale else "GROOMINGCHECK_LOCALE")
+    content = loaded(configuration, locale or configuration.locale)
+    language = spoken(configuration, content, locale)
     if not sys.stdin or not sys.stdout:
         msg = "talking needs an input and an output, and one of them is closed."
         raise BadInputError(msg)

@@ -177,7 +177,8 @@ class Conversation:
         return self._view(Screen(said, self._dialogue.starts(locale), CheckOutcome.EXPIRED, title), event.name, locale)
 
     def _view(self, screen: Screen, name: str, locale: str) -> Json:
-        words = (plain(self._word(locale, key)) for key in ("modal.close", "modal.answer"))
+        spoken = screen.locale or locale
+        words = (plain(self._word(spoken, key)) for key in ("modal.close", "modal.answer"))
         return view(screen, name, ModalWords(locale, *words))
 
     def _word(self, locale: str, key: str) -> str:

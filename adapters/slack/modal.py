@@ -28,10 +28,10 @@ BULLET = "• "
 
 @dataclass(frozen=True, slots=True)
 class ModalWords:
-    """The language of a modal, and the product's own words that it needs.
+    """The product's own words that a modal needs, in the language of its screen.
 
     Attributes:
-        locale: As ISO 639-1.
+        locale: The person's language (ISO 639-1), which the check on the screen may not speak.
         close: Plain text.
         answer: Plain text: a format with {number} and {label}.
     """

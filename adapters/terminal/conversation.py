@@ -76,8 +76,9 @@ class TerminalConversation:
             self._console.show(self._words["terminal.stays"])
 
     def _next(self, screen: Screen) -> Screen | None:
+        words = self._dialogue.words(screen.locale or self._locale)
         while True:
-            self._console.write(self._words["terminal.prompt"])
+            self._console.write(words["terminal.prompt"])
             try:
                 typed = self._console.read(None if screen.over else self._idle)
             except TimeoutError:
@@ -90,7 +91,7 @@ class TerminalConversation:
             for button in screen.buttons:
                 if button.key == typed.strip().lower():
                     return self._dialogue.press(button.payload, HERE, self._locale)
-            self._console.show(self._words["terminal.unknown"])
+            self._console.show(words["terminal.unknown"])
 
 
 def _text(screen: Screen) -> str:

@@ -62,6 +62,6 @@ def _build(
     texts = fill_in(parsed.texts[locale], words, organisation)
     if left_out := sorted(wanted(parsed.check) - texts.keys()):
         raise ContentError(tuple(Fault(f"{parsed.check.id}/{locale}.toml", key, "nothing_left") for key in left_out))
-    values = template_values(parsed, texts, words, organisation)
+    values = {**template_values(parsed, texts, words, organisation), "locale": locale}
     help_at = partial(help_values, parsed.helplines, locale, words)
     return Renderer(parsed.check, templates, values, buttons(parsed.check, texts, words), help_at)

@@ -56,6 +56,7 @@ class Renderer:
     Views that don't depend on all answers are rendered beforehand: that is quicker, and validates them at the start.
 
     Attributes:
+        locale: The language (ISO 639-1).
         name: The title of the check, as plain text.
         title: The same with a mark if it still awaits approval, wherever the check is offered.
         buttons: The label of each button.
@@ -84,6 +85,7 @@ class Renderer:
             ContentError: With every fault of the templates.
         """
         self.buttons = buttons
+        self.locale = str(values["locale"])
         self.name, self.title = (markup.plain(str(values[name])) for name in ("name", "title"))
         self._check, self._templates, self._help_at = check, templates, help_at
         found: dict[str, Fault] = {}

@@ -112,7 +112,7 @@ async def test_texts_that_cannot_be_used_are_told(tmp_path: Path, nowhere: dict[
 async def test_a_language_that_the_texts_lack_is_told(fake: TelegramSimulator, tmp_path: Path) -> None:
     status, lines = await examined(tmp_path, GROOMINGCHECK_LOCALE="fr", **on_telegram(fake))
     assert status == 1
-    assert lines[-1] == "WRONG GROOMINGCHECK_LOCALE: the texts have only nl, en. Set one of these."
+    assert lines[-1] == "WRONG GROOMINGCHECK_LOCALE: there is no 'fr'; there is: nl, en. Set one of these."
 
 
 async def test_settings_that_do_not_go_together_are_told(fake: TelegramSimulator, tmp_path: Path) -> None:
