@@ -1,0 +1,184 @@
+"""With two checks on, every way in leads to the check that somebody wants in one press more at most, and to its end."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.simulators.slack.person import Person as SlackPerson
+from adapters.simulators.slack.server import SlackSimulator
+from adapters.simulators.telegram.person import Person
+from adapters.simulators.telegram.server import TelegramSimulator
+from adapters.slack.modal import CHECK
+from messages.content import Content
+from tests.support import slack_bot, telegram_bot
+from tests.support.caller import until
+from tests.support.command import run
+from tests.support.store_reader import due, kept
+from tests.support.telegram_reminders import enter, reminders
+from tests.support.two_checks import TITLES, two_checks
+
+COORDINATORS = frozenset({"telegram:1001", "slack:U1"})
+CHECKS = pytest.mark.parametrize("check", TITLES)
+"""Each way leads to each check. What is pressed between a way in and the first screen of the check is counted."""
+
+
+@pytest.fixture
+def both(tmp_path: Path) -> Content:
+    return two_checks(tmp_path / "teksten")
+
+
+@pytest.fixture
+async def ann(fake: TelegramSimulator, both: Content, database: Path) -> AsyncIterator[Person]:
+    chosen = replace(telegram_bot.configured(fake, database), coordinators=COORDINATORS)
+    async with telegram_bot.running(both, chosen, fake):
+        yield fake.person(1001, "nl")
+
+
+@CHECKS
+@pytest.mark.parametrize(("way", "more"), [("/{}", 0), ("/start {}", 0), ("/start", 1), ("/start ANY", 1)])
+async def test_a_command_in_the_private_chat(ann: Person, check: str, way: str, more: int) -> None:
+    await telegram_bot.begin(ann, way.format(check))
+    assert await pressed(ann, check) == more
+    await finished(ann)
+
+
+@CHECKS
+@pytest.mark.parametrize(("way", "more"), [("/{}", 0), ("/start", 1)])
+async def test_the_link_below_the_answer_in_a_group(
+    fake: TelegramSimulator, ann: Person, check: str, way: str, more: int
+) -> None:
+    group = fake.group(-1002)
+    group.join(ann)
+    await ann.say(way.format(check), chat=group)
+    await until(lambda: any(message.from_bot for message in group.messages))
+    [[link]] = [message.buttons[0] for message in group.messages if message.from_bot]
+    assert link.label == ("Kies een check" if more else f"Start: {TITLES[check]}")
+    await telegram_bot.begin(ann, f"/start {(link.url or '').partition('?start=')[2]}")
+    assert await pressed(ann, check) == more
+    await finished(ann)
+
+
+async def pressed(person: Person, check: str) -> int:
+    """Press until the first screen of this check is there, and return how often."""
+    count = 0
+    while not telegram_bot.shown(person).startswith(f"{TITLES[check]}\n"):
+        assert telegram_bot.shown(person) == "Welke check wil je doen?"
+        [label] = [label for label in telegram_bot.said(person)[-1].labels if label.endswith(f"Start: {TITLES[check]}")]
+        await telegram_bot.walk(person, label)
+        count += 1
+    return count
+
+
+async def finished(person: Person) -> None:
+    """Press on to the end of the check."""
+    while not telegram_bot.shown(person).startswith("Klaar."):
+        labels = telegram_bot.said(person)[-1].labels
+        leading = ("Klaar en wissen", "Verder", "Beginnen", "1.")
+        await telegram_bot.walk(person, next(one for lead in leading for one in labels if one.startswith(lead)))
+
+
+@pytest.fixture
+async def bob(slack: SlackSimulator, both: Content, database: Path) -> AsyncIterator[SlackPerson]:
+    chosen = replace(slack_bot.configured(slack, database, http=True), coordinators=COORDINATORS)
+    async with slack_bot.serving(slack, both, chosen):
+        slack.channel("C1", ["U1"])
+        yield slack.person("U1")
+        await slack.settled()
+    assert slack.errors == []
+
+
+@CHECKS
+async def test_a_slash_command(bob: SlackPerson, check: str) -> None:
+    await bob.command(f"/{check}")
+    assert await chosen_on_slack(bob, check) == 0
+    await finished_on_slack(bob)
+
+
+@CHECKS
+async def test_the_global_shortcut(bob: SlackPerson, check: str) -> None:
+    await bob.shortcut(CHECK)
+    assert await chosen_on_slack(bob, check) == 1
+    await finished_on_slack(bob)
+
+
+@CHECKS
+async def test_the_home_tab(bob: SlackPerson, check: str) -> None:
+    await bob.open_home()
+    await until(lambda: bob.home)
+    await bob.press_home(f"Start: {TITLES[check]}")
+    assert await chosen_on_slack(bob, check) == 0
+    await finished_on_slack(bob)
+
+
+async def chosen_on_slack(person: SlackPerson, check: str) -> int:
+    """Press until the first screen of this check is there, and return how often."""
+    await until(lambda: person.modal)
+    count = 0
+    while not slack_bot.body(person).startswith("Is er nu gevaar"):
+        assert slack_bot.body(person) == "Welke check wil je doen?"
+        await slack_bot.walk(person, f"Start: {TITLES[check]}")
+        count += 1
+    assert person.modal
+    assert person.modal.title == TITLES[check]
+    return count
+
+
+async def finished_on_slack(person: SlackPerson) -> None:
+    """Press on to the end of the check, which closes the window."""
+    while person.modal and person.modal.submit != "Klaar en wissen":
+        await slack_bot.walk(person, person.modal.submit or "Antwoord 1")
+    await person.submit()
+    await until(lambda: not person.modal)
+
+
+@CHECKS
+async def test_the_button_of_a_reminder_on_telegram(
+    fake: TelegramSimulator, ann: Person, database: Path, check: str
+) -> None:
+    group = fake.group(-1002, bot_admin=True)
+    group.join(ann)
+    await enter(ann, group)
+    if check != "groomingcheck":
+        await telegram_bot.walk(ann, "Berichten", TITLES[check], "Klaar")
+    await telegram_bot.walk(ann, "Opslaan")
+    await ann.press("Sluiten")
+    await until(lambda: not ann.chat.messages)
+    await due(database)
+    await until(lambda: any(message.buttons for message in reminders(group)))
+    [link] = next(message.buttons[0] for message in reminders(group) if message.buttons)
+    assert link.label == f"Start: {TITLES[check]}"
+    await telegram_bot.begin(ann, f"/start {(link.url or '').partition('?start=')[2]}")
+    assert await pressed(ann, check) == 0
+    await finished(ann)
+
+
+@CHECKS
+async def test_the_button_of_a_reminder_on_slack(
+    slack: SlackSimulator, bob: SlackPerson, database: Path, check: str
+) -> None:
+    await bob.command("/groomingcheck", "herinnering", "C1")
+    await until(lambda: bob.modal and "oment…" not in slack_bot.body(bob))
+    if check != "groomingcheck":
+        await slack_bot.walk(bob, "Berichten", TITLES[check], "Klaar")
+    await slack_bot.walk(bob, "Opslaan")
+    await bob.close()
+    assert [one.plan.check for one in kept(database)] == [check]
+    await due(database)
+    await until(lambda: any(message.buttons for message in slack.workspace.channels["C1"].messages))
+    await bob.press_message_button(slack.workspace.channels["C1"].messages[-1], f"Start: {TITLES[check]}")
+    assert await chosen_on_slack(bob, check) == 0
+    await finished_on_slack(bob)
+
+
+@CHECKS
+def test_the_terminal(tmp_path: Path, check: str) -> None:
+    two_checks(tmp_path / "teksten")
+    own = {"GROOMINGCHECK_MESSAGES": str(tmp_path / "teksten"), "GROOMINGCHECK_CHECKS": ",".join(TITLES)}
+    answers = {"groomingcheck": "b\n1\n1\n3\n4\n4\n1\n1\n2\n3\nk\n", "moneycheck": "b\n1\n1\nk\n"}[check]
+    number = [*TITLES].index(check) + 1
+    for arguments, typed in (((), f"{number}\n{answers}"), (("--check", check), answers)):
+        done = run(typed, "talk", *arguments, **own)
+        assert done.stdout.decode().rstrip().endswith("Dank je wel voor je aandacht.")
+        assert "Die keuze is er niet." not in done.stdout.decode()
