@@ -40,10 +40,13 @@ def rhythm(words: _Words, schedule: Schedule, today: dt.date) -> Markup:
     return Markup(", ").join(parts)
 
 
-def listed(words: _Words, names: Iterable[Markup]) -> Markup:
-    """Return names as a list in a sentence: with commas, and "and" before the last; empty if there are none."""
+def listed(words: _Words, names: Iterable[Markup], between: str = "rhythm.and") -> Markup:
+    """Return names as a list in a sentence: with commas, and "and" before the last; empty if there are none.
+
+    `between`: the key of another word than "and".
+    """
     *first, last = [*names] or [Markup("")]
-    return Markup(" ").join([Markup(", ").join(first), words["rhythm.and"], last]) if first else last
+    return Markup(" ").join([Markup(", ").join(first), words[between], last]) if first else last
 
 
 def _comes(words: _Words, schedule: Schedule, times: Markup) -> Markup:

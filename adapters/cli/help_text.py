@@ -51,6 +51,11 @@ Report every fault of the texts at once, of checks that are off as well: missing
 hard words, texts that don't fit on a phone, help numbers that nobody has looked up for a year.
 Exit status 0 without faults, 1 with."""
 
+EXPORT = """\
+Write a page with all of a check to the output, to print and approve: every question, answer, tip, card, rule in words,
+number and reminder, each line with where it comes from; room for remarks, and a place to sign. It is HTML: open it in
+a browser, and print it from there."""
+
 REMINDERS = """\
 List the reminders that coordinators have set up: when each comes, and for each of its places when it comes next, and
 what became of the latest times. With --csv, a row for each place, to keep or to count. With --ics, a file for a

@@ -43,6 +43,12 @@ def _review(arguments: argparse.Namespace) -> int:
     return review.run(arguments.locale)
 
 
+def _export(arguments: argparse.Namespace) -> int:
+    from adapters.cli import export
+
+    return export.run(arguments.check, arguments.locale)
+
+
 def _reminders(arguments: argparse.Namespace) -> int:
     from adapters.cli import reminders
 
@@ -134,6 +140,7 @@ def parser() -> StrictParser:
     serve = _add(commands, "serve", "run checks on the chat platforms", help_text.SERVE, _serve)
     talk = _add(commands, "talk", "run the check in this terminal", help_text.TALK, _talk)
     review = _add(commands, "review", "report every fault of the texts at once", help_text.REVIEW, _review)
+    export = _add(commands, "export", "print a whole check on paper, to approve it", help_text.EXPORT, _export)
     reminders = _add(commands, "reminders", "list all reminders", help_text.REMINDERS, _reminders)
     audit = _add(commands, "audit", "test whether anything of a conversation stays", help_text.AUDIT, _audit)
     privacy = _add(commands, "privacy", "say what is stored, or erase it", help_text.privacy(), _privacy)
@@ -142,9 +149,10 @@ def parser() -> StrictParser:
     _add(commands, "downgrade", "let the version before use the database", help_text.DOWNGRADE, _downgrade)
     manifest = _add(commands, "manifest", "print the manifest of the bot for a platform", help_text.MANIFEST, _manifest)
     doctor = _add(commands, "doctor", "check the bot and each chat platform", help_text.DOCTOR, _doctor)
-    for command in (talk, review, reminders, audit, privacy, manifest):
+    for command in (talk, review, export, reminders, audit, privacy, manifest):
         _add_locale(command)
     _add_check(talk)
+    _add_check(export, "which check to print, on or off (default: the first one that is on)")
     serve.add_argument("--validate", action="store_true", help="only check the settings and the texts")
     _add_forms(reminders)
     audit.add_argument("--html", action="store_true", help="as a page that prints well")
@@ -181,6 +189,8 @@ def _add_locale(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--locale", metavar="nl|en", help=summary, default=argparse.SUPPRESS)
 
 
-def _add_check(parser: argparse.ArgumentParser) -> None:
-    summary = "which check to run, on or off (default: it asks, if several are on)"
+def _add_check(
+    parser: argparse.ArgumentParser,
+    summary: str = "which check to run, on or off (default: it asks, if several are on)",
+) -> None:
     parser.add_argument("--check", metavar="ID", help=summary, default=argparse.SUPPRESS)

@@ -11,7 +11,7 @@ from messages.loading.texts import LABELS
 from messages.loading.toml_reader import TomlReader
 
 FILE = "sources.toml"
-UNFOUND = ("niet gevonden", "not found")
+UNFOUND = re.compile(r"\b(niet\s+gevonden|not\s+found)\b", re.IGNORECASE)
 """What a source says that has no address, as nobody found one."""
 _ADDRESS = re.compile(r"https?://\S")
 _BULLET = "• "
@@ -135,7 +135,7 @@ def _closed(row: TomlReader, today: date) -> Source:
 
 def _source(row: TomlReader, today: date) -> Source:
     text, read_on = row.line("source"), row.day("read")
-    if text and not _ADDRESS.search(text) and not any(words in text.casefold() for words in UNFOUND):
+    if text and not _ADDRESS.search(text) and not UNFOUND.search(text):
         row.note("no_address", "source")
     if read_on is not None and read_on > today:
         row.note("read_later", "read", date=read_on)

@@ -44,14 +44,20 @@ class Templates:
         Raises:
             ContentError: If the template fails.
         """
-        file = template(say)
+        return Markup(self.page(template(say), {**values, "say": say}))  # noqa: S704 - the environment escapes
+
+    def page(self, file: str, values: Mapping[str, object]) -> str:
+        """Fill in the template of this name, for something that is no view.
+
+        Raises:
+            ContentError: If the template fails.
+        """
         try:
-            html = self._environment.get_template(file).render(values, say=say).strip()
+            return self._environment.get_template(file).render(values).strip()
         except Exception as error:  # a template can do anything, and any failure is its author's to fix
             kind, said = ("not_there", "name") if isinstance(error, UndefinedError) else ("template", "reason")
             detail = {said: str(error), "line": _line(error)}
             raise ContentError((Fault(f"templates/{file}", "", kind, detail),)) from error
-        return Markup(html)  # noqa: S704 - the environment escapes
 
     def sample(self, say: View | ViewPart, values: Mapping[str, object]) -> tuple[Markup, tuple[Fault, ...]]:
         """Render a template and look for faults.

@@ -145,6 +145,7 @@ NAMED = (
         "omission.",
         "outcome.",
         "part.",
+        "paper.",
     ),
     *("place.", "suspension.", "trouble.", "weekday.", "which.", "alert.", "obstacle.", "count.", "mark."),
 )

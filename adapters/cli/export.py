@@ -1,0 +1,58 @@
+"""Print a whole check as a page for paper, to approve it from."""
+
+import sys
+from datetime import UTC, datetime
+from io import TextIOWrapper
+
+from adapters.cli.errors import BadInputError
+from adapters.cli.setup import configured, known
+from adapters.config.settings import Settings
+from adapters.runtime import release
+from messages.linting import origins, report
+from messages.loading import loader
+from messages.loading.faults import ContentError
+from messages.loading.folder import Folder
+from messages.paper import printer
+from messages.paper.printer import PrintJob
+
+
+def run(check: str | None, locale: str | None) -> int:
+    """Write the page, as HTML.
+
+    Args:
+        check: The id of a check; which may be off; None for the first that is on.
+        locale: The language; None for the one that is set, or the first that the check speaks.
+    """
+    settings = configured()
+    if not sys.stdout:
+        msg = "an export needs an output, and it is closed."
+        raise BadInputError(msg)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as the page says of itself
+    try:
+        sys.stdout.write(_page(check, locale, settings))
+    except ContentError as error:
+        raise BadInputError(*report.lines(error.faults, locale or settings.locale)) from error
+    return 0
+
+
+def _page(check: str | None, locale: str | None, settings: Settings) -> str:
+    """Return the page. Raises `ContentError` with the faults of this check and of the words around it."""
+    organisation, today = settings.organisation, datetime.now(UTC).date()
+    folder = Folder(organisation.folder, organisation.shipped)
+    wanted = known(check, folder.checks(), "--check") if check else organisation.checks[0]
+    content = loader.read(folder, concepts=True, wanted=(wanted,))
+    [parsed] = content.checks
+    sources, unsound = origins.read(folder, parsed, today)
+    if faults := (*content.faults, *unsound.told()):
+        raise ContentError(faults)
+    spoken = _language(parsed.locales, locale, settings.locale)
+    job = PrintJob(parsed, spoken, content.words[spoken], sources, organisation, today, release.version())
+    return printer.html(job, folder)
+
+
+def _language(spoken: tuple[str, ...], wanted: str | None, fallback: str) -> str:
+    """Return the language that is wanted, or the one that is set, or else the first that the check speaks."""
+    if wanted:
+        return known(wanted, spoken, "--locale")
+    return fallback if fallback in spoken else spoken[0]

@@ -1,0 +1,158 @@
+"""Prints what is around the questions of a check: the welcome, the advice, rules, cards, hard words and reminders."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from bot.advice import MOST
+from bot.check import Check, Rule
+from messages import markup
+from messages.loading.loader import ParsedCheck
+from messages.loading.sources import Source
+from messages.loading.texts import Text
+from messages.paper import helplines, rules
+from messages.paper.page import Chapter, Item, Line, Part
+from messages.paper.printed_texts import PrintedTexts
+
+AROUND = (
+    *("button", "start", "welcome", "ask", "explanation", "card", "overview", "advice", "help", "achterwacht"),
+    *("meldpunt", "privacy", "minutes", "glossary", "gone", "expired", "terminal", "modal", "chat", "command"),
+    *("about", "introduction"),
+)
+"""The tables of the product's own words that somebody who does a check can meet; coordinators have others."""
+_ADVICE = {"heading": "advice.title", "first": "advice.core", "below": "advice.caveat", "more": "advice.next"}
+"""The texts of the advice, by the name of their item."""
+_FORMATS = ("help.date",)
+"""The keys of what is no text, but says how something is written."""
+_Found = tuple[Line, tuple[Part, ...]]
+"""The title of an item and its parts; without parts it is left out, unless its title is a text."""
+
+
+class Chapters:
+    """Makes the chapters of one check in one language, and gives them letters in turn."""
+
+    def __init__(self, parsed: ParsedCheck, locale: str, texts: PrintedTexts) -> None:
+        """Take a check with every card, the language (ISO 639-1), and its texts in it."""
+        self._check, self._parsed, self._locale, self._texts = parsed.check, parsed, locale, texts
+        self._letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        self._rules = sorted(self._check.rules, key=lambda rule: _place(self._check, rule))
+        self._numbers: Mapping[str, str] = {}
+
+    def welcome(self) -> Iterator[Chapter]:
+        """Yield the welcome."""
+        parts = {"welcome": self._texts.part("", "danger", "intro"), "about": self._texts.part("", "about")}
+        items = [(self._item(name), found) for name, found in parts.items()]
+        yield from self._chapter("welcome", [(self._texts.title("title"), ()), *items])
+
+    def advice(self) -> Iterator[Chapter]:
+        """Yield what the advice always says."""
+        said = [(self._item(name), self._texts.part("", key)) for name, key in _ADVICE.items()]
+        closing = [self._texts.inline(f"card.{card}.title") for card in self._check.closing]
+        offered = [(self._item("closing"), (self._texts.told("", *closing),))] if closing else []
+        yield from self._chapter("advice", [*said, *offered])
+
+    def rules(self) -> Iterator[Chapter]:
+        """Yield every rule in words."""
+        found = [
+            (
+                self._item("rule", number=number),
+                (
+                    self._texts.told("", *rules.in_words(self._check, rule, self._texts)),
+                    *self._texts.part("urgent" if rule.urgent else "point", f"point.{rule.id}"),
+                ),
+            )
+            for number, rule in enumerate(self._rules, start=1)
+        ]
+        yield from self._chapter("rules", found)
+
+    def order(self) -> Iterator[Chapter]:
+        """Yield the order in which the points stand in the advice."""
+        words, places = self._texts.words, {rule.id: number for number, rule in enumerate(self._rules, start=1)}
+        asked = {question.id: (number, question) for number, question in enumerate(self._check.questions, start=1)}
+        told = [
+            words["paper.order.rule"].format(number=places[source], point=self._texts.inline(f"point.{source}"))
+            if source in places
+            else words["paper.order.question"].format(question=rules.named(*asked[source], self._texts))
+            for source in self._check.order
+        ]
+        lines = [Markup("{}. {}").format(number, line) for number, line in enumerate(told, start=1)]
+        lead = words["paper.order.lead"].format(most=MOST)
+        yield from self._chapter(
+            "order", [(self._item("order"), (self._texts.told("", *lines),))] if lines else [], lead
+        )
+
+    def cards(self) -> Iterator[Chapter]:
+        """Yield every card, also those that are still a concept."""
+        found = []
+        for card in self._check.cards:
+            concept = (self._texts.told("concept", self._texts.words["card.concept"]),) if card.concept else ()
+            said = self._texts.part("", f"card.{card.id}.text")
+            found.append((self._texts.title(f"card.{card.id}.title"), (*concept, *said)))
+        yield from self._chapter("cards", found)
+
+    def glossary(self) -> Iterator[Chapter]:
+        """Yield the hard words."""
+        keys = [key for key in self._parsed.texts[self._locale] if key.startswith("glossary.")]
+        named = [(Line("", markup.literal(key.removeprefix("glossary."))), self._texts.part("", key)) for key in keys]
+        yield from self._chapter("glossary", named)
+
+    def numbers(self) -> Iterator[Chapter]:
+        """Yield the help numbers."""
+        found = [helplines.printed(line, self._locale, self._texts) for line in self._parsed.helplines]
+        offers = [self._texts.inline(f"card.{card}.title") for card in self._check.help]
+        if offers:
+            found.append((self._item("offers"), (self._texts.told("", *offers),)))
+        yield from self._chapter("numbers", found)
+
+    def prompts(self) -> Iterator[Chapter]:
+        """Yield the reminders."""
+        found = [prompt.text[self._locale] for prompt in self._parsed.prompts]
+        items = [(self._item("prompt", number=number), (self._lines(one),)) for number, one in enumerate(found, 1)]
+        yield from self._chapter("prompts", items)
+
+    def rest(self) -> Iterator[Chapter]:
+        """Yield the texts that no other chapter has."""
+        left = [(Line("", markup.literal(key)), self._texts.part("", key)) for key in self._texts.left()]
+        yield from self._chapter("rest", left)
+
+    def words(self, words: Mapping[str, Text]) -> Iterator[Chapter]:
+        """Yield the product's own words around a check, by dotted key; what is in braces is filled in later."""
+        found = [
+            (Line("", self._texts.words[f"paper.around.{name}"]), (Part(Markup(), (*_told(name, words),)),))
+            for name in AROUND
+        ]
+        yield from self._chapter("words", found)
+
+    def left_out(self, lines: Sequence[str]) -> Iterator[Chapter]:
+        """Yield what the texts don't say on purpose."""
+        told = tuple(Line("", Markup(), self._texts.citations.cite(Source(line, None))) for line in lines)
+        yield from self._chapter("left_out", [(self._item("left_out"), (Part(Markup(), told),) if told else ())])
+
+    def _lines(self, *texts: Text) -> Part:
+        return Part(Markup(), tuple(line for text in texts for line in self._texts.lines(text)))
+
+    def _item(self, name: str, **values: object) -> Line:
+        return Line("", self._texts.words[f"paper.item.{name}"].format(**values))
+
+    def _chapter(self, name: str, found: Sequence[_Found], *lead: Markup) -> Iterator[Chapter]:
+        """Yield a chapter under the next letter, unless nothing is in it."""
+        filled = [(title, parts) for title, parts in found if parts or title.label]
+        if not filled:
+            return
+        letter = next(self._letters)
+        title = Markup("{}. {}").format(letter, self._texts.words[f"paper.chapter.{name}"])
+        items = (Item(f"{letter}.{number}", title, parts) for number, (title, parts) in enumerate(filled, start=1))
+        yield Chapter(title, lead, tuple(items))
+
+
+def _told(table: str, words: Mapping[str, Text]) -> Iterator[Line]:
+    """Yield the words of one table; the letter to type for a button stands behind its label."""
+    for key in words:
+        if key.startswith(f"{table}.") and key not in _FORMATS and not key.endswith(".key"):
+            typed = words.get(f"{key.removesuffix('.label')}.key")
+            lines = [markup.html(line) for line in words[key].lines if line]
+            yield from (Line("", Markup("{} ({})").format(line, typed.html) if typed else line) for line in lines)
+
+
+def _place(check: Check, rule: Rule) -> int:
+    return check.order.index(rule.id)

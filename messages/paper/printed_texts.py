@@ -1,0 +1,79 @@
+"""The texts of a check on their way to paper. What nothing has asked for yet is known, so that no text is forgotten."""
+
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+
+from messages import markup
+from messages.loading.sources import bare
+from messages.loading.texts import MELDPUNT, Text
+from messages.paper.citations import Citations
+from messages.paper.page import Line, Part
+
+
+class PrintedTexts:
+    """Prints texts: each line with its label, and with its source if it states a fact that has one."""
+
+    def __init__(
+        self,
+        texts: Mapping[str, Text],
+        words: Mapping[str, Markup],
+        citations: Citations,
+        meldpunt: Markup,
+        own: frozenset[str],
+    ) -> None:
+        """Start with every text still to be printed.
+
+        Args:
+            texts: The texts of the check in one language, by dotted key.
+            words: The product's own words, by dotted key.
+            citations: Prints where the texts come from.
+            meldpunt: What stands in the place of the organisation's reporting point.
+            own: The keys of the texts that the organisation has written in place of those that were shipped.
+        """
+        self.words = words
+        self.citations, self._texts, self._meldpunt, self._own = citations, texts, meldpunt, own
+        self._left = dict.fromkeys(texts)
+
+    def part(self, name: str, *keys: str) -> tuple[Part, ...]:
+        """Return the texts under these keys as one part of this name; nothing if there are none.
+
+        Args:
+            name: The key of its name in the words, below `paper.part`; empty for none.
+            keys: The keys of the texts, some of which there may not be.
+        """
+        lines = tuple(line for key in keys if key in self._texts for line in self.lines(self._texts[key]))
+        for key in keys:
+            self._left.pop(key, None)
+        return (Part(self.name(name), lines, bool(self._own & {*keys})),) if lines else ()
+
+    def title(self, key: str) -> Line:
+        """Return a text of one line, as the title of an item."""
+        self._left.pop(key, None)
+        return next(self.lines(self._texts[key]))
+
+    def told(self, name: str, *lines: Markup) -> Part:
+        """Return a part of what these pages themselves say, which has no labels."""
+        return Part(self.name(name), tuple(Line("", line) for line in lines))
+
+    def name(self, name: str) -> Markup:
+        """Return the name of a part; `name` as in `part`."""
+        return self.words[f"paper.part.{name}"] if name else Markup()
+
+    def lines(self, text: Text) -> Iterator[Line]:
+        """Yield the lines of a text as they are printed."""
+        for label, line in zip(text.labels or [""] * len(text.lines), text.lines, strict=True):
+            html = markup.html(line).replace(MELDPUNT, self._meldpunt)
+            yield Line(label, html, self.citations.of_line(line))
+
+    def inline(self, key: str) -> Markup:
+        """Return a text as part of a sentence; it is still to be printed where it belongs."""
+        return Markup(" ").join(markup.html(bare(line)) for line in self._texts[key].lines)
+
+    def has(self, key: str) -> bool:
+        """Return whether there is a text under this key."""
+        return key in self._texts
+
+    def left(self) -> tuple[str, ...]:
+        """Return the keys of the texts that weren't printed yet."""
+        return tuple(self._left)
