@@ -18,12 +18,12 @@ def layers(found: tuple[Point, ...]) -> tuple[tuple[Point, ...], tuple[Point, ..
     return (*urgent, *others[:room]), others[room:]
 
 
-def points(check: Check, answers: tuple[int, ...]) -> tuple[Point, ...]:
+def points(check: Check, answers: tuple[int | None, ...]) -> tuple[Point, ...]:
     """Return the points of attention that these answers call for, in the order of `check.order`.
 
     Args:
         check: The check that was answered.
-        answers: The index of the chosen option for each question.
+        answers: The index of the chosen option for each question, or None if it was not asked.
     """
     found: dict[str, Point] = {}
     covered: set[str] = set()
@@ -32,12 +32,12 @@ def points(check: Check, answers: tuple[int, ...]) -> tuple[Point, ...]:
             found[rule.id] = Point(rule.id, None, rule.urgent)
             covered.update(rule.covers)
     for question, answer in zip(check.questions, answers, strict=True):
-        option = question.options[answer]
-        if option.attention and question.id not in covered:
+        option = None if answer is None else question.options[answer]
+        if option and option.attention and question.id not in covered:
             found[question.id] = Point(question.id, option.id, option.attention is Attention.URGENT)
     return tuple(found[source] for source in check.order if source in found)
 
 
-def holds(rule: Rule, answers: tuple[int, ...]) -> bool:
-    """Return whether every requirement of at least one row of the rule is met."""
+def holds(rule: Rule, answers: tuple[int | None, ...]) -> bool:
+    """Return whether every requirement of at least one row of the rule is met; none is by a question not asked."""
     return any(all(answers[need.question] in need.options for need in row) for row in rule.when)

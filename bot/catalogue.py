@@ -1,7 +1,10 @@
 """Every view, and every part of one, that a check can show."""
 
-from bot.check import Attention, Check, Question
+from collections.abc import Iterator
+
+from bot.check import Attention, Check
 from bot.events import Concluded, Continued, Reviewed
+from bot.paths import ahead, following
 from bot.views import (
     Ask,
     Card,
@@ -21,15 +24,18 @@ from bot.views import (
 
 
 def foreseeable(check: Check) -> tuple[View, ...]:
-    """Return every view of this check that depends on two answers at most: all but overview, advice and points."""
-    questions = check.questions
+    """Return every view of this check that depends on two answers at most: all but overview, advice and points.
+
+    They are the views that the buttons of other views lead to, and no others.
+    """
+    total = len(check.questions)
     return (
         *(Welcome(), Help(), Privacy(), Glossary(), Gone(finished=True), Gone(finished=False), Expired()),
         *(Card(card.id) for card in check.cards),
-        *(Explanation(None, guidance) for guidance in _above(questions)),
-        *(Explanation(asked.id, guidance) for at, asked in enumerate(questions) for guidance in _above(questions[:at])),
-        *(Reading(card, onward) for card in _called(questions) for onward in _onward(check)),
-        *(view for number in range(1, len(questions) + 1) for view in _ask_views(check, number)),
+        *(Explanation(None, guidance) for guidance in (None, *_chosen(check))),
+        *(view for index in range(total) for view in _explanations(check, index)),
+        *dict.fromkeys(_readings(check)),
+        *(view for index in range(total) for view in _asks(check, index)),
     )
 
 
@@ -37,7 +43,7 @@ def parts(check: Check) -> tuple[ViewPart, ...]:
     """Return every part that a view of this check can have."""
     options = [(question.id, option) for question in check.questions for option in question.options]
     return (
-        *(Chosen(question, option.id) for question, option in options),
+        *_chosen(check),
         *(
             Point(question, option.id, option.attention is Attention.URGENT)
             for question, option in options
@@ -47,28 +53,54 @@ def parts(check: Check) -> tuple[ViewPart, ...]:
     )
 
 
-def _ask_views(check: Check, number: int) -> tuple[Ask, ...]:
-    question = check.questions[number - 1]
-    before = check.questions[: number - 1]
-    chosen = (None, *(option.id for option in question.options))
-    return (
-        *(Ask(question.id, number, guidance, None, complete=False) for guidance in _given(before)),
-        *(Ask(question.id, number, None, option, complete=False) for option in chosen),
-        *(Ask(question.id, number, None, option, complete=True) for option in chosen[1:]),
-    )
+def _chosen(check: Check) -> Iterator[Chosen]:
+    yield from (Chosen(asked.id, option.id) for asked in check.questions for option in asked.options)
 
 
-def _above(before: tuple[Question, ...]) -> tuple[Chosen | None, ...]:
-    return (None, *_given(before))
+def _before(check: Check, index: int) -> Iterator[tuple[int, int]]:
+    """Yield each answer after which this question can be the first open one: the question's index, and the option's."""
+    reached = ahead(check)
+    for question, asked in enumerate(check.questions[:index]):
+        for option in range(len(asked.options)):
+            if index in reached[following(check, question, option)]:
+                yield question, option
 
 
-def _given(questions: tuple[Question, ...]) -> tuple[Chosen, ...]:
-    return tuple(Chosen(question.id, option.id) for question in questions for option in question.options)
+def _explanations(check: Check, index: int) -> Iterator[Explanation]:
+    asked = check.questions[index].id
+    yield Explanation(asked, None)
+    yield from (Explanation(asked, _answer(check, *given)) for given in _before(check, index))
 
 
-def _called(questions: tuple[Question, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(option.card for question in questions for option in question.options if option.card))
+def _readings(check: Check) -> Iterator[Reading]:
+    """Yield each card that an answer calls for, on its way to what it can lead to; a changed answer to the overview."""
+    reached, total = ahead(check), len(check.questions)
+    for question, asked in enumerate(check.questions):
+        for number, option in enumerate(asked.options):
+            if not option.card:
+                continue
+            after = following(check, question, number)
+            yield from (Reading(option.card, Continued(index)) for index in sorted(reached[after]))
+            yield from (Reading(option.card, Concluded()) for _ in range(after == total))
+            yield Reading(option.card, Reviewed())
 
 
-def _onward(check: Check) -> tuple[Continued | Concluded | Reviewed, ...]:
-    return (*map(Continued, range(1, len(check.questions))), Concluded(), Reviewed())
+def _asks(check: Check, index: int) -> Iterator[Ask]:
+    """Yield a question as it is asked, with the guidance for an answer above it; and as it is answered again."""
+    asked, number, total = check.questions[index], index + 1, len(check.questions)
+    going_on = [each.id for option, each in enumerate(asked.options) if following(check, index, option) < total]
+    if index == 0:
+        yield Ask(asked.id, number, None, None, complete=False)
+    for question, option in _before(check, index):
+        led, above = following(check, question, option) == index, _answer(check, question, option)
+        called = check.questions[question].options[option].card is not None
+        chosen = (None, *(going_on if led and called else ()))  # who goes back comes by the card, and goes on from it
+        skips = led and question + 1 < index
+        yield from (Ask(asked.id, number, above, each, complete=False, skips=skips) for each in chosen)
+    yield from (Ask(asked.id, number, None, each, complete=False) for each in going_on)
+    yield from (Ask(asked.id, number, None, each.id, complete=True) for each in asked.options)
+
+
+def _answer(check: Check, question: int, option: int) -> Chosen:
+    asked = check.questions[question]
+    return Chosen(asked.id, asked.options[option].id)

@@ -23,11 +23,14 @@ class Option:
         id: The id under which its words are found.
         attention: What it calls for.
         card: The id of the card that comes after it, on a screen of its own, or None.
+        next: The index of the later question that it leads to, or the number of questions for the advice; None for the
+            question that comes next.
     """
 
     id: str
     attention: Attention = Attention.NONE
     card: str | None = None
+    next: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Check:
         version: Four bytes that change whenever the structure or a text of the check changes, in any language. Help
             numbers, reminders, templates and the product's own words don't count: an answer means the same without
             them.
-        questions: The questions, in order.
+        questions: The questions, in order. Each is asked on some path.
         cards: The cards that can be opened.
         rules: The rules that combine several answers.
         order: Ids of questions and rules, in the order in which their points of attention are listed.

@@ -51,9 +51,8 @@ def choices(check: Check, view: View) -> tuple[Event, ...]:
             return (*answers(check, number - 1), Opened(WHY), Opened(HELP), back, Stopped())
         case Reading(onward=onward):
             return (onward, Opened(HELP), WentBack(), Stopped())
-        case Overview(guidance=guidance):
-            changes = (Reopened(index) for index in range(len(check.questions)))
-            return (Concluded(), *changes, *_more(guidance), Opened(HELP), Stopped())
+        case Overview(answers=given, guidance=guidance):
+            return (Concluded(), *_changes(check, given), *_more(guidance), Opened(HELP), Stopped())
         case Advice(guidance=guidance):
             return (Finished(), Opened(POINTS), *_more(guidance), Opened(HELP), *_cards(check.closing), Reviewed())
         case Explanation(question):
@@ -87,6 +86,11 @@ def main(view: View) -> Event | None:
             return Started()
         case _:
             return Resumed()
+
+
+def _changes(check: Check, given: tuple[Chosen, ...]) -> tuple[Reopened, ...]:
+    answered = {chosen.question for chosen in given}
+    return tuple(Reopened(index) for index, asked in enumerate(check.questions) if asked.id in answered)
 
 
 def _more(guidance: Chosen | None) -> tuple[Opened, ...]:

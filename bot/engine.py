@@ -3,12 +3,17 @@
 1. It is deterministic: the same check, state and event give the same result. A press delivered twice shows the same
    screen.
 2. It is total: every event leads to a next state and a view.
-3. Nobody gets past the first question without an answer; the advice comes after the last.
-4. An answer changes nothing but itself. The card that it calls for comes next, and then the first unanswered question;
-   after the last question the advice, and after a changed answer the overview.
-5. A card that is opened is shown over a screen and leaves the state as it was.
+3. Nobody gets past the first open question. An answer may lead past questions; those are not on the path, and are
+   neither asked nor answered. The advice comes at the end of the path.
+4. An answer changes nothing but itself, unless it leads elsewhere than the one before it: then answers that are off the
+   path are dropped. The card that it calls for comes next, and then the first open question; if there is none, the
+   advice, or the overview if there was none before it either.
+5. Going back leads to the screen before it on the path. To go to a place off the path leads to the one before it on the
+   path, and an answer to a question off the path is ignored.
+6. A card that is opened is shown over a screen and leaves the state as it was.
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from bot.check import Check
@@ -27,8 +32,9 @@ from bot.events import (
     Stopped,
     WentBack,
 )
+from bot.paths import Answers
 from bot.projection import card, screen
-from bot.state import WELCOME, State, advice, blank, card_after, furthest, overview
+from bot.state import WELCOME, State, advice, blank, card_after, overview, path
 from bot.views import Gone, View
 
 
@@ -57,15 +63,15 @@ def _move(check: Check, state: State, event: Event) -> State:
         case Started():
             return blank(check)
         case Began():
-            return _go(state, WELCOME + 1)
+            return _go(check, state, WELCOME + 1)
         case WentBack():
             return _back(check, state)
         case Reopened(question) | Continued(question):
-            return _go(state, question + 1)
+            return _go(check, state, question + 1)
         case Reviewed():
-            return _go(state, overview(check))
+            return _go(check, state, overview(check))
         case Concluded():
-            return _go(state, advice(check))
+            return _go(check, state, advice(check))
         case Resumed() | Opened() | Stopped() | Finished():
             return state
         case _:
@@ -73,26 +79,39 @@ def _move(check: Check, state: State, event: Event) -> State:
 
 
 def _answer(check: Check, state: State, question: int, option: int) -> State:
-    if not (0 <= question < min(furthest(state.answers), len(check.questions))):
+    before = path(check, state.answers)
+    if question + 1 not in before[1:] or not _asks(check, question, option):
         return state
-    if not (0 <= option < len(check.questions[question].options)):
-        return state
-    answers = (*state.answers[:question], option, *state.answers[question + 1 :])
-    following = min(furthest(answers), overview(check) if None not in state.answers else advice(check))
+    changed = (*state.answers[:question], option, *state.answers[question + 1 :])
+    after = path(check, changed)
+    answers = changed if before[-1] == question + 1 else _kept(changed, after)
+    following = min(after[-1], max(before[-1], advice(check)))
     return State(answers, following, question, card_after(check, answers, question) is not None)
 
 
-def _go(state: State, place: int) -> State:
-    """Go to this place, as far as the answers allow. The guidance stays if its card was still to be read."""
+def _kept(answers: Answers, places: Sequence[int]) -> Answers:
+    """Return these answers without those to questions that are not at one of these places."""
+    return tuple(answer if place in places else None for place, answer in enumerate(answers, WELCOME + 1))
+
+
+def _asks(check: Check, question: int, option: int) -> bool:
+    """Return whether the check has this question, and this answer to it."""
+    return question < len(check.questions) and 0 <= option < len(check.questions[question].options)
+
+
+def _go(check: Check, state: State, place: int) -> State:
+    """Go to this place, as far as the path leads. The guidance stays if its card was still to be read."""
     last = state.last if state.reading else None
-    return State(state.answers, max(WELCOME, min(place, furthest(state.answers))), last)
+    nearest = max((on for on in path(check, state.answers) if on <= place), default=WELCOME)
+    return State(state.answers, nearest, last)
 
 
 def _back(check: Check, state: State) -> State:
     """Go one screen back: a card that an answer called for is a screen too."""
     if state.reading and state.last is not None:
         return State(state.answers, state.last + 1)
-    before = state.place - 2  # the index of the question before this one
-    if 0 <= before < len(check.questions) and card_after(check, state.answers, before):
-        return State(state.answers, state.place, before, reading=True)
-    return State(state.answers, max(WELCOME, state.place - 1))
+    places = path(check, state.answers)
+    before = places[max(0, places.index(state.place) - 1)]
+    if WELCOME < before < advice(check) and card_after(check, state.answers, before - 1):
+        return State(state.answers, state.place, before - 1, reading=True)
+    return State(state.answers, before)

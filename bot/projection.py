@@ -3,7 +3,8 @@
 from bot.advice import layers, points
 from bot.check import Check
 from bot.events import GLOSSARY, HELP, POINTS, PRIVACY, WHY, Concluded, Continued, Reviewed
-from bot.state import WELCOME, State, advice, card_after
+from bot.paths import following
+from bot.state import WELCOME, State, advice, card_after, complete
 from bot.views import (
     Advice,
     Ask,
@@ -29,16 +30,11 @@ def screen(check: Check, state: State) -> View:
         return Welcome()
     if state.place < advice(check):
         return _ask(check, state, state.place - 1)
-    answers = _given(state)
     guidance = _chosen(check, state, state.last)
     if state.place == advice(check):
-        return Advice(layers(points(check, answers))[0], guidance)
-    given = zip(check.questions, answers, strict=True)
-    return Overview(tuple(Chosen(asked.id, asked.options[answer].id) for asked, answer in given), guidance)
-
-
-def _given(state: State) -> tuple[int, ...]:
-    return tuple(answer for answer in state.answers if answer is not None)
+        return Advice(layers(points(check, state.answers))[0], guidance)
+    given = (_chosen(check, state, index) for index in range(len(check.questions)))
+    return Overview(tuple(chosen for chosen in given if chosen), guidance)
 
 
 def _onward(check: Check, place: int) -> Continued | Concluded | Reviewed:
@@ -56,8 +52,15 @@ def _ask(check: Check, state: State, index: int) -> Ask:
         number=index + 1,
         guidance=_chosen(check, state, state.last),
         chosen=now.option if now else None,
-        complete=None not in state.answers,
+        complete=complete(check, state.answers),
+        skips=state.last is not None and _skips(check, state, state.last, index),
     )
+
+
+def _skips(check: Check, state: State, last: int, index: int) -> bool:
+    """Return whether the last answer led to this question past others."""
+    answer = state.answers[last]
+    return answer is not None and last + 1 < index == following(check, last, answer)
 
 
 def _chosen(check: Check, state: State, index: int | None) -> Chosen | None:
@@ -77,8 +80,8 @@ def card(check: Check, state: State, name: str) -> View:
         GLOSSARY: Glossary(),
     }
     own: dict[str, View] = {own.id: Card(own.id) for own in check.cards}
-    if name == POINTS and None not in state.answers:
-        return Points(layers(points(check, _given(state)))[1])
+    if name == POINTS and complete(check, state.answers):
+        return Points(layers(points(check, state.answers))[1])
     return (standing | own).get(name, Help())
 
 

@@ -15,7 +15,7 @@ class State:
     """The state of one conversation.
 
     Attributes:
-        answers: For each question the index of the chosen option, or None.
+        answers: For each question the index of the chosen option, or None. Only questions on its path have one.
         place: The screen, counted from `WELCOME`.
         last: The index of the question whose guidance is on the screen, or None.
         reading: Whether the card that the last answer called for is still to be read before that screen.
@@ -42,9 +42,26 @@ def overview(check: Check) -> int:
     return len(check.questions) + 2
 
 
-def furthest(answers: tuple[int | None, ...]) -> int:
-    """Return the furthest place these answers give access to: the first open question, or the overview."""
-    return answers.index(None) + 1 if None in answers else len(answers) + 2
+def path(check: Check, answers: tuple[int | None, ...]) -> tuple[int, ...]:
+    """Return the places that these answers lead along, in order.
+
+    They are the welcome, then each question that an answer leads to, up to the first open one; or, if none is open,
+    up to the advice and the overview. The last is the furthest that anybody can go.
+    """
+    places, question, questions = [WELCOME], 0, check.questions
+    while question < len(answers):
+        places.append(question + 1)
+        answer = answers[question]
+        if answer is None:
+            return tuple(places)
+        after = questions[question].options[answer].next  # not by `following`: each press comes here several times
+        question = question + 1 if after is None else after
+    return (*places, advice(check), overview(check))
+
+
+def complete(check: Check, answers: tuple[int | None, ...]) -> bool:
+    """Return whether these answers lead to the advice."""
+    return path(check, answers)[-1] == overview(check)
 
 
 def card_after(check: Check, answers: tuple[int | None, ...], question: int) -> str | None:
@@ -55,12 +72,27 @@ def card_after(check: Check, answers: tuple[int | None, ...], question: int) -> 
 
 def reachable(check: Check, state: State) -> bool:
     """Return whether a conversation about this check can get into this state."""
-    known = min(furthest(state.answers) - 1, len(state.answers))
-    if any(answer is not None for answer in state.answers[known:]) or state.place > furthest(state.answers):
+    places = path(check, state.answers)
+    answered = len(places) - (3 if places[-1] == overview(check) else 2)  # all but welcome, and the end or an open one
+    if state.place not in places or len(state.answers) - state.answers.count(None) != answered:
         return False
     if state.last is None:
         return not state.reading
-    return state.last < known and not (state.reading and card_after(check, state.answers, state.last) is None)
+    asked = state.last + 1 in places and state.answers[state.last] is not None
+    return asked and _guided(check, state, state.last, places)
+
+
+def _guided(check: Check, state: State, last: int, places: tuple[int, ...]) -> bool:
+    """Return whether the guidance for this answer can be on the screen of this state.
+
+    It is on the screen to which its question leads, which is the furthest, and on the advice if that comes after it. A
+    card is read on the way there; or on the way back, from the place that follows. Its guidance can go anywhere.
+    """
+    after = places[places.index(last + 1) + 1]
+    called = card_after(check, state.answers, last) is not None
+    if state.reading:
+        return called and state.place in {after, places[-1]}
+    return (called and state.place > WELCOME) or state.place == places[-1] or state.place == after == advice(check)
 
 
 class StateCodec:

@@ -49,10 +49,11 @@ class Ask:
 
     Attributes:
         question: The id of the question.
-        number: The number of the question, counted from 1.
+        number: The number of the question in the check, counted from 1, whatever the path was.
         guidance: The last answer, whose guidance is shown, or None.
         chosen: The id of the option currently chosen, or None.
-        complete: Whether every question has an answer.
+        complete: Whether every question on the path has an answer.
+        skips: Whether the answer whose guidance is shown led here past other questions.
     """
 
     question: str
@@ -60,6 +61,7 @@ class Ask:
     guidance: Chosen | None
     chosen: str | None
     complete: bool
+    skips: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Overview:
     """All answers in the order of the questions, below the guidance for the last answer.
 
     Attributes:
-        answers: The chosen option of each question.
+        answers: The chosen option of each question that was asked.
         guidance: The last answer, whose guidance is shown, or None.
     """
 

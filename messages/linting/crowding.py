@@ -4,7 +4,7 @@ A check is held all the same; these faults are for who writes it.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ from bot.events import Answered
 from bot.views import Advice, Ask, Points, View, Welcome
 from messages.linting.limits import ChannelLimits, ScreenLimits
 from messages.linting.measurement import screen_key
-from messages.linting.screens import lines, longest_path, most_cards, screens, words
+from messages.linting.screens import lines, longest_paths, most_cards, screens, words
 from messages.loading.faults import ContentError, Fault
 from messages.loading.folder import STRUCTURE
 from messages.loading.loader import ParsedContent
@@ -40,14 +40,14 @@ class _Measured:
         file: The file of its texts.
         screens: Its screens, by the key that stands for each.
         tips: The number of words of each tip, by its key.
-        path: The number of words of all questions together, each below the longest tip.
+        paths: The most words of all questions of a path together, each below a tip, by the number of questions.
     """
 
     check: Check
     file: str
     screens: Mapping[str, Sequence[_Screen]]
     tips: Mapping[str, int]
-    path: int
+    paths: Mapping[int, int]
 
 
 def faults(
@@ -80,7 +80,13 @@ def _measured(check: Check, locale: str, renderer: Renderer, tips: Mapping[str, 
     found: dict[str, list[_Screen]] = {}
     for view, rendered in screens(check, renderer):
         found.setdefault(screen_key(view), []).append(_Screen(view, rendered, words(rendered.html)))
-    return _Measured(check, f"{check.id}/{locale}.toml", found, tips, longest_path(check, renderer))
+    return _Measured(
+        check,
+        f"{check.id}/{locale}.toml",
+        found,
+        tips,
+        longest_paths(check, lambda view: words(renderer.render(view).html)),
+    )
 
 
 def _faults(measured: _Measured, channel: ChannelLimits) -> Iterator[Fault]:
@@ -126,17 +132,20 @@ def _tall(file: str, key: str, alike: Sequence[_Screen], channel: str, limit: Sc
 
 
 def _long(measured: _Measured, limit: ScreenLimits) -> Iterator[Fault]:
-    questions = len(measured.check.questions)
     for key, count in measured.tips.items():
         if count > limit.snippet:
             yield Fault(measured.file, key, "long_snippet", {"count": count, "limit": limit.snippet})
-    if measured.path > limit.average * questions:
-        detail = {"count": measured.path, "limit": limit.average * questions, "average": limit.average}
-        yield Fault(measured.file, "question", "long_path", detail)
-    cards, most = most_cards(measured.check), math.ceil(questions / limit.spread)
-    if cards > most:
-        detail = {"count": cards, "limit": most, "spread": limit.spread}
-        yield Fault(f"{measured.check.id}/{STRUCTURE}", "question", "many_cards", detail)
+    for detail in _excess(measured.paths, lambda questions: limit.average * questions):
+        yield Fault(measured.file, "question", "long_path", {**detail, "average": limit.average})
+    for detail in _excess(most_cards(measured.check), lambda questions: math.ceil(questions / limit.spread)):
+        yield Fault(f"{measured.check.id}/{STRUCTURE}", "question", "many_cards", {**detail, "spread": limit.spread})
+
+
+def _excess(found: Mapping[int, int], limit: Callable[[int], int]) -> Iterator[dict[str, int]]:
+    """Yield what is found and its limit, for the number of questions of a path that exceeds it most, if any does."""
+    questions = max(found, key=lambda number: found[number] - limit(number))
+    if found[questions] > limit(questions):
+        yield {"count": found[questions], "limit": limit(questions), "questions": questions}
 
 
 def _answers(screen: _Screen) -> int:

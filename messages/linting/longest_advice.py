@@ -2,7 +2,8 @@
 
 The shipped check has 147,456 paths, and each question that somebody adds multiplies them. But an answer matters to the
 advice in two ways only. A rule looks at the questions that it names: those are answered in each way that makes a
-difference to it. Any other question adds a point of its own, or none, whatever else is answered. Of the points before
+difference to it. Any other question adds a point of its own, or none, whatever else is answered; unless its answers
+lead to different places: then it, too, is answered in each way that makes a difference. Of the points before
 it only their number matters, as the first few are on the first screen and the rest are on the second. So the points are
 gone through in their order, and of all ways to have come to a number of points only the longest goes on.
 
@@ -11,11 +12,11 @@ says the same.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 from typing import TypeAlias
 
 from bot.advice import MOST, holds, layers
 from bot.check import Attention, Check, Question
+from bot.paths import following
 from bot.views import Advice, Chosen, Point, Points, ViewPart
 
 Lengths: TypeAlias = Mapping[ViewPart, int]
@@ -36,10 +37,11 @@ def longest(check: Check, lengths: Lengths) -> tuple[Advice | Points, ...]:
 
 
 def _candidates(check: Check, lengths: Lengths) -> Iterator[tuple[object, int, Advice | Points]]:
-    last = check.questions[-1]
-    for options in _ways(check, lengths):
+    differing = [_differing(check, question, lengths) for question in range(len(check.questions))]
+    for options in _ways(check, differing):
         offers = tuple(_offers(check, options))
-        guidance, said = Chosen(last.id, last.options[options[-1][0]].id), _point(last, options[-1][0])
+        last, (option,) = [each for each in zip(check.questions, options, strict=True) if each[1]][-1]
+        guidance, said = Chosen(last.id, last.options[option].id), _point(last, option)
         shown = {**lengths, said: 0} if said and not said.urgent else lengths
         for urgent in _urgent(offers):
             length, points = _piled(offers, shown, urgent, first=True)
@@ -54,39 +56,46 @@ def _length(found: tuple[int, object]) -> int:
     return found[0]
 
 
-def _ways(check: Check, lengths: Lengths) -> Iterator[tuple[_Options, ...]]:
-    """Yield options of each question: one where a rule names it and of the last, and all of any other."""
-    ways: list[Sequence[_Options]] = []
-    for place, asked in enumerate(check.questions):
-        needs = [need.options for rule in check.rules for row in rule.when for need in row if need.question == place]
-        if place == len(check.questions) - 1:  # the guidance for its answer is on the screen too
-            ways.append([(option,) for option in range(len(asked.options))])
-        else:
-            differing = _differing(asked, needs, lengths)
-            ways.append([(option,) for option in differing] if needs else [differing])
-    return product(*ways)
+def _ways(check: Check, differing: Sequence[Sequence[_Options]], question: int = 0) -> Iterator[tuple[_Options, ...]]:
+    """Yield options of each question from this one on: none where it is not asked, one where it makes a difference.
+
+    It does where a rule names the question, where its options lead to different places, and at the end of the path. Of
+    any other question there are several.
+    """
+    if question == len(check.questions):
+        yield ()
+        return
+    for options in differing[question]:
+        after = following(check, question, options[0])
+        for rest in _ways(check, differing, after):
+            yield (options, *((),) * (after - question - 1), *rest)
 
 
-def _differing(asked: Question, needs: Sequence[_Options], lengths: Lengths) -> _Options:
+def _differing(check: Check, question: int, lengths: Lengths) -> list[_Options]:
     """Return the options that differ in more than their length, each the longest of its kind."""
+    asked, end = check.questions[question], len(check.questions)
+    needs = [need.options for rule in check.rules for row in rule.when for need in row if need.question == question]
+    after = [following(check, question, option) for option in range(len(asked.options))]
     kinds: dict[object, int] = {}
     longest_last = sorted(range(len(asked.options)), key=lambda option: _of(_point(asked, option), lengths))
     for option in longest_last:
-        kinds[tuple(option in need for need in needs), asked.options[option].attention] = option
-    return tuple(kinds.values())
+        guided = option if after[option] == end else None  # the guidance for it is on the screen too
+        kinds[tuple(option in need for need in needs), after[option], asked.options[option].attention, guided] = option
+    singly = needs or len(set(after)) > 1 or end in after
+    return [(option,) for option in kinds.values()] if singly else [tuple(kinds.values())]
 
 
 def _offers(check: Check, options: tuple[_Options, ...]) -> Iterator[_Offers]:
     """Yield for each source of a point, in their order, the points that it may come with."""
     rules = {rule.id: rule for rule in check.rules}
-    held = {rule.id for rule in check.rules if holds(rule, tuple(given[0] for given in options))}
+    held = {rule.id for rule in check.rules if holds(rule, tuple(given[0] if given else None for given in options))}
     covered = {question for rule in held for question in rules[rule].covers}
     asked = {question.id: (question, given) for question, given in zip(check.questions, options, strict=True)}
     for source in check.order:
         if source in rules:
             yield (Point(source, None, rules[source].urgent) if source in held else None,)
-        elif source not in covered:
-            question, given = asked[source]
+        elif source not in covered and (given := asked[source][1]):
+            question = asked[source][0]
             yield tuple(_point(question, option) for option in given)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.advice import MOST
 from bot.check import Check
-from bot.views import Advice, Ask, Card, Chosen, Explanation, Help, Point, Points, Reading, View
+from bot.views import Advice, Ask, Card, Explanation, Help, Point, Points, Reading, View
 from messages import markup
 from messages.linting.limits import Carrier
 from messages.linting.screens import overviews
@@ -79,8 +79,8 @@ def _longest(check: Check, renderer: Renderer) -> Iterator[View]:
             points[part.source] = part
     longest_first = sorted(points.values(), key=lambda point: len(renderer.parts[point]), reverse=True)
     first = (*(point for point in longest_first if point.urgent), *longest_first[:MOST])
-    given = [part for part in renderer.parts if isinstance(part, Chosen)]
-    yield from (Advice(first, part) for part in given)
+    ends = {view.guidance for view in sample_views(check) if isinstance(view, Advice) and view.guidance}
+    yield from (Advice(first, guidance) for guidance in ends)
     yield Points(tuple(point for point in longest_first if not point.urgent))
 
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from bot.catalogue import foreseeable
 from bot.check import Check
+from bot.paths import following, heaviest_of_each_length, through_each
 from bot.views import Ask, Chosen, Help, Overview, View
 from messages import markup
 from messages.linting.longest_advice import longest
 from messages.linting.readability import WORD
 from messages.rendering.renderer import RenderedView, Renderer
-from messages.rendering.sample_views import overview, single
+from messages.rendering.sample_views import overview
 
 
 def words(html: str) -> int:
@@ -42,32 +43,46 @@ def overviews(check: Check, length: Callable[[Overview], int]) -> Iterator[Overv
 
     Args:
         check: The check.
-        length: Returns the length of an overview, in any unit.
+        length: Returns the length of an overview, in any unit; that of several answers is that of each, together.
     """
-    answers = [0] * len(check.questions)
-    most = dict.fromkeys(range(len(answers)), -1)
-    for index, changed in single(check, tuple(answers)):
-        found = length(overview(check, changed, None))
-        if found > most[index]:
-            most[index], answers[index] = found, changed[index]
-    yield from (overview(check, changed, index) for index, changed in single(check, answers))
+    _, some = next(through_each(check, lambda _question, _option: 0))
+    whole = overview(check, some, None)
+    base = length(whole)
+    lines = [  # each measured as one more on the overview of a whole path, which is what a template expects
+        [length(Overview((*whole.answers, Chosen(asked.id, option.id)), None)) - base for option in asked.options]
+        for asked in check.questions
+    ]
+    for question, answers in through_each(check, lambda question, option: lines[question][option]):
+        yield overview(check, answers, question)
 
 
-def longest_path(check: Check, renderer: Renderer) -> int:
-    """Return the most words that the screens of all questions have together, from the first to the last.
+def longest_paths(check: Check, length: Callable[[Ask], int]) -> dict[int, int]:
+    """Return the most length that the screens of all questions of a path have together, by the number of questions.
 
-    Above a question is the guidance for the answer before it, and for no other. So the most words of each together are
-    the most of all together, and there is a path that has them: its answers are those whose guidance is longest.
+    Above a question is the guidance for the answer that led to it, and for no other.
+
+    Args:
+        check: The check.
+        length: Returns the length of a question, in any unit.
     """
-    before: tuple[Chosen | None, ...] = (None,)
-    total = 0
-    for number, asked in enumerate(check.questions, 1):
-        shown = (Ask(asked.id, number, guidance, None, complete=False) for guidance in before)
-        total += max(words(renderer.render(view).html) for view in shown)
-        before = tuple(Chosen(asked.id, option.id) for option in asked.options)
-    return total
+    asked = {(view.guidance, view.question): length(view) for view in _asked(check)}
+
+    def weight(question: int, option: int) -> int:
+        after, chosen = following(check, question, option), check.questions[question]
+        guidance = Chosen(chosen.id, chosen.options[option].id)
+        return asked[guidance, check.questions[after].id] if after < len(check.questions) else 0
+
+    first = asked[None, check.questions[0].id]
+    return {length: first + total for length, total in heaviest_of_each_length(check, weight).items()}
 
 
-def most_cards(check: Check) -> int:
-    """Return the most cards that answers of one path call for."""
-    return sum(any(option.card for option in asked.options) for asked in check.questions)
+def _asked(check: Check) -> Iterator[Ask]:
+    """Yield every question as somebody gets it who answers one after another."""
+    yield from (view for view in foreseeable(check) if isinstance(view, Ask) and not (view.chosen or view.complete))
+
+
+def most_cards(check: Check) -> dict[int, int]:
+    """Return the most cards that the answers of a path call for, by the number of questions on it."""
+    return heaviest_of_each_length(
+        check, lambda question, option: check.questions[question].options[option].card is not None
+    )

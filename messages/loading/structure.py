@@ -1,16 +1,17 @@
 """Turns `check.toml` into a `bot.check.Check`, and collects its faults."""
 
-from collections.abc import Iterable
-
-from bot.check import Attention, Check, InfoCard, Option, Question, Requirement, Rule
+from bot.check import Check, InfoCard, Question, Requirement, Rule
 from bot.events import STANDING_CARDS
+from bot.paths import ahead
 from messages.loading.faults import Faults
+from messages.loading.questions import ADVICE, Cards, Order, all_known, question
 from messages.loading.tables import Table
 from messages.loading.toml_reader import NOT_TABLES, TomlReader
 
-FEWEST_OPTIONS = 2
 LANGUAGES = "languages"
 """The name of the list of the languages that a check speaks; without it, those in which there are texts."""
+_ASTRAY = ("no_target", "leads_out", "not_later", "two_ways", "no_answer", "not_list", "not_table", "few_options")
+"""Faults because of which no answer may lead to a question; then that is no fault of its own."""
 
 
 def languages(raw: Table, faults: Faults, *, there: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,14 +41,16 @@ def read(
         return Check(name, b"", ()), ()
     cards = tuple(InfoCard(row.name, row.flag("concept")) for row in rows)
     shown = tuple(card for card in cards if concepts or not card.concept)
-    known = _Cards({card.id for card in cards}.union(top.left_out("card")), {card.id for card in shown})
-    questions = tuple(_question(row, known) for row in asked)
+    known = Cards({card.id for card in cards}.union(top.left_out("card")), {card.id for card in shown})
+    places = Order([row.name for row in asked], top.left_out("question"))
+    questions = tuple(question(row, known, places) for row in asked)
     rules = tuple(_rule(row, questions, top.left_out("question")) for row in ruled)
     offered = known.pick(top, "help"), known.pick(top, "closing")
     order = _ordered(top, questions, rules)
     check = Check(name, b"", questions, shown, rules, order, *offered, top.flag("concept"))
     _named(top, check)
-    _all_known(top, LANGUAGES, top.names(LANGUAGES), there, "no_texts")
+    all_known(top, LANGUAGES, top.names(LANGUAGES), there, "no_texts")
+    _reached(top, check)
     for reader in (*rows, *asked, *ruled, top):
         reader.close()
     return check, tuple(card.id for card in cards if card not in shown)
@@ -61,67 +64,26 @@ def _named(top: TomlReader, check: Check) -> None:
     for card in check.cards:
         if card.id in STANDING_CARDS:
             top.note("reserved", f"card.{card.id}", id=card.id)
+    if ADVICE in asked:
+        top.note("means_advice", f"question.{ADVICE}")
     for rule in check.rules:
         if rule.id in asked:
             top.note("question_too", f"rule.{rule.id}", id=rule.id)
 
 
-class _Cards:
-    """Selects cards by name."""
-
-    def __init__(self, known: set[str], shown: set[str]) -> None:
-        self._known = known
-        self._shown = shown
-
-    def pick(self, row: TomlReader, key: str) -> tuple[str, ...]:
-        names = row.names(key)
-        _all_known(row, key, names, self._known, "no_card")
-        return tuple(name for name in names if name in self._shown)
-
-    def called(self, row: TomlReader, options: tuple[str, ...]) -> dict[str, str]:
-        """Return the card that each answer calls for, by option; an answer may call for none."""
-        found: dict[str, str] = {}
-        shows = row.table("shows")
-        calls = ((card, option) for card in shows.all_names() for option in self._callers(shows, card, options))
-        for card, option in calls:
-            if option in found:
-                shows.note("two_cards", card, option=option)
-            found[option] = card
-        return {option: card for option, card in found.items() if card in self._shown}
-
-    def _callers(self, shows: TomlReader, card: str, options: tuple[str, ...]) -> tuple[str, ...]:
-        _all_known(shows, card, [card], self._known, "no_card")
-        names = shows.names(card)
-        _all_known(shows, card, names, options or names, "no_answer")
-        return names
-
-
-def _question(row: TomlReader, cards: _Cards) -> Question:
-    name, options = row.name, row.names("options")
-    attention, urgent = row.names("attention"), row.names("urgent")
-    if len(options) < FEWEST_OPTIONS and isinstance(row.take("options"), list | None):
-        row.note("few_options", "options")
-    for option in options:
-        row.named("options", option)
-    for key, names in (("attention", attention), ("urgent", urgent)):
-        _all_known(row, key, names, options or names, "no_option", question=name)
-    called = cards.called(row, options)
-    return Question(
-        name,
-        tuple(Option(option, _attention(option, attention, urgent), called.get(option)) for option in options),
-        cards.pick(row, "offers"),
-    )
-
-
-def _attention(option: str, attention: tuple[str, ...], urgent: tuple[str, ...]) -> Attention:
-    if option in urgent:
-        return Attention.URGENT
-    return Attention.POINT if option in attention else Attention.NONE
+def _reached(top: TomlReader, check: Check) -> None:
+    """Note each question to which no answer leads."""
+    if any(map(top.faults.have, _ASTRAY)):
+        return
+    reached = ahead(check)[0]
+    for index, asked in enumerate(check.questions):
+        if index not in reached:
+            top.note("no_path", f"question.{asked.id}")
 
 
 def _rule(row: TomlReader, questions: tuple[Question, ...], left_out: tuple[str, ...]) -> Rule:
     covers = tuple(name for name in row.names("covers") if name not in left_out)
-    _all_known(row, "covers", covers, [question.id for question in questions], "no_question")
+    all_known(row, "covers", covers, [question.id for question in questions], "no_question")
     rows = row.numbered("when")
     if row.take("when") in (None, []) or not all(alternative.all_names() for alternative in rows):
         row.note("empty_rule", "when")
@@ -142,7 +104,7 @@ def _requirements(
         wanted = row.names(name)
         if row.take(name) == []:
             row.note("never", name)
-        _all_known(row, name, wanted, options, "no_option", question=name)
+        all_known(row, name, wanted, options, "no_option", question=name)
         found.append(Requirement(places[name], tuple(options.index(option) for option in wanted if option in options)))
     return tuple(found)
 
@@ -153,17 +115,8 @@ def _ordered(top: TomlReader, questions: tuple[Question, ...], rules: tuple[Rule
     order = tuple(name for name in top.names("order") if name not in left_out)
     calling = [question.id for question in questions if any(option.attention for option in question.options)]
     ruled = [rule.id for rule in rules]
-    _all_known(top, "order", order, [*(question.id for question in questions), *ruled], "no_source")
+    all_known(top, "order", order, [*(question.id for question in questions), *ruled], "no_source")
     for source in (*calling, *ruled):
         if source not in order:
             top.note("no_place", "order", id=source)
     return order
-
-
-def _all_known(
-    row: TomlReader, key: str, names: Iterable[str], known: Iterable[str], kind: str, **detail: object
-) -> None:
-    known = set(known)
-    for name in names:
-        if name not in known:
-            row.note(kind, key, id=name, **detail)

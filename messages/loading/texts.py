@@ -14,14 +14,14 @@ from messages.loading.toml_reader import BREAK, TomlReader
 
 MELDPUNT = "{meldpunt}"
 # Texts of one line: of a check, of the product's words, and of a row in a list.
-_LINE = re.compile(r"title|danger|card\.[^.]+\.title|question\.[^.]+\.(ask|topic|label\.[^.]+)")
+_LINE = re.compile(r"title|danger|advice\.title|card\.[^.]+\.title|question\.[^.]+\.(ask|topic|label\.[^.]+)")
 _WORD_LINE = re.compile(r"button\..*|start\.(any|concept|label)|overview\.change|.*\.(title|date|prompt)")
 _ROW = re.compile(r".*", re.DOTALL)
 LABELS = ("S", "A", "O")
 """The letters that say where a line of a text comes from: the source, an addition, or the organisation."""
 LABEL = re.compile(rf"\[([{''.join(LABELS)}])\] ")
 """Such a letter in front of a line."""
-OWN_WORDS = frozenset({"meldpunt.known", "meldpunt.unknown"})
+OWN_WORDS = frozenset({"advice.title", "meldpunt.known", "meldpunt.unknown"})
 """Words of the product that a check may say in its own way, under the same key."""
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}?|\}")
 

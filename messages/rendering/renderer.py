@@ -11,7 +11,7 @@ from bot.catalogue import parts
 from bot.check import Check
 from bot.choices import choices, main
 from bot.events import Event
-from bot.views import Advice, Chosen, Help, Overview, Points, View, ViewPart
+from bot.views import Advice, Chosen, Help, Points, View, ViewPart
 from messages import markup
 from messages.loading.faults import ContentError, Fault
 from messages.rendering.buttons import ButtonLabel
@@ -129,9 +129,9 @@ class Renderer:
 
 
 def _closing(given: Iterable[ViewPart]) -> tuple[View, ...]:
-    """Return a screen of each kind that there is once every question is answered; only its buttons matter."""
+    """Return a screen of each kind of advice; only its buttons matter."""
     guided = next(part for part in given if isinstance(part, Chosen))
-    return Overview((), None), Overview((), guided), Advice((), None), Advice((), guided), Points(())
+    return Advice((), None), Advice((), guided), Points(())
 
 
 def _different(values: Iterable[Mapping[str, object]]) -> list[Mapping[str, object]]:
@@ -141,5 +141,5 @@ def _different(values: Iterable[Mapping[str, object]]) -> list[Mapping[str, obje
 
 
 def _kind(say: View) -> tuple[type[View], bool]:
-    """Return what the buttons of a view depend on, if that is neither a question nor a card."""
-    return type(say), isinstance(say, Overview | Advice) and say.guidance is not None
+    """Return what the buttons of a screen of advice depend on."""
+    return type(say), isinstance(say, Advice) and say.guidance is not None

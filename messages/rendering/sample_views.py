@@ -1,11 +1,12 @@
 """Views to render before anyone sees one: only those that answers can lead to, with each part at least once."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from bot.advice import layers, points
 from bot.catalogue import foreseeable
-from bot.check import Check, Question
+from bot.check import Check
+from bot.paths import Answers, heaviest, through_each
 from bot.views import Advice, Chosen, Overview, Points, View
 
 HOURS = tuple(dt.datetime(2027, 1, 1) + dt.timedelta(hours=hour) for hour in range(8 * 24))  # noqa: DTZ001 - as on a wall
@@ -17,63 +18,53 @@ def sample_views(check: Check) -> tuple[View, ...]:
     return tuple(dict.fromkeys((*foreseeable(check), *_overviews(check), *_advices(check))))
 
 
-def overview(check: Check, answers: Sequence[int], last: int | None) -> Overview:
-    """Return the overview of these answers.
+def overview(check: Check, answers: Answers, last: int | None) -> Overview:
+    """Return the overview of the answers of a whole path.
 
     Args:
         check: The check.
-        answers: The index of an option for each question.
+        answers: The index of an option for each question, or None where it is not asked.
         last: The index of the question that was answered last, or None.
     """
     given = tuple(
-        Chosen(asked.id, asked.options[answer].id) for asked, answer in zip(check.questions, answers, strict=True)
+        Chosen(asked.id, asked.options[answer].id)
+        for asked, answer in zip(check.questions, answers, strict=True)
+        if answer is not None
     )
-    return Overview(given, None if last is None else given[last])
-
-
-def single(check: Check, base: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
-    """Yield these answers with a single one changed, for each question and each of its options.
-
-    Args:
-        check: The check.
-        base: The index of an option for each question.
-
-    Yields:
-        The index of the question, and all answers.
-    """
-    for index, asked in enumerate(check.questions):
-        for option in range(len(asked.options)):
-            yield index, [*base[:index], option, *base[index + 1 :]]
+    return Overview(given, _guidance(check, answers, last))
 
 
 def _overviews(check: Check) -> Iterator[Overview]:
-    first = [0] * len(check.questions)
-    yield overview(check, first, None)
-    yield from (overview(check, answers, index) for index, answers in single(check, first))
+    for question, answers in through_each(check, _first):
+        yield from (overview(check, answers, last) for last in (None, question))
+
+
+def _first(_question: int, option: int) -> int:
+    return -option
 
 
 def _advices(check: Check) -> Iterator[Advice | Points]:
-    calm = [_calmest(asked) for asked in check.questions]
-    for last, answers in single(check, calm):
-        yield from advised(check, answers, last)
+    def calm(question: int, option: int) -> int:
+        return -check.questions[question].options[option].attention
+
+    for _, answers in through_each(check, calm):
+        yield from _advised(check, answers)
     for row in (row for rule in check.rules for row in rule.when):
-        held = {need.question: need.options[0] for need in row}
-        yield from advised(check, [held.get(index, answer) for index, answer in enumerate(calm)], None)
+        if held := heaviest(check, calm, {need.question: need.options for need in row}):
+            yield from _advised(check, held)
 
 
-def advised(check: Check, answers: Sequence[int], last: int | None) -> tuple[Advice, Points]:
-    """Return both screens of the advice on these answers.
-
-    Args:
-        check: The check.
-        answers: The index of an option for each question.
-        last: The index of the question that was answered last, or None.
-    """
-    first, rest = layers(points(check, tuple(answers)))
-    asked = None if last is None else check.questions[last]
-    guidance = None if last is None or asked is None else Chosen(asked.id, asked.options[answers[last]].id)
-    return Advice(first, guidance), Points(rest)
+def _advised(check: Check, answers: Answers) -> Iterator[Advice | Points]:
+    """Yield both screens of the advice at the end of a path, the first one also as it is seen from the overview."""
+    last = max(question for question, answer in enumerate(answers) if answer is not None)
+    first, rest = layers(points(check, answers))
+    yield from (Advice(first, guidance) for guidance in (_guidance(check, answers, last), None))
+    yield Points(rest)
 
 
-def _calmest(question: Question) -> int:
-    return min(range(len(question.options)), key=lambda index: question.options[index].attention)
+def _guidance(check: Check, answers: Answers, last: int | None) -> Chosen | None:
+    answer = None if last is None else answers[last]
+    if last is None or answer is None:
+        return None
+    asked = check.questions[last]
+    return Chosen(asked.id, asked.options[answer].id)

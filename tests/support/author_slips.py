@@ -12,6 +12,11 @@ ADVICE, OVERVIEW = "templates/advice.html.j2", "templates/overview.html.j2"
 DANGER = 'Is er nu gevaar? Bel 112."\nabout'
 LABELLED = f'"[A] {DANGER}'
 LONG = "woord " * 16
+_TRUST = 'options = ["often", "think", "no", "unsure"]'
+
+
+def _leads_to(where: str) -> str:
+    return f"{_TRUST}\nleads_to = {where}"
 
 
 SLIPS = [
@@ -83,6 +88,28 @@ SLIPS = [
         '{ visit = ["maybe", "unsure"] }',
         '{ visit = ["maybe", "unsure"], rules = ["unsure"] }',
     ),
+    Slip("no_target", "question.trust.leads_to.locatie", STRUCTURE, _TRUST, _leads_to('{ locatie = ["no"] }')),
+    Slip("no_target", "question.trust.leads_to.advies", STRUCTURE, _TRUST, _leads_to('{ advies = ["no"] }')),
+    Slip("not_later", "question.trust.leads_to.contact", STRUCTURE, _TRUST, _leads_to('{ contact = ["no"] }')),
+    Slip("not_later", "question.trust.leads_to.trust", STRUCTURE, _TRUST, _leads_to('{ trust = ["no"] }')),
+    Slip("no_answer", "question.trust.leads_to.invite", STRUCTURE, _TRUST, _leads_to('{ invite = ["nee"] }')),
+    Slip("not_table", "question.trust.leads_to", STRUCTURE, _TRUST, _leads_to('"invite"')),
+    Slip("not_list", "question.trust.leads_to.invite", STRUCTURE, _TRUST, _leads_to('{ invite = "no" }')),
+    Slip(
+        "two_ways",
+        "question.trust.leads_to.location",
+        STRUCTURE,
+        _TRUST,
+        _leads_to('{ invite = ["no", "unsure"], location = ["no"] }'),
+    ),
+    Slip(
+        "no_path",
+        "question.judge",
+        STRUCTURE,
+        _TRUST,
+        _leads_to('{ invite = ["often", "think", "no"], advice = ["unsure"] }'),
+    ),
+    Slip("means_advice", "question.advice", STRUCTURE, "[question.trust]", "[question.advice]"),
     Slip("no_card", "closing", STRUCTURE, 'closing = ["rules"]', 'closing = ["regels"]'),
     Slip(
         "twice",
@@ -212,7 +239,7 @@ SLIPS = [
         "{{ 'Verbied.' if say.points and say.points[0].source == 'discuss_first' }}",
     ),
     Slip("banned", "", OVERVIEW, "{{ words.overview.title }}", "{{ 'Klopt het?' if say.guidance else 'Verbied.' }}"),
-    Slip("not_there", "", OVERVIEW, "{{ loop.index }}", "{{ say.answers[9] }}"),
+    Slip("not_there", "", OVERVIEW, "{{ number[given.question] }}", "{{ say.answers[9] }}"),
     Slip("not_there", "", ADVICE, "{{ advice.caveat }}", "{{ part[say.points[9]] }}"),
     Slip("not_there", "", ADVICE, "words.advice.title", "words.advice.titel"),
 ]

@@ -6,9 +6,9 @@ from itertools import product
 from bot.check import Check
 from bot.engine import step
 from bot.events import STANDING_CARDS, Event, Finished, Opened, Resumed, Started, Stopped
-from bot.state import State, blank, furthest, reachable
+from bot.paths import Answers, through_each
+from bot.state import State, blank, path, reachable
 from bot.views import View
-from messages.rendering.sample_views import single
 
 
 def turns(check: Check) -> dict[View, tuple[State, Event]]:
@@ -32,15 +32,12 @@ def _states(check: Check) -> Iterator[State]:
     total = len(check.questions)
     for answers, known in product(dict.fromkeys(_answers(check)), range(total + 1)):
         given = (*answers[:known], *(None for _ in range(total - known)))
-        for place in range(furthest(given) + 1):
-            for last, reading in product((None, *range(known)), (False, True)):
-                state = State(given, place, last, reading)
-                if reachable(check, state):
-                    yield state
+        for place, last, reading in product(path(check, given), (None, *range(known)), (False, True)):
+            state = State(given, place, last, reading)
+            if reachable(check, state):
+                yield state
 
 
-def _answers(check: Check) -> Iterator[tuple[int, ...]]:
-    first = [0] * len(check.questions)
-    last = [len(asked.options) - 1 for asked in check.questions]
-    for base in (first, last):
-        yield from (tuple(answers) for _, answers in single(check, base))
+def _answers(check: Check) -> Iterator[Answers]:
+    for weight in (lambda _, option: -option, lambda _, option: option):
+        yield from (answers for _, answers in through_each(check, weight))

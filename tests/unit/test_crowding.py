@@ -19,7 +19,7 @@ from bot.views import Advice, Ask, Reading, View, Welcome
 from messages.content import Content
 from messages.linting.limits import ChannelLimits, ScreenLimits
 from messages.linting.review import review
-from messages.linting.screens import longest_path, most_cards, words
+from messages.linting.screens import longest_paths, most_cards, words
 from messages.loading.organisation import Organisation
 from messages.rendering.renderer import Renderer
 from tests.conftest import ORGANISATION
@@ -60,6 +60,10 @@ def asked(check: Check, renderer: Renderer, answers: tuple[int, ...]) -> int:
     return sum(words(renderer.render(view).html) for view in shown)
 
 
+def long(check: Check, renderer: Renderer) -> dict[int, int]:
+    return longest_paths(check, lambda view: words(renderer.render(view).html))
+
+
 def test_every_channel_says_how_much_fits_on_its_screen() -> None:
     for channel in (*registry.limits(), TERMINAL):
         assert channel.screen, channel
@@ -93,7 +97,7 @@ def test_every_path_of_the_shipped_check_is_short(
 def test_the_longest_path_is_the_longest_of_all(own: Content, locale: str) -> None:
     check, renderer = own.checks["moneycheck"], own.renderers["moneycheck", locale]
     every = product(*(range(len(question.options)) for question in check.questions))
-    assert max(asked(check, renderer, answers) for answers in every) == longest_path(check, renderer)
+    assert {len(check.questions): max(asked(check, renderer, answers) for answers in every)} == long(check, renderer)
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -103,7 +107,7 @@ def test_no_path_of_the_shipped_check_is_longer_than_the_longest(
 ) -> None:
     answers = tuple(data.draw(st.integers(0, len(question.options) - 1)) for question in check.questions)
     renderer = shipped.renderers["groomingcheck", locale]
-    assert asked(check, renderer, answers) <= longest_path(check, renderer)
+    assert asked(check, renderer, answers) <= long(check, renderer)[len(check.questions)]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -114,14 +118,15 @@ def test_the_longest_path_of_the_shipped_check_can_be_walked(shipped: Content, c
     for place, question in enumerate(check.questions):
         ways = [(*answers[:place], option, *answers[place + 1 :]) for option in range(len(question.options))]
         answers = max(ways, key=lambda way: asked(check, renderer, way))
-    assert asked(check, renderer, answers) == longest_path(check, renderer)
+    assert asked(check, renderer, answers) == long(check, renderer)[len(check.questions)]
 
 
 def test_the_most_cards_are_those_of_a_path_with_all_of_them(check: Check) -> None:
     every = [
         next((index for index, option in enumerate(question.options) if option.card), 0) for question in check.questions
     ]
-    assert sum(isinstance(view, Reading) for _, view in walk(check, tuple(every))) == most_cards(check) == 3
+    cards = sum(isinstance(view, Reading) for _, view in walk(check, tuple(every)))
+    assert {len(check.questions): cards} == most_cards(check) == {9: 3}
 
 
 @pytest.mark.parametrize("over", [0, 1])
@@ -151,7 +156,7 @@ def test_a_path_may_be_as_long_as_its_number_of_questions_allows(tmp_path: Path)
     text = tmp_path / "moneycheck" / "nl.toml"
     shipped = text.read_text()
     own = Organisation(folder=tmp_path, checks=("moneycheck",))
-    before = longest_path(*measured(own))
+    before = long(*measured(own))[2]
     for over in (0, 1):
         text.write_text(
             shipped.replace("Denk aan kleingeld.", "Denk aan kleingeld." + " Ja." * (2 * 59 - before + over))

@@ -136,6 +136,85 @@ MOVES: list[tuple[State, Event, State, View]] = [
 ]
 
 
+BRANCHED = Check(
+    "branched",
+    b"1234",
+    (
+        Question("one", (Option("yes"), Option("no", Attention.POINT, next=2), Option("end", card="extra", next=3))),
+        Question("two", (Option("yes", Attention.POINT, "extra"), Option("no", Attention.POINT, next=3))),
+        Question("three", (Option("yes"), Option("no", Attention.POINT))),
+    ),
+    cards=(InfoCard("extra"),),
+    rules=(Rule("both", ((Requirement(0, (1,)), Requirement(1, (0, 1))), (Requirement(1, (1,)),)), covers=("two",)),),
+    order=("both", "one", "two", "three"),
+)
+"""One leads to two, to three or to the advice; two leads to three or to the advice."""
+ONE_NO, TWO_YES, TWO_NO, THREE_NO = (
+    Chosen(*one) for one in (("one", "no"), ("two", "yes"), ("two", "no"), ("three", "no"))
+)
+ASK_THREE = Ask("three", 3, ONE_NO, None, complete=False, skips=True)
+FREE = (None, None, None)
+
+TURNS: list[tuple[State, Event, State, View]] = [
+    # an answer leads past a question, which is said where it leads to, and back to where it was given
+    (State(FREE, 1), Answered(0, 1), State((1, None, None), 3, 0), ASK_THREE),
+    (State((1, None, None), 3, 0), WentBack(), State((1, None, None), 1), Ask("one", 1, None, "no", complete=False)),
+    (
+        State((1, None, None), 3, 0),
+        Answered(2, 1),
+        State((1, None, 1), 4, 2),
+        Advice((Point("one", "no", urgent=False), Point("three", "no", urgent=False)), THREE_NO),
+    ),
+    # or to the advice, by its card
+    (State(FREE, 1), Answered(0, 2), State((2, None, None), 4, 0, reading=True), Reading("extra", Concluded())),
+    (
+        State((2, None, None), 4, 0, reading=True),
+        Concluded(),
+        State((2, None, None), 4, 0),
+        Advice((), Chosen("one", "end")),
+    ),
+    (State((2, None, None), 4), WentBack(), State((2, None, None), 4, 0, reading=True), Reading("extra", Concluded())),
+    (State((0, 1, None), 4), WentBack(), State((0, 1, None), 2), Ask("two", 2, None, "no", complete=True)),
+    # a changed answer drops what is off the new path, and keeps what is on it
+    (
+        State((0, 0, 1), 1),
+        Answered(0, 1),
+        State((1, None, 1), 5, 0),
+        Overview((ONE_NO, THREE_NO), ONE_NO),
+    ),
+    (
+        State((1, None, 1), 1),
+        Answered(0, 0),
+        State((0, None, None), 2, 0),
+        Ask("two", 2, Chosen("one", "yes"), None, complete=False),
+    ),
+    (State((0, 0, None), 1), Answered(0, 2), State((2, None, None), 4, 0, reading=True), Reading("extra", Concluded())),
+    (State((0, 0, 1), 2), Answered(1, 1), State((0, 1, None), 5, 1), Overview((Chosen("one", "yes"), TWO_NO), TWO_NO)),
+    # the overview is of what was asked
+    (State((1, None, 1), 4), Reviewed(), State((1, None, 1), 5), Overview((ONE_NO, THREE_NO), None)),
+    (State((1, None, 1), 5), Reopened(2), State((1, None, 1), 3), Ask("three", 3, None, "no", complete=True)),
+    # nobody gets off the path by any event
+    (State((1, None, 1), 5), Reopened(1), State((1, None, 1), 1), Ask("one", 1, None, "no", complete=True)),
+    (State((1, None, None), 3), Continued(1), State((1, None, None), 1), Ask("one", 1, None, "no", complete=False)),
+    (State((1, None, 1), 5), Answered(1, 0), State((1, None, 1), 5), Overview((ONE_NO, THREE_NO), None)),
+    (State((2, None, None), 5), Answered(2, 0), State((2, None, None), 5), Overview((Chosen("one", "end"),), None)),
+    (State((2, None, None), 4), Opened(POINTS), State((2, None, None), 4), Points(())),
+    (State((0, 0, None), 3), Opened(POINTS), State((0, 0, None), 3), Help()),
+    # of what was not asked there is no point, and no rule on it holds
+    (
+        State((0, None, None), 2),
+        Answered(1, 1),
+        State((0, 1, None), 4, 1),
+        Advice((Point("both", None, urgent=False),), TWO_NO),
+    ),
+]
+
+
+@pytest.mark.parametrize(("state", "event", "moved", "say"), TURNS)
+def test_a_move_by_an_answer_that_leads_elsewhere(state: State, event: Event, moved: State, say: View) -> None:
+    assert step(BRANCHED, state, event) == (moved, say)
+
+
 @pytest.mark.parametrize(("state", "event", "moved", "say"), MOVES)
 def test_a_move(state: State, event: Event, moved: State, say: View) -> None:
     assert step(SMALL, state, event) == (moved, say)
@@ -154,8 +233,8 @@ OFFERS: list[tuple[View, list[Event], Event | None]] = [
     (ADVICE, [Finished(), Opened(POINTS), Opened(WHY), Opened(HELP), Opened("rules"), Reviewed()], Finished()),
     (Advice((), None), [Finished(), Opened(POINTS), Opened(HELP), Opened("rules"), Reviewed()], Finished()),
     (
-        Overview((), FIRST),
-        [Concluded(), Reopened(0), Reopened(1), Opened(WHY), Opened(HELP), Stopped()],
+        Overview((SECOND,), FIRST),
+        [Concluded(), Reopened(1), Opened(WHY), Opened(HELP), Stopped()],
         Concluded(),
     ),
     (Points(()), [Resumed(), Opened(HELP), Stopped()], Resumed()),
@@ -237,6 +316,22 @@ def test_a_check_begins_with_nothing_answered() -> None:
 )
 def test_bytes_of_a_state_that_no_conversation_comes_to_are_refused(state: State) -> None:
     form = StateCodec(SMALL)
+    assert form.unpack(form.pack(state, Began())) is None
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        State((1, None, None), 2),
+        State((1, 0, None), 3),
+        State((2, None, 0), 4),
+        State((1, None, None), 4),
+        State((1, None, None), 3, 1),
+        State((0, 1, None), 4, 0),
+    ],
+)
+def test_bytes_of_a_state_off_the_path_are_refused(state: State) -> None:
+    form = StateCodec(BRANCHED)
     assert form.unpack(form.pack(state, Began())) is None
 
 

@@ -1,7 +1,6 @@
 """The longest advice: as long as the longest of all paths, walked one by one."""
 
 from collections.abc import Iterable, Mapping
-from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -14,13 +13,18 @@ from bot.views import Advice, Chosen, Points, ViewPart
 from messages.content import Content
 from messages.linting.longest_advice import longest
 from messages.linting.screens import words
+from tests.support.branching import asked, branches, paths
 
 
 @st.composite
 def small_checks(draw: st.DrawFn) -> Check:
-    """Any check of one to five questions, of two or three options each, with up to three rules."""
+    """Any check of one to five questions, of two or three options each, with rules; in some, answers lead on."""
     sizes = draw(st.lists(st.integers(2, 3), min_size=1, max_size=5))
-    options = [[Option(f"o{index}", draw(st.sampled_from(Attention))) for index in range(size)] for size in sizes]
+    after = draw(st.just([[None] * size for size in sizes]) | branches(sizes))
+    options = [
+        [Option(f"o{index}", draw(st.sampled_from(Attention)), None, leads) for index, leads in enumerate(given)]
+        for given in after
+    ]
     questions = tuple(Question(f"q{number}", tuple(given)) for number, given in enumerate(options))
     rules = tuple(draw(_rule(number, sizes)) for number in range(draw(st.integers(0, 3))))
     sources = [*(asked.id for asked in questions), *(rule.id for rule in rules)]
@@ -39,10 +43,10 @@ def _rule(draw: st.DrawFn, number: int, sizes: list[int]) -> Rule:
 def walked(check: Check) -> set[Advice | Points]:
     """Return every screen of advice, by walking every path, and as it is seen from the overview."""
     found: set[Advice | Points] = set()
-    last = check.questions[-1]
-    for answers in product(*(range(len(asked.options)) for asked in check.questions)):
+    for answers in paths(check):
         first, rest = layers(points(check, answers))
-        guidance = Chosen(last.id, last.options[answers[-1]].id)
+        last = asked(check, answers)[-1]
+        guidance = Chosen(check.questions[last].id, f"o{answers[last]}")
         found |= {Advice(first, guidance), Advice(first, None), Points(rest)}
     return found
 

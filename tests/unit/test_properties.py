@@ -14,8 +14,9 @@ from bot.check import Attention, Check, InfoCard, Option, Question, Requirement,
 from bot.choices import choices
 from bot.engine import step
 from bot.events import WHY, Answered, Event, Finished, Opened, Reopened, Resumed, Started, Stopped, WentBack, possible
-from bot.state import State, StateCodec, blank, furthest, reachable
+from bot.state import State, StateCodec, blank, reachable
 from bot.views import Advice, Ask, Explanation, Gone, Overview, Reading, View
+from tests.support.branching import asked, branches
 
 Step = Callable[[Check, State, Event], tuple[State, View]]
 Property = Callable[[Step, Check, Sequence[Event]], None]
@@ -27,16 +28,20 @@ UNSHRUNK = settings(QUICK, phases=[Phase.generate], derandomize=True)
 
 @st.composite
 def checks(draw: st.DrawFn) -> Check:
-    """Any check: one to twelve questions of two to six options, with cards and rules."""
+    """Any check: one to twelve questions of two to six options, with cards and rules; answers may lead on."""
     sizes = draw(st.lists(st.integers(2, 6), min_size=1, max_size=12))
+    after = draw(st.just([[None] * size for size in sizes]) | branches(sizes))
     cards = tuple(InfoCard(f"c{number}") for number in range(draw(st.integers(0, 4))))
     called = st.sampled_from([None, *(card.id for card in cards)])
     questions = tuple(
         Question(
             f"q{number}",
-            tuple(Option(f"o{index}", draw(st.sampled_from(Attention)), draw(called)) for index in range(size)),
+            tuple(
+                Option(f"o{index}", draw(st.sampled_from(Attention)), draw(called), leads)
+                for index, leads in enumerate(after[number])
+            ),
         )
-        for number, size in enumerate(sizes)
+        for number in range(len(sizes))
     )
     rule = Rule("rule", ((Requirement(0, (0,)), Requirement(len(sizes) - 1, (1,))),), covers=("q0",))
     return Check("any", b"abcd", questions, cards, (rule,), ("rule", *(question.id for question in questions)))
@@ -44,13 +49,16 @@ def checks(draw: st.DrawFn) -> Check:
 
 @st.composite
 def conversations(draw: st.DrawFn) -> tuple[Check, list[Event]]:
-    """Any check, with any of its events in any order; many are answers and ways back, to get somewhere."""
-    check = draw(checks())
-    events = possible(check)
-    answers = [event for event in events if isinstance(event, Answered)]
-    return check, draw(
-        st.lists(st.one_of(st.sampled_from(answers), st.sampled_from(events), st.just(WentBack())), max_size=60)
-    )
+    """Any check, with any of its events in any order; most are buttons of the screen there is, to get somewhere."""
+    check, pressed = draw(checks()), list[Event]()
+    anything = st.sampled_from(possible(check))
+    state, view = step(check, blank(check), Started())
+    for _ in range(draw(st.integers(20, 40))):
+        buttons = [event for event in choices(check, view) if not isinstance(event, Stopped | Finished | Opened)]
+        usual = st.sampled_from(buttons or [Started()])
+        pressed.append(draw(usual | usual | usual | anything | st.just(WentBack())))
+        state, view = step(check, state, pressed[-1])
+    return check, pressed
 
 
 def nothing_breaks_it(step: Step, check: Check, events: Sequence[Event]) -> None:
@@ -73,28 +81,33 @@ def a_second_press_changes_nothing(step: Step, check: Check, events: Sequence[Ev
 
 
 def an_answer_changes_only_itself(step: Step, check: Check, events: Sequence[Event]) -> None:
-    """After an answer every other answer is what it was; nothing but an answer or a new start changes one."""
+    """After an answer every other answer on the path is what it was, and there is none off it.
+
+    Nothing but an answer or a new start changes one.
+    """
     state = blank(check)
     for event in events:
         before, (state, _) = state, step(check, state, event)
         if isinstance(event, Started | Stopped | Finished):
             assert state == blank(check)
             continue
+        on_path = asked(check, state.answers)
         for number in range(len(check.questions)):
             if not (isinstance(event, Answered) and event.question == number):
-                assert state.answers[number] == before.answers[number]
+                assert state.answers[number] == (before.answers[number] if number in on_path else None)
 
 
 def no_question_is_passed_over(step: Step, check: Check, events: Sequence[Event]) -> None:
-    """The overview and the advice come only when every question has an answer; questions come in their order."""
+    """The overview and the advice come only when all on the path is answered; what is on it comes in order."""
     state = blank(check)
     for event in events:
         state, say = step(check, state, event)
+        on_path = asked(check, state.answers)
         if isinstance(say, Overview | Advice):
-            assert None not in state.answers
+            assert None not in {state.answers[number] for number in on_path}
         if isinstance(say, Ask):
             assert say.question == check.questions[say.number - 1].id
-            assert None not in state.answers[: say.number - 1]
+            assert say.number - 1 in on_path
 
 
 def a_card_leaves_the_screen_as_it_was(step: Step, check: Check, events: Sequence[Event]) -> None:
@@ -120,7 +133,7 @@ def no_answer_without_its_guidance(step: Step, check: Check, events: Sequence[Ev
     state = blank(check)
     for event in events:
         before, (state, say) = state, step(check, state, event)
-        if isinstance(event, Answered) and event.question < furthest(before.answers):
+        if isinstance(event, Answered) and event.question in asked(check, before.answers):
             after = state
             if isinstance(say, Reading):
                 after, say = step(check, state, say.onward)
@@ -139,16 +152,30 @@ def a_card_comes_after_the_answer_that_calls_for_it(step: Step, check: Check, ev
     state = blank(check)
     for event in events:
         before, (state, say) = state, step(check, state, event)
-        if isinstance(event, Answered) and event.question < furthest(before.answers):
+        if isinstance(event, Answered) and event.question in asked(check, before.answers):
             card = check.questions[event.question].options[event.option].card
             assert (say.card if isinstance(say, Reading) else None) == card
             answered = step(check, state, WentBack())[1] if card else say
             assert not card or (isinstance(answered, Ask) and answered.number == event.question + 1)
         elif isinstance(event, WentBack) and isinstance(say, Reading):
-            assert say.card in {option.card for option in check.questions[before.place - 2].options}
+            assert state.last == [one for one in asked(check, before.answers) if one + 1 < before.place][-1]
+            assert say.card in {option.card for option in check.questions[state.last].options}
         elif isinstance(event, WentBack) and isinstance(say, Ask) and not before.reading:
             answer = before.answers[say.number - 1]
             assert answer is None or check.questions[say.number - 1].options[answer].card is None
+
+
+def going_back_leads_over_the_path_to_the_welcome(step: Step, check: Check, events: Sequence[Event]) -> None:
+    """Back from anywhere, each question of the path before it comes once, and at last the welcome."""
+    state = blank(check)
+    for event in events:
+        state, _ = step(check, state, event)
+        before = [one for one in asked(check, state.answers) if one + 1 < state.place]
+        at = state
+        while at.place > 0 and not state.reading:
+            at, say = step(check, at, WentBack())
+            assert not isinstance(say, Ask) or say.number - 1 == before.pop()
+        assert not before or state.reading
 
 
 def hold(promises: Iterable[Property], against: Step, searching: settings = QUICK) -> None:
@@ -224,16 +251,36 @@ def one_way(check: Check, state: State, event: Event) -> tuple[State, View]:
     return step(check, moved, event) if isinstance(say, Reading) and isinstance(event, WentBack) else (moved, say)
 
 
+def counting(check: Check, state: State, event: Event) -> tuple[State, View]:
+    """A broken engine: it goes back to the question before in the check."""
+    if isinstance(event, WentBack) and state.place > 1 and not state.reading:
+        state = State(state.answers, state.place - 1)
+        return step(check, state, Resumed())
+    return step(check, state, event)
+
+
+def hoarding(check: Check, state: State, event: Event) -> tuple[State, View]:
+    """A broken engine: it keeps answers that are off the path."""
+    moved, say = step(check, state, event)
+    if isinstance(event, Answered):
+        pairs = zip(moved.answers, state.answers, strict=True)
+        kept = tuple(before if answer is None else answer for answer, before in pairs)
+        moved = State(kept, moved.place, moved.last, moved.reading)
+    return moved, say
+
+
 GUARDED: list[tuple[Property, Callable[[], Step]]] = [
     (nothing_breaks_it, lambda: trusting),
     (a_second_press_changes_nothing, Turning),
     (an_answer_changes_only_itself, lambda: forgetful),
+    (an_answer_changes_only_itself, lambda: hoarding),
     (no_question_is_passed_over, lambda: trusting),
     (a_card_leaves_the_screen_as_it_was, lambda: wandering),
     (no_answer_without_its_guidance, lambda: silent),
     (no_answer_without_its_guidance, lambda: hasty),
     (a_card_comes_after_the_answer_that_calls_for_it, lambda: skipping),
     (a_card_comes_after_the_answer_that_calls_for_it, lambda: one_way),
+    (going_back_leads_over_the_path_to_the_welcome, lambda: counting),
 ]
 NAMES = [f"{held.__name__}-{getattr(make(), '__name__', 'turning')}" for held, make in GUARDED]
 

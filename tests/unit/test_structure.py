@@ -156,3 +156,56 @@ def test_one_slip_in_the_structure_brings_no_others(tmp_path: Path) -> None:
     assert faults == [(STRUCTURE, "question.trust.options", "not_list")]
     nameless = lay_over(tmp_path, STRUCTURE, "[question.trust]", "[question]")
     assert found(nameless) == [(STRUCTURE, "question", "not_tables")]
+
+
+BRANCHING = """
+[question.first]
+options = ["yes", "no", "stop"]
+leads_to = {{ {leads_to} }}
+[question.second]
+options = ["yes", "no"]
+[question.third]
+options = ["yes", "no"]
+"""
+
+
+def branching(leads_to: str, head: str = "") -> tuple[Check, list[tuple[str, str]]]:
+    faults = Faults("other/check.toml")
+    check, _ = read("other", tomllib.loads(head + BRANCHING.format(leads_to=leads_to)), faults, concepts=True)
+    return check, [(fault.key, fault.kind) for fault in faults]
+
+
+def test_an_answer_leads_to_a_later_question_or_to_the_advice() -> None:
+    check, faults = branching('third = ["no"], advice = ["stop"]')
+    assert [option.next for option in check.questions[0].options] == [None, 2, 3]
+    assert not faults
+    assert [option.next for question in check.questions[1:] for option in question.options] == [None] * 4
+
+
+def test_an_answer_leads_to_where_the_list_of_questions_puts_a_question() -> None:
+    check, faults = branching('third = ["no"]', 'questions = ["first", "third", "second"]')
+    assert ([option.next for option in check.questions[0].options], faults) == ([None, 1, None], [])
+    _, faults = branching('third = ["no"]', 'questions = ["third", "first", "second"]')
+    assert faults == [("question.first.leads_to.third", "not_later")]
+
+
+def test_an_answer_leads_to_no_question_that_is_left_out() -> None:
+    check, faults = branching('third = ["no"], advice = ["stop"]', 'questions = ["first", "second"]')
+    assert faults == [("question.first.leads_to.third", "leads_out")]
+    assert [option.next for option in check.questions[0].options] == [None, None, 2]
+
+
+@pytest.mark.parametrize(
+    "leads_to",
+    ['third = ["yes", "no"], thrid = ["stop"]', 'third = ["yes", "no"], advice = ["stop", "no"]', "third = 3"],
+)
+def test_where_an_answer_leads_nowhere_no_question_is_told_to_be_out_of_reach(leads_to: str) -> None:
+    """That may be because of it."""
+    _, faults = branching(leads_to)
+    assert len(faults) == 1
+    assert "no_path" not in dict(faults).values()
+
+
+def test_a_question_that_no_answer_leads_to_is_told() -> None:
+    _, faults = branching('third = ["yes", "no"], advice = ["stop"]')
+    assert faults == [("question.second", "no_path")]
