@@ -1,18 +1,20 @@
 """Answers that lead past questions: whatever looks at all paths of a check looks at just those that can be walked."""
 
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.catalogue import foreseeable
-from bot.check import Check
+from bot.check import Check, Requirement, Rule
 from bot.choices import choices
 from bot.engine import step
 from bot.events import Reopened, WentBack, possible
 from bot.paths import ahead, heaviest, heaviest_of_each_length, through_each
 from bot.state import State, reachable
 from bot.views import Advice, Ask, Chosen, Expired, Overview, Points, Welcome
+from messages.linting.paths import lengths, ways
 from messages.linting.screens import longest_paths, most_cards, overviews
 from messages.rendering.sample_views import sample_views
 from tests.support.branching import Answers, asked, branching_checks, everywhere, paths
@@ -122,6 +124,17 @@ def test_the_longest_paths_and_their_cards_are_those_of_all_paths(check: Check, 
         cards[len(shown)] = max(cards.get(len(shown), 0), called)
     assert longest_paths(check, lengths.__getitem__) == long
     assert most_cards(check) == cards
+
+
+@FEW
+@given(branching_checks(), st.data())
+def test_the_ways_to_answer_some_questions_are_those_of_all_paths(check: Check, data: st.DataObject) -> None:
+    """Each option makes a difference of its own to a rule here."""
+    some = sorted(data.draw(st.sets(st.sampled_from(range(len(check.questions))))))
+    rows = ((Requirement(question, (option,)),) for question in some for option in range(3))
+    differing = replace(check, rules=(Rule("rule", tuple(rows)),))
+    assert ways(differing, some) == {tuple(answers[question] for question in some) for answers in paths(check)}
+    assert lengths(check) == {len(check.questions)} | {len(answers) - answers.count(None) for answers in paths(check)}
 
 
 def walked(check: Check, answers: Answers) -> tuple[list[Ask], int]:

@@ -36,6 +36,20 @@ def test_a_check_speaks_of_the_reporting_point_in_its_own_way(tmp_path: Path, me
             assert told not in loaded.renderers[other].render(say).html
 
 
+def test_a_check_calls_its_advice_what_it_likes_on_one_line(tmp_path: Path) -> None:
+    own = organisation(tmp_path, "", "")
+    texts = tmp_path / NL
+    given = texts.read_text()
+    texts.write_text(given.replace("[advice]\n", '[advice]\ntitle = "[A] Je volgende stap"\n'))
+    renderers = load_content(own).renderers
+    shown = {key: renderer.render(Advice((), None)).html for key, renderer in renderers.items()}
+    called = {key for key, html in shown.items() if html.startswith("<b>Je volgende stap</b>")}
+    assert called == {("moneycheck", "nl")}
+    assert shown["groomingcheck", "nl"].startswith("<b>Advies</b>")
+    texts.write_text(given.replace("[advice]\n", '[advice]\ntitle = ["[A] Je", "[A] stap"]\n'))
+    assert (NL, "advice.title", "not_line") in found(own)
+
+
 def test_any_other_word_of_the_product_is_not_the_checks_to_say(tmp_path: Path) -> None:
     own = '\n[help]\ntitle = "[A] Nummers"\n'
     assert (NL, "help", "superfluous") in found(organisation(tmp_path, own, ""))
