@@ -171,7 +171,7 @@ options = ["yes", "no"]
 
 def branching(leads_to: str, head: str = "") -> tuple[Check, list[tuple[str, str]]]:
     faults = Faults("other/check.toml")
-    check, _ = read("other", tomllib.loads(head + BRANCHING.format(leads_to=leads_to)), faults, concepts=True)
+    check, _ = read("other", tomllib.loads(head + BRANCHING.format(leads_to=leads_to)), faults, there=(), concepts=True)
     return check, [(fault.key, fault.kind) for fault in faults]
 
 
