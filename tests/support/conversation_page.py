@@ -224,16 +224,15 @@ class _Page:
             Explanation(None, None),
             Card(self.check.cards[0].id),
             Help(),
-            Advice((), self._last()),
+            Advice((), self._given()[-1]),
             Points(()),
-            Overview((), None),
+            Overview(self._given(), None),
         )
         rows = [(_NAMES[type(view).__name__], self._pressed(view)) for view in views]
         return _blocks("## De knoppen", _table(("scherm", "knoppen"), rows))
 
-    def _last(self) -> Chosen:
-        asked = self.check.questions[-1]
-        return Chosen(asked.id, asked.options[0].id)
+    def _given(self) -> tuple[Chosen, ...]:
+        return tuple(Chosen(asked.id, asked.options[0].id) for asked in self.check.questions)
 
     def _pressed(self, view: View) -> str:
         events = choices(self.check, view)
