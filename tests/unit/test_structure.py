@@ -191,7 +191,7 @@ def test_an_answer_leads_to_where_the_list_of_questions_puts_a_question() -> Non
 
 def test_an_answer_leads_to_no_question_that_is_left_out() -> None:
     check, faults = branching('third = ["no"], advice = ["stop"]', 'questions = ["first", "second"]')
-    assert faults == [("question.first.leads_to.third", "leads_out")]
+    assert ("question.first.leads_to.third", "leads_out") in faults
     assert [option.next for option in check.questions[0].options] == [None, None, 2]
 
 
