@@ -160,7 +160,9 @@ def test_what_is_no_number_or_a_good_one_is_no_alarm(locale: str, line: str) -> 
     ("locale", "key", "line"),
     [
         ("nl", TIP, "Twijfel je? Praat erover met een collega."),
+        ("nl", TIP, "Je twijfelt? Praat erover met een collega."),
         ("nl", TIP, "Je hoeft niet te twijfelen aan jezelf."),
+        ("nl", "question.judge.guidance.hard", "Je oordeelt soms. Oefen het met een collega."),
         ("nl", TIP, "Je kunt signalen herkennen met de kaart."),
         ("nl", TIP, "Je weet nu genoeg."),
         ("nl", "question.recognise.guidance.doubt", "Je twijfelt. Dat mag."),
@@ -198,6 +200,15 @@ def test_a_text_that_tells_somebody_what_they_did_not_answer_is_told(
     locale: str, key: str, line: str, kind: str
 ) -> None:
     assert contradicted(locale, key, line) == [kind]
+
+
+def test_a_tip_may_say_what_two_answers_have_in_common() -> None:
+    parsed = groomingcheck()
+    doubts = {"question.recognise.label.unsure": Text(("Ik twijfel erg",)), TIP: Text(("Praat erover.",))}
+    told = {"question.recognise.guidance.doubt": Text(("Je twijfelt. Dat mag.",))}
+    texts = {**parsed.texts["nl"], **doubts, **told}
+    kinds = [(fault.key, fault.kind) for fault in Contradictions(parsed.check, texts, said("nl")).faults("nl.toml")]
+    assert kinds == []
 
 
 def test_titles_and_topics_that_differ_are_no_alarm() -> None:
@@ -268,6 +279,7 @@ def test_a_rule_or_a_row_that_makes_no_difference_is_told(
 
 def test_a_point_is_told_if_it_is_always_left_out_and_not_if_it_may_be_seen() -> None:
     assert told(check({0: (1, 2), 1: (1,)}, covers=("one",))) == []
+    assert told(check({0: (0,)}, covers=("one",))) == []  # that answer gives no point
     assert told(check({0: (1, 2)}, covers=("one",))) == [("question.one", "never_shown")] * 2
     both = Rule("other", ((Requirement(0, (1,)), Requirement(1, (0, 2))),), ("one",))
     assert told(check({0: (1,), 1: (1,)}, covers=("one",), others=(both,))) == [("question.one", "never_shown")]
