@@ -144,6 +144,13 @@ RULE_SLIPS = [
         'covers = ["recognise", "discuss"]',
         'covers = ["recognise", "discuss", "trust"]',
     ),
+    Slip(
+        "impossible",
+        "rule.signs_enough.when.1",
+        _STRUCTURE,
+        'attention = ["unsure"]\nurgent = ["yes", "doubt"]',
+        'attention = ["unsure"]\nurgent = ["yes", "doubt"]\nleads_to = { discuss = ["yes"] }',
+    ),
     Slip("same_rule", "rule.blackmail.when", _STRUCTURE, _BLACKMAIL, _R1),
     Slip("never_shown", "question.signals", _STRUCTURE, _R4, 'when = [{ signals = ["some"] }]'),
 ]

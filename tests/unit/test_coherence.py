@@ -277,6 +277,24 @@ def test_a_rule_or_a_row_that_makes_no_difference_is_told(
     assert told(check(*rows)) == faults
 
 
+def test_a_row_is_told_if_its_answers_are_on_no_path() -> None:
+    """Whoever gives the first answer to the first question goes on to the third."""
+    branching = [check({0: (0,), 1: (1,)}), check({0: (0, 1), 1: (1,)}), check({0: (1,), 1: (1,)}, {1: (1,), 0: (0,)})]
+    past = tuple(replace(option, next=2 if option.id == "a" else None) for option in branching[0].questions[0].options)
+    checks = [replace(one, questions=(Question("one", past), *one.questions[1:])) for one in branching]
+    assert [told(one) for one in checks] == [[(f"{WHEN}.1", "impossible")], [], [(f"{WHEN}.2", "impossible")]]
+
+
+def test_a_number_of_questions_holds_if_some_path_has_so_many() -> None:
+    parsed = groomingcheck()
+    first, *others = parsed.check.questions
+    past = tuple(replace(option, next=4 if option.id == "no" else None) for option in first.options)
+    counts = Counts(said("nl"), replace(parsed.check, questions=(replace(first, options=past), *others)), {})
+    for number, kinds in (("Zes", []), ("Negen", []), ("Acht", ["question_count"])):
+        text = Text((f"{number} vragen helpen je nadenken.",))
+        assert [fault.kind for fault in counts.faults("groomingcheck/nl.toml", "intro", text)] == kinds
+
+
 def test_a_point_is_told_if_it_is_always_left_out_and_not_if_it_may_be_seen() -> None:
     assert told(check({0: (1, 2), 1: (1,)}, covers=("one",))) == []
     assert told(check({0: (0,)}, covers=("one",))) == []  # that answer gives no point
