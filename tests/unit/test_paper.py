@@ -66,9 +66,10 @@ def test_every_text_of_a_shipped_check_is_on_paper_behind_its_label(check: str, 
 
 @pytest.mark.parametrize(("check", "locale"), SHIPPED_CHECKS)
 def test_every_text_of_a_shipped_check_has_a_place_of_its_own(check: str, locale: str) -> None:
-    assert [
-        chapter.title for chapter in printer.page(job(check, locale)).chapters if "paper.chapter.rest" in chapter.title
-    ] == []
+    one = job(check, locale)
+    titles = [str(chapter.title) for chapter in printer.page(one).chapters]
+    assert len(titles) > 8
+    assert [title for title in titles if title.endswith(one.words["paper.chapter.rest"].lines[0])] == []
 
 
 @given(checks())
