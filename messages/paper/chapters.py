@@ -47,6 +47,8 @@ class Chapters:
     def advice(self) -> Iterator[Chapter]:
         """Yield what the advice always says."""
         said = [(self._item(name), self._texts.part("", key)) for name, key in _ADVICE.items()]
+        own = self._texts.part("", "meldpunt.known", "meldpunt.unknown")
+        said.append((Line("", self._texts.words["paper.around.meldpunt"]), own))
         closing = [self._texts.inline(f"card.{card}.title") for card in self._check.closing]
         offered = [(self._item("closing"), (self._texts.told("", *closing),))] if closing else []
         yield from self._chapter("advice", [*said, *offered])

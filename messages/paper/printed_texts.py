@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from messages import markup
 from messages.loading.sources import bare
-from messages.loading.texts import MELDPUNT, Text
+from messages.loading.texts import MELDPUNT, OWN_WORDS, Text
 from messages.paper.citations import Citations
 from messages.paper.page import Line, Part
 
@@ -42,7 +42,7 @@ class PrintedTexts:
             name: The key of its name in the words, below `paper.part`; empty for none.
             keys: The keys of the texts, some of which there may not be.
         """
-        lines = tuple(line for key in keys if key in self._texts for line in self.lines(self._texts[key]))
+        lines = tuple(line for key in keys if key in self._texts for line in self._of(key))
         for key in keys:
             self._left.pop(key, None)
         return (Part(self.name(name), lines, bool(self._own & {*keys})),) if lines else ()
@@ -60,10 +60,14 @@ class PrintedTexts:
         """Return the name of a part; `name` as in `part`."""
         return self.words[f"paper.part.{name}"] if name else Markup()
 
-    def lines(self, text: Text) -> Iterator[Line]:
-        """Yield the lines of a text as they are printed."""
+    def _of(self, key: str) -> Iterator[Line]:
+        """Yield the lines under a key; in the very sentence on the reporting point, its place is left as it is."""
+        return self.lines(self._texts[key], markup.literal(MELDPUNT) if key in OWN_WORDS else None)
+
+    def lines(self, text: Text, meldpunt: Markup | None = None) -> Iterator[Line]:
+        """Yield the lines of a text as they are printed. `meldpunt`: what stands in its place, if anything else."""
         for label, line in zip(text.labels or [""] * len(text.lines), text.lines, strict=True):
-            html = markup.html(line).replace(MELDPUNT, self._meldpunt)
+            html = markup.html(line).replace(MELDPUNT, self._meldpunt if meldpunt is None else meldpunt)
             yield Line(label, html, self.citations.of_line(line))
 
     def inline(self, key: str) -> Markup:

@@ -12,7 +12,7 @@ from messages.loading.folder import Folder
 from messages.loading.loader import ParsedCheck
 from messages.loading.organisation import Organisation
 from messages.loading.sources import Sources
-from messages.loading.texts import LABELS, Text, as_html
+from messages.loading.texts import LABELS, Text, as_html, own_words
 from messages.paper import questions
 from messages.paper.chapters import Chapters
 from messages.paper.citations import Citations
@@ -62,9 +62,10 @@ def html(job: PrintJob, folder: Folder) -> str:
 
 def page(job: PrintJob) -> Page:
     """Return what is on paper."""
-    words, check = as_html(job.words), job.parsed.check
+    check, own = job.parsed.check, job.parsed.texts[job.locale]
+    words = own_words(as_html(job.words), own)
     citations = Citations(job.sources, words)
-    texts = PrintedTexts(job.parsed.texts[job.locale], words, citations, _meldpunt(job, words), job.own)
+    texts = PrintedTexts(own, words, citations, _meldpunt(job, words), job.own)
     made = Chapters(job.parsed, job.locale, texts)
     labels = tuple((letter, (*_label(letter, job, words, citations),)) for letter in LABELS)
     chapters = (
@@ -74,7 +75,7 @@ def page(job: PrintJob) -> Page:
         *chain(made.numbers(), made.prompts(), made.rest(), made.words(job.words)),
         *made.left_out(job.sources.left_out),
     )
-    title = markup.html("\n".join(job.parsed.texts[job.locale]["title"].lines))
+    title = markup.html("\n".join(own["title"].lines))
     return Page(
         job.locale,
         next(iter(job.parsed.texts)),

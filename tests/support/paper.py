@@ -13,7 +13,7 @@ from messages.loading.folder import Folder
 from messages.loading.loader import ParsedCheck
 from messages.loading.organisation import Organisation
 from messages.loading.sources import Sources
-from messages.loading.texts import MELDPUNT, Text, as_html
+from messages.loading.texts import MELDPUNT, OWN_WORDS, Text, as_html, own_words
 from messages.paper import printer
 from messages.paper.printer import PrintJob
 
@@ -50,13 +50,13 @@ def shown(page: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def told(text: Text, one: PrintJob) -> Iterator[str]:
+def told(key: str, text: Text, one: PrintJob) -> Iterator[str]:
     """Yield the lines of a text as they must be on paper, each behind its label."""
-    words = as_html(one.words)
+    words = own_words(as_html(one.words), one.parsed.texts[one.locale])
     meldpunt = one.organisation.meldpunt
     place = words["meldpunt.known"].format(meldpunt=meldpunt) if meldpunt else words["paper.meldpunt"]
     for label, line in zip(text.labels, text.lines, strict=True):
-        html = markup.html(line).replace(MELDPUNT, place)
+        html = markup.html(line).replace(MELDPUNT, MELDPUNT if key in OWN_WORDS else place)
         yield " ".join(f"[{label}] {markup.plain(html)}".split())
 
 
@@ -78,7 +78,7 @@ def lacking(one: PrintJob) -> list[tuple[str, str]]:
     return [
         (key, line)
         for key, text in every_text(one)
-        for line in told(text, one)
+        for line in told(key, text, one)
         if line not in lines and line[1:] not in numbered
     ]
 

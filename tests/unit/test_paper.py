@@ -128,6 +128,21 @@ def test_every_rule_is_told_with_its_answers_and_its_point(check: str, locale: s
                 assert texts[f"question.{asked.id}.label.{asked.options[option].id}"].lines[0] in before
 
 
+@given(checks())
+@settings(max_examples=30, deadline=None)
+def test_every_answer_that_leads_elsewhere_says_where(check: Check) -> None:
+    texts = {key: Text((key,), ("A",)) for key in sorted(wanted(check) | optional(check))}
+    text = printed(invented(ParsedCheck(check, ("nl",), {"nl": texts}, (), ()), WORDS))
+    for number, question in enumerate(check.questions, start=1):
+        for place, option in enumerate(question.options, start=1):
+            told = text.partition(f"\n{number}.{place} [A] ")[2].partition("\nGoed\n")[0]
+            _, leads, where = told.partition("\nDaarna komt\n")
+            assert bool(leads) == (option.next is not None)
+            if option.next is not None:
+                last = option.next == len(check.questions)
+                assert where == ("het advies" if last else f"vraag {option.next + 1} (‘question.q{option.next}.topic’)")
+
+
 def test_a_rule_reads_as_a_sentence() -> None:
     assert (
         "Als iemand bij vraag 3 (‘Signalen herkennen’) ‘Ja, ik herken signalen’ of ‘Ik twijfel’ antwoordt, en bij "
@@ -166,6 +181,14 @@ def test_an_organisations_texts_are_on_paper_without_the_sources_of_those_they_r
     assert "Bron: " not in text.partition("Soms zie je helemaal niets.\n")[2].partition("\n")[0]
     assert f"Ja, uit de map ‘{tmp_path.name}’." in text
     assert "[O] Jullie meldpunt: Meldpunt zorg, 030-1234567." in text
+
+
+def test_what_a_check_says_in_its_own_way_is_on_paper(tmp_path: Path) -> None:
+    own = '[meldpunt]\nknown = "[O] Jullie lijn: {meldpunt}."\nunknown = "[A] Vraag naar de lijn."\n'
+    one = job("groomingcheck", "nl", replace(laid_out(tmp_path, {"groomingcheck/nl.toml": own}), meldpunt="0800-1234"))
+    assert lacking(one) == []
+    assert "\n[O] Jullie lijn: {meldpunt}.\n[A] Vraag naar de lijn.\n" in printed(one)
+    assert "\n[O] Jullie lijn: 0800-1234.\n" in printed(one)
 
 
 def test_a_check_in_one_language_is_on_paper(tmp_path: Path) -> None:
