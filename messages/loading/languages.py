@@ -1,6 +1,6 @@
 """Tells of a language that lacks several texts of a file once, by its name, and not text by text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from messages.loading.faults import MISSING, Fault
@@ -10,8 +10,13 @@ SHOWN = 8
 """The most texts that are named of those that a language lacks."""
 
 
-def gathered(faults: Sequence[Fault]) -> Iterator[Fault]:
-    """Yield these faults, but one for all texts that a file lacks in one language, if it lacks more than one."""
+def gathered(faults: Sequence[Fault], spoken: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+    """Yield these faults, but one for all texts that a file lacks in one language, if it lacks more than one.
+
+    Args:
+        faults: The faults.
+        spoken: The languages (ISO 639-1) of each check, by its id.
+    """
     lacking: dict[tuple[str, str], list[str]] = {}
     for fault in faults:
         lacking.setdefault((fault.file, _lacking(fault)), []).append(fault.key)
@@ -21,8 +26,17 @@ def gathered(faults: Sequence[Fault]) -> Iterator[Fault]:
         if not language or len(keys) == 1:
             yield fault
         elif fault.key == keys[0]:
-            shown = ", ".join(keys[:SHOWN]) + ", …" * (len(keys) > SHOWN)
-            yield Fault(fault.file, "", "incomplete", {"language": language, "count": len(keys), "keys": shown})
+            yield _gap(fault.file, language, keys, spoken.get(fault.file.partition("/")[0], ()))
+
+
+def _gap(file: str, language: str, keys: Sequence[str], spoken: Sequence[str]) -> Fault:
+    """Return the fault that these texts are missing; a check that speaks another language first may do without this."""
+    shown = ", ".join(keys[:SHOWN]) + ", …" * (len(keys) > SHOWN)
+    detail = {"language": language, "count": len(keys), "keys": shown}
+    if language not in spoken[1:]:
+        return Fault(file, "", "incomplete", detail)
+    others = ", ".join(f'"{one}"' for one in spoken if one != language)
+    return Fault(file, "", "half_spoken", {**detail, "others": others})
 
 
 def _lacking(fault: Fault) -> str:

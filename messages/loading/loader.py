@@ -77,7 +77,7 @@ def read(folder: Folder, *, concepts: bool, wanted: Sequence[str] | None = None)
     others = set(folder.checks()) - set(names)
     dangling = (file for file in folder.dangling() if file.partition("/")[0] not in others)
     faults += (Fault(file, "", "dangling") for file in dangling if file not in reported)
-    return ParsedContent(checks, words, tuple(gathered(faults)))
+    return ParsedContent(checks, words, tuple(gathered(faults, {one.check.id: one.locales for one in checks})))
 
 
 def _check(folder: Folder, name: str, faults: list[Fault], *, concepts: bool) -> ParsedCheck:
