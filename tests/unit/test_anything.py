@@ -85,7 +85,37 @@ def write_and_try(data: st.DataObject) -> None:
         told_or_talking(Organisation(folder=Path(folder), checks=tuple(dict.fromkeys([*CHECKS, *found]))))
 
 
-def told_or_talking(organisation: Organisation) -> None:
+@settings(max_examples=5)
+@given(st.data())
+def test_wherever_answers_lead_is_told_or_talks(data: st.DataObject) -> None:
+    """A few of the paths there may be, as each takes a second; the proof tries many."""
+    lead_and_try(data)
+
+
+def lead_and_try(data: st.DataObject) -> None:
+    """Have answers of the shipped check lead elsewhere, at times only to where they can, and see."""
+    table = tomllib.loads((SHIPPED / "groomingcheck" / "check.toml").read_text())["question"]
+    asked, lines, anywhere = [*table, "advice"], list[str](), data.draw(st.booleans())
+    for place, name in enumerate(table):
+        targets = st.sampled_from(asked if anywhere else asked[place + 1 :])
+        answers = st.sampled_from([*table[name]["options"], *(["x"] if anywhere else [])])
+        some = st.lists(answers, min_size=1, max_size=2, unique=True)  # another goes on with the next question
+        leads_to = data.draw(st.just({}) | st.dictionaries(targets, some, max_size=2 if anywhere else 1))
+        lines.append(f"[question.{name}]\nleads_to = {toml(leads_to)}\n")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "groomingcheck").mkdir()
+        (Path(folder) / "groomingcheck" / "check.toml").write_text("".join(lines))
+        talking = told_or_talking(Organisation(folder=Path(folder)), data.draw(st.integers(0, 3)))
+        assert talking or anywhere
+
+
+def told_or_talking(organisation: Organisation, answer: int = 0) -> bool:
+    """Review an organisation's content and talk, if it can be; return whether it can.
+
+    Args:
+        organisation: The organisation.
+        answer: Which answer is given to each question, or else its last.
+    """
     lines = report.lines(reviewed(organisation), "nl")
     assert all(line and "\n" not in line for line in lines)
     try:
@@ -93,12 +123,13 @@ def told_or_talking(organisation: Organisation) -> None:
     except ContentError as error:
         missed = set(report.lines(error.faults, "nl")) - set(lines)
     else:
-        missed = set()
-        talk(loaded)
+        talk(loaded, answer)
+        return True
     assert not missed
+    return False
 
 
-def talk(loaded: Content) -> None:
+def talk(loaded: Content, answer: int) -> None:
     dialogue = Dialogue(loaded, TokenCipher([b"s" * 32]), 900)
     for check in loaded.checks:
         screen = dialogue.start(check, WORKER, "nl")
@@ -106,5 +137,6 @@ def talk(loaded: Content) -> None:
             assert screen.html
             if screen.over:
                 break
-            screen = dialogue.press(screen.buttons[0].payload, WORKER, "nl")
+            answers = [button for button in screen.buttons if button.answers] or screen.buttons[:1]
+            screen = dialogue.press(answers[min(answer, len(answers) - 1)].payload, WORKER, "nl")
         assert screen.outcome in {None, CheckOutcome.FINISHED}
