@@ -49,6 +49,8 @@ Type the number or the letter before an answer. It reads from a pipe as well."""
 REVIEW = """\
 Report every fault of the texts at once, of checks that are off as well: missing ones, long sentences,
 hard words, texts that don't fit on a phone, help numbers that nobody has looked up for a year.
+It also notes which shipped texts your own folder replaces, which is no fault. With --accept it records in that folder,
+in replaced.toml, what was shipped under those: when that has changed after an upgrade, it says so, with both versions.
 Exit status 0 without faults, 1 with."""
 
 EXPORT = """\

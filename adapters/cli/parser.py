@@ -40,7 +40,7 @@ def _talk(arguments: argparse.Namespace) -> int:
 def _review(arguments: argparse.Namespace) -> int:
     from adapters.cli import review
 
-    return review.run(arguments.locale)
+    return review.run(arguments.locale, accepting=arguments.accept)
 
 
 def _export(arguments: argparse.Namespace) -> int:
@@ -154,6 +154,7 @@ def parser() -> StrictParser:
     _add_check(talk)
     _add_check(export, "which check to print, on or off (default: the first one that is on)")
     serve.add_argument("--validate", action="store_true", help="only check the settings and the texts")
+    review.add_argument("--accept", action="store_true", help="record what the texts that are replaced were shipped as")
     _add_forms(reminders)
     audit.add_argument("--html", action="store_true", help="as a page that prints well")
     privacy.add_argument("--erase", metavar="CHANNEL:ID", help="erase all of this channel, chat or person")

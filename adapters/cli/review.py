@@ -9,16 +9,23 @@ from adapters.cli.errors import BadInputError
 from adapters.cli.setup import configured, known
 from adapters.config.settings import Settings
 from adapters.terminal.limits import LIMITS
-from messages.linting import report
+from messages.linting import replaced_file, replacements, report
+from messages.linting.file_writer import replace_file
 from messages.linting.review import review
-from messages.loading.folder import Folder
+from messages.loading.folder import REPLACED, Folder
+from messages.loading.organisation import Organisation
 
 FOUND = 1
 """Exit status when there are faults."""
 
 
-def run(locale: str | None) -> int:
-    """Print a line for each fault, then their number, in the language given or else the one set."""
+def run(locale: str | None, *, accepting: bool) -> int:
+    """Print a line for each fault, then their number, in the language given or else the one set.
+
+    Args:
+        locale: The language given (ISO 639-1), or None.
+        accepting: Whether to record instead what the texts that are replaced were shipped as.
+    """
     configuration = configured()
     language = _language(locale, configuration)
     if not sys.stdout:
@@ -26,11 +33,36 @@ def run(locale: str | None) -> int:
         raise BadInputError(msg)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # this output's encoding may lack characters that an author typed
+    return _accept(configuration.organisation, language) if accepting else _report(configuration.organisation, language)
+
+
+def _report(organisation: Organisation, language: str) -> int:
     limits = (*registry.limits(), LIMITS)
-    faults = review(configuration.organisation, datetime.now(UTC).date(), limits)
-    lines = report.lines(faults, language)
-    sys.stdout.writelines(f"{line}\n" for line in (*lines, report.total(len(lines), language)))
+    noted = report.notes(replacements.notes(organisation), language)
+    lines = report.lines(review(organisation, datetime.now(UTC).date(), limits), language)
+    sys.stdout.writelines(f"{line}\n" for line in (*noted, *lines, report.total(len(lines), language)))
     return FOUND if lines else 0
+
+
+def _accept(organisation: Organisation, language: str) -> int:
+    """Record what is shipped under everything that is replaced, and print what is accepted with that."""
+    folder = Folder(organisation.folder, organisation.shipped)
+    if folder.own is None:
+        msg = "--accept: GROOMINGCHECK_MESSAGES names no folder with texts of your own, so nothing is replaced."
+        raise BadInputError(msg)
+    found, path = replacements.findings(folder), folder.own / REPLACED
+    unusable = [fault for fault in found if fault.file == REPLACED]
+    if unusable:
+        raise BadInputError(*report.lines(unusable, language))
+    record = replacements.accepted(folder)
+    try:
+        replace_file(path, replaced_file.text(record, report.about_record()))
+    except OSError as error:
+        msg = f"--accept: {path} can't be written: {error.strerror}."
+        raise BadInputError(msg) from error
+    lines = report.lines(found, language)
+    sys.stdout.writelines(f"{line}\n" for line in (*lines, report.recorded(len(record), str(path), language)))
+    return 0
 
 
 def _language(locale: str | None, configuration: Settings) -> str:

@@ -20,8 +20,22 @@ def locales() -> tuple[str, ...]:
 
 def lines(faults: Sequence[Fault], locale: str) -> tuple[str, ...]:
     """Return one line for each fault, in this language or else in Dutch."""
-    words = _words(locale)
-    return tuple(dict.fromkeys(_line(fault, words) for fault in faults))
+    return _lines("kind", faults, locale)
+
+
+def notes(noted: Sequence[Fault], locale: str) -> tuple[str, ...]:
+    """Return one line for each thing that is worth knowing and no fault, in this language or else in Dutch."""
+    return _lines("note", noted, locale)
+
+
+def about_record() -> str:
+    """Return what the file about replaced texts says of itself: lines in Dutch, as its comments are."""
+    return _words("nl")["about_record"]
+
+
+def recorded(count: int, file: str, locale: str) -> str:
+    """Return a line that says of how many replaced texts is recorded what was shipped, in which file."""
+    return _words(locale)["recorded"].format(count=count, file=file)
 
 
 def total(count: int, locale: str) -> str:
@@ -30,7 +44,12 @@ def total(count: int, locale: str) -> str:
     return words["none" if count == 0 else "one" if count == 1 else "count"].format(count=count)
 
 
-def _line(fault: Fault, words: dict[str, str]) -> str:
+def _lines(section: str, faults: Sequence[Fault], locale: str) -> tuple[str, ...]:
+    words = _words(locale)
+    return tuple(dict.fromkeys(_line(section, fault, words) for fault in faults))
+
+
+def _line(section: str, fault: Fault, words: dict[str, str]) -> str:
     at = words["at"].format(key=fault.key) if fault.key else ""
     detail = dict(fault.detail)
     for name in _NAMED & detail.keys():
@@ -39,7 +58,7 @@ def _line(fault: Fault, words: dict[str, str]) -> str:
         detail[name] = words.get(f"language.{detail[name]}", detail[name])
     if "reason" in detail:
         detail["reason"] = translated(str(detail["reason"]), words)
-    sentence = words[f"kind.{fault.kind}"].format(**detail)
+    sentence = words[f"{section}.{fault.kind}"].format(**detail)
     sentence += words["inherited"] if fault.inherited else ""
     line = words["line"].format(file=fault.file, at=at, sentence=sentence)
     return " ".join(line.split())  # one line, whatever an author typed

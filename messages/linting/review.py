@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.check import Check
 from messages import markup
-from messages.linting import coherence, crowding, lengths, origins, readability
+from messages.linting import coherence, crowding, lengths, origins, readability, replacements
 from messages.linting.familiar_words import familiar_words
 from messages.linting.limits import ChannelLimits
 from messages.loading import loader
@@ -39,10 +39,12 @@ def review(
     folder = Folder(organisation.folder, organisation.shipped)
     content = loader.read(folder, concepts=True)
     renderers, broken = build_renderers(content, folder, organisation)
+    replaced = replacements.findings(folder)
     strays = (Fault(name, "", "stray") for name in folder.strays())
     return (
         *strays,
-        *content.faults,
+        *replacements.untold(content.faults, replaced),
+        *replaced,
         *broken,
         *lengths.faults(content, renderers, limits),
         *crowding.faults(content, renderers, organisation, limits),

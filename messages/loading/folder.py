@@ -17,6 +17,8 @@ SHIPPED = Path(__file__).parents[1]
 STRUCTURE = "check.toml"
 OF_A_CHECK = (STRUCTURE, "help.toml", "prompts.toml", "sources.toml")
 """The files of a check besides its languages."""
+REPLACED = "replaced.toml"
+"""What an organisation recorded of the shipped texts that it replaced."""
 _LOCALE = re.compile(r"[a-z]{2}\.toml")
 _LEFT_BY_AN_EDITOR = re.compile(r".*(~|\.bak|\.orig|\.tmp)|#.*#")
 
@@ -65,6 +67,15 @@ class Folder:
         faults.layers = Layers(own, shipped)
         return lay_over(own, shipped or {}, faults), faults
 
+    def own_checks(self) -> tuple[str, ...]:
+        """Return the ids of the checks that the organisation alone has."""
+        return tuple(name for name in self.checks() if not (self.shipped / name / STRUCTURE).exists())
+
+    def replacing(self) -> tuple[str, ...]:
+        """Return the organisation's files that are laid over a shipped one, or stand in its place."""
+        meant = (name for name in self._own(Path.is_file) if self._means_something(name, ""))
+        return tuple(name for name in meant if (self.shipped / name).is_file())
+
     def strays(self) -> tuple[str, ...]:
         """Return the organisation's files whose names mean nothing here, so that they have no effect."""
         included = self._included()
@@ -80,6 +91,8 @@ class Folder:
 
     def _means_something(self, name: str, included: str) -> bool:
         below, _, file = name.rpartition("/")
+        if name == REPLACED:
+            return True
         if below == "templates":
             return (self.shipped / name).is_file() or file in included
         ours = below in self.checks() and file in OF_A_CHECK

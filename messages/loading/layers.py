@@ -1,7 +1,9 @@
 """Says which keys of a file an organisation wrote, and which it has from the shipped file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from messages.loading.tables import Table
 
 _NOTHING = object()
 
@@ -15,8 +17,8 @@ class Layers:
         shipped: What is shipped; None if the organisation alone has such a file.
     """
 
-    own: Mapping[str, object]
-    shipped: Mapping[str, object] | None
+    own: Table
+    shipped: Table | None
 
     def inherits(self, key: str) -> bool:
         """Return whether the text, number or list at this dotted key is the shipped file's own."""
@@ -44,7 +46,7 @@ class Layers:
                 yield from self.additions(f"{key}.{name}")
 
 
-def _find(table: Mapping[str, object], key: str) -> tuple[object, bool]:
+def _find(table: Table, key: str) -> tuple[object, bool]:
     """Return what is at a dotted key, of which a name may have dots in it; and whether the key goes on inside that."""
     for name, value in table.items():
         if key == name:

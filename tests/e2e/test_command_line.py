@@ -152,7 +152,8 @@ def test_a_review_without_faults_says_so() -> None:
 
 
 def test_a_review_with_faults_counts_them_in_the_language_asked_for() -> None:
-    done = run("", "review", "--locale", "en", GROOMINGCHECK_MESSAGES=str(ORGANISATION))
+    on = {"GROOMINGCHECK_CHECKS": "groomingcheck,moneycheck", "GROOMINGCHECK_MESSAGES": str(ORGANISATION)}
+    done = run("", "review", "--locale", "en", **on)
     assert done.returncode == 1
     lines = done.stdout.decode().splitlines()
     assert "moneycheck/nl.toml, at title: ‘geldcheck’ is a hard word." in lines[1]

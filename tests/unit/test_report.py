@@ -21,6 +21,7 @@ def test_every_kind_of_fault_has_its_slip_and_its_sentence() -> None:
         *("no_language", "untranslated", "incomplete", "half_spoken", "no_words", "no_texts"),
         *("uncounted", "no_word_list", "long_average", "many_buttons", "leads_out"),
         *("not_listed", "table_for_text", "text_for_table", "vanished"),
+        *("shipped_changed", "shipped_gone", "template_changed"),
     }
     kinds = {slip.kind for slip in SLIPS} | elsewhere
     for locale in ("nl", "en"):

@@ -1,0 +1,152 @@
+"""Finds which shipped texts an organisation replaces, and which of those changed underneath since.
+
+An organisation that replaced a text doesn't get its corrections any more. So what was shipped is recorded when it is
+replaced, and compared with what is shipped now.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import ndiff
+
+from messages.linting import replaced_file
+from messages.linting.replaced_file import Record
+from messages.loading.faults import Fault
+from messages.loading.folder import Folder
+from messages.loading.organisation import Organisation
+from messages.loading.tables import Table
+from messages.loading.texts import flatten
+from messages.loading.toml_writer import written
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A shipped text, number, list or template with an organisation's own in its place.
+
+    Attributes:
+        shipped: What is shipped now.
+        own: What the organisation has; an empty list where it takes the shipped one away.
+    """
+
+    shipped: object
+    own: object
+
+
+def find(folder: Folder) -> Mapping[tuple[str, str], Replacement]:
+    """Return what an organisation replaces, by file and dotted key; the key of a template is empty.
+
+    A list that orders tables, such as `questions`, replaces the order in which they are shipped. What can't be read
+    replaces nothing.
+    """
+    found: dict[tuple[str, str], Replacement] = {}
+    for file in folder.replacing():
+        pairs = _tables(folder, file) if file.endswith(".toml") else _template(folder, file)
+        found |= {(file, key): replacement for key, replacement in pairs}
+    return found
+
+
+def findings(folder: Folder) -> tuple[Fault, ...]:
+    """Return each replaced text whose shipped version isn't what was recorded, with both; and what went."""
+    record, faults = replaced_file.read(folder)
+    current = find(folder)
+    changed = (
+        _changed(at, was, current[at])
+        for at, was in (record or {}).items()
+        if at in current and _is_other(current[at], was)
+    )
+    gone = (
+        Fault(file, key, "shipped_gone", {"old": written(was)})
+        for (file, key), was in (record or {}).items()
+        if (file, key) not in current and _still_there(folder, file, key)
+    )
+    return (*faults, *changed, *gone)
+
+
+def untold(faults: Sequence[Fault], found: Sequence[Fault]) -> Iterator[Fault]:
+    """Yield the faults of which the findings don't tell more: that a name belongs to nothing, and what it was."""
+    gone = [(one.file, one.key) for one in found if one.kind == "shipped_gone"]
+    for fault in faults:
+        below = f"{fault.key}."
+        if fault.kind != "vanished" or not any(
+            file == fault.file and f"{key}.".startswith(below) for file, key in gone
+        ):
+            yield fault
+
+
+def notes(organisation: Organisation) -> tuple[Fault, ...]:
+    """Return what is worth knowing and no fault: what is replaced, what isn't recorded yet, and a check that is off."""
+    folder = Folder(organisation.folder, organisation.shipped)
+    current, (record, _) = find(folder), replaced_file.read(folder)
+    noted: list[Fault] = []
+    for file in dict.fromkeys(file for file, _ in current):
+        here = {key: one for (at, key), one in current.items() if at == file}
+        kinds: dict[str, list[str]] = {
+            "replaced": [key for key, one in here.items() if key and one.own != one.shipped],
+            "template_replaced": [key for key, one in here.items() if not key and one.own != one.shipped],
+            "same": [key for key, one in here.items() if one.own == one.shipped],
+            "unrecorded": [key for key in here if record is not None and (file, key) not in record],
+        }
+        noted += (_note(file, kind, keys) for kind, keys in kinds.items() if keys)
+    off = (check for check in folder.own_checks() if check not in organisation.checks)
+    return (*noted, *(Fault(f"{check}/check.toml", "", "off", {"check": check}) for check in off))
+
+
+def _note(file: str, kind: str, keys: Sequence[str]) -> Fault:
+    return Fault(file, "", kind, {"count": len(keys), "keys": ", ".join(keys)})
+
+
+def accepted(folder: Folder) -> Record:
+    """Return a record of what is shipped now under everything that is replaced.
+
+    What was recorded of a file that can't be read now is kept.
+    """
+    record, _ = replaced_file.read(folder)
+    unread = [file for file in folder.replacing() if file.endswith(".toml") and folder.read(file)[0] is None]
+    kept = {at: was for at, was in (record or {}).items() if at[0] in unread}
+    return kept | {at: one.shipped for at, one in find(folder).items()}
+
+
+def _tables(folder: Folder, file: str) -> Iterator[tuple[str, Replacement]]:
+    layers = folder.read(file)[1].layers
+    if layers is None or layers.shipped is None:
+        return
+    shipped = flatten(layers.shipped) | _orders(layers.shipped)
+    for key, value in flatten(layers.own).items():
+        below = [key] if key in shipped else [one for one in shipped if value == [] and one.startswith(f"{key}.")]
+        yield from ((one, Replacement(shipped[one], value)) for one in below)
+
+
+def _orders(table: Table) -> Table:
+    """Return the order of each table of tables, by the name of the list that would change it."""
+    return {f"{name}s": list(value) for name, value in table.items() if isinstance(value, dict)}
+
+
+def _template(folder: Folder, file: str) -> Iterator[tuple[str, Replacement]]:
+    own, shipped = ((layer / file).read_bytes().decode("utf-8-sig", "replace") for layer in folder.layers)
+    yield "", Replacement(_unix(shipped), _unix(own))
+
+
+def _unix(text: str) -> str:
+    return "\n".join(text.splitlines()) + "\n"
+
+
+def _is_other(replacement: Replacement, was: object) -> bool:
+    """Return whether what is shipped changed since, into something that the organisation doesn't have."""
+    return replacement.shipped not in (was, replacement.own)
+
+
+def _changed(at: tuple[str, str], was: object, now: Replacement) -> Fault:
+    file, key = at
+    if key:
+        detail = {"old": written(was), "new": written(now.shipped), "own": written(now.own)}
+        return Fault(file, key, "shipped_changed", detail)
+    lines = list(ndiff(str(was).splitlines(), str(now.shipped).splitlines()))
+    old, new = (" … ".join(line[2:].strip() for line in lines if line.startswith(sign)) for sign in "-+")
+    return Fault(file, "", "template_changed", {"old": old or "–", "new": new or "–"})
+
+
+def _still_there(folder: Folder, file: str, key: str) -> bool:
+    """Return whether an organisation still has what it once put in place of something shipped."""
+    if folder.own is None or not (folder.own / file).is_file():
+        return False
+    layers = folder.read(file)[1].layers if key else None
+    return not key or (layers is not None and key in flatten(layers.own))
