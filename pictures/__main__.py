@@ -14,6 +14,7 @@ from pathlib import Path
 
 from adapters.config.settings import prefixes
 from adapters.telemetry import log
+from messages.loading.folder import Folder
 from messages.loading.organisation import Organisation
 from pictures import browser, heights, scenes, screens_page
 from tests.support.loading import load_content
@@ -45,7 +46,7 @@ def main() -> None:
 
 def _measured(scratch: Path) -> list[str]:
     """Measure every screen, write the page about it, and return a line for each question that doesn't fit."""
-    content = load_content(Organisation())
+    content = load_content(Organisation(checks=Folder().checks()))
     studio = heights.Studio(content)
     studio.keep(scratch)
     found = studio.measured()

@@ -1,4 +1,4 @@
-"""Every screen of the check, as Telegram and Slack get it, and three paths through it."""
+"""Every screen of a check, as Telegram and Slack get it, and three paths through the first one."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +24,7 @@ from messages.content import Content
 from tests.support.turns import turns
 
 CHECK = "groomingcheck"
+"""The check that is in pictures, and whose screens are compared with what they were before."""
 NIGHT = dt.datetime(2027, 1, 5, 2, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 """The moment of every screen: a Tuesday, at night."""
 PATHS: Mapping[str, Sequence[str]] = {
@@ -31,7 +32,7 @@ PATHS: Mapping[str, Sequence[str]] = {
     "twijfel": ("yes", "some", "doubt", "feeling", "not_yet", "think", "sometimes", "unsure", "unsure"),
     "signalen herkend": ("no", "no", "yes", "facts", "not_yet", "no", "hard", "maybe", "yes"),
 }
-"""Three ways to answer the questions, as ids of options."""
+"""Three ways to answer its questions, as ids of options."""
 _turns = cache(turns)
 _WORKER = Participant("telegram", "1")
 
@@ -56,12 +57,12 @@ class Drawing:
 
 
 class Artist:
-    """Draws the check in one language."""
+    """Draws a check in one language."""
 
-    def __init__(self, content: Content, locale: str) -> None:
-        """Prepare. `locale`: a language of the content, as ISO 639-1."""
+    def __init__(self, content: Content, check: str, locale: str) -> None:
+        """Prepare. `check`: its id; `locale`: a language of the content, as ISO 639-1."""
         self.words = content.words[locale]
-        self._check, self._locale = content.checks[CHECK], locale
+        self._check, self._locale = content.checks[check], locale
         self._cipher, self._codec = TokenCipher([b"s" * 32]), StateCodec(self._check)
         self._dialogue = Dialogue(content, self._cipher, 900, NIGHT.timestamp)
 
@@ -69,7 +70,8 @@ class Artist:
         """Return every screen that depends on two answers at most, and each path with what is behind its advice."""
         found = _turns(self._check)
         screens = [self.drawing(view, *found[view]) for view in foreseeable(self._check) if view in found]
-        return [*screens, *(one for name in PATHS for one in self._path(name))]
+        paths = PATHS if self._check.id == CHECK else ()
+        return [*screens, *(one for name in paths for one in self._path(name))]
 
     def drawing(self, view: View, state: State, event: Event, path: str = "") -> Drawing:
         """Return the screen to which a press leads. `view`: what it shows."""

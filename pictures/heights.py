@@ -16,11 +16,11 @@ from typing import Any
 from bot.views import Ask
 from messages.content import Content
 from messages.linting.screens import lines, words
+from messages.loading.folder import Folder
 from pictures import browser
 from pictures.drawings import Artist, Drawing
 from pictures.page import Pages
 
-LOCALES = ("nl", "en")
 SEEN: Mapping[str, int] = {"Telegram": 540, "Slack": 579, "Terminal": 24}
 """How much is seen: of a chat, of a modal below its bar, and of a terminal of 80 columns."""
 KEPT = Path(__file__).with_name("heights.json")
@@ -52,17 +52,21 @@ class Measured:
 
 
 class Studio:
-    """Draws and measures every screen in every language."""
+    """Draws and measures every screen of every check in every language that it speaks.
+
+    A check in one language is an edition, called `<check>/<locale>`.
+    """
 
     def __init__(self, content: Content) -> None:
         """Draw them."""
         self._pages: dict[str, str] = {}
         self._drawings: dict[str, list[Drawing]] = {}
-        for locale in LOCALES:
-            artist = Artist(content, locale)
-            self._drawings[locale] = artist.everything()
-            drawn = [(one.message, one.modal) for one in self._drawings[locale]]
-            self._pages[locale] = Pages(artist.words).all(drawn)
+        spoken = ((name, locale) for name in content.checks for locale in Folder().locales(name))
+        for check, locale in spoken:
+            artist, edition = Artist(content, check, locale), f"{check}/{locale}"
+            self._drawings[edition] = artist.everything()
+            drawn = [(one.message, one.modal) for one in self._drawings[edition]]
+            self._pages[edition] = Pages(artist.words).all(drawn)
 
     @property
     def stamp(self) -> str:
@@ -83,7 +87,7 @@ class Studio:
         KEPT.write_text(json.dumps({"drawn": self.stamp, **self._browsed(scratch)}) + "\n")
 
     def measured(self) -> dict[str, list[Measured]]:
-        """Return every screen with what is kept of it, by language."""
+        """Return every screen with what is kept of it, by edition."""
         return self._with(json.loads(KEPT.read_text()))
 
     def again(self, scratch: Path) -> dict[str, list[Measured]]:
@@ -95,13 +99,13 @@ class Studio:
         return self._with(self._browsed(scratch))
 
     def _browsed(self, scratch: Path) -> dict[str, list[tuple[int, int]]]:
-        found = {locale: browser.bottoms(page, scratch) for locale, page in self._pages.items()}
-        return {locale: _picked(bottoms, self._drawings[locale]) for locale, bottoms in found.items()}
+        found = {edition: browser.bottoms(page, scratch) for edition, page in self._pages.items()}
+        return {edition: _picked(bottoms, self._drawings[edition]) for edition, bottoms in found.items()}
 
     def _with(self, found: Mapping[str, Any]) -> dict[str, list[Measured]]:
         return {
-            locale: [_measured(*one) for one in zip(drawings, found[locale], strict=True)]
-            for locale, drawings in self._drawings.items()
+            edition: [_measured(*one) for one in zip(drawings, found[edition], strict=True)]
+            for edition, drawings in self._drawings.items()
         }
 
 
@@ -120,7 +124,7 @@ def _measured(drawing: Drawing, kept: Sequence[int]) -> Measured:
 
 def misfits(measured: Mapping[str, Sequence[Measured]]) -> Iterator[str]:
     """Yield a line for each question that doesn't fit on a platform, with what to do; of its screens the highest."""
-    for locale, screens in measured.items():
+    for edition, screens in measured.items():
         asked: dict[str, list[tuple[Ask, Measured]]] = {}
         for one in screens:
             if isinstance(view := one.drawing.view, Ask):
@@ -128,7 +132,7 @@ def misfits(measured: Mapping[str, Sequence[Measured]]) -> Iterator[str]:
         for (question, shown), (name, seen) in product(asked.items(), SEEN.items()):
             view, highest = max(shown, key=lambda each: each[1].heights[name])
             if highest.heights[name] > seen:
-                yield _misfit(f"question.{question} ({locale}.toml)", name, view, highest.heights[name])
+                yield _misfit(f"question.{question} ({edition}.toml)", name, view, highest.heights[name])
 
 
 def _misfit(question: str, name: str, view: Ask, height: int) -> str:

@@ -76,7 +76,7 @@ async def _check(cora: Person, pages: Pages) -> Mapping[str, str]:
 
 def _help(shipped: Content, pages: Pages) -> Mapping[str, str]:
     """Return the help numbers as they are at night."""
-    artist = Artist(shipped, "nl")
+    artist = Artist(shipped, CHECK, "nl")
     drawing = artist.drawing(Help(), blank(shipped.checks[CHECK]), Opened(HELP))
     return {"telegram-hulp": pages.telegram(drawing.message, BOT, phone=True)}
 

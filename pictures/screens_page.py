@@ -10,8 +10,10 @@ from typing import Any
 
 from bot.check import Check
 from bot.events import Answered, Continued, Opened
-from bot.views import Ask, Card, Explanation, Reading, View
+from bot.paths import following
+from bot.views import Ask, Card, Chosen, Explanation, Reading, View
 from messages.content import Content
+from messages.rendering.renderer import Renderer
 from pictures.drawings import CHECK, PATHS
 from pictures.heights import SEEN, Measured
 
@@ -41,26 +43,43 @@ zegt `make pictures` welke dat is, en eindigt het met een fout. `groomingcheck r
 schat de regels. Dat kan zonder browser, en ook voor eigen teksten.
 
 *Voor* is de versie van 28 november 2026. Daarin stond een kaart boven de vraag, en kwam het overzicht voor het advies.
+Van een check die er toen niet was, staat er geen *voor*.
 """
 
 
 def page(content: Content, measured: Mapping[str, Sequence[Measured]]) -> str:
     """Return the whole page."""
-    parts = [_HEAD.format(**SEEN), _shares(content, measured), _paths(measured["nl"])]
-    for locale, screens in measured.items():
-        parts += [_questions(content, locale, screens), _others(content, locale, screens)]
+    parts = [_HEAD.format(**SEEN), _shares(content, measured), _paths(measured[f"{CHECK}/nl"])]
+    for edition, screens in measured.items():
+        check, _, locale = edition.partition("/")
+        renderer, title = content.renderers[check, locale], _title(content, edition)
+        parts += [_questions(content.checks[check], renderer, title, screens)]
+        parts += [_others(content.checks[check], renderer, title, screens)]
     return "\n".join(parts)
+
+
+def _title(content: Content, edition: str) -> str:
+    check, _, locale = edition.partition("/")
+    return f"{content.renderers[check, locale].title}, {_LANGUAGES[locale]}"
 
 
 def ahead(check: Check, screens: Sequence[Measured]) -> Iterator[tuple[Ask, Measured]]:
     """Yield each question below each tip that somebody gets who answers one question after another."""
+    leading = dict(tips(check))
     for one in screens:
         view = one.drawing.view
         if not isinstance(view, Ask) or one.drawing.path or view.chosen or view.complete:
             continue
-        before = check.questions[view.number - 2].id if view.number > 1 else None
-        if (view.guidance.question if view.guidance else None) == before:
+        if leading.get(view.guidance) == view.number:
             yield view, one
+
+
+def tips(check: Check) -> Iterator[tuple[Chosen | None, int]]:
+    """Yield each answer with the number of the question that it leads to, and None with the first."""
+    yield None, 1
+    for place, asked in enumerate(check.questions):
+        for number, option in enumerate(asked.options):
+            yield Chosen(asked.id, option.id), following(check, place, number) + 1
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -70,12 +89,15 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def _shares(content: Content, measured: Mapping[str, Sequence[Measured]]) -> str:
     rows = []
-    for locale, screens in measured.items():
-        found, old = [one for _, one in ahead(content.checks[CHECK], screens)], BEFORE["questions"][locale]
+    for edition, screens in measured.items():
+        check, _, locale = edition.partition("/")
+        found = [one for _, one in ahead(content.checks[check], screens)]
+        old = BEFORE["questions"][locale] if check == CHECK else {}
         for name, seen in SEEN.items():
             fitting = sum(one.heights[name] <= seen for one in found)
             now = f"{fitting} van {len(found)}", f"{max(one.heights[name] for one in found)} van {seen}"
-            rows.append((f"{name}, {_LANGUAGES[locale]}", f"{old[name]} van {old['drawn']}", *now))
+            before = f"{old[name]} van {old['drawn']}" if old else ""
+            rows.append((f"{_title(content, edition)}, {name}", before, *now))
     table = _table(("vragen die passen, na elk antwoord", "voor", "nu", "de hoogste nu"), rows)
     return f"## Hoeveel er past\n\n{table}"
 
@@ -121,10 +143,10 @@ def _total(old: Mapping[str, Mapping[str, int]], now: Mapping[str, Measured]) ->
     return f"Voor: {before} woorden, en {len(old)} keer drukken. Nu: {words} woorden, en {presses} keer.{read}\n"
 
 
-def _questions(content: Content, locale: str, screens: Sequence[Measured]) -> str:
+def _questions(check: Check, renderer: Renderer, title: str, screens: Sequence[Measured]) -> str:
     rows = [
-        (view.number, _answered(content, locale, view), *_figures(one).values(), "ja" if one.fits else "**nee**")
-        for view, one in ahead(content.checks[CHECK], screens)
+        (view.number, _answered(check, renderer, view), *_figures(one).values(), "ja" if one.fits else "**nee**")
+        for view, one in ahead(check, screens)
     ]
     table = _table(("vraag", "na", "woorden", "knoppen", *SEEN, "past"), rows)
     every = [one.fits for one in screens if isinstance(one.drawing.view, Ask) and not one.drawing.path]
@@ -132,36 +154,36 @@ def _questions(content: Content, locale: str, screens: Sequence[Measured]) -> st
         "Wie teruggaat of een antwoord verandert, ziet een vraag ook onder een andere tip, of zonder tip.\n"
         f"Van die {len(every)} schermen passen er {sum(every)}.\n"
     )
-    return f"## Elke vraag na elk antwoord, {_LANGUAGES[locale]}\n\n{table}\n{rest}"
+    return f"## Elke vraag na elk antwoord: {title}\n\n{table}\n{rest}"
 
 
-def _answered(content: Content, locale: str, view: Ask) -> str:
+def _answered(check: Check, renderer: Renderer, view: Ask) -> str:
     """Return the label of the answer whose tip is above a question."""
     if view.guidance is None:
         return ""
-    before = view.number - 2
-    options = [option.id for option in content.checks[CHECK].questions[before].options]
-    return content.renderers[CHECK, locale].buttons[Answered(before, options.index(view.guidance.option))].label
+    place, asked = next((at, one) for at, one in enumerate(check.questions) if one.id == view.guidance.question)
+    options = [option.id for option in asked.options]
+    return renderer.buttons[Answered(place, options.index(view.guidance.option))].label
 
 
-def _others(content: Content, locale: str, screens: Sequence[Measured]) -> str:
+def _others(check: Check, renderer: Renderer, title: str, screens: Sequence[Measured]) -> str:
     """Return a table with the highest of each kind of screen that isn't a question."""
     highest: dict[str, Measured] = {}
     for one in screens:
         if not isinstance(one.drawing.view, Ask):
-            name = _named(content, locale, one.drawing.view)
+            name = _named(check, renderer, one.drawing.view)
             highest[name] = max(highest.get(name, one), one, key=lambda each: each.heights["Telegram"])
     rows = [(name, *_figures(one).values()) for name, one in highest.items()]
     table = _table(("scherm", "woorden", "knoppen", *SEEN), rows)
-    return f"## De andere schermen, {_LANGUAGES[locale]}\n\nVan elke soort staat hier het hoogste.\n\n{table}"
+    return f"## De andere schermen: {title}\n\nVan elke soort staat hier het hoogste.\n\n{table}"
 
 
-def _named(content: Content, locale: str, view: View) -> str:
+def _named(check: Check, renderer: Renderer, view: View) -> str:
     match view:
         case Card(card) | Reading(card):
-            return f"kaart: {content.renderers[CHECK, locale].buttons[Opened(card)].label}"
+            return f"kaart: {renderer.buttons[Opened(card)].label}"
         case Explanation(str(question)):
-            ids = [asked.id for asked in content.checks[CHECK].questions]
+            ids = [asked.id for asked in check.questions]
             return f"uitleg bij vraag {ids.index(question) + 1}"
         case _:
             return _OTHERS[type(view).__name__]

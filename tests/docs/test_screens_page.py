@@ -11,17 +11,26 @@ from bot.views import Ask
 from messages.content import Content
 from messages.linting.limits import ChannelLimits
 from messages.linting.screens import lines
+from messages.loading.folder import Folder
+from messages.loading.organisation import Organisation
 from pictures import heights, screens_page
 from pictures.heights import SEEN, Measured, Studio
-from pictures.screens_page import BEFORE, PAGE, ahead
+from pictures.screens_page import BEFORE, PAGE, ahead, tips
+from tests.support.loading import load_content
 
 LINE = {"Telegram": 22, "Slack": 22, "Terminal": 1}
 """The height of a line of text."""
 
 
 @pytest.fixture(scope="module")
-def studio(shipped: Content) -> Studio:
-    return Studio(shipped)
+def every() -> Content:
+    """Every shipped check, also those that are off."""
+    return load_content(Organisation(checks=Folder().checks()))
+
+
+@pytest.fixture(scope="module")
+def studio(every: Content) -> Studio:
+    return Studio(every)
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +47,9 @@ def test_what_was_measured_is_what_the_bot_shows_now(studio: Studio) -> None:
 
 
 def test_the_page_tells_of_the_screens_as_they_are_now(
-    shipped: Content, measured: Mapping[str, Sequence[Measured]]
+    every: Content, measured: Mapping[str, Sequence[Measured]]
 ) -> None:
-    assert PAGE.read_text() == screens_page.page(shipped, measured), "run: make pictures"
+    assert PAGE.read_text() == screens_page.page(every, measured), "run: make pictures"
 
 
 def test_every_question_fits_below_every_tip_in_both_languages_on_every_platform(
@@ -51,25 +60,24 @@ def test_every_question_fits_below_every_tip_in_both_languages_on_every_platform
 
 
 def test_every_tip_is_drawn_above_the_question_after_it(
-    shipped: Content, measured: Mapping[str, Sequence[Measured]]
+    every: Content, measured: Mapping[str, Sequence[Measured]]
 ) -> None:
-    check = shipped.checks["groomingcheck"]
-    tips = [None, *((one.id, option.id) for one in check.questions[:-1] for option in one.options)]
-    for screens in measured.values():
-        views = [view for view, _ in ahead(check, screens)]
-        assert [(one.guidance.question, one.guidance.option) if one.guidance else None for one in views] == tips
+    for edition, screens in measured.items():
+        check = every.checks[edition.partition("/")[0]]
+        drawn = [view.guidance for view, _ in ahead(check, screens)]
+        assert drawn == [answer for answer, place in tips(check) if place <= len(check.questions)], edition
 
 
 def test_a_question_that_does_not_fit_gets_one_line_with_its_name(
     shipped: Content, measured: Mapping[str, Sequence[Measured]]
 ) -> None:
     check = shipped.checks["groomingcheck"]
-    one = next(one for view, one in ahead(check, measured["nl"]) if view.number == 3)
+    one = next(one for view, one in ahead(check, measured["groomingcheck/nl"]) if view.number == 3)
     for name, seen in SEEN.items():
         high = replace(one, heights={**one.heights, name: seen + 1})
-        [line] = heights.misfits({"nl": [high, one]})
+        [line] = heights.misfits({"groomingcheck/nl": [high, one]})
         assert line.startswith(
-            f"question.recognise (nl.toml) doesn't fit on {name} below question.signals.guidance.yes"
+            f"question.recognise (groomingcheck/nl.toml) doesn't fit on {name} below question.signals.guidance.yes"
         )
         assert f"{seen + 1} high, and {seen} is seen" in line
         assert "\n" not in line

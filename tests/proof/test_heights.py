@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from messages.content import Content
+from messages.loading.folder import Folder
+from messages.loading.organisation import Organisation
 from pictures import heights
 from pictures.heights import Studio
+from tests.support.loading import load_content
 
 FONTS = ("Roboto", "Lato")
 LINE = 23
@@ -25,11 +27,11 @@ def drawable() -> bool:
 
 
 @pytest.mark.skipif(not drawable(), reason="needs Chromium, and the fonts Roboto and Lato")
-def test_every_question_fits_in_the_browser_of_this_machine(shipped: Content, tmp_path: Path) -> None:
-    studio = Studio(shipped)
+def test_every_question_fits_in_the_browser_of_this_machine(tmp_path: Path) -> None:
+    studio = Studio(load_content(Organisation(checks=Folder().checks())))
     again, kept = studio.again(tmp_path), studio.measured()
     assert list(heights.misfits(again)) == []
-    for locale, screens in again.items():
-        for now, then in zip(screens, kept[locale], strict=True):
+    for edition, screens in again.items():
+        for now, then in zip(screens, kept[edition], strict=True):
             apart = [abs(now.heights[name] - then.heights[name]) for name in now.heights]
             assert max(apart) <= LINE, now.drawing.view
