@@ -57,10 +57,10 @@ def review(
 
 
 def _parity(content: ParsedContent, folder: Folder) -> Iterator[Fault]:
-    """Yield each language that the product has and a check lacks; the check works without it."""
+    """Yield each language that the product has and a check lacks, unless it chose to; the check works without it."""
     for parsed in content.checks:
         for locale in folder.locales("words"):
-            if parsed.locales and locale not in parsed.locales:
+            if parsed.locales and not parsed.chosen and locale not in parsed.locales:
                 detail = {"language": locale, "instead": parsed.locales[0]}
                 yield Fault(f"{parsed.check.id}/{locale}.toml", "", "untranslated", detail)
 

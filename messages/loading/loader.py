@@ -36,6 +36,7 @@ class ParsedCheck:
         texts: The texts, by language (ISO 639-1) and dotted key, with the glossary.
         helplines: The help numbers.
         prompts: The reminders; there may be none.
+        chosen: Whether the check says itself which languages it speaks, so that it lacks no other.
     """
 
     check: Check
@@ -43,6 +44,7 @@ class ParsedCheck:
     texts: dict[str, dict[str, Text]]
     helplines: tuple[Helpline, ...]
     prompts: tuple[Prompt, ...]
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def _check(folder: Folder, name: str, faults: list[Fault], *, concepts: bool) ->
     check, hidden = (
         _file(folder, file, faults, partial(structure.read, name, there=there, concepts=concepts)) or nothing
     )
-    locales = _file(folder, file, [], partial(structure.languages, there=there)) or there
+    chosen = _file(folder, file, [], partial(structure.languages, there=there)) or ()
+    locales = chosen or there
     if not locales:
         faults.append(Fault(file, "", "no_language"))
     own = partial(read_check, check=check if check.questions else None, hidden=hidden)
@@ -97,7 +100,7 @@ def _check(folder: Folder, name: str, faults: list[Fault], *, concepts: bool) ->
     helplines = _file(folder, f"{name}/help.toml", faults, partial(helpline_file.read, locales=locales)) or ()
     version = hashlib.sha256(repr((check, texts)).encode()).digest()[:VERSION]
     prompts = _prompts(folder, name, locales, faults)
-    return ParsedCheck(replace(check, version=version), locales, texts, helplines, prompts)
+    return ParsedCheck(replace(check, version=version), locales, texts, helplines, prompts, chosen=bool(chosen))
 
 
 def _prompts(folder: Folder, name: str, locales: tuple[str, ...], faults: list[Fault]) -> tuple[Prompt, ...]:

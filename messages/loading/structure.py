@@ -15,9 +15,8 @@ _ASTRAY = ("no_target", "leads_out", "not_later", "two_ways", "no_answer", "not_
 
 
 def languages(raw: Table, faults: Faults, *, there: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the languages (ISO 639-1) that a check speaks: those that it lists, or all in which `there` are texts."""
-    listed = TomlReader(raw, faults).names(LANGUAGES)
-    return tuple(locale for locale in listed if locale in there) or there
+    """Return the languages (ISO 639-1) that a check lists as those it speaks, of those in which `there` are texts."""
+    return tuple(locale for locale in TomlReader(raw, faults).names(LANGUAGES) if locale in there)
 
 
 def read(

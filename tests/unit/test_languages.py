@@ -81,6 +81,16 @@ def test_a_check_may_say_which_of_its_languages_it_speaks(tmp_path: Path) -> Non
     assert [*content.words] == ["nl"]
 
 
+def test_a_check_that_says_which_languages_it_speaks_lacks_no_other(tmp_path: Path) -> None:
+    copy_check(tmp_path)
+    structure = tmp_path / "moneycheck" / "check.toml"
+    for head, lacking in (("", True), ('languages = ["nl"]', False)):
+        structure.write_text(f"{head}\n{structure.read_text()}")
+        (tmp_path / "moneycheck" / "en.toml").unlink(missing_ok=True)
+        lines = told(Organisation(folder=tmp_path))
+        assert any("deze check is er niet in het Engels" in line for line in lines) == lacking
+
+
 def test_the_first_language_that_it_names_is_what_others_get(tmp_path: Path) -> None:
     copy_check(tmp_path)
     structure = tmp_path / "moneycheck" / "check.toml"
