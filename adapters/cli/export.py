@@ -1,6 +1,7 @@
 """Print a whole check as a page for paper, to approve it from."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import TextIOWrapper
 
@@ -8,19 +9,17 @@ from adapters.cli.errors import BadInputError
 from adapters.cli.setup import configured, known
 from adapters.config.settings import Settings
 from adapters.runtime import release
-from messages.linting import origins, report
-from messages.loading import loader
+from messages.linting import report
 from messages.loading.faults import ContentError
 from messages.loading.folder import Folder
-from messages.paper import printer
-from messages.paper.printer import PrintJob
+from messages.paper import print_job, printer
 
 
 def run(check: str | None, locale: str | None) -> int:
     """Write the page, as HTML.
 
     Args:
-        check: The id of a check; which may be off; None for the first that is on.
+        check: The id of a check, which may be off; None for the first that is on.
         locale: The language; None for the one that is set, or the first that the check speaks.
     """
     settings = configured()
@@ -39,16 +38,11 @@ def run(check: str | None, locale: str | None) -> int:
 def _page(check: str | None, locale: str | None, settings: Settings) -> str:
     """Return the page. Raises `ContentError` with the faults of this check and of the words around it."""
     organisation, today = settings.organisation, datetime.now(UTC).date()
-    folder = Folder(organisation.folder, organisation.shipped)
-    wanted = known(check, folder.checks(), "--check") if check else organisation.checks[0]
-    content = loader.read(folder, concepts=True, wanted=(wanted,))
-    [parsed] = content.checks
-    sources, unsound = origins.read(folder, parsed, today)
-    if faults := (*content.faults, *unsound.told()):
-        raise ContentError(faults)
-    spoken = _language(parsed.locales, locale, settings.locale)
-    job = PrintJob(parsed, spoken, content.words[spoken], sources, organisation, today, release.version())
-    return printer.html(job, folder)
+    there = Folder(organisation.folder, organisation.shipped).checks()
+    wanted = known(check, there, "--check") if check else organisation.checks[0]
+    job = print_job.read(organisation, wanted, today, release.version())
+    spoken = _language(job.parsed.locales, locale, settings.locale)
+    return printer.html(replace(job, locale=spoken))
 
 
 def _language(spoken: tuple[str, ...], wanted: str | None, fallback: str) -> str:

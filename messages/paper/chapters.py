@@ -10,9 +10,10 @@ from messages import markup
 from messages.loading.loader import ParsedCheck
 from messages.loading.sources import Source
 from messages.loading.texts import Text
-from messages.paper import helplines, rules
+from messages.paper import helplines, replaced, rules
 from messages.paper.page import Chapter, Item, Line, Part
 from messages.paper.printed_texts import PrintedTexts
+from messages.paper.replaced import Replaced
 
 AROUND = (
     *("button", "start", "welcome", "ask", "explanation", "card", "overview", "advice", "help", "achterwacht"),
@@ -124,6 +125,10 @@ class Chapters:
             for name in AROUND
         ]
         yield from self._chapter("words", found)
+
+    def replaced(self, found: Replaced) -> Iterator[Chapter]:
+        """Yield which shipped texts the organisation has replaced."""
+        yield from self._chapter("replaced", [*replaced.items(found, self._texts)])
 
     def left_out(self, lines: Sequence[str]) -> Iterator[Chapter]:
         """Yield what the texts don't say on purpose."""

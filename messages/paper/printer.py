@@ -1,23 +1,19 @@
 """Puts a whole check on paper in one language."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from itertools import chain
 
 from markupsafe import Markup
 
 from messages import calendar, markup
-from messages.loading.folder import Folder
-from messages.loading.loader import ParsedCheck
-from messages.loading.organisation import Organisation
-from messages.loading.sources import Sources
-from messages.loading.texts import LABELS, Text, as_html, own_words
+from messages.loading.texts import LABELS, as_html, own_words
 from messages.paper import questions
-from messages.paper.chapters import Chapters
+from messages.paper.chapters import AROUND, Chapters
 from messages.paper.citations import Citations
 from messages.paper.page import Line, Page
+from messages.paper.print_job import PrintJob
 from messages.paper.printed_texts import PrintedTexts
+from messages.paper.replaced import Replaced
 from messages.rendering.nested import nest
 from messages.rendering.templates import Templates
 
@@ -25,47 +21,23 @@ TEMPLATE = "paper.html.j2"
 """The layout, among those of the views: an organisation may have one of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """What is to be printed.
-
-    Attributes:
-        parsed: The check, with every card.
-        locale: The language (ISO 639-1), which the check speaks.
-        words: The product's own words in that language, by dotted key.
-        sources: Where the texts come from.
-        organisation: The organisation.
-        today: The day of printing.
-        release: The version of the product.
-        own: The keys of the texts that the organisation has written in place of those that were shipped.
-    """
-
-    parsed: ParsedCheck
-    locale: str
-    words: Mapping[str, Text]
-    sources: Sources
-    organisation: Organisation
-    today: date
-    release: str
-    own: frozenset[str] = field(default=frozenset())
-
-
-def html(job: PrintJob, folder: Folder) -> str:
+def html(job: PrintJob) -> str:
     """Return the pages as one HTML document that needs nothing else.
 
     Raises:
         ContentError: If the template fails, which an organisation may have one of its own for.
     """
     words = nest(as_html(job.words))
-    return Templates(folder).page(TEMPLATE, {"page": page(job), "words": words, "example": "{number}"}) + "\n"
+    return Templates(job.folder).page(TEMPLATE, {"page": page(job), "words": words, "example": "{number}"}) + "\n"
 
 
 def page(job: PrintJob) -> Page:
     """Return what is on paper."""
-    check, own = job.parsed.check, job.parsed.texts[job.locale]
-    words = own_words(as_html(job.words), own)
+    check, replaced = job.parsed.check, _replaced(job)
+    words = own_words(as_html(job.words), job.texts)
+    own = frozenset(key for file, key in replaced if file == f"{check.id}/{job.locale}.toml")
     citations = Citations(job.sources, words)
-    texts = PrintedTexts(own, words, citations, _meldpunt(job, words), job.own)
+    texts = PrintedTexts(job.texts, words, citations, _meldpunt(job, words), own)
     made = Chapters(job.parsed, job.locale, texts)
     labels = tuple((letter, (*_label(letter, job, words, citations),)) for letter in LABELS)
     chapters = (
@@ -73,9 +45,10 @@ def page(job: PrintJob) -> Page:
         *questions.chapters(check, texts),
         *chain(made.advice(), made.rules(), made.order(), made.cards(), made.glossary()),
         *chain(made.numbers(), made.prompts(), made.rest(), made.words(job.words)),
+        *made.replaced(replaced),
         *made.left_out(job.sources.left_out),
     )
-    title = markup.html("\n".join(own["title"].lines))
+    title = markup.html("\n".join(job.texts["title"].lines))
     return Page(
         job.locale,
         next(iter(job.parsed.texts)),
@@ -91,6 +64,25 @@ def _meldpunt(job: PrintJob, words: Mapping[str, Markup]) -> Markup:
     """Return what stands in the place of the reporting point: a sentence, or that there is one to come."""
     meldpunt = job.organisation.meldpunt
     return words["meldpunt.known"].format(meldpunt=markup.literal(meldpunt)) if meldpunt else words["paper.meldpunt"]
+
+
+def _replaced(job: PrintJob) -> Replaced:
+    """Return what is replaced of what is printed."""
+    check = job.parsed.check.id
+    files = {f"{check}/{name}" for name in ("check.toml", f"{job.locale}.toml", "help.toml", "prompts.toml")}
+    words = f"words/{job.locale}.toml"
+    return {
+        (file, key): one
+        for (file, key), one in job.replaced.items()
+        if file in files or (file == words and key.partition(".")[0] in AROUND) or file.startswith("templates/")
+    }
+
+
+def _own(job: PrintJob) -> str:
+    """Return the name of the organisation's folder; empty if none of what is printed is in it."""
+    own = job.folder.own
+    places = (job.parsed.check.id, f"words/{job.locale}.toml", "templates")
+    return own.name if own and any((own / place).exists() for place in places) else ""
 
 
 def _label(letter: str, job: PrintJob, words: Mapping[str, Markup], citations: Citations) -> Iterator[Line]:
@@ -112,14 +104,14 @@ def _facts(job: PrintJob, words: Mapping[str, Markup]) -> Iterator[tuple[Markup,
         "numbers": len(job.parsed.helplines),
         "prompts": len(job.parsed.prompts),
     }
-    folder, none = job.organisation.folder, words["paper.none"]
+    own, none = _own(job), words["paper.none"]
     values = {
         "check": words["paper.version"].format(check=check.id, version=check.version.hex()),
         "release": markup.literal(job.release),
         "date": calendar.day(words, job.today),
         "language": words["paper.language"],
-        "counts": words["paper.counts"].format(texts=len(job.parsed.texts[job.locale]), **counts),
-        "folder": words["paper.folder"].format(folder=folder.name) if folder else words["paper.shipped"],
+        "counts": words["paper.counts"].format(texts=len(job.texts), **counts),
+        "folder": words["paper.folder"].format(folder=own) if own else words["paper.shipped"],
         "meldpunt": markup.literal(job.organisation.meldpunt) or none,
         "achterwacht": markup.literal(job.organisation.achterwacht) or none,
     }

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
 from messages import markup
-from messages.linting import origins
-from messages.loading import loader
-from messages.loading.folder import Folder
 from messages.loading.loader import ParsedCheck
 from messages.loading.organisation import Organisation
 from messages.loading.sources import Sources
 from messages.loading.texts import MELDPUNT, OWN_WORDS, Text, as_html, own_words
-from messages.paper import printer
-from messages.paper.printer import PrintJob
+from messages.paper import print_job, printer
+from messages.paper.print_job import PrintJob
 
 _BLOCK = re.compile(r"</?(?:p|h\d|div|section|li|td|th|tr|dt|dd|table|ol|dl|main)\b[^>]*>|<br>")
 _TAG = re.compile(r"<[^>]+>")
@@ -23,24 +21,18 @@ _TAG = re.compile(r"<[^>]+>")
 
 def job(check: str, locale: str, organisation: Organisation | None = None) -> PrintJob:
     """Return the job of printing this check, of what is shipped and an organisation's folder."""
-    ours = organisation or Organisation()
-    folder, today = Folder(ours.folder, ours.shipped), datetime.now(UTC).date()
-    content = loader.read(folder, concepts=True, wanted=(check,))
-    assert content.faults == ()
-    [parsed] = content.checks
-    sources, faults = origins.read(folder, parsed, today)
-    assert faults == []
-    return PrintJob(parsed, locale, content.words[locale], sources, ours, today, "1.2.3")
+    found = print_job.read(organisation or Organisation(), check, datetime.now(UTC).date(), "1.2.3")
+    return replace(found, locale=locale)
 
 
 def invented(parsed: ParsedCheck, words: Mapping[str, Text]) -> PrintJob:
     """Return the job of printing a check that is in no folder, in Dutch, without sources."""
-    return PrintJob(parsed, "nl", words, Sources(), Organisation(), datetime.now(UTC).date(), "1.2.3")
+    return PrintJob(parsed, "nl", {"nl": words}, Sources(), {}, Organisation(), datetime.now(UTC).date(), "1.2.3")
 
 
 def printed(one: PrintJob) -> str:
     """Return all that is on paper as plain text, with each paragraph on a line."""
-    return shown(printer.html(one, Folder(one.organisation.folder)))
+    return shown(printer.html(one))
 
 
 def shown(page: str) -> str:

@@ -191,6 +191,45 @@ def test_what_a_check_says_in_its_own_way_is_on_paper(tmp_path: Path) -> None:
     assert "\n[O] Jullie lijn: 0800-1234.\n" in printed(one)
 
 
+def test_what_the_organisation_has_replaced_is_on_paper_with_both_versions(tmp_path: Path) -> None:
+    files = {
+        "groomingcheck/nl.toml": 'question.contact.hint = "[O] Denk aan Roblox."\nadvice.core = []\n',
+        "groomingcheck/en.toml": 'question.contact.hint = "[O] Think of Roblox."\n',
+        "groomingcheck/check.toml": 'question.trust.offers = ["rules", "listening"]\n',
+        "groomingcheck/help.toml": "number.police.checked = 2026-11-29\n",
+        "words/nl.toml": 'button.began.label = "Starten"\nplan.new = "Nieuw"\n',
+        "templates/gone.html.j2": (SHIPPED / "templates" / "gone.html.j2").read_text() + "!",
+    }
+    one = job("groomingcheck", "nl", laid_out(tmp_path, files))
+    assert lacking(one) == []
+    text = printed(one)
+    assert "[O] Denk aan Roblox.\neigen tekst van de organisatie\n" in text
+    _, _, changed = text.partition(". Wat de organisatie heeft veranderd\n")
+    before, after = "Zo hoort het bij de bot", "Zo is het nu"
+    for key, shipped, own in (
+        ("groomingcheck/nl.toml: question.contact.hint", "[A] Denk aan apps, games en datingsites.", "[O] Denk aan Roblox."),
+        (
+            "groomingcheck/nl.toml: advice.core",
+            "[S] Houd open contact, actief en regelmatig. Blijf neutraal.",
+            "(weggehaald)",
+        ),
+        ("groomingcheck/check.toml: question.trust.offers", '["rules"]', '["rules", "listening"]'),
+        ("groomingcheck/help.toml: number.police.checked", "2026-11-28", "2026-11-29"),
+        ("words/nl.toml: button.began.label", "Beginnen", "Starten"),
+    ):
+        assert f" {key}\n{before}\n{shipped}\n{after}\n{own}\nGoed\n" in changed
+    assert " templates/gone.html.j2\nDit scherm is anders ingedeeld.\n" in changed
+    assert "plan.new" not in changed
+    assert "en.toml" not in changed
+
+
+def test_nothing_is_called_the_organisations_own_that_is_shipped(tmp_path: Path) -> None:
+    for organisation in (Organisation(), laid_out(tmp_path, {"moneycheck/check.toml": ""})):
+        text = printed(job("groomingcheck", "nl", organisation))
+        assert "Eigen teksten\nNee." in text
+        assert "Wat de organisatie heeft veranderd" not in text
+
+
 def test_a_check_in_one_language_is_on_paper(tmp_path: Path) -> None:
     files = {name: (ORGANISATION / "moneycheck" / name).read_text() for name in ("check.toml", "nl.toml", "help.toml")}
     files["help.toml"] = files["help.toml"].replace('en = "[A] Danger now"\n', "")
@@ -202,7 +241,7 @@ def test_a_check_in_one_language_is_on_paper(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("check", "locale"), SHIPPED_CHECKS)
 def test_each_item_has_a_number_of_its_own_and_room_to_judge_it(check: str, locale: str) -> None:
     one = job(check, locale)
-    page = printer.html(one, Folder())
+    page = printer.html(one)
     numbers = re.findall(r'<span class="number">([^<]+)</span>', page)
     assert len(numbers) == len({*numbers}) == page.count('class="verdict"')
     for place, question in enumerate(one.parsed.check.questions, start=1):
@@ -213,7 +252,7 @@ def test_each_item_has_a_number_of_its_own_and_room_to_judge_it(check: str, loca
 
 
 def test_its_headings_go_down_one_step_at_a_time_and_it_asks_for_nothing_else() -> None:
-    page = printer.html(job("groomingcheck", "nl"), Folder())
+    page = printer.html(job("groomingcheck", "nl"))
     levels = [int(level) for level in re.findall(r"<h(\d)", page)]
     assert levels[0] == 1
     assert levels.count(1) == 1
