@@ -174,9 +174,10 @@ def test_an_organisations_texts_are_on_paper_without_the_sources_of_those_they_r
     own = '[card.visible]\ntext = ["[A] Let op wat <b>anders</b> is dan eerst:", "[O] Soms zie je helemaal niets."]\n'
     organisation = replace(laid_out(tmp_path, {"groomingcheck/nl.toml": own}), meldpunt="Meldpunt zorg, 030-1234567")
     one = job("groomingcheck", "nl", organisation)
-    text = printed(one)
+    text, _, changed = printed(one).partition("Wat de organisatie heeft veranderd")
     assert lacking(one) == []
     assert "Soms is er geen enkel teken." not in text
+    assert "[A] Soms is er geen enkel teken.\nZo is het nu\n" in changed
     assert "[O] Soms zie je helemaal niets.\n" in text
     assert "Bron: " not in text.partition("Soms zie je helemaal niets.\n")[2].partition("\n")[0]
     assert f"Ja, uit de map ‘{tmp_path.name}’." in text
@@ -207,7 +208,11 @@ def test_what_the_organisation_has_replaced_is_on_paper_with_both_versions(tmp_p
     _, _, changed = text.partition(". Wat de organisatie heeft veranderd\n")
     before, after = "Zo hoort het bij de bot", "Zo is het nu"
     for key, shipped, own in (
-        ("groomingcheck/nl.toml: question.contact.hint", "[A] Denk aan apps, games en datingsites.", "[O] Denk aan Roblox."),
+        (
+            "groomingcheck/nl.toml: question.contact.hint",
+            "[A] Denk aan apps, games en datingsites.",
+            "[O] Denk aan Roblox.",
+        ),
         (
             "groomingcheck/nl.toml: advice.core",
             "[S] Houd open contact, actief en regelmatig. Blijf neutraal.",

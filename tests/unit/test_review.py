@@ -89,6 +89,17 @@ def test_a_source_that_is_shipped_is_no_fault_of_who_changes_its_sentence(tmp_pa
     assert (SOURCES, "fact.Soms ziet niemand iets.", "unstated") in found(copied)
 
 
+def test_where_texts_come_from_is_no_matter_for_who_serves_them(tmp_path: Path) -> None:
+    (tmp_path / "groomingcheck").mkdir()
+    (tmp_path / SOURCES).write_text("read = gisteren")
+    organisation = Organisation(folder=tmp_path)
+    assert (
+        load_content(organisation).checks["groomingcheck"].version
+        == load_content(Organisation()).checks["groomingcheck"].version
+    )
+    assert [(file, kind) for file, _, kind in found(organisation)] == [(SOURCES, "not_toml")]
+
+
 def test_a_text_is_measured_with_the_meldpunt_in_its_place(tmp_path: Path) -> None:
     laid = lay_over(tmp_path, NL, "Ja, ik zeg het vaak", "Ja. {meldpunt}")
     for meldpunt, faulty in (
