@@ -30,7 +30,7 @@ _BELGIAN = (10, 11)
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class InvalidNumber:
     """Why a number can't be called.
 
     Attributes:
@@ -55,7 +55,7 @@ def digits(written: str) -> str:
     return re.sub(r"^\+310?", "0", bare)
 
 
-def trouble(written: str) -> Trouble | None:
+def trouble(written: str) -> InvalidNumber | None:
     """Return why a number can't be called as it is written; None if it can."""
     dialled = digits(written)
     if dialled.startswith("+"):
@@ -65,26 +65,28 @@ def trouble(written: str) -> Trouble | None:
             return _length(dialled, found[0], lengths) or _grouping(written, dialled, found[0])
     if _SHORT.fullmatch(dialled):
         return None
-    return Trouble("no_such_number", dialled[:3], len(dialled))
+    return InvalidNumber("no_such_number", dialled[:3], len(dialled))
 
 
-def _abroad(dialled: str) -> Trouble | None:
+def _abroad(dialled: str) -> InvalidNumber | None:
     count = len(dialled) - 1
     lengths = _BELGIAN if dialled.startswith("+32") else _ABROAD
     if dialled.startswith("+0"):
-        return Trouble("no_such_number", dialled[:2], count)
-    return None if count in lengths else Trouble("number_length", dialled[:3], count, f"{lengths[0]}_{lengths[-1]}")
+        return InvalidNumber("no_such_number", dialled[:2], count)
+    return (
+        None if count in lengths else InvalidNumber("number_length", dialled[:3], count, f"{lengths[0]}_{lengths[-1]}")
+    )
 
 
-def _length(dialled: str, start: str, lengths: tuple[int, ...]) -> Trouble | None:
+def _length(dialled: str, start: str, lengths: tuple[int, ...]) -> InvalidNumber | None:
     if len(dialled) in lengths:
         return None
-    return Trouble("number_length", start, len(dialled), "_".join(map(str, lengths)))
+    return InvalidNumber("number_length", start, len(dialled), "_".join(map(str, lengths)))
 
 
-def _grouping(written: str, dialled: str, start: str) -> Trouble | None:
+def _grouping(written: str, dialled: str, start: str) -> InvalidNumber | None:
     """Return that a number is broken off within what it starts with, or beyond it."""
     groups = re.findall(r"\d+", re.sub(r"^(?:\+|00)31[\s-]*(?:\(0\))?[\s-]*", "0", written.strip()))
     if len(groups) == 1 or groups[0] == start:
         return None
-    return Trouble("number_grouping", start, len(dialled), better=f"{start}-{dialled[len(start) :]}")
+    return InvalidNumber("number_grouping", start, len(dialled), better=f"{start}-{dialled[len(start) :]}")
