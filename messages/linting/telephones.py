@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from messages import markup
-from messages.linting.numbering_plan import Trouble, digits, trouble
+from messages.linting.numbering_plan import InvalidNumber, digits, trouble
 from messages.linting.phrases import Phrases, any_of
 from messages.loading.faults import Fault
 from messages.loading.helplines import Helpline
@@ -81,7 +81,7 @@ def of_helplines(file: str, helplines: tuple[Helpline, ...]) -> Iterator[Fault]:
         yield from (_fault(file, key, one, wrong) for one in written if (wrong := trouble(one)))
 
 
-def _fault(file: str, key: str, written: str, wrong: Trouble) -> Fault:
+def _fault(file: str, key: str, written: str, wrong: InvalidNumber) -> Fault:
     detail = {"number": written, "start": wrong.start, "count": wrong.count, "better": wrong.better}
     return Fault(file, key, wrong.kind, {**detail, "digits": wrong.digits} if wrong.digits else detail)
 
