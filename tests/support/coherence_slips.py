@@ -175,7 +175,7 @@ CONTRADICTION_SLIPS = [
         'recognise = ["doubt", "yes"], basis = ["none"]',
         told=_EN,
     ),
-    Slip("unearned", "point.invite_later", _NL, "Nodig nog niemand uit.", "Je koos: Ja of misschien."),
+    Slip("unearned", "point.invite_later", _NL, "Nodig nog niemand uit.", "Je koos: Nee, nu niet."),
     Slip("unearned", "point.discuss_first", _EN, "Share your worry with", "You recognised signs. Discuss it with"),
     # a tip or a point that speaks to another answer
     Slip(

@@ -172,6 +172,7 @@ def test_what_is_no_number_or_a_good_one_is_no_alarm(locale: str, line: str) -> 
         ("nl", "point.signs_enough", "Je herkende signalen. Bespreek het met een collega."),
         ("nl", "point.signs_enough", "Je koos: Ja, ik herken signalen."),
         ("nl", "point.doubt_enough", "Je antwoordde: Ik twijfel."),
+        ("nl", "point.invite_later", "Je koos: Ja of misschien. Overleg eerst."),
         ("nl", "point.blackmail", "Je bent niet alleen. Bel Helpwanted."),
         ("en", TIP, "You do not have to be sure."),
         ("en", TIP, "You can recognise signs with the card."),
