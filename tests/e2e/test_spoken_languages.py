@@ -96,15 +96,31 @@ def test_a_prompt_and_its_button_are_in_one_language(tmp_path: Path, locale: str
     assert (post.html, post.label) == ("nl", "Start: Geldcheck")
 
 
-async def test_somebody_with_another_language_holds_it_on_telegram(
-    fake: TelegramSimulator, database: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("locale", "first", "last"),
+    [("nl", "Beginnen", "Dit advies is geen uitslag"), ("en", "Begin", "It is no result")],
+)
+@pytest.mark.parametrize("spoken", ["nl", "en", "pl", None])
+async def test_anybody_holds_it_on_telegram(
+    fake: TelegramSimulator, database: Path, tmp_path: Path, locale: str, first: str, last: str, spoken: str | None
 ) -> None:
-    content = load_content(replace(only(tmp_path, "nl"), checks=("moneycheck",)))
+    """Whatever language they have, and whatever GROOMINGCHECK_LOCALE is: here Dutch."""
+    content = load_content(only(tmp_path, locale))
     async with telegram_bot.running(content, telegram_bot.configured(fake, database), fake):
-        bob = fake.person(1002, "en")
+        bob = fake.person(1002, spoken)
         await telegram_bot.begin(bob, "/start")
-        await telegram_bot.walk(bob, "Beginnen", "1.", "1.")
-        assert "Dit advies is geen uitslag" in telegram_bot.shown(bob)
+        await telegram_bot.walk(bob, first, "1.", "1.")
+        assert last in telegram_bot.shown(bob)
+
+
+def test_in_a_terminal_what_stands_below_a_check_is_in_its_language_as_well(tmp_path: Path) -> None:
+    only(tmp_path, "nl")
+    own = {"GROOMINGCHECK_MESSAGES": str(tmp_path), "GROOMINGCHECK_CHECKS": "groomingcheck,moneycheck"}
+    before, after = run("2\nx\n", "talk", "--locale", "en", **own).stdout.decode().split("Geldcheck\nIs er nu", 1)
+    assert before.startswith("Which check would you like to do?")
+    assert "Type a number or letter:" in before
+    assert "Die keuze is er niet." in after
+    assert "Type a number or letter:" not in after
 
 
 async def test_a_modal_has_its_corners_in_the_language_of_the_check(

@@ -1,5 +1,7 @@
 """Two checks on the example channel: what is named starts at once, and otherwise it asks which."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,10 +9,12 @@ import pytest
 
 from adapters.config import settings
 from adapters.privacy.audit.ports import free_port
-from tests.e2e.third_channel.people import answer, shown, walk
+from messages.content import Content
+from tests.e2e.third_channel.people import answer, posts, shown, walk
 from tests.example_channel.simulator.person import Person
 from tests.example_channel.simulator.server import PleinSimulator
 from tests.support.caller import until
+from tests.support.store_reader import due
 from tests.support.telegram_bot import SWIFT, running
 from tests.support.two_checks import TITLES, two_checks
 
@@ -26,10 +30,7 @@ async def test_each_is_reached_and_held_to_its_end(
     way: str,
     more: int,
 ) -> None:
-    for name, value in {**plein.settings, "GROOMINGCHECK_PORT": str(free_port())}.items():
-        monkeypatch.setenv(name, value)
-    chosen = replace(settings.read(), database=f"sqlite:///{database}", overwriting=False, intervals=SWIFT)
-    async with running(two_checks(tmp_path / "teksten"), chosen):
+    async with bot(plein, two_checks(tmp_path / "teksten"), database, monkeypatch):
         ann = plein.person(1001)
         await ann.say(way.format(check))
         await until(lambda: shown(ann))
@@ -39,7 +40,41 @@ async def test_each_is_reached_and_held_to_its_end(
         assert shown(ann).startswith(f"{TITLES[check]}\n")
         await walk(ann, "Beginnen")
         await finished(ann)
+
+
+async def test_a_reminder_of_a_check_that_was_switched_off_ends_politely(
+    plein: PleinSimulator, shipped: Content, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = plein.person(1001)
+    team = plein.team(77, ann)
+    async with bot(plein, two_checks(tmp_path / "teksten"), database, monkeypatch):
+        await ann.say("/herinnering", team)
+        await until(lambda: shown(ann).startswith("Nieuwe herinnering"))
+        await walk(ann, "Berichten", "Geldcheck", "Klaar", "Opslaan")
+        await ann.press("Sluiten")
+        await due(database)
+        await until(lambda: posts(team) and not ann.home.messages)
+    async with bot(plein, shipped, database, monkeypatch):
+        await ann.press("Start: Geldcheck", team)
+        await until(lambda: shown(ann))
+        assert shown(ann).startswith("Deze check is verlopen, begin opnieuw.")
+        await walk(ann, "Start: Groomingcheck", "Beginnen")
+        assert "Vraag 1 van 9" in shown(ann)
+
+
+@asynccontextmanager
+async def bot(
+    plein: PleinSimulator, content: Content, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[None]:
+    """Run a bot there, of which nothing is refused, and whose coordinator is 1001."""
+    given = {"GROOMINGCHECK_COORDINATORS": "plein:1001", "GROOMINGCHECK_PORT": str(free_port())}
+    for name, value in {**plein.settings, **given}.items():
+        monkeypatch.setenv(name, value)
+    chosen = replace(settings.read(), database=f"sqlite:///{database}", overwriting=False, intervals=SWIFT)
+    async with running(content, chosen):
+        yield
         assert plein.refusals == []
+    plein.refusals.clear()  # of the request for events that was under way when it stopped
 
 
 async def finished(person: Person) -> None:
