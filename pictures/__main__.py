@@ -16,7 +16,7 @@ from adapters.config.settings import prefixes
 from adapters.telemetry import log
 from messages.loading.folder import Folder
 from messages.loading.organisation import Organisation
-from pictures import browser, heights, scenes, screens_page
+from pictures import browser, desk, heights, scenes, screens_page
 from tests.support.loading import load_content
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
@@ -32,7 +32,7 @@ def main() -> None:
     log.configure("error")
     with tempfile.TemporaryDirectory() as scratch:
         os.chdir(scratch)  # away from any file `.env`
-        pages = asyncio.run(scenes.run(Path(scratch)))
+        pages = {**asyncio.run(scenes.run(Path(scratch))), **desk.run(Path(scratch) / "desk")}
         for name, html in pages.items():
             page = FOLDER / f"{name}.html"
             page.write_text(html)

@@ -1,4 +1,4 @@
-"""Draws a page as a PNG as wide as a phone with Chromium, stamped with what it was drawn from; and measures pages."""
+"""Draws a page as a PNG with Chromium, stamped with what it was drawn from; and measures pages."""
 
 import hashlib
 import html as entities
@@ -11,6 +11,7 @@ from typing import Any
 
 WIDTH = 375
 """The width of a phone in CSS pixels; the picture has twice as many."""
+_ASKED = re.compile(r'<meta name="viewport" content="width=(\d+)">')
 PROGRAMS = ("chromium", "pngquant")
 """The programs that are needed."""
 _MAX_HEIGHT = 4000
@@ -36,10 +37,16 @@ def photograph(page: Path, scratch: Path) -> bytes:
     """
     png = scratch / "shot.png"
     height = _asked(page.read_text(), _HEIGHT, scratch)
-    _chromium(scratch, f"--screenshot={png}", f"--window-size={WIDTH},{height}", page.as_uri())
+    _chromium(scratch, f"--screenshot={png}", f"--window-size={width(page.read_text())},{height}", page.as_uri())
     quantize = [PROGRAMS[1], "--force", "--speed", "1", "--strip", "--output", str(png), "16", str(png)]
     subprocess.run(quantize, check=True)
     return stamped(png.read_bytes(), page.read_text())
+
+
+def width(html: str) -> int:
+    """Return the width of a page in CSS pixels: that of a phone, unless it asks for another."""
+    found = _ASKED.search(html)
+    return int(found[1]) if found else WIDTH
 
 
 def bottoms(html: str, scratch: Path) -> list[list[int]]:
@@ -59,7 +66,7 @@ def _asked(html: str, expression: str, scratch: Path) -> Any:  # noqa: ANN401 - 
     """Return what an expression is in a page, once it is laid out."""
     probe = scratch / "probe.html"
     probe.write_text(html + _SCRIPT.replace("{expression}", expression))
-    answer = _chromium(scratch, "--dump-dom", f"--window-size={WIDTH},{_MAX_HEIGHT}", probe.as_uri())
+    answer = _chromium(scratch, "--dump-dom", f"--window-size={width(html)},{_MAX_HEIGHT}", probe.as_uri())
     found = re.search(r'data-found="([^"]*)"', answer)
     assert found, expression  # noqa: S101 - `_SCRIPT` writes it
     return json.loads(entities.unescape(found[1]))

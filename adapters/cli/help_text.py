@@ -58,6 +58,10 @@ Write a page with all of a check to the output, to print and approve: every ques
 number and reminder, each line with where it comes from; room for remarks, and a place to sign. It is HTML: open it in
 a browser, and print it from there."""
 
+NEW = """\
+Write a small check of your own into the folder of GROOMINGCHECK_MESSAGES, or else into ./teksten. It is an example, in
+Dutch, that works at once; every file explains in Dutch what can be changed in it. Nothing is ever overwritten."""
+
 REMINDERS = """\
 List the reminders that coordinators have set up: when each comes, and for each of its places when it comes next, and
 what became of the latest times. With --csv, a row for each place, to keep or to count. With --ics, a file for a

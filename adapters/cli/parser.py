@@ -49,6 +49,12 @@ def _export(arguments: argparse.Namespace) -> int:
     return export.run(arguments.check, arguments.locale)
 
 
+def _new(arguments: argparse.Namespace) -> int:
+    from adapters.cli import new
+
+    return new.run(arguments.name, arguments.locale)
+
+
 def _reminders(arguments: argparse.Namespace) -> int:
     from adapters.cli import reminders
 
@@ -141,6 +147,7 @@ def parser() -> StrictParser:
     talk = _add(commands, "talk", "run the check in this terminal", help_text.TALK, _talk)
     review = _add(commands, "review", "report every fault of the texts at once", help_text.REVIEW, _review)
     export = _add(commands, "export", "print a whole check on paper, to approve it", help_text.EXPORT, _export)
+    new = _add(commands, "new", "write a check of your own, to be changed", help_text.NEW, _new)
     reminders = _add(commands, "reminders", "list all reminders", help_text.REMINDERS, _reminders)
     audit = _add(commands, "audit", "test whether anything of a conversation stays", help_text.AUDIT, _audit)
     privacy = _add(commands, "privacy", "say what is stored, or erase it", help_text.privacy(), _privacy)
@@ -149,12 +156,13 @@ def parser() -> StrictParser:
     _add(commands, "downgrade", "let the version before use the database", help_text.DOWNGRADE, _downgrade)
     manifest = _add(commands, "manifest", "print the manifest of the bot for a platform", help_text.MANIFEST, _manifest)
     doctor = _add(commands, "doctor", "check the bot and each chat platform", help_text.DOCTOR, _doctor)
-    for command in (talk, review, export, reminders, audit, privacy, manifest):
+    for command in (talk, review, new, export, reminders, audit, privacy, manifest):
         _add_locale(command)
     _add_check(talk)
     _add_check(export, "which check to print, on or off (default: the first one that is on)")
     serve.add_argument("--validate", action="store_true", help="only check the settings and the texts")
     review.add_argument("--accept", action="store_true", help="record what the texts that are replaced were shipped as")
+    new.add_argument("name", metavar="NAME", nargs="*", help="what it is called: a to z, 0 to 9 and _, like my_check")
     _add_forms(reminders)
     audit.add_argument("--html", action="store_true", help="as a page that prints well")
     privacy.add_argument("--erase", metavar="CHANNEL:ID", help="erase all of this channel, chat or person")

@@ -6,6 +6,8 @@ WIPEABLE = 47 * 3600.0
 """Seconds after its opening for which wiping a modal is tried. Slack itself sets no limit."""
 _MODAL_TITLE = _MODAL_BUTTON = 24
 """Source: https://docs.slack.dev/reference/views/modal-views"""
+COMMAND = 32
+"""The most characters of a command, including its slash. Source: https://docs.slack.dev/reference/app-manifest"""
 _BUTTON, _VISIBLE = 75, 30
 """Slack may cut off what is longer than the second. Source: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 _SECTION = 3000
@@ -29,6 +31,7 @@ LIMITS = ChannelLimits(
     button=_BUTTON,
     visible=_VISIBLE,
     paragraph=_SECTION,
+    command=COMMAND - len("/"),
     screen=_SCREEN,
     words={
         **dict.fromkeys(("reminder.title", "ask.progress"), WordLimit(Carrier.TITLE, _MODAL_TITLE)),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from adapters.channels.descriptor import ManifestError, ManifestRequest
 from adapters.slack.blocks import Json
+from adapters.slack.limits import COMMAND
 from adapters.slack.modal import CHECK
 from adapters.slack.settings import PATH, groups
 
@@ -29,8 +30,6 @@ GROUPS: Mapping[str, str] = {
     "usergroups:read": "to see who is in the user groups of GROOMINGCHECK_COORDINATORS, whose members set up reminders",
 }
 """The scopes that it needs if a coordinator is a user group, and why."""
-LONGEST_COMMAND = 32
-"""The most characters of a command, including its slash."""
 _INDENT = 2
 
 
@@ -62,7 +61,7 @@ def write(request: ManifestRequest) -> str:
     dialogue = request.dialogue
     checks = [(start.payload, start.label) for start in dialogue.starts(request.locale)]
     for check, _ in checks:
-        if len(check) >= LONGEST_COMMAND:
+        if len(f"/{check}") > COMMAND:
             msg = f"the id of a check is too long for a command on Slack: {check}."
             raise ManifestError(msg)
     about = dialogue.words(request.locale)["about.short"]

@@ -11,6 +11,8 @@ _SHORT_DESCRIPTION = 120
 """#setmyshortdescription."""
 _DESCRIPTION = 512
 """#setmydescription."""
+_COMMAND = 32
+"""#botcommand, `command`."""
 _COMMAND_DESCRIPTION = 256
 """#botcommand, `description`."""
 WIPEABLE = 47 * 3600.0
@@ -25,6 +27,7 @@ _SCREEN = ScreenLimits(columns=42, lines=18.8, answer=1.94)
 LIMITS = ChannelLimits(
     channel="Telegram",
     message=_MESSAGE,
+    command=_COMMAND,
     packed_state=_PACKED_STATE,
     screen=_SCREEN,
     words={

@@ -72,6 +72,7 @@ class ChannelLimits:
         visible: The characters of a button that are sure to be shown, if the channel may cut it off.
         paragraph: The most characters of one paragraph, with its markup.
         message: The most UTF-16 units of a whole screen, without its markup.
+        command: The most characters of a check's id, which people type as a command.
         packed_state: The most bytes of a check's packed state, before it is sealed.
         words: Limits of the product's own words, by dotted key. A key that ends in a dot is for all words below it.
         screen: How much may be on a screen. A check of an organisation's own may exceed it, and is held all the same.
@@ -83,6 +84,7 @@ class ChannelLimits:
     visible: int | None = None
     paragraph: int | None = None
     message: int | None = None
+    command: int | None = None
     packed_state: int | None = None
     words: Mapping[str, WordLimit] = field(default_factory=dict)
     screen: ScreenLimits | None = None

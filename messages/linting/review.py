@@ -97,7 +97,9 @@ def _language(
 
 def _check(parsed: ParsedCheck, locale: str, style: readability.Readability, plain: frozenset[str]) -> Iterator[Fault]:
     texts = parsed.texts.get(locale, {})
-    known = plain | {key.removeprefix("glossary.").casefold() for key in texts if key.startswith("glossary.")}
+    explained = {key.removeprefix("glossary.").casefold() for key in texts if key.startswith("glossary.")}
+    name = readability.words(texts["title"].html) if "title" in texts else ()
+    known = plain | explained | {word.casefold() for word in name}
     lines, prompts = parsed.helplines, parsed.prompts
     names = [(f"number.{line.id}.{locale}", line.name[locale]) for line in lines if locale in line.name]
     names += [(f"number.{line.id}.note.{locale}", line.note[locale]) for line in lines if locale in line.note]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from messages.content import Content
-from pictures import browser, date, scenes
+from pictures import browser, date, desk, scenes
 from pictures.__main__ import FOLDER
 from tests.docs.test_pages import alternatives
 
@@ -22,7 +22,8 @@ LARGEST = 100_000
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    return asyncio.run(scenes.run(tmp_path_factory.mktemp("scenes")))
+    scratch = tmp_path_factory.mktemp("scenes")
+    return {**asyncio.run(scenes.run(scratch)), **desk.run(scratch / "desk")}
 
 
 def test_each_picture_is_drawn_from_what_the_bot_shows_now(pages: Mapping[str, str]) -> None:
@@ -34,10 +35,10 @@ def test_each_picture_shows_the_page_beside_it_and_is_small() -> None:
     pages = {path.stem for path in FOLDER.glob("*.html")}
     assert {path.stem for path in FOLDER.iterdir()} == pages
     for name in pages:
-        png = (FOLDER / f"{name}.png").read_bytes()
-        assert browser.stamp((FOLDER / f"{name}.html").read_text()) in png, f"{name}: run make pictures"
+        png, html = (FOLDER / f"{name}.png").read_bytes(), (FOLDER / f"{name}.html").read_text()
+        assert browser.stamp(html) in png, f"{name}: run make pictures"
         assert len(png) < LARGEST, name
-        assert int.from_bytes(png[16:20]) == 2 * browser.WIDTH, name
+        assert int.from_bytes(png[16:20]) == 2 * browser.width(html), name
 
 
 def test_where_nothing_can_be_drawn_one_line_says_what_is_missing(tmp_path: Path) -> None:

@@ -49,9 +49,9 @@ def test_without_a_command_it_talks() -> None:
     assert b"Groomingcheck" in run("").stdout
 
 
-ALL = "serve, talk, review, export, reminders, audit, privacy, backup, move, downgrade, manifest, doctor"
+ALL = "serve, talk, review, export, new, reminders, audit, privacy, backup, move, downgrade, manifest, doctor"
 HELP = "'groomingcheck {} --help' says what is taken."
-LOCALE = "talk or review or export or reminders or audit or privacy or manifest"
+LOCALE = "talk or review or export or new or reminders or audit or privacy or manifest"
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_review_with_faults_counts_them_in_the_language_asked_for() -> None:
     done = run("", "review", "--locale", "en", **on)
     assert done.returncode == 1
     lines = done.stdout.decode().splitlines()
-    assert "moneycheck/nl.toml, at title: ‘geldcheck’ is a hard word." in lines[1]
+    assert "moneycheck/nl.toml, at question.purse.hint: ‘kleingeld’ is a hard word." in lines[1]
     assert lines[-1] == f"{len(lines) - 1} faults found."
 
 

@@ -130,10 +130,15 @@ def test_a_number_is_old_the_day_after_a_year() -> None:
 def test_an_organisations_own_check_raises_no_other_alarm_than_its_five_answers_and_its_rare_words() -> None:
     assert found(Organisation(folder=ORGANISATION)) == [
         ("moneycheck/check.toml", "question.who.options", "many_buttons"),
-        ("moneycheck/nl.toml", "title", "rare_word"),
         ("moneycheck/nl.toml", "question.purse.hint", "rare_word"),
         ("moneycheck/nl.toml", "card.saving.text", "rare_word"),
     ]
+
+
+def test_the_name_of_a_check_is_no_rare_word(tmp_path: Path) -> None:
+    text = "[A] Groomingcheck"
+    assert found(lay_over(tmp_path, NL, text, "[A] Gespreksrobotcheck")) == []
+    assert (NL, "intro", "rare_word") in found(lay_over(tmp_path, NL, "Twijfel je?", "Gespreksrobotcheck?"))
 
 
 def test_a_banned_phrase_in_a_text_is_not_the_templates_fault(tmp_path: Path) -> None:

@@ -1,0 +1,86 @@
+"""Write a small check of an organisation's own, which works at once and explains itself."""
+
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from adapters.cli import new_check
+from adapters.cli.errors import BadInputError
+from adapters.cli.new_check import RefusedNameError
+from adapters.cli.setup import configured, known
+from adapters.config.settings import Settings
+from messages.loading.folder import Folder
+from messages.loading.organisation import Organisation
+from messages.loading.texts import flatten
+
+FOLDER = Path("teksten")
+"""The organisation's folder if none is set."""
+_PROGRAM = "groomingcheck"
+
+
+def run(words: list[str], locale: str | None) -> int:
+    """Write the check, and print what was written and what can be done next.
+
+    Args:
+        words: The name of the check; more than one word is refused, with the name that it could be.
+        locale: The language of what is printed; None for the one that is set, or else Dutch.
+    """
+    configuration, name = configured(), " ".join(words)
+    said = _words(locale, configuration)
+    _write(name, configuration.organisation.folder or FOLDER, said)
+    if sys.stdout:
+        sys.stdout.writelines(f"{line}\n" for line in _report(name, configuration.organisation, said))
+    return 0
+
+
+def _write(name: str, folder: Path, said: Mapping[str, str]) -> None:
+    """Write the check, or raise `BadInputError`."""
+    try:
+        new_check.accept(name, folder)
+        new_check.write(name, folder)
+    except RefusedNameError as error:
+        detail = {"name": name, "place": folder / name, "program": _program(), **error.detail}
+        raise BadInputError(said[f"error.{error.kind}"].format(**detail)) from error
+    except OSError as error:
+        msg = said["error.unwritable"].format(place=folder, reason=error.strerror)
+        raise BadInputError(msg) from error
+
+
+def _report(name: str, organisation: Organisation, said: Mapping[str, str]) -> Iterator[str]:
+    """Yield what was written, and the next commands."""
+    yield said["written"].format(place=(organisation.folder or FOLDER) / name)
+    files = {key.removeprefix("file."): text for key, text in said.items() if key.startswith("file.")}
+    yield from _columns({f"{file}.toml": text for file, text in files.items()})
+    if not organisation.folder:
+        yield from ("", said["first"], f"  echo GROOMINGCHECK_MESSAGES={FOLDER} >> .env")
+    yield from ("", said["works"])
+    yield from _columns({f"{_program()} {command}": said[f"step.{step}"] for step, command in _steps(name).items()})
+    yield from ("", said["off"], f"  GROOMINGCHECK_CHECKS={','.join((*organisation.checks, name))}")
+
+
+def _steps(name: str) -> Mapping[str, str]:
+    return {
+        "talk": f"talk --check {name}",
+        "review": "review",
+        "preview": "preview",
+        "export": f"export --check {name} > {name}.html",
+    }
+
+
+def _columns(rows: Mapping[str, str]) -> Iterator[str]:
+    width = max(map(len, rows))
+    yield from (f"  {left:{width}}   {right}" for left, right in rows.items())
+
+
+def _program() -> str:
+    """Return what to type for this program: its name where that finds it, or else what was typed."""
+    typed, found = Path(sys.argv[0]), shutil.which(_PROGRAM)
+    return _PROGRAM if typed.stem != _PROGRAM or (found and typed.samefile(found)) else sys.argv[0]
+
+
+def _words(locale: str | None, configuration: Settings) -> Mapping[str, str]:
+    spoken = Folder().locales("new")
+    language = known(locale, spoken, "--locale") if locale else configuration.locale
+    table, _ = Folder().read(f"new/{language if language in spoken else spoken[0]}.toml")
+    return {key: str(text) for key, text in flatten(table or {}).items()}
