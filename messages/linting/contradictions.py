@@ -114,9 +114,9 @@ class Contradictions:
     def _quoted(self, line: str) -> list[str]:
         """Return the answer that a line says was chosen, in words; the longest that it can be."""
         said = f" {' '.join(_words(line))} "
-        labels = [_words(label) for label, _ in self._answers.values()]
-        chosen = self.phrases.say["chose"]
-        named = [label for label in labels if any(f" {chose} {' '.join(label)} " in said for chose in chosen)]
+        chosen = [f" {chose} " for chose in self.phrases.say["chose"] if f" {chose} " in said]
+        labels = [_words(label) for label, _ in self._answers.values()] if chosen else []
+        named = [label for label in labels if any(f"{chose}{' '.join(label)} " in said for chose in chosen)]
         return max(named, key=len, default=[])
 
     def _said(self, place: int, option: int) -> _Claim | None:

@@ -47,6 +47,8 @@ class Counts:
     def faults(self, file: str, key: str, text: Text) -> Iterator[Fault]:
         """Yield each number in a text that doesn't hold."""
         shown = markup.plain(text.html)
+        if not self._any_number.search(shown):  # as in most texts
+            return
         bullets = _bullets(text.lines)
         for kind, phrase, number, counted in self._claims(file, key, shown):
             if number not in counted and number != bullets:
@@ -92,6 +94,10 @@ class Counts:
 
     def _value(self, number: str) -> int:
         return int(number) if number.isdigit() else self.phrases.number[number.casefold()]
+
+    @cached_property
+    def _any_number(self) -> re.Pattern[str]:
+        return _pattern(rf"\d|\b(?:{any_of((*self.phrases.number, *self.phrases.ordinal))})\b")
 
     @cached_property
     def _number(self) -> str:
