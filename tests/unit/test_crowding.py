@@ -165,6 +165,20 @@ def test_a_path_may_be_as_long_as_its_number_of_questions_allows(tmp_path: Path)
         assert paths == [("moneycheck/nl.toml", "question", 119, 118)] * over
 
 
+def test_a_path_that_skips_questions_has_room_for_fewer_words(tmp_path: Path) -> None:
+    """The other one, which has all of them, makes up for a long question by a short one."""
+    copy_check(tmp_path)
+    structure, text = (tmp_path / "moneycheck" / name for name in ("check.toml", "nl.toml"))
+    own = Organisation(folder=tmp_path, checks=("moneycheck",))
+    text.write_text(text.read_text().replace("Denk aan kleingeld.", "Denk aan kleingeld." + " Ja." * 50))
+    assert [one for one in told(own) if one[1] == "question"] == []
+    structure.write_text(
+        structure.read_text().replace("[question.purse]", '[question.purse]\nleads_to = { advice = ["no"] }')
+    )
+    [(file, _, count, limit)] = [one for one in told(own) if one[1] == "question"]
+    assert (file, count, limit) == ("moneycheck/nl.toml", long(*measured(own))[1], 59)
+
+
 def measured(organisation: Organisation) -> tuple[Check, Renderer]:
     loaded = load_content(organisation)
     return loaded.checks["moneycheck"], loaded.renderers["moneycheck", "nl"]
