@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.check import Check
-from bot.events import Answered
-from bot.views import Advice, Ask, Points, View, Welcome
+from bot.views import Advice, Ask, Points, View
+from messages.linting.fullness import fixed, most_words, room
 from messages.linting.limits import ChannelLimits, ScreenLimits
 from messages.linting.measurement import screen_key
 from messages.linting.screens import lines, longest_paths, most_cards, screens, words
@@ -103,31 +103,30 @@ def _faults(measured: _Measured, channel: ChannelLimits) -> Iterator[Fault]:
 
 
 def _full(file: str, key: str, screen: _Screen, limit: ScreenLimits) -> Iterator[Fault]:
-    view = screen.view
-    if isinstance(view, Ask):
-        if screen.words > limit.question:
-            yield Fault(file, key, "full_question", {"count": screen.words, "limit": limit.question, **_above(view)})
+    view, most = screen.view, most_words(screen.view, limit)
+    if screen.words <= most:
         return
-    most = limit.welcome if isinstance(view, Welcome) else limit.other
-    if screen.words > most:
-        detail = {"count": screen.words, "limit": most, "screen": type(view).__name__.lower()}
-        yield Fault(file, key, "full_screen", {**detail, **_points(view)})
+    detail = {"count": screen.words, "limit": most}
+    if isinstance(view, Ask):
+        yield Fault(file, key, "full_question", {**detail, **_above(view)})
+    else:
+        named = {"screen": type(view).__name__.lower(), **_points(view)}
+        yield Fault(file, key, "full_screen", {**detail, **named})
 
 
 def _many_buttons(check: Check, screen: _Screen, limit: ScreenLimits) -> Iterator[Fault]:
     count = len(screen.rendered.choices)
     if count > limit.buttons:
-        detail = {"count": count, "limit": limit.buttons, "fixed": _fixed(screen)}
+        detail = {"count": count, "limit": limit.buttons, "fixed": fixed(screen.rendered)}
         yield Fault(f"{check.id}/{STRUCTURE}", f"{screen_key(screen.view)}.options", "many_buttons", detail)
 
 
 def _tall(file: str, key: str, alike: Sequence[_Screen], channel: str, limit: ScreenLimits) -> Iterator[Fault]:
     heights = [(lines(screen.rendered.html, limit.columns), screen) for screen in alike]
     height, tallest = max(heights, key=lambda found: found[0])
-    allowed = limit.buttons - _fixed(tallest)  # of more answers than that `_many_buttons` tells
-    room = math.floor(limit.lines - limit.answer * min(_answers(tallest), allowed))
-    if height > room and isinstance(tallest.view, Ask):
-        detail = {"count": height, "limit": room, "channel": channel, **_above(tallest.view)}
+    most = room(tallest.rendered, limit)  # of too many answers `_many_buttons` tells
+    if height > most and isinstance(tallest.view, Ask):
+        detail = {"count": height, "limit": most, "channel": channel, **_above(tallest.view)}
         yield Fault(file, key, "tall_question", detail)
 
 
@@ -146,14 +145,6 @@ def _excess(found: Mapping[int, int], limit: Callable[[int], int]) -> Iterator[d
     questions = max(found, key=lambda number: found[number] - limit(number))
     if found[questions] > limit(questions):
         yield {"count": found[questions], "limit": limit(questions), "questions": questions}
-
-
-def _answers(screen: _Screen) -> int:
-    return sum(isinstance(choice.event, Answered) for choice in screen.rendered.choices)
-
-
-def _fixed(screen: _Screen) -> int:
-    return len(screen.rendered.choices) - _answers(screen)
 
 
 def _points(view: View) -> dict[str, Any]:
