@@ -1,0 +1,112 @@
+"""The path through a check that leads to a screen, which is the address of its page.
+
+Each step has the name of what was pressed, with the ids of the content files: `began`, `answered-contact-some`. So an
+address still leads to its screen after a text, an answer or a question was changed, and what no longer leads anywhere
+is left out.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from bot.check import Check
+from bot.choices import choices
+from bot.engine import step
+from bot.events import Event, Opened, Resumed, Started, possible
+from bot.state import State, blank
+from bot.views import Expired, View, Welcome
+
+EXPIRED = "expired"
+"""The only step of the path to the screen of a check that can't go on, to which no button leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A press, and what it led to.
+
+    Attributes:
+        event: What was pressed.
+        before: The state in which it was pressed.
+        view: What was shown then.
+    """
+
+    event: Event
+    before: State
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A path from the welcome of a check.
+
+    Attributes:
+        check: The check.
+        steps: The presses, in order.
+        broken: Whether it was to go on, but leads no further.
+        expired: Whether it leads to the screen of a check that can't go on.
+    """
+
+    check: Check
+    steps: tuple[Step, ...] = ()
+    broken: bool = False
+    expired: bool = False
+
+    @property
+    def view(self) -> View:
+        """Return what is shown at its end."""
+        if self.expired:
+            return Expired()
+        return self.steps[-1].view if self.steps else Welcome()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Return what was pressed, in order."""
+        return tuple(step.event for step in self.steps)
+
+    def onward(self, event: Event) -> tuple[Event, ...]:
+        """Return the presses of the path to which a press here leads: what was opened and is closed again is no part."""
+        if isinstance(event, Started):
+            return ()
+        below = self.events
+        while isinstance(event, Opened | Resumed) and below and isinstance(below[-1], Opened):
+            below = below[:-1]
+        return below if isinstance(event, Resumed) else (*below, event)
+
+
+def names(check: Check) -> Mapping[str, Event]:
+    """Return every event of a check by the name of its step."""
+    return {name(check, event): event for event in possible(check)}
+
+
+def name(check: Check, event: Event) -> str:
+    """Return the name of a step, with ids in place of indexes."""
+    parts = [type(event).__name__.lower()]
+    question = None
+    for given in (getattr(event, field.name) for field in fields(event)):
+        if isinstance(given, str):
+            parts.append(given)
+        elif question is None:
+            question = check.questions[given]
+            parts.append(question.id)
+        else:
+            parts.append(question.options[given].id)
+    return "-".join(parts)
+
+
+def address(check: Check, events: Iterable[Event]) -> str:
+    """Return the address of the page at the end of these presses."""
+    return "/".join(("", check.id, *(name(check, event) for event in events)))
+
+
+def follow(check: Check, steps: Sequence[str]) -> Path:
+    """Follow a path by the names of its steps, for as far as each of them is a button of the screen before it."""
+    known, state, found = names(check), blank(check), Path(check)
+    if tuple(steps) == (EXPIRED,):
+        return Path(check, expired=True)
+    for given in steps:
+        event = known.get(given)
+        if event is None or event not in choices(check, found.view):
+            return Path(check, found.steps, broken=True)
+        after, view = step(check, state, event)
+        found = Path(check, (*found.steps, Step(event, state, view)))
+        state = after
+    return found
