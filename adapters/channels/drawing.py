@@ -32,12 +32,13 @@ class Drawing:
     Attributes:
         style: Its style sheet. Each rule of it is for what is inside an element of the channel's own class.
         screen: Draws a screen of a check. The payload of each button is the address of the page to which it leads.
-        post: Draws a reminder, as a team gets it; its button leads to the address that is given as its check.
+        post: Draws a reminder, as a team gets it; its button leads to the address that is given as its check. None
+            where there are no teams.
     """
 
     style: Path
     screen: Callable[[Screen, Language], Markup]
-    post: Callable[[ReminderPost, Language], Markup]
+    post: Callable[[ReminderPost, Language], Markup] | None
 
 
 def environment(*folders: Path) -> Environment:

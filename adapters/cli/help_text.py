@@ -62,6 +62,12 @@ NEW = """\
 Write a small check of your own into the folder of GROOMINGCHECK_MESSAGES, or else into ./teksten. It is an example, in
 Dutch, that works at once; every file explains in Dutch what can be changed in it. Nothing is ever overwritten."""
 
+PREVIEW = """\
+Show every screen of a check in a browser on this machine, as each chat platform and a terminal show it, in each
+language that it has, with the edge of a phone; and what is wrong with it, at the screen where it is seen. A click on a
+button leads to the next screen. When a text is saved, the page changes at once. Checks that are off and cards that are
+a concept are shown too. It prints the address, keeps nothing, and ends with Ctrl-C."""
+
 REMINDERS = """\
 List the reminders that coordinators have set up: when each comes, and for each of its places when it comes next, and
 what became of the latest times. With --csv, a row for each place, to keep or to count. With --ics, a file for a

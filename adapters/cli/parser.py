@@ -55,6 +55,12 @@ def _new(arguments: argparse.Namespace) -> int:
     return new.run(arguments.name, arguments.locale)
 
 
+def _preview(arguments: argparse.Namespace) -> int:
+    from adapters.cli import preview
+
+    return preview.run(arguments.check, arguments.locale, arguments.port)
+
+
 def _reminders(arguments: argparse.Namespace) -> int:
     from adapters.cli import reminders
 
@@ -146,6 +152,7 @@ def parser() -> StrictParser:
     serve = _add(commands, "serve", "run checks on the chat platforms", help_text.SERVE, _serve)
     talk = _add(commands, "talk", "run the check in this terminal", help_text.TALK, _talk)
     review = _add(commands, "review", "report every fault of the texts at once", help_text.REVIEW, _review)
+    preview = _add(commands, "preview", "show every screen in a browser", help_text.PREVIEW, _preview)
     export = _add(commands, "export", "print a whole check on paper, to approve it", help_text.EXPORT, _export)
     new = _add(commands, "new", "write a check of your own, to be changed", help_text.NEW, _new)
     reminders = _add(commands, "reminders", "list all reminders", help_text.REMINDERS, _reminders)
@@ -156,10 +163,12 @@ def parser() -> StrictParser:
     _add(commands, "downgrade", "let the version before use the database", help_text.DOWNGRADE, _downgrade)
     manifest = _add(commands, "manifest", "print the manifest of the bot for a platform", help_text.MANIFEST, _manifest)
     doctor = _add(commands, "doctor", "check the bot and each chat platform", help_text.DOCTOR, _doctor)
-    for command in (talk, review, new, export, reminders, audit, privacy, manifest):
+    for command in (talk, review, preview, new, export, reminders, audit, privacy, manifest):
         _add_locale(command)
     _add_check(talk)
+    _add_check(preview, "which check to begin with, on or off (default: the first one that is on)")
     _add_check(export, "which check to print, on or off (default: the first one that is on)")
+    preview.add_argument("--port", type=int, default=0, help="serve on this port (default: one that is free)")
     serve.add_argument("--validate", action="store_true", help="only check the settings and the texts")
     review.add_argument("--accept", action="store_true", help="record what the texts that are replaced were shipped as")
     new.add_argument("name", metavar="NAME", nargs="*", help="what it is called: a to z, 0 to 9 and _, like my_check")

@@ -1,25 +1,26 @@
-"""Where every screen of a check is: the shortest path to each."""
+"""Where every screen of a check is: the shortest path to each, and one to an advice with each point of attention."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.check import Check
+from bot.check import Check, Question
 from bot.choices import choices
 from bot.engine import step
-from bot.events import Event, Reopened, Started, WentBack
+from bot.events import POINTS, Answered, Event, Opened, Reopened, Started, WentBack
 from bot.state import State, blank
-from bot.views import Advice, Expired, Overview, Points, View
+from bot.views import Advice, Ask, Overview, Point, Points, View
 
 Presses = tuple[Event, ...]
 _Place = tuple[State, View, Presses]
 
 
 def paths(check: Check) -> Mapping[View, Presses]:
-    """Return the presses that lead to each screen, for screens that depend on all answers one of each kind.
+    """Return the presses that lead to each screen.
 
-    The screen of a check that can't go on has none, as no button leads to it.
+    Of the screens that depend on all answers there is one of each kind, and one with each point of attention. The
+    screen of a check that can't go on has no path, as no button leads to it.
     """
     return _paths(replace(check, version=b""))  # a changed text changes no path
 
@@ -31,25 +32,32 @@ def straight(presses: Presses) -> bool:
 
 @lru_cache(maxsize=16)
 def _paths(check: Check) -> Mapping[View, Presses]:
-    state, view = step(check, blank(check), Started())
-    found: dict[View, Presses] = {view: ()}
-    met = {_likeness(state, view)}
-    waiting: deque[_Place] = deque([(state, view, ())])
+    found: dict[View, Presses] = {}
+    kinds: set[object] = set()
+    for _, view, presses in _places(check):
+        if _kind(view) not in kinds:
+            kinds.add(_kind(view))
+            found[view] = presses
+    shown = {point for view in found for point in _points(view)}
+    for view, presses in _advised(check):
+        if new := _points(view) - shown:
+            shown |= new
+            found[view] = presses
+    return found
+
+
+def _places(check: Check) -> Iterator[_Place]:
+    """Yield the places that presses lead to, the nearest first, and of those that are alike the nearest only."""
+    waiting: deque[_Place] = deque([(*step(check, blank(check), Started()), ())])
+    met: set[object] = set()
     while waiting:
-        for place in _onward(check, *waiting.popleft()):
-            likeness = _likeness(*place[:2])
-            if likeness not in met:
-                met.add(likeness)
-                waiting.append(place)
-                found.setdefault(place[1], place[2])
-    return _one_of_each(found)
-
-
-def _onward(check: Check, state: State, view: View, presses: Presses) -> Iterator[_Place]:
-    for event in choices(check, view):
-        if isinstance(view, Expired) or isinstance(event, Started):
+        state, view, presses = place = waiting.popleft()
+        likeness = _likeness(state, view)
+        if likeness in met:
             continue
-        yield (*step(check, state, event), (*presses, event))
+        met.add(likeness)
+        yield place
+        waiting.extend((*step(check, state, event), (*presses, event)) for event in choices(check, view))
 
 
 def _likeness(state: State, view: View) -> object:
@@ -72,8 +80,34 @@ def _kind(view: View) -> object:
             return view
 
 
-def _one_of_each(found: Mapping[View, Presses]) -> Mapping[View, Presses]:
-    kinds: dict[object, View] = {}
-    for view in found:
-        kinds.setdefault(_kind(view), view)
-    return {view: found[view] for view in kinds.values()}
+def _points(view: View) -> set[Point]:
+    return set(view.points) if isinstance(view, Advice | Points) else set()
+
+
+def _advised(check: Check) -> Iterator[tuple[View, Presses]]:
+    """Yield both screens of the advice to whoever gives one answer that calls for something, and for each rule."""
+    wanted = [{at: option} for at, asked in enumerate(check.questions) for option in _calling(asked)]
+    wanted += [{need.question: need.options[0] for need in row} for rule in check.rules for row in rule.when]
+    for answers in wanted:
+        state, view, presses = _answering(check, answers)
+        yield view, presses
+        yield step(check, state, Opened(POINTS))[1], (*presses, Opened(POINTS))
+
+
+def _calling(asked: Question) -> list[int]:
+    return [number for number, option in enumerate(asked.options) if option.attention]
+
+
+def _answering(check: Check, wanted: Mapping[int, int]) -> _Place:
+    """Answer some questions as is wanted, and the others so that least is called for, up to the advice."""
+    state, view = step(check, blank(check), Started())
+    presses: Presses = ()
+    while not isinstance(view, Advice):
+        event = choices(check, view)[0]  # leads on, except where there are answers
+        if isinstance(view, Ask):
+            at = view.number - 1
+            options = check.questions[at].options
+            event = Answered(at, wanted.get(at, min(range(len(options)), key=lambda one: options[one].attention)))
+        state, view = step(check, state, event)
+        presses = (*presses, event)
+    return state, view, presses

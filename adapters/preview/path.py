@@ -63,7 +63,7 @@ class Path:
         return tuple(step.event for step in self.steps)
 
     def onward(self, event: Event) -> tuple[Event, ...]:
-        """Return the presses of the path to which a press here leads: what was opened and is closed again is no part."""
+        """Return the presses of the path to which a press here leads. What was opened and closed is no part of it."""
         if isinstance(event, Started):
             return ()
         below = self.events

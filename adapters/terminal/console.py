@@ -1,26 +1,18 @@
 """A console for a conversation: reads lines, writes text, and knows what the terminal can do."""
 
 import os
-import re
-import textwrap
 import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from html import unescape
 from typing import TextIO
 
+from adapters.terminal.layout import MARKS, MAX_WIDTH, lines
 from adapters.terminal.signals import StopRequestedError, TerminalSignals
-from messages.markup import unfolded
 
-MAX_WIDTH = 80
-"""The most columns of a line; a narrower terminal has fewer."""
 _UNNAMED = "dumb" if os.name == "posix" else ""  # Windows sets no TERM, and its terminal can be wiped
 _LINE = 4096  # bytes; a terminal passes on no longer line
 _WIPE = "\x1b[H\x1b[2J\x1b[3J"
-_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
-# While lines are wrapped, each tag is one character that no text contains, so that it hardly adds to the width.
-_MARKS = {"<b>": "\ue000", "<i>": "\ue001", "</b>": "\ue002", "</i>": "\ue003"}
-_STYLES = {"\ue000": "\x1b[1m", "\ue001": "\x1b[3m", "\ue002": "\x1b[22m", "\ue003": "\x1b[23m"}
+_STYLES = {"<b>": "\x1b[1m", "<i>": "\x1b[3m", "</b>": "\x1b[22m", "</i>": "\x1b[23m"}
 
 
 class ResumedError(Exception):
@@ -54,12 +46,9 @@ class Console:
 
     def show(self, html: str) -> None:
         """Write a text of HTML and an empty line, styled as far as the terminal can."""
-        text = _LINK.sub(r"\2 (\1)", unfolded(html))
-        for tag, mark in _MARKS.items():
-            text = text.replace(tag, mark if self._styled else "")
-        text = "\n".join(line for part in unescape(text).split("\n") for line in self._wrap(part))
-        for mark, style in _STYLES.items():
-            text = text.replace(mark, style)
+        text = "\n".join(lines(html, self._width(), styled=self._styled))
+        for tag, mark in MARKS.items():
+            text = text.replace(mark, _STYLES[tag])
         self.write(f"{text}\n\n")
 
     def write(self, text: str) -> None:
@@ -116,8 +105,8 @@ class Console:
             return False
         raise ResumedError
 
-    def _wrap(self, line: str) -> list[str]:
+    def _width(self) -> int | None:
+        """Return the columns of a line; None where no lines are wrapped."""
         if not self._sink.isatty():
-            return [line]
-        width = min(MAX_WIDTH, os.get_terminal_size(self._sink.fileno()).columns or MAX_WIDTH)
-        return textwrap.wrap(line, width, subsequent_indent="  " if line.startswith("• ") else "") or [""]
+            return None
+        return min(MAX_WIDTH, os.get_terminal_size(self._sink.fileno()).columns or MAX_WIDTH)

@@ -7,12 +7,12 @@
 """
 
 from collections.abc import Mapping
-from html import escape
 
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Screen
 from adapters.checks.state_token import Participant
 from adapters.terminal.console import Console, ResumedError
+from adapters.terminal.layout import text
 
 HERE = Participant("terminal", "here")
 
@@ -64,7 +64,7 @@ class TerminalConversation:
         while screen:
             if screen.over:
                 self._console.wipe()
-            self._console.show(_text(screen))
+            self._console.show(text(screen))
             if not screen.buttons:
                 return True
             screen = self._next(screen)
@@ -84,7 +84,7 @@ class TerminalConversation:
             except TimeoutError:
                 return self._dialogue.press("", HERE, self._locale)
             except ResumedError:
-                self._console.show(_text(screen))
+                self._console.show(text(screen))
                 continue
             if typed is None:
                 return None
@@ -92,8 +92,3 @@ class TerminalConversation:
                 if button.key == typed.strip().lower():
                     return self._dialogue.press(button.payload, HERE, self._locale)
             self._console.show(words["terminal.unknown"])
-
-
-def _text(screen: Screen) -> str:
-    choices = "\n".join(f"{button.key}. {escape(button.label)}" for button in screen.buttons)
-    return f"{screen.html}\n\n{choices}".strip()

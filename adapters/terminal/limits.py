@@ -1,6 +1,6 @@
 """The limits of a terminal, as most people have it: 24 rows of 80 columns."""
 
-from adapters.terminal.console import MAX_WIDTH
+from adapters.terminal.layout import MAX_WIDTH
 from messages.linting.limits import ChannelLimits, ScreenLimits
 
 _ROWS = 24

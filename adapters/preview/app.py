@@ -1,0 +1,103 @@
+"""What the preview answers over HTTP: pages for the browser on this machine, and nothing for anybody else.
+
+It has no cookies and keeps nothing: the address of a page says what it shows. A page loads its own style and script and
+nothing from elsewhere; a browser keeps none of it.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from adapters.preview.pages import REMINDERS, SCREENS, Pages
+from adapters.preview.platform import Platform, style
+from adapters.preview.watch import Watch
+
+HOST = "127.0.0.1"
+POLL = 20.0
+"""Seconds that a page waits for a change before it asks again: less than the server has for an answer."""
+_FOLDER = Path(__file__).parent / "templates"
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        *(f"{kind}-src 'self'" for kind in ("connect", "img", "script", "style")),
+        *(f"{kind} 'none'" for kind in ("base-uri", "form-action", "frame-ancestors")),
+    )
+)
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class _Answers:
+    def __init__(self, watch: Watch, pages: Pages, platforms: Sequence[Platform], first: str) -> None:
+        self._watch, self._pages, self._first = watch, pages, first
+        self._style = style(platforms) + (_FOLDER / "preview.css").read_text()
+
+    async def start(self, _request: Request) -> Response:
+        return RedirectResponse(f"/{self._first}")
+
+    async def page(self, request: Request) -> Response:
+        edition, version = self._watch.edition, self._watch.version
+        check, *steps = request.path_params["path"].split("/")
+        parsed = edition.checks.get(check)
+        if parsed is None:
+            return HTMLResponse(self._pages.unknown(edition, version), 404)
+        if steps == [SCREENS]:
+            return HTMLResponse(self._pages.screens(edition, parsed, version))
+        if steps == [REMINDERS]:
+            return HTMLResponse(self._pages.reminders(edition, parsed, version))
+        return HTMLResponse(self._pages.screen(edition, parsed, steps, version))
+
+    async def changes(self, request: Request) -> Response:
+        return PlainTextResponse(await self._watch.newer(request.query_params.get("since", ""), POLL))
+
+    async def style(self, _request: Request) -> Response:
+        return Response(self._style, media_type="text/css")
+
+    async def script(self, _request: Request) -> Response:
+        return Response((_FOLDER / "preview.js").read_text(), media_type="text/javascript")
+
+    async def icon(self, _request: Request) -> Response:
+        return Response((_FOLDER / "icon.svg").read_text(), media_type="image/svg+xml")
+
+
+class _Headed:
+    """The ASGI middleware that says to a browser what a page may do."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                given = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
+                message["headers"] = [*message["headers"], *given]
+            await send(message)
+
+        await self._app(scope, receive, headed)
+
+
+def app(watch: Watch, pages: Pages, platforms: Sequence[Platform], first: str) -> Starlette:
+    """Return what answers requests. `first`: the id of the check with which the preview opens."""
+    answers = _Answers(watch, pages, platforms, first)
+    routes = [
+        Route("/", answers.start),
+        Route("/-/changes", answers.changes),
+        Route("/-/preview.css", answers.style),
+        Route("/-/preview.js", answers.script),
+        Route("/-/icon.svg", answers.icon),
+        Route("/{path:path}", answers.page),
+    ]
+    guards = [Middleware(_Headed), Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])]
+    return Starlette(routes=routes, middleware=guards)

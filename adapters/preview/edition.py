@@ -1,0 +1,109 @@
+"""The content files as they were at one moment: what they make, and what is wrong with them."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from adapters.checks.dialogue import Dialogue
+from adapters.checks.state_token import SHORTEST_SECRET, TokenCipher
+from adapters.preview import atlas
+from bot.check import Check
+from bot.views import Expired, View
+from messages import markup
+from messages.content import Content
+from messages.linting.limits import ChannelLimits
+from messages.linting.review import review
+from messages.linting.whereabouts import Whereabouts
+from messages.loading import loader
+from messages.loading.faults import Fault
+from messages.loading.folder import Folder
+from messages.loading.loader import ParsedCheck, ParsedContent
+from messages.loading.organisation import Organisation
+from messages.loading.texts import as_html
+from messages.rendering.builder import build_renderers
+from messages.rendering.renderer import Renderer
+
+_CIPHER = TokenCipher([bytes(SHORTEST_SECRET)])
+"""Seals for nobody: a button here never leaves this process."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One reading of the files.
+
+    Attributes:
+        organisation: Whose they are.
+        parsed: The content, without what is faulty.
+        renderers: The renderers of what is complete, by check id and language (ISO 639-1).
+        faults: What is wrong; of form only, until the texts are reviewed.
+        zone: Where the help numbers are, an IANA time zone name.
+        complete: Whether the texts were reviewed.
+    """
+
+    organisation: Organisation
+    parsed: ParsedContent
+    renderers: Mapping[tuple[str, str], Renderer]
+    faults: tuple[Fault, ...]
+    zone: str
+    complete: bool = False
+    _dialogues: dict[str, Dialogue] = field(default_factory=dict)
+
+    @property
+    def checks(self) -> Mapping[str, ParsedCheck]:
+        """Return every check there is, by its id, whether it can be drawn or not."""
+        return {one.check.id: one for one in self.parsed.checks}
+
+    def locales(self, check: str) -> Sequence[str]:
+        """Return the languages in which a check can be drawn, in order."""
+        return tuple(locale for id_, locale in self.renderers if id_ == check)
+
+    def dialogue(self, check: Check) -> Dialogue:
+        """Return a dialogue of this check alone."""
+        if check.id not in self._dialogues:
+            words = {locale: as_html(texts) for locale, texts in self.parsed.words.items()}
+            achterwacht = markup.literal(self.organisation.achterwacht)
+            content = Content({check.id: check}, self.renderers, words, {}, achterwacht)
+            self._dialogues[check.id] = Dialogue(content, _CIPHER, self.organisation.minutes * 60, zone=self.zone)
+        return self._dialogues[check.id]
+
+    def faults_of(self, check: Check, locale: str, view: View) -> tuple[Fault, ...]:
+        """Return what is wrong with one screen in one language."""
+        found = (fault for fault in self.faults if self._whereabouts.concerns(fault, check, locale, view))
+        return tuple(found) if self.faults else ()
+
+    def elsewhere(self, check: Check) -> tuple[Fault, ...]:
+        """Return what is wrong that is seen on no screen, except with other checks than this."""
+        others = self.checks.keys() - {check.id}
+        return tuple(fault for fault in self._unseen if fault.file.partition("/")[0] not in others)
+
+    @cached_property
+    def _unseen(self) -> tuple[Fault, ...]:
+        if not self.faults:
+            return ()
+        drawn = [
+            (parsed.check, locale, view)
+            for parsed in self.parsed.checks
+            for locale in self.locales(parsed.check.id)
+            for view in (*atlas.paths(parsed.check), Expired())
+        ]
+        seen = {id(fault) for place in drawn for fault in self.faults_of(*place)}
+        return tuple(fault for fault in self.faults if id(fault) not in seen)
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts(self.parsed, Folder(self.organisation.folder), self.organisation)
+
+
+def read(organisation: Organisation, zone: str) -> Edition:
+    """Read the files, those of checks that are off and of cards that are a concept too, and look at their form."""
+    folder = Folder(organisation.folder)
+    parsed = loader.read(folder, concepts=True)
+    renderers, broken = build_renderers(parsed, folder, organisation)
+    return Edition(organisation, parsed, renderers, (*parsed.faults, *broken), zone)
+
+
+def reviewed(edition: Edition, limits: Sequence[ChannelLimits]) -> Edition:
+    """Return the same edition with every fault that a review finds."""
+    faults = review(edition.organisation, dt.datetime.now(dt.UTC).date(), limits)
+    return Edition(edition.organisation, edition.parsed, edition.renderers, faults, edition.zone, complete=True)

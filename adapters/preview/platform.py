@@ -1,0 +1,38 @@
+"""What a check is drawn on: each channel there is, and a terminal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from adapters.channels import registry
+from adapters.channels.drawing import SHARED, Drawing
+from adapters.terminal import drawing as terminal
+from adapters.terminal.limits import LIMITS
+from messages.linting.limits import ChannelLimits
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Something to draw a check on.
+
+    Attributes:
+        name: The class of its drawings in a style sheet.
+        limits: What it can carry, with its name as people write it.
+        drawing: How it draws.
+        phone: Whether it is drawn on a phone.
+    """
+
+    name: str
+    limits: ChannelLimits
+    drawing: Drawing
+    phone: bool
+
+
+def platforms() -> Sequence[Platform]:
+    """Return every platform; those on a phone first."""
+    phones = [Platform(one.name, one.limits, one.drawing(), phone=True) for one in registry.descriptors()]
+    return [*reversed(phones), Platform("terminal", LIMITS, terminal.drawing(), phone=False)]
+
+
+def style(found: Sequence[Platform]) -> str:
+    """Return the style sheets of all of them as one."""
+    return "".join(path.read_text() for path in (SHARED / "phone.css", *(one.drawing.style for one in found)))

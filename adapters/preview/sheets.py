@@ -1,0 +1,108 @@
+"""One screen of a check on every platform, in every language that it has."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from adapters.channels.drawing import Language
+from adapters.checks.dialogue import Dialogue
+from adapters.checks.screen import Screen
+from adapters.checks.state_token import RUN, Participant, Purpose
+from adapters.preview.edition import Edition
+from adapters.preview.path import Path, address
+from adapters.preview.platform import Platform
+from adapters.reminders.publisher import ReminderPost
+from bot.events import Started
+from bot.state import StateCodec
+from messages.linting.fullness import Figure, figures
+from messages.loading.faults import Fault
+from messages.loading.loader import ParsedCheck
+from messages.loading.prompts import Prompt
+from messages.rendering.renderer import RenderedView
+
+_HERE = Participant("preview", "here")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A drawing of one screen on one platform.
+
+    Attributes:
+        platform: The platform.
+        html: What its app shows.
+        figures: How full it is.
+    """
+
+    platform: Platform
+    html: Markup
+    figures: Sequence[Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What is drawn in one language.
+
+    Attributes:
+        locale: The language (ISO 639-1).
+        sheets: The drawings, in the order of the platforms.
+        faults: What is wrong with the screen.
+    """
+
+    locale: str
+    sheets: Sequence[Sheet]
+    faults: Sequence[Fault]
+
+
+def columns(edition: Edition, path: Path, platforms: Sequence[Platform]) -> Iterator[Column]:
+    """Yield the screen at the end of a path, in each language in which it can be drawn."""
+    for locale in edition.locales(path.check.id):
+        dialogue = edition.dialogue(path.check)
+        screen = _linked(_screen(dialogue, path, locale), dialogue, path)
+        rendered = edition.renderers[path.check.id, locale].render(path.view)
+        language = Language(locale, dialogue.words(locale))
+        sheets = [Sheet(one, one.drawing.screen(screen, language), _figures(path, rendered, one)) for one in platforms]
+        yield Column(locale, sheets, edition.faults_of(path.check, locale, path.view))
+
+
+def reminders(edition: Edition, parsed: ParsedCheck, prompt: Prompt, platforms: Sequence[Platform]) -> Iterator[Column]:
+    """Yield a reminder as a team gets it, in each language in which it can be drawn."""
+    check, file = parsed.check, f"{parsed.check.id}/prompts.toml"
+    for locale in edition.locales(check.id):
+        dialogue, key = edition.dialogue(check), f"prompt.{prompt.id}.{locale}"
+        text = prompt.text.get(locale) or next(iter(prompt.text.values()))
+        post = ReminderPost(text.html, address(check, ()), dialogue.starts(locale)[0].label)
+        language = Language(locale, dialogue.words(locale))
+        drawn = ((one, one.drawing.post) for one in platforms)
+        sheets = [Sheet(one, draw(post, language), ()) for one, draw in drawn if draw]
+        yield Column(locale, sheets, [one for one in edition.faults if (one.file, one.key) == (file, key)])
+
+
+def _screen(dialogue: Dialogue, path: Path, locale: str) -> Screen:
+    """Return the screen as the bot itself makes it of the last press."""
+    if path.expired:
+        return dialogue.expired((path.check,), locale)
+    if not path.steps:
+        return dialogue.start(path.check.id, _HERE, locale)
+    last = path.steps[-1]
+    packed = bytes(RUN) + StateCodec(path.check).pack(last.before, last.event)
+    token = dialogue.cipher.seal(Purpose.CHECK, packed, _HERE, time.time())
+    return dialogue.press(token, _HERE, locale)
+
+
+def _linked(screen: Screen, dialogue: Dialogue, path: Path) -> Screen:
+    """Return a screen of which each button carries the address of the page to which it leads."""
+    codec = StateCodec(path.check)
+
+    def leads(payload: str) -> str:
+        opened = dialogue.cipher.unseal(Purpose.CHECK, payload, _HERE)
+        found = codec.unpack(opened.packed[RUN:]) if opened else None
+        return address(path.check, path.onward(found[1] if found else Started()))
+
+    return replace(screen, buttons=tuple(replace(one, payload=leads(one.payload)) for one in screen.buttons))
+
+
+def _figures(path: Path, rendered: RenderedView, platform: Platform) -> Sequence[Figure]:
+    limit = platform.limits.screen
+    return [*figures(path.view, rendered, limit)] if limit else []

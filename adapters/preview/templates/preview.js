@@ -1,0 +1,51 @@
+"use strict";
+// Follows the files: draws the page again when one was saved, without losing the place of whoever looks at it.
+
+const told = () => document.getElementById("told");
+
+function measure() {
+  for (const seen of document.querySelectorAll(".screen.phone .seen")) {
+    const left = seen.scrollHeight - seen.clientHeight;
+    if (seen.closest(".telegram")) seen.scrollTop = left;
+    const line = seen.closest("figure").querySelector(".rest");
+    if (!line) continue;
+    line.hidden = left < 2;
+    line.textContent = document.body.dataset.rest.replace("{count}", Math.round(left));
+    if (left >= 2) seen.tabIndex = 0;
+  }
+}
+
+async function redraw() {
+  const answer = await fetch(location.href);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const focused = document.activeElement?.getAttribute("href");
+  const opened = [...document.querySelectorAll("details")].map((one) => one.open);
+  for (const name of ["header.top", "main"]) {
+    document.querySelector(name).replaceWith(page.querySelector(name));
+  }
+  document.querySelectorAll("details").forEach((one, place) => { one.open = opened[place] ?? false; });
+  document.title = page.title;
+  document.body.dataset.version = page.body.dataset.version;
+  if (focused) [...document.links].find((one) => one.getAttribute("href") === focused)?.focus({ preventScroll: true });
+  measure();
+}
+
+async function follow() {
+  for (;;) {
+    try {
+      const answer = await fetch(`/-/changes?since=${document.body.dataset.version}`);
+      if ((await answer.text()) !== document.body.dataset.version) {
+        await redraw();
+        told().textContent = document.body.dataset.redrawn;
+      }
+    } catch {
+      told().textContent = document.body.dataset.away;
+      await new Promise((go) => setTimeout(go, 1000));
+      document.body.dataset.version = "";
+    }
+  }
+}
+
+measure();
+document.fonts.ready.then(measure);
+follow();

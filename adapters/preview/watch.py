@@ -1,0 +1,83 @@
+"""Follows the content files while they are edited, and reads them again when one of them has changed."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+
+from adapters.preview import edition
+from adapters.preview.edition import Edition
+from messages.linting.limits import ChannelLimits
+from messages.loading.folder import Folder
+from messages.loading.organisation import Organisation
+
+LOOK = 0.1
+"""Seconds between two looks at the files. No notice of the system's is as good on every machine and every disk."""
+_Stamps = tuple[tuple[str, int, int], ...]
+
+
+class Watch:
+    """Keeps the newest edition.
+
+    Attributes:
+        edition: The newest one.
+    """
+
+    def __init__(self, organisation: Organisation, zone: str, limits: Sequence[ChannelLimits]) -> None:
+        """Read the files for the first time. Raises `OSError` if a folder can't be looked at."""
+        self._organisation, self._zone, self._limits = organisation, zone, limits
+        self._stamps = self._look()
+        self.edition: Edition = edition.read(organisation, zone)
+        self._number = 0
+        self._changed = asyncio.Condition()
+        self._over = False
+
+    @property
+    def version(self) -> str:
+        """Return the name of the newest edition: another one is newer, or reviewed."""
+        return str(self._number)
+
+    async def run(self) -> None:
+        """Follow the files until cancelled."""
+        while True:
+            if not self.edition.complete:
+                await self._take(await asyncio.to_thread(edition.reviewed, self.edition, self._limits))
+            await asyncio.sleep(LOOK)
+            stamps = await asyncio.to_thread(self._look)
+            if stamps != self._stamps:
+                self._stamps = stamps
+                await self._take(await asyncio.to_thread(edition.read, self._organisation, self._zone))
+
+    async def newer(self, version: str, seconds: float) -> str:
+        """Return the name of the newest edition once it isn't this one, or after so many seconds."""
+        async with self._changed:
+            try:
+                async with asyncio.timeout(seconds):
+                    await self._changed.wait_for(lambda: self._over or self.version != version)
+            except TimeoutError:
+                pass
+        return self.version
+
+    async def stop(self) -> None:
+        """Have nobody wait any longer."""
+        async with self._changed:
+            self._over = True
+            self._changed.notify_all()
+
+    async def _take(self, found: Edition) -> None:
+        async with self._changed:
+            self.edition = found
+            self._number += 1
+            self._changed.notify_all()
+
+    def _look(self) -> _Stamps:
+        return tuple(self._stamped())
+
+    def _stamped(self) -> Iterator[tuple[str, int, int]]:
+        """Yield each file with when it changed last, and its size."""
+        for layer in Folder(self._organisation.folder).layers:
+            for path in sorted(layer.rglob("*.*")):
+                if path.suffix in {".toml", ".j2"}:
+                    try:
+                        found = path.stat()
+                    except FileNotFoundError:  # an editor puts another in its place
+                        continue
+                    yield str(path), found.st_mtime_ns, found.st_size

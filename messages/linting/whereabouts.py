@@ -1,0 +1,90 @@
+"""Which texts are on a screen: for a fault of a text, the screens on which it is seen.
+
+The screens are rendered, with the templates that there are, from texts that say their own names. So nothing else has to
+know which text stands where.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.check import Check
+from bot.views import Ask, View
+from messages.linting.measurement import screen_key
+from messages.loading.faults import Fault
+from messages.loading.folder import STRUCTURE, Folder
+from messages.loading.loader import ParsedCheck, ParsedContent
+from messages.loading.organisation import Organisation
+from messages.loading.texts import Text
+from messages.rendering.builder import build_renderers
+from messages.rendering.renderer import Renderer
+
+_BEGIN, _BETWEEN, _END = "\ue100", "\ue101", "\ue102"
+_NAME = re.compile(f"{_BEGIN}([^{_BETWEEN}]*){_BETWEEN}([^{_END}]*){_END}")
+
+
+@dataclass(frozen=True, slots=True)
+class TextName:
+    """The name of a text: its file, relative to the content folder, and its dotted key there."""
+
+    file: str
+    key: str
+
+
+class Whereabouts:
+    """Knows which texts are on each screen of every check in every language."""
+
+    def __init__(self, content: ParsedContent, folder: Folder, organisation: Organisation) -> None:
+        """Render nothing yet, but prepare to."""
+        words = {locale: _named(f"words/{locale}.toml", texts) for locale, texts in content.words.items()}
+        named = replace(content, checks=tuple(map(_self_named, content.checks)), words=words)
+        self._renderers: Mapping[tuple[str, str], Renderer] = build_renderers(named, folder, organisation)[0]
+
+    def concerns(self, fault: Fault, check: Check, locale: str, view: View) -> bool:
+        """Return whether a fault is one of this screen, in this language (ISO 639-1).
+
+        It is if it is about the screen as a whole, about what the check says of it, or about a text that is on it.
+        """
+        if fault.file == f"{check.id}/{STRUCTURE}":
+            return _below(fault.key, screen_key(view))
+        if fault.file == f"{check.id}/{locale}.toml" and fault.key == screen_key(view):
+            return not isinstance(view, Ask) or fault.detail.get("tip") in {None, _tip(view)}
+        return any(name.file == fault.file and _below(fault.key, name.key) for name in self._texts(check, locale, view))
+
+    def _texts(self, check: Check, locale: str, view: View) -> frozenset[TextName]:
+        renderer = self._renderers.get((check.id, locale))
+        if not renderer:
+            return frozenset()
+        shown = renderer.render(view)
+        found = [shown.html, *(choice.label for choice in shown.choices)]
+        return frozenset(TextName(*name) for text in found for name in _NAME.findall(text))
+
+
+def _below(key: str, above: str) -> bool:
+    return f"{key}.".startswith(f"{above}.")
+
+
+def _tip(view: Ask) -> str | None:
+    return f"question.{view.guidance.question}.guidance.{view.guidance.option}" if view.guidance else None
+
+
+def _self_named(parsed: ParsedCheck) -> ParsedCheck:
+    name = parsed.check.id
+    texts = {locale: _named(f"{name}/{locale}.toml", found) for locale, found in parsed.texts.items()}
+    lines = tuple(
+        replace(line, name=_row(name, line.id, line.name), note=_row(name, line.id, line.note))
+        for line in parsed.helplines
+    )
+    return replace(parsed, texts=texts, helplines=lines)
+
+
+def _named(file: str, texts: Mapping[str, Text]) -> dict[str, Text]:
+    return {key: _name(file, key) for key in texts}
+
+
+def _row(check: str, line: str, texts: Mapping[str, Text]) -> dict[str, Text]:
+    return {locale: _name(f"{check}/help.toml", f"number.{line}") for locale in texts}
+
+
+def _name(file: str, key: str) -> Text:
+    return Text((f"{_BEGIN}{file}{_BETWEEN}{key}{_END}",))
