@@ -49,7 +49,7 @@ class Pages:
 
     def telegram(self, message: Message, chat: str, *, phone: bool = False) -> str:
         """Render a message in a chat of this name. `phone`: on a whole phone, at its end, as Telegram shows it."""
-        return self._page("Telegram", "chat", **_message(message), chat=chat, locale="nl", phone=phone)
+        return self._page("Telegram", "chat", **_message(message), chat=chat, kind="bot", locale="nl", phone=phone)
 
     def modal(self, view: OpenView, *, phone: bool = False) -> str:
         """Render a modal on Slack. `phone`: on a whole phone, from its beginning, as Slack shows it."""

@@ -16,13 +16,17 @@ Presses = tuple[Event, ...]
 _Place = tuple[State, View, Presses]
 
 
-def paths(check: Check) -> Mapping[View, Presses]:
+def paths(check: Check, offered: frozenset[Event]) -> Mapping[View, Presses]:
     """Return the presses that lead to each screen.
 
     Of the screens that depend on all answers there is one of each kind, and one with each point of attention. The
     screen of a check that can't go on has no path, as no button leads to it.
+
+    Args:
+        check: The check.
+        offered: What can be pressed; a check may have no glossary.
     """
-    return _paths(replace(check, version=b""))  # a changed text changes no path
+    return _paths(replace(check, version=b""), offered)  # a changed text changes no path
 
 
 def straight(presses: Presses) -> bool:
@@ -31,10 +35,10 @@ def straight(presses: Presses) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _paths(check: Check) -> Mapping[View, Presses]:
+def _paths(check: Check, offered: frozenset[Event]) -> Mapping[View, Presses]:
     found: dict[View, Presses] = {}
     kinds: set[object] = set()
-    for _, view, presses in _places(check):
+    for _, view, presses in _places(check, offered):
         if _kind(view) not in kinds:
             kinds.add(_kind(view))
             found[view] = presses
@@ -46,7 +50,7 @@ def _paths(check: Check) -> Mapping[View, Presses]:
     return found
 
 
-def _places(check: Check) -> Iterator[_Place]:
+def _places(check: Check, offered: frozenset[Event]) -> Iterator[_Place]:
     """Yield the places that presses lead to, the nearest first, and of those that are alike the nearest only."""
     waiting: deque[_Place] = deque([(*step(check, blank(check), Started()), ())])
     met: set[object] = set()
@@ -57,7 +61,8 @@ def _places(check: Check) -> Iterator[_Place]:
             continue
         met.add(likeness)
         yield place
-        waiting.extend((*step(check, state, event), (*presses, event)) for event in choices(check, view))
+        pressed = (event for event in choices(check, view) if event in offered)
+        waiting.extend((*step(check, state, event), (*presses, event)) for event in pressed)
 
 
 def _likeness(state: State, view: View) -> object:

@@ -58,6 +58,11 @@ class Edition:
         """Return the languages in which a check can be drawn, in order."""
         return tuple(locale for id_, locale in self.renderers if id_ == check)
 
+    def paths(self, check: Check) -> Mapping[View, atlas.Presses]:
+        """Return the presses that lead to each screen of a check, in any of the languages in which it can be drawn."""
+        drawn = (self.renderers[check.id, locale] for locale in self.locales(check.id))
+        return atlas.paths(check, frozenset(event for one in drawn for event in one.buttons))
+
     def dialogue(self, check: Check) -> Dialogue:
         """Return a dialogue of this check alone."""
         if check.id not in self._dialogues:
@@ -85,7 +90,7 @@ class Edition:
             (parsed.check, locale, view)
             for parsed in self.parsed.checks
             for locale in self.locales(parsed.check.id)
-            for view in (*atlas.paths(parsed.check), Expired())
+            for view in (*self.paths(parsed.check), Expired())
         ]
         seen = {id(fault) for place in drawn for fault in self.faults_of(*place)}
         return tuple(fault for fault in self.faults if id(fault) not in seen)

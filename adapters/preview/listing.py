@@ -59,7 +59,7 @@ class Listing:
 
     def _places(self) -> Iterator[tuple[View, str, bool]]:
         place = {view: number for number, view in enumerate(foreseeable(self._check))}
-        found = atlas.paths(self._check).items()
+        found = self._edition.paths(self._check).items()
         in_order = sorted(found, key=lambda one: (not isinstance(one[0], Ask), place.get(one[0], len(place))))
         for view, presses in in_order:
             yield view, path.address(self._check, presses), atlas.straight(presses)

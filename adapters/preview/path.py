@@ -67,9 +67,11 @@ class Path:
         if isinstance(event, Started):
             return ()
         below = self.events
-        while isinstance(event, Opened | Resumed) and below and isinstance(below[-1], Opened):
+        while isinstance(event, Resumed) and below and isinstance(below[-1], Opened):
             below = below[:-1]
-        return below if isinstance(event, Resumed) else (*below, event)
+        if isinstance(event, Resumed):
+            return below
+        return below[: below.index(event) + 1] if isinstance(event, Opened) and event in below else (*below, event)
 
 
 def names(check: Check) -> Mapping[str, Event]:

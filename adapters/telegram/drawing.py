@@ -52,6 +52,7 @@ def _chat(screen: Screen, language: Language, chat: str, *, phone: bool) -> Mark
         "html": html,
         "rows": _rows(message_layout.keyboard(screen) or {}),
         "chat": chat,
+        "kind": "bot" if phone else "",
         "locale": language.locale,
     }
     page = _ENVIRONMENT.get_template("chat.html.j2")
