@@ -14,13 +14,11 @@ from playwright.sync_api import Browser, Page, expect
 from adapters.preview import atlas, path
 from bot.catalogue import foreseeable
 from bot.check import Check
-from bot.events import Continued, Reviewed
-from bot.views import Ask, Expired, Reading, View
+from bot.views import Ask, Expired, View
 from messages.content import Content
 from messages.loading.folder import SHIPPED
 from tests.conftest import ORGANISATION
 from tests.support.preview_process import PATIENCE, browsing, needs_browser, opened, previewing
-from tests.support.turns import turns
 
 pytestmark = needs_browser
 HINT = "Denk aan apps, games en datingsites."
@@ -84,19 +82,7 @@ def test_the_list_leads_to_every_screen_that_presses_can_lead_to(
     listed = shown(check, links(page, ".groups"))
     page.close()
     assert listed == {*screens(shipped, check), Expired()}
-    known = turns(check).keys()
-    for view in (one for one in foreseeable(check) if one in known and one not in listed):
-        match view:
-            case Ask(number=number, guidance=None, chosen=None):  # nobody comes to a question without an answer before
-                assert number > 1
-            case Reading(card, onward) if (
-                onward != Reviewed()
-            ):  # nor goes from a card to what is not after its question
-                asked = [at for at, one in enumerate(check.questions) for option in one.options if option.card == card]
-                after = onward.question if isinstance(onward, Continued) else len(check.questions)
-                assert after <= max(asked) or after == len(check.questions) != max(asked) + 1
-            case _:
-                pytest.fail(str(view))
+    assert {*foreseeable(check)} <= listed
 
 
 def test_clicks_on_drawn_buttons_alone_lead_to_all_of_a_small_check(browser: Browser, own: Content) -> None:
