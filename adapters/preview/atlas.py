@@ -5,15 +5,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.check import Check, Question
+from bot.catalogue import parts
+from bot.check import Check
 from bot.choices import choices
 from bot.engine import step
 from bot.events import POINTS, Answered, Event, Opened, Reopened, Started, WentBack
-from bot.state import State, blank
+from bot.state import State, blank, card_after
 from bot.views import Advice, Ask, Overview, Point, Points, View
 
 Presses = tuple[Event, ...]
 _Place = tuple[State, View, Presses]
+_CARDS = 2
+"""How many cards back two places must be alike. A card leads back to the one before it at most."""
 
 
 def paths(check: Check, offered: frozenset[Event]) -> Mapping[View, Presses]:
@@ -42,11 +45,16 @@ def _paths(check: Check, offered: frozenset[Event]) -> Mapping[View, Presses]:
         if _kind(view) not in kinds:
             kinds.add(_kind(view))
             found[view] = presses
-    shown = {point for view in found for point in _points(view)}
-    for view, presses in _advised(check):
-        if new := _points(view) - shown:
-            shown |= new
-            found[view] = presses
+    missing = {one for one in parts(check) if isinstance(one, Point)}
+    for view in found:
+        missing -= _points(view)
+    for answers in _answers(check):
+        if not missing:
+            break
+        for view, presses in _advised(check, answers):
+            if missing & _points(view):
+                missing -= _points(view)
+                found[view] = presses
     return found
 
 
@@ -56,7 +64,8 @@ def _places(check: Check, offered: frozenset[Event]) -> Iterator[_Place]:
     met: set[object] = set()
     while waiting:
         state, view, presses = place = waiting.popleft()
-        likeness = _likeness(state, view)
+        opened = bool(presses) and isinstance(presses[-1], Opened)  # over a screen, to which it leads back
+        likeness = _kind(view) if opened else _likeness(check, state, view)
         if likeness in met:
             continue
         met.add(likeness)
@@ -65,14 +74,18 @@ def _places(check: Check, offered: frozenset[Event]) -> Iterator[_Place]:
         waiting.extend((*step(check, state, event), (*presses, event)) for event in pressed)
 
 
-def _likeness(state: State, view: View) -> object:
+def _likeness(check: Check, state: State, view: View) -> object:
     """Return what two places have in common of which one will do: which answers there are, but not what they are.
 
-    What is on the screen is part of it, except for all the answers together, and the points that they add up to.
+    What is on the screen is part of it, except for all the answers together, and the points that they add up to. So is
+    the answer that a card hides, and which cards somebody comes past who goes back.
     """
     answered = tuple(answer is not None for answer in state.answers)
     last = None if state.last is None else (state.last, state.answers[state.last])
-    return answered, state.place, last, state.reading, _kind(view)
+    here = dict(enumerate(state.answers, start=1)).get(state.place)
+    before = range(min(state.place, len(state.answers)))
+    cards = [(at, state.answers[at]) for at in before if card_after(check, state.answers, at)]
+    return answered, state.place, here, last, state.reading, tuple(cards[-_CARDS:]), _kind(view)
 
 
 def _kind(view: View) -> object:
@@ -89,18 +102,19 @@ def _points(view: View) -> set[Point]:
     return set(view.points) if isinstance(view, Advice | Points) else set()
 
 
-def _advised(check: Check) -> Iterator[tuple[View, Presses]]:
-    """Yield both screens of the advice to whoever gives one answer that calls for something, and for each rule."""
-    wanted = [{at: option} for at, asked in enumerate(check.questions) for option in _calling(asked)]
-    wanted += [{need.question: need.options[0] for need in row} for rule in check.rules for row in rule.when]
-    for answers in wanted:
-        state, view, presses = _answering(check, answers)
-        yield view, presses
-        yield step(check, state, Opened(POINTS))[1], (*presses, Opened(POINTS))
+def _answers(check: Check) -> Iterator[Mapping[int, int]]:
+    """Yield answers that call for something: one by itself, those of a rule, and two together, as a rule may hide one."""
+    single = [{at: option} for at, asked in enumerate(check.questions) for option in range(len(asked.options))]
+    yield from single
+    yield from ({need.question: need.options[0] for need in row} for rule in check.rules for row in rule.when)
+    yield from (one | other for one in single for other in single)
 
 
-def _calling(asked: Question) -> list[int]:
-    return [number for number, option in enumerate(asked.options) if option.attention]
+def _advised(check: Check, answers: Mapping[int, int]) -> Iterator[tuple[View, Presses]]:
+    """Yield both screens of the advice to whoever gives these answers."""
+    state, view, presses = _answering(check, answers)
+    yield view, presses
+    yield step(check, state, Opened(POINTS))[1], (*presses, Opened(POINTS))
 
 
 def _answering(check: Check, wanted: Mapping[int, int]) -> _Place:

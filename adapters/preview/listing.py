@@ -27,7 +27,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ScreenGroup:
     """Screens that belong together.
 
     Attributes:
@@ -48,9 +48,9 @@ class Listing:
         """Prepare. `words`: the preview's own."""
         self._edition, self._check, self._naming, self._words = edition, check, naming, words
 
-    def groups(self) -> Sequence[Group]:
+    def groups(self) -> Sequence[ScreenGroup]:
         """Return every screen, in groups: the welcome, each question, the cards, the advice, and the rest."""
-        found: dict[str, Group] = {heading: Group(heading) for heading in self._headings()}
+        found: dict[str, ScreenGroup] = {heading: ScreenGroup(heading) for heading in self._headings()}
         for view, address, straight in self._places():
             faults = sum(len(self._edition.faults_of(self._check, one, view)) for one in self._locales)
             group = found[self._heading(view)]
