@@ -103,7 +103,7 @@ def _points(view: View) -> set[Point]:
 
 
 def _answers(check: Check) -> Iterator[Mapping[int, int]]:
-    """Yield answers that call for something: one by itself, those of a rule, and two together, as a rule may hide one."""
+    """Yield answers to give: each by itself, those of a rule, and each two together, as a rule may hide a point."""
     single = [{at: option} for at, asked in enumerate(check.questions) for option in range(len(asked.options))]
     yield from single
     yield from ({need.question: need.options[0] for need in row} for rule in check.rules for row in rule.when)
