@@ -6,6 +6,7 @@ replaced, and compared with what is shipped now.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import ndiff
 
 from messages.linting import replaced_file
@@ -34,8 +35,8 @@ class Replacement:
 def find(folder: Folder) -> Mapping[tuple[str, str], Replacement]:
     """Return what an organisation replaces, by file and dotted key; the key of a template is empty.
 
-    A list that orders tables, such as `questions`, replaces the order in which they are shipped. What can't be read
-    replaces nothing.
+    A list that orders tables, such as `questions`, replaces the order in which they are shipped. A date, which says
+    when something was looked up, replaces nothing, and neither does what can't be read.
     """
     found: dict[tuple[str, str], Replacement] = {}
     for file in folder.replacing():
@@ -112,7 +113,8 @@ def _tables(folder: Folder, file: str) -> Iterator[tuple[str, Replacement]]:
     shipped = flatten(layers.shipped) | _orders(layers.shipped)
     for key, value in flatten(layers.own).items():
         below = [key] if key in shipped else [one for one in shipped if value == [] and one.startswith(f"{key}.")]
-        yield from ((one, Replacement(shipped[one], value)) for one in below)
+        texts = (one for one in below if not isinstance(shipped[one], date))
+        yield from ((one, Replacement(shipped[one], value)) for one in texts)
 
 
 def _orders(table: Table) -> Table:

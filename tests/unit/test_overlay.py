@@ -157,7 +157,7 @@ CASES = [
     Case(
         "a question without its texts",
         {STRUCTURE: '[question.extra]\noptions = ["yes", "no"]', NL: EXTRA},
-        ((EN, "", "incomplete"),),
+        ((EN, "", "half_spoken"),),
     ),
     Case(
         "an answer taken away that still has a point",

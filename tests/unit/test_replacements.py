@@ -1,5 +1,6 @@
 """What an organisation replaces, and what is told when the shipped text below it changed since."""
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -216,13 +217,26 @@ def test_a_review_tells_it_with_all_else(own: Path, next_version: Path) -> None:
 
 
 def test_what_went_is_told_once_with_what_it_was(own: Path, next_version: Path) -> None:
-    write(own, {WORDS: 'gone.stopped = "Weg."', NL: 'dnger = "[O] Bel 112."'})
+    write(own, {NL: 'point.trust.no = "[O] Vertel het."\ndnger = "[O] Bel 112."'})
     accept(own)
-    change(next_version, WORDS, '\nstopped = "Gestopt.', '\nhalted = "Gestopt.')
-    (own / NL).write_text('dnger = "[O] Bel 112."')
+    change(next_version, STRUCTURE, 'attention = ["think", "no", "unsure"]', 'attention = ["think", "unsure"]')
+    for locale in ("nl", "en"):
+        path = next_version / "groomingcheck" / f"{locale}.toml"
+        head, mark, tail = path.read_text().partition("[point.trust]\n")
+        path.write_text(head + mark + re.sub(r"^no = .*\n", "", tail, count=1, flags=re.MULTILINE))
     told = keyed(reviewed(Organisation(folder=own, shipped=next_version)))
-    assert [kind for file, _, kind in told if file == WORDS].count("shipped_gone") == 1
-    assert (NL, "dnger", "vanished") in told
+    assert [(key, kind) for file, key, kind in told if file == NL and kind in {"vanished", "shipped_gone"}] == [
+        ("dnger", "vanished"),
+        ("point.trust.no", "shipped_gone"),
+    ]
+
+
+def test_that_a_number_was_looked_up_again_is_no_correction(own: Path, next_version: Path) -> None:
+    write(own, {HELP: '[number.police]\ncall = "0900-0000"\nchecked = 2026-11-20'})
+    accept(own)
+    numbers = next_version / HELP
+    numbers.write_text(re.sub(r"checked = .*", "checked = 2027-01-05", numbers.read_text()))
+    assert findings(Folder(own, next_version)) == ()
 
 
 def test_a_correction_that_an_organisation_already_has_is_not_told(own: Path, next_version: Path) -> None:
