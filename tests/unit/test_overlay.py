@@ -260,6 +260,11 @@ en = "[O] Fire watch"
     assert lines[1].hours == parsed(Organisation()).helplines[1].hours
 
 
+def test_a_whole_table_is_taken_away_with_an_empty_list(tmp_path: Path) -> None:
+    ids = [one.id for one in parsed(write(tmp_path, {HELP: "[number]\npolice = []"})).helplines]
+    assert ids == [one.id for one in parsed(Organisation()).helplines if one.id != "police"]
+
+
 def test_what_is_added_comes_after_what_is_shipped(tmp_path: Path) -> None:
     own = '[number.fire]\ncall = "1"\nnl = "[O] Brand"\nen = "[O] Fire"\n[number.danger]\nhours = []'
     ids = [one.id for one in parsed(write(tmp_path, {HELP: own})).helplines]
