@@ -51,6 +51,7 @@ TYPED = {
     "gedragsdeskundigen",
     "kladblok",
     "klaarzetten",
+    "opdrachtprompt",
     "schrijfwijze",
     "teksteditor",
     "tikfout",

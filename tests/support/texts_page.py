@@ -1,8 +1,8 @@
 """Takes the recipes out of `docs/teksten.md`, and carries them out with the real program.
 
 A block of `toml` is a whole file, whose name stands bold above it. A block of `sh` is typed. A block of `text` is what
-the last of that prints, in which a line of `…` stands for any lines, and what is typed meanwhile stands behind its
-prompt. What a reader has already is in a comment. Other blocks are not carried out.
+the last of that prints: a line of `…` stands for any lines, `…` in a line for any characters, and what is typed meanwhile
+stands behind its prompt. What a reader has already is in a comment. Other blocks are not carried out.
 """
 
 import os
@@ -148,4 +148,5 @@ def says(text: str, printed: str) -> bool:
     """Return whether a block of the page is what a command printed."""
     bare = re.sub(rf"^({re.escape(PROMPT)}).+$", r"\1", text.strip("\n"), flags=re.MULTILINE)
     parts = (re.escape(part.strip("\n")) for part in re.split(rf"^{LEFT_OUT}$", bare, flags=re.MULTILINE))
-    return re.fullmatch(r"(?s:.*)".join(parts), printed.strip("\n")) is not None
+    pattern = r"(?s:.*)".join(part.replace(LEFT_OUT, ".*") for part in parts)
+    return re.fullmatch(pattern, printed.strip("\n")) is not None
