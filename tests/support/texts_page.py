@@ -1,7 +1,7 @@
 """Takes the recipes out of `docs/teksten.md`, and carries them out with the real program.
 
 A block of `toml` is a whole file, whose name stands bold above it. A block of `sh` is typed. A block of `text` is what
-the last of that prints: a line of `…` stands for any lines, `…` in a line for any characters, and what is typed meanwhile
+the last of that prints: a line of `…` stands for any lines, `…` in a line for any characters, and what is typed then
 stands behind its prompt. What a reader has already is in a comment. Other blocks are not carried out.
 """
 
