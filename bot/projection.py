@@ -52,7 +52,7 @@ def _ask(check: Check, state: State, index: int) -> Ask:
         number=index + 1,
         guidance=_chosen(check, state, state.last),
         chosen=now.option if now else None,
-        complete=complete(check, state.answers),
+        complete=now is not None and complete(check, state.answers),
         skips=state.last is not None and _skips(check, state, state.last, index),
     )
 
