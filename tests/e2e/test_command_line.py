@@ -49,9 +49,9 @@ def test_without_a_command_it_talks() -> None:
     assert b"Groomingcheck" in run("").stdout
 
 
-ALL = "serve, talk, review, export, new, reminders, audit, privacy, backup, move, downgrade, manifest, doctor"
+ALL = "serve, talk, review, preview, export, new, reminders, audit, privacy, backup, move, downgrade, manifest, doctor"
 HELP = "'groomingcheck {} --help' says what is taken."
-LOCALE = "talk or review or export or new or reminders or audit or privacy or manifest"
+LOCALE = "talk or review or preview or export or new or reminders or audit or privacy or manifest"
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ LOCALE = "talk or review or export or new or reminders or audit or privacy or ma
         ("serve --locale nl", f"--locale: doesn't go with serve, but with {LOCALE}."),
         ("--locale nl serve", f"--locale: doesn't go with serve, but with {LOCALE}."),
         ("--locale nl move -", f"--locale: doesn't go with move, but with {LOCALE}."),
-        ("--check groomingcheck review", "--check: doesn't go with review, but with talk or export."),
-        ("review --check groomingcheck", "--check: doesn't go with review, but with talk or export."),
+        ("--check groomingcheck review", "--check: doesn't go with review, but with talk or preview or export."),
+        ("review --check groomingcheck", "--check: doesn't go with review, but with talk or preview or export."),
         ("talk --version", "--version: goes with no command."),
         ("--html", "--html: goes after audit."),
         ("--html audit", "--html: goes after audit."),
