@@ -157,6 +157,7 @@ def test_a_saved_text_is_seen_and_a_broken_file_says_what_is_wrong_until_it_is_m
         rewrite(folder, '"[A] Denk aan alles."', '"[A] Denk aan alles.')
         wrong = page.locator(".faults", has_text="groomingcheck/nl.toml")
         expect(wrong).to_contain_text("klopt de schrijfwijze niet", timeout=PATIENCE)
+        expect(wrong.get_by_role("listitem")).to_be_visible()
         expect(page.locator(".sheets[lang=en] .telegram")).to_contain_text("Think of apps")
         rewrite(folder, '"[A] Denk aan alles.', '"[A] Denk aan alles."')
         expect(dutch).to_contain_text("Denk aan alles.", timeout=PATIENCE)

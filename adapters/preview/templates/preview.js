@@ -15,15 +15,18 @@ function measure() {
   }
 }
 
+// What is folded open stays so, by what it is called; what is new is as the page has it.
+const called = (one) => `${one.className} ${one.closest("section")?.querySelector("h2")?.textContent}`;
+
 async function redraw() {
   const answer = await fetch(location.href);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const focused = document.activeElement?.getAttribute("href");
-  const opened = [...document.querySelectorAll("details")].map((one) => one.open);
+  const opened = new Map([...document.querySelectorAll("details")].map((one) => [called(one), one.open]));
   for (const name of ["header.top", "main"]) {
     document.querySelector(name).replaceWith(page.querySelector(name));
   }
-  document.querySelectorAll("details").forEach((one, place) => { one.open = opened[place] ?? false; });
+  for (const one of document.querySelectorAll("details")) one.open = opened.get(called(one)) ?? one.open;
   document.title = page.title;
   document.body.dataset.version = page.body.dataset.version;
   if (focused) [...document.links].find((one) => one.getAttribute("href") === focused)?.focus({ preventScroll: true });
