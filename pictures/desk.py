@@ -1,12 +1,15 @@
 """What an author sees on a computer while following `docs/teksten.md`: the file, and what the program says of it."""
 
 import re
+import time
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
 
 import httpx
 
+from adapters import preview
 from adapters.channels.drawing import environment
 from tests.support.texts_page import PAGE, Block, Reader, blocks, setting_up
 
@@ -15,7 +18,9 @@ HEADING = "Eén zin veranderen"
 SCREEN = "groomingcheck/began"
 """The address of the screen in the preview on which the changed sentence is."""
 STYLE = "-/preview.css"
-_TOP = "body { width: 860px; height: 1010px; overflow: hidden; }"
+WORDS = Path(preview.__file__).parent / "words" / "nl.toml"
+_WIDTH = 860
+_TOP = f"body {{ width: {_WIDTH}px; height: 960px; overflow: hidden; }}"
 """What keeps a picture to the top of a page."""
 _PARTS = re.compile(
     r"""(?P<comment>^\#.*$) | (?P<heading>^\[.*\]$) | (?P<name>^\w+)(?=\ =\ )
@@ -36,9 +41,10 @@ def run(scratch: Path) -> Mapping[str, str]:
     """Follow the page, and return what is seen as pages, by name. `scratch`: a folder for what the reader makes."""
     templates = environment(Path(__file__).parent / "templates")
     section = [block for block in blocks(PAGE.read_text()) if block.heading == HEADING]
-    *_, file = [block for block in section if block.kind == "toml"]
+    first, *_, file = [block for block in section if block.kind == "toml"]
     render = templates.get_template("desk.html.j2").render
     return {
+        "teksten-preview": _previewed(first, scratch / "previewed"),
         "teksten-bestand": render(title=file.file, parts=[*_parts(file.text)], called=_CALLED, command=""),
         "teksten-nakijken": render(title="Terminal", **_followed(section, scratch / "followed")),
     }
@@ -62,10 +68,24 @@ def _previewed(file: Block, scratch: Path) -> str:
     reader.write(file.file, file.text)
     reader.write("teksten/groomingcheck/check.toml", 'languages = ["nl"]')  # so that one language fits in the picture
     with reader.running("groomingcheck preview") as address:
-        page, style = (httpx.get(address.strip() + path, trust_env=False).text for path in (SCREEN, STYLE))
-    page = page.replace("width=device-width", "width=860")
-    page = re.sub(r'<link rel="icon".*?>|<script.*?</script>', "", page, flags=re.DOTALL)
+        page, style = _reviewed(address.strip() + SCREEN), _get(address.strip() + STYLE)
+    page = page.replace("width=device-width", f"width={_WIDTH}")
+    page = re.sub(r'<link rel="icon".*?>|<script.*?</script>| data-version="\d+"', "", page, flags=re.DOTALL)
     return re.sub(r'<link rel="stylesheet".*?>', lambda _: f"<style>{style}{_TOP}</style>", page)
+
+
+def _reviewed(address: str) -> str:
+    """Return a page of the preview once the texts have been reviewed."""
+    looking = tomllib.loads(WORDS.read_text())["page"]["looking"]
+    page = _get(address)
+    while looking in page:
+        time.sleep(0.1)
+        page = _get(address)
+    return page
+
+
+def _get(address: str) -> str:
+    return httpx.get(address, trust_env=False).raise_for_status().text
 
 
 def _followed(section: Sequence[Block], scratch: Path) -> Mapping[str, str]:

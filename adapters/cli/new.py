@@ -63,7 +63,7 @@ def _steps(name: str) -> Mapping[str, str]:
     return {
         "talk": f"talk --check {name}",
         "review": "review",
-        "preview": "preview",
+        "preview": f"preview --check {name}",
         "export": f"export --check {name} > {name}.html",
     }
 

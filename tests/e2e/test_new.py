@@ -40,7 +40,7 @@ def test_it_is_written_whole_and_told_with_the_next_commands(tmp_path: Path) -> 
         "  echo GROOMINGCHECK_MESSAGES=teksten >> .env",
         "  groomingcheck talk --check mijn_check ",
         "  groomingcheck review ",
-        "  groomingcheck preview",
+        "  groomingcheck preview --check mijn_check ",
         "  groomingcheck export --check mijn_check > mijn_check.html ",
         "  GROOMINGCHECK_CHECKS=groomingcheck,mijn_check",
     ):
