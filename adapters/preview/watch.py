@@ -36,15 +36,22 @@ class Watch:
         return str(self._number)
 
     async def run(self) -> None:
-        """Follow the files until cancelled."""
-        while True:
-            if not self.edition.complete:
-                await self._take(await asyncio.to_thread(edition.reviewed, self.edition, self._limits))
-            await asyncio.sleep(LOOK)
-            stamps = await asyncio.to_thread(self._look)
-            if stamps != self._stamps:
-                self._stamps = stamps
-                await self._take(await asyncio.to_thread(edition.read, self._organisation, self._zone))
+        """Follow the files until cancelled. The review of an edition keeps no newer one from being seen."""
+        async with asyncio.TaskGroup() as group:
+            reviewing = group.create_task(self._review(self.edition))
+            while True:
+                await asyncio.sleep(LOOK)
+                stamps = await asyncio.to_thread(self._look)
+                if stamps != self._stamps:
+                    self._stamps = stamps
+                    await self._take(await asyncio.to_thread(edition.read, self._organisation, self._zone))
+                if reviewing.done() and not self.edition.complete:
+                    reviewing = group.create_task(self._review(self.edition))
+
+    async def _review(self, read: Edition) -> None:
+        found = await asyncio.to_thread(edition.reviewed, read, self._limits)
+        if self.edition is read:
+            await self._take(found)
 
     async def newer(self, version: str, seconds: float) -> str:
         """Return the name of the newest edition once it isn't this one, or after so many seconds."""
