@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from adapters.checks.outcome import outcome_of
 from adapters.checks.screen import Button, CheckOutcome, Screen, Viewer
 from adapters.checks.state_token import RUN, Participant, Purpose, TokenCipher
 from adapters.storage.ended_runs import EndedRuns
@@ -22,7 +23,7 @@ from bot.check import Check
 from bot.engine import step
 from bot.events import Answered, Event, Finished, Started, Stopped
 from bot.state import State, StateCodec, blank
-from bot.views import Advice, Ask, Expired, Gone, Help, Privacy, View, Welcome
+from bot.views import Advice, Ask, Expired, Gone, Help, Privacy, View
 from messages.content import Content
 from messages.markup import plain
 from messages.rendering.renderer import Choice, Renderer
@@ -162,7 +163,7 @@ class Dialogue:
         """Take a turn. `pressed`: the run whose button was pressed."""
         moved, say = step(check, state, event)
         renderer = self._content.renderers[check.id, viewer.locale]
-        message, outcome = renderer.render(say, self._wall()), _outcome(event, say)
+        message, outcome = renderer.render(say, self._wall()), outcome_of(event, say)
         run = secrets.token_hex(RUN) if outcome is CheckOutcome.STARTED else pressed
         urgent = tuple(renderer.parts[point] for point in say.points if point.urgent) if isinstance(say, Advice) else ()
         return Screen(
@@ -191,13 +192,3 @@ class Dialogue:
             sealed = self.cipher.seal(Purpose.CHECK, name + codec.pack(state, choice.event), person, now)
             answers, wipes = isinstance(choice.event, Answered), isinstance(choice.event, Stopped | Finished)
             yield Button(choice.key, choice.label, sealed, answers=answers, main=choice.main, wipes=wipes)
-
-
-def _outcome(event: Event, say: View) -> CheckOutcome | None:
-    match say:
-        case Gone(finished):
-            return CheckOutcome.FINISHED if finished else CheckOutcome.STOPPED
-        case Welcome() if isinstance(event, Started):
-            return CheckOutcome.STARTED
-        case _:
-            return None

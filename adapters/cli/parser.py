@@ -5,108 +5,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from adapters.channels.registry import descriptors
-from adapters.cli import help_text
+from adapters.cli import help_text, runs
 from adapters.cli.strict_parser import Commands, StrictParser
 
 PROGRAM = "groomingcheck"
 _Run = Callable[[argparse.Namespace], int]
-
-
-def _begin(arguments: argparse.Namespace) -> int:
-    """Serve if a chat platform is configured; talk in the terminal if none is, or if an option of `talk` is given."""
-    from adapters.cli.setup import configured
-
-    talking = arguments.check or arguments.locale or not configured().channels
-    return _talk(arguments) if talking else _serve(arguments)
-
-
-def _serve(arguments: argparse.Namespace) -> int:
-    from adapters.cli.setup import configured
-    from adapters.runtime import memory
-
-    if not arguments.validate:
-        memory.restart(["serve"], overwriting=configured().overwriting)
-    from adapters.cli import serve
-
-    return serve.run(validating=arguments.validate)
-
-
-def _talk(arguments: argparse.Namespace) -> int:
-    from adapters.cli import talk
-
-    return talk.run(arguments.check, arguments.locale)
-
-
-def _review(arguments: argparse.Namespace) -> int:
-    from adapters.cli import review
-
-    return review.run(arguments.locale, accepting=arguments.accept)
-
-
-def _export(arguments: argparse.Namespace) -> int:
-    from adapters.cli import export
-
-    return export.run(arguments.check, arguments.locale)
-
-
-def _new(arguments: argparse.Namespace) -> int:
-    from adapters.cli import new
-
-    return new.run(arguments.name, arguments.locale)
-
-
-def _preview(arguments: argparse.Namespace) -> int:
-    from adapters.cli import preview
-
-    return preview.run(arguments.check, arguments.locale, arguments.port)
-
-
-def _reminders(arguments: argparse.Namespace) -> int:
-    from adapters.cli import reminders
-
-    return reminders.run(arguments.locale, arguments.form)
-
-
-def _audit(arguments: argparse.Namespace) -> int:
-    from adapters.cli import audit
-
-    return audit.run(arguments.locale, as_html=arguments.html)
-
-
-def _privacy(arguments: argparse.Namespace) -> int:
-    from adapters.cli import privacy
-
-    return privacy.run(arguments.locale, arguments.erase)
-
-
-def _backup(_arguments: argparse.Namespace) -> int:
-    from adapters.cli import backup
-
-    return backup.run()
-
-
-def _move(arguments: argparse.Namespace) -> int:
-    from adapters.cli import move
-
-    return move.run(arguments.address)
-
-
-def _downgrade(_arguments: argparse.Namespace) -> int:
-    from adapters.cli import downgrade
-
-    return downgrade.run()
-
-
-def _manifest(arguments: argparse.Namespace) -> int:
-    from adapters.cli import manifest
-
-    return manifest.run(arguments.channel, arguments.locale, arguments.url, as_json=arguments.json)
-
-
-def _doctor(arguments: argparse.Namespace) -> int:
-    from adapters.cli import doctor
-
-    return doctor.run(arguments.url)
 
 
 def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -122,7 +25,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     reader = parser()
     reader.check(given)
     found, more = reader.parse_known_args(
-        given, argparse.Namespace(run=_begin, command=None, locale=None, check=None, validate=False)
+        given, argparse.Namespace(run=runs.begin, command=None, locale=None, check=None, validate=False)
     )
     if more:
         reader.commands.get(found.command, reader).error("too many arguments")  # one of them may be a password
@@ -149,20 +52,22 @@ def parser() -> StrictParser:
     _add_locale(reader)
     _add_check(reader)
     commands = reader.add_commands()
-    serve = _add(commands, "serve", "run checks on the chat platforms", help_text.SERVE, _serve)
-    talk = _add(commands, "talk", "run the check in this terminal", help_text.TALK, _talk)
-    review = _add(commands, "review", "report every fault of the texts at once", help_text.REVIEW, _review)
-    preview = _add(commands, "preview", "show every screen in a browser", help_text.PREVIEW, _preview)
-    export = _add(commands, "export", "print a whole check on paper, to approve it", help_text.EXPORT, _export)
-    new = _add(commands, "new", "write a check of your own, to be changed", help_text.NEW, _new)
-    reminders = _add(commands, "reminders", "list all reminders", help_text.REMINDERS, _reminders)
-    audit = _add(commands, "audit", "test whether anything of a conversation stays", help_text.AUDIT, _audit)
-    privacy = _add(commands, "privacy", "say what is stored, or erase it", help_text.privacy(), _privacy)
-    _add(commands, "backup", "write a backup of the reminders", help_text.BACKUP, _backup)
-    move = _add(commands, "move", "move everything to another database", help_text.MOVE, _move)
-    _add(commands, "downgrade", "let the version before use the database", help_text.DOWNGRADE, _downgrade)
-    manifest = _add(commands, "manifest", "print the manifest of the bot for a platform", help_text.MANIFEST, _manifest)
-    doctor = _add(commands, "doctor", "check the bot and each chat platform", help_text.DOCTOR, _doctor)
+    serve = _add(commands, "serve", "run checks on the chat platforms", help_text.SERVE, runs.serve)
+    talk = _add(commands, "talk", "run the check in this terminal", help_text.TALK, runs.talk)
+    review = _add(commands, "review", "report every fault of the texts at once", help_text.REVIEW, runs.review)
+    preview = _add(commands, "preview", "show every screen in a browser", help_text.PREVIEW, runs.preview)
+    export = _add(commands, "export", "print a whole check on paper, to approve it", help_text.EXPORT, runs.export)
+    new = _add(commands, "new", "write a check of your own, to be changed", help_text.NEW, runs.new)
+    reminders = _add(commands, "reminders", "list all reminders", help_text.REMINDERS, runs.reminders)
+    audit = _add(commands, "audit", "test whether anything of a conversation stays", help_text.AUDIT, runs.audit)
+    privacy = _add(commands, "privacy", "say what is stored, or erase it", help_text.privacy(), runs.privacy)
+    _add(commands, "backup", "write a backup of the reminders", help_text.BACKUP, runs.backup)
+    move = _add(commands, "move", "move everything to another database", help_text.MOVE, runs.move)
+    _add(commands, "downgrade", "let the version before use the database", help_text.DOWNGRADE, runs.downgrade)
+    manifest = _add(
+        commands, "manifest", "print the manifest of the bot for a platform", help_text.MANIFEST, runs.manifest
+    )
+    doctor = _add(commands, "doctor", "check the bot and each chat platform", help_text.DOCTOR, runs.doctor)
     for command in (talk, review, preview, new, export, reminders, audit, privacy, manifest):
         _add_locale(command)
     _add_check(talk)
@@ -175,6 +80,11 @@ def parser() -> StrictParser:
     _add_forms(reminders)
     audit.add_argument("--html", action="store_true", help="as a page that prints well")
     privacy.add_argument("--erase", metavar="CHANNEL:ID", help="erase all of this channel, chat or person")
+    _add_addresses(move, manifest, doctor)
+    return reader
+
+
+def _add_addresses(move: StrictParser, manifest: StrictParser, doctor: StrictParser) -> None:
     move.add_argument(
         "address", metavar="DATABASE_ADDRESS", help="like GROOMINGCHECK_DATABASE_URL; - reads it from the input"
     )
@@ -184,7 +94,6 @@ def parser() -> StrictParser:
     )
     manifest.add_argument("--json", action="store_true", help="as plain JSON, without the reasons")
     doctor.add_argument("--url", metavar="URL", help="public https address of the bot, to be checked as well")
-    return reader
 
 
 def _add(commands: Commands, name: str, summary: str, description: str, run: _Run) -> StrictParser:

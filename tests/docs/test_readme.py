@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[2]
 APART = {
     "__init__",
     "channels",
+    "runs",
     "checkup",
     "database",
     "errors",

@@ -1,0 +1,114 @@
+"""What each command runs. What it needs is imported then, and not before."""
+
+import argparse
+
+
+def begin(arguments: argparse.Namespace) -> int:
+    """Serve if a chat platform is configured; talk in the terminal if none is, or if an option of `talk` is given."""
+    from adapters.cli.setup import configured
+
+    talking = arguments.check or arguments.locale or not configured().channels
+    return talk(arguments) if talking else serve(arguments)
+
+
+def serve(arguments: argparse.Namespace) -> int:
+    """Run `serve`."""
+    from adapters.cli.setup import configured
+    from adapters.runtime import memory
+
+    if not arguments.validate:
+        memory.restart(["serve"], overwriting=configured().overwriting)
+    from adapters.cli import serve as command
+
+    return command.run(validating=arguments.validate)
+
+
+def talk(arguments: argparse.Namespace) -> int:
+    """Run `talk`."""
+    from adapters.cli import talk as command
+
+    return command.run(arguments.check, arguments.locale)
+
+
+def review(arguments: argparse.Namespace) -> int:
+    """Run `review`."""
+    from adapters.cli import review as command
+
+    return command.run(arguments.locale, accepting=arguments.accept)
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Run `export`."""
+    from adapters.cli import export as command
+
+    return command.run(arguments.check, arguments.locale)
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """Run `new`."""
+    from adapters.cli import new as command
+
+    return command.run(arguments.name, arguments.locale)
+
+
+def preview(arguments: argparse.Namespace) -> int:
+    """Run `preview`."""
+    from adapters.cli import preview as command
+
+    return command.run(arguments.check, arguments.locale, arguments.port)
+
+
+def reminders(arguments: argparse.Namespace) -> int:
+    """Run `reminders`."""
+    from adapters.cli import reminders as command
+
+    return command.run(arguments.locale, arguments.form)
+
+
+def audit(arguments: argparse.Namespace) -> int:
+    """Run `audit`."""
+    from adapters.cli import audit as command
+
+    return command.run(arguments.locale, as_html=arguments.html)
+
+
+def privacy(arguments: argparse.Namespace) -> int:
+    """Run `privacy`."""
+    from adapters.cli import privacy as command
+
+    return command.run(arguments.locale, arguments.erase)
+
+
+def backup(_arguments: argparse.Namespace) -> int:
+    """Run `backup`."""
+    from adapters.cli import backup as command
+
+    return command.run()
+
+
+def move(arguments: argparse.Namespace) -> int:
+    """Run `move`."""
+    from adapters.cli import move as command
+
+    return command.run(arguments.address)
+
+
+def downgrade(_arguments: argparse.Namespace) -> int:
+    """Run `downgrade`."""
+    from adapters.cli import downgrade as command
+
+    return command.run()
+
+
+def manifest(arguments: argparse.Namespace) -> int:
+    """Run `manifest`."""
+    from adapters.cli import manifest as command
+
+    return command.run(arguments.channel, arguments.locale, arguments.url, as_json=arguments.json)
+
+
+def doctor(arguments: argparse.Namespace) -> int:
+    """Run `doctor`."""
+    from adapters.cli import doctor as command
+
+    return command.run(arguments.url)
