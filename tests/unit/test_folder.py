@@ -49,7 +49,7 @@ def test_what_others_leave_in_a_folder_is_let_be(tmp_path: Path) -> None:
     put(tmp_path, ".git/config", ".git/hooks/pre-commit", "..2026_11_22/nl.toml", "own/..data/nl.toml")
     put(tmp_path, f"{NL}~", f"{NL}.bak", "words/#nl.toml#", "words/.nl.toml.swp", ".own/check.toml")
     assert Folder(tmp_path).strays() == ()
-    assert Folder(tmp_path).checks() == ("groomingcheck",)
+    assert Folder(tmp_path).checks() == Folder().checks()
 
 
 def test_what_the_product_never_reads_from_an_organisation_is_told(tmp_path: Path) -> None:

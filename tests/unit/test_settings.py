@@ -103,7 +103,7 @@ def test_a_setting_that_cannot_be_used_is_told_without_its_value(
     assert "kort" not in line
 
 
-THERE_IS = "There is: groomingcheck, moneycheck."
+THERE_IS = "There is: groomingcheck, meldcode, moneycheck."
 
 
 @pytest.mark.parametrize(
