@@ -23,11 +23,7 @@ from tests.support.sources import described, shipped_numbers
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "docs").glob("*.md"))
-<<<<<<< HEAD
-DUTCH = ("medewerker", "coordinator", "privacy", "bronnen", "gesprek", "schermen", "teksten")
-=======
-DUTCH = ("medewerker", "coordinator", "privacy", "bronnen", "gesprek", "schermen", "meldcode")
->>>>>>> 890bd0a (Tell what has to be approved before the meldcode check is switched on)
+DUTCH = ("medewerker", "coordinator", "privacy", "bronnen", "gesprek", "schermen", "teksten", "meldcode")
 BROWSED = ("medewerker", "coordinator")
 """Pages for people who don't read long sentences for their work."""
 PLAIN = (*BROWSED, "teksten")

@@ -162,7 +162,11 @@ def test_a_channel_without_limits_carries_anything(tmp_path: Path) -> None:
     narrow = ChannelLimits("Pigeon post", title=5, words={"gone.": WordLimit(Carrier.MESSAGE, 10)})
     told = {(fault.file, fault.key, fault.detail["channel"]) for fault in faults(content, renderers, [narrow])}
     assert told == {
-        *((f"{check}/{locale}.toml", "title", "Pigeon post") for check in folder.checks() for locale in ("nl", "en")),
+        *(
+            (f"{check}/{locale}.toml", "title", "Pigeon post")
+            for check in folder.checks()
+            for locale in folder.locales(check)
+        ),
         *(
             (f"words/{locale}.toml", f"gone.{name}", "Pigeon post")
             for name in ("finished", "stopped")
