@@ -14,7 +14,7 @@ from tests.support import slack_bot, telegram_bot
 from tests.support.caller import until
 from tests.support.store_reader import due, kept
 from tests.support.telegram_reminders import enter, look, planning
-from tests.support.two_checks import two_checks
+from tests.support.two_checks import STARTS, TITLES, two_checks
 
 WORKER = Participant("telegram", "1001")
 EXPIRED = "Deze check is verlopen, begin opnieuw."
@@ -27,8 +27,8 @@ def both(tmp_path: Path) -> Content:
 
 def test_every_button_of_it_ends_politely(both: Content, shipped: Content) -> None:
     before, now = (Dialogue(content, TokenCipher([b"s" * 32]), 900.0) for content in (both, shipped))
-    begun = before.start("moneycheck", WORKER, "nl")
-    for payload in ("moneycheck", *(button.payload for button in begun.buttons)):
+    begun = before.start("meldcode", WORKER, "nl")
+    for payload in ("meldcode", *(button.payload for button in begun.buttons)):
         screen = now.press(payload, WORKER, "nl")
         assert screen.html.startswith(EXPIRED)
         assert [button.payload for button in screen.buttons] == ["groomingcheck"]
@@ -39,7 +39,7 @@ async def test_the_link_of_an_old_reminder_on_telegram(
 ) -> None:
     async with telegram_bot.running(shipped, telegram_bot.configured(fake, database), fake):
         ann = fake.person(1001, "nl")
-        await telegram_bot.begin(ann, "/start moneycheck")
+        await telegram_bot.begin(ann, "/start meldcode")
         assert telegram_bot.shown(ann).startswith(EXPIRED)
         await telegram_bot.walk(ann, "Start: Groomingcheck", "Beginnen")
         assert "Vraag 1 van 9" in telegram_bot.shown(ann)
@@ -53,7 +53,7 @@ async def test_a_button_that_still_stands_on_slack(
         await ann.open_home()
         await until(lambda: ann.home)
     async with slack_bot.serving(slack, shipped, slack_bot.configured(slack, database, http=True)):
-        await ann.press_home("Start: Geldcheck")
+        await ann.press_home(STARTS["meldcode"])
         await until(lambda: ann.modal)
         assert slack_bot.body(ann).startswith(EXPIRED)
         await slack_bot.walk(ann, "Start: Groomingcheck", "Beginnen")
@@ -68,7 +68,7 @@ async def test_its_reminders_are_suspended_and_can_be_mended(
     team.join(cora)
     async with planning(fake, both, database):
         await enter(cora, team)
-        await telegram_bot.walk(cora, "Berichten", "Geldcheck", "Klaar", "Opslaan")
+        await telegram_bot.walk(cora, "Berichten", TITLES["meldcode"], "Klaar", "Opslaan")
         await cora.press("Sluiten")
         await until(lambda: not cora.chat.messages)
     async with planning(fake, shipped, database):

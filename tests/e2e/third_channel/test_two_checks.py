@@ -16,7 +16,7 @@ from tests.example_channel.simulator.server import PleinSimulator
 from tests.support.caller import until
 from tests.support.store_reader import due
 from tests.support.telegram_bot import SWIFT, running
-from tests.support.two_checks import TITLES, two_checks
+from tests.support.two_checks import STARTS, TITLES, two_checks
 
 
 @pytest.mark.parametrize("check", TITLES)
@@ -36,7 +36,7 @@ async def test_each_is_reached_and_held_to_its_end(
         await until(lambda: shown(ann))
         assert (shown(ann) == "Welke check wil je doen?") == bool(more)
         if more:
-            await walk(ann, f"Start: {TITLES[check]}")
+            await walk(ann, STARTS[check])
         assert shown(ann).startswith(f"{TITLES[check]}\n")
         await walk(ann, "Beginnen")
         await finished(ann)
@@ -50,12 +50,12 @@ async def test_a_reminder_of_a_check_that_was_switched_off_ends_politely(
     async with bot(plein, two_checks(tmp_path / "teksten"), database, monkeypatch):
         await ann.say("/herinnering", team)
         await until(lambda: shown(ann).startswith("Nieuwe herinnering"))
-        await walk(ann, "Berichten", "Geldcheck", "Klaar", "Opslaan")
+        await walk(ann, "Berichten", TITLES["meldcode"], "Klaar", "Opslaan")
         await ann.press("Sluiten")
         await due(database)
         await until(lambda: posts(team) and not ann.home.messages)
     async with bot(plein, shipped, database, monkeypatch):
-        await ann.press("Start: Geldcheck", team)
+        await ann.press(STARTS["meldcode"], team)
         await until(lambda: shown(ann))
         assert shown(ann).startswith("Deze check is verlopen, begin opnieuw.")
         await walk(ann, "Start: Groomingcheck", "Beginnen")
