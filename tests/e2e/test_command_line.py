@@ -110,7 +110,7 @@ def test_a_report_takes_its_language_before_or_after_its_name() -> None:
 
 def test_an_unknown_check_is_refused() -> None:
     assert refused(run("", "talk", "--check", "x")) == [
-        "groomingcheck: --check: there is no 'x'; there is: groomingcheck."
+        "groomingcheck: --check: there is no 'x'; there is: groomingcheck, meldcode."
     ]
 
 

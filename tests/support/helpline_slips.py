@@ -11,9 +11,12 @@ from tests.support.slip import Slip
 
 HELP = "groomingcheck/help.toml"
 _NUMBERS = (SHIPPED / HELP).read_text()
-_ALL = "\n".join(path.read_text() for path in sorted(SHIPPED.glob("*/help.toml")))
-CHECKED = [date.fromisoformat(day) for day in re.findall(r"^checked = (\S+)", _ALL, re.MULTILINE)]
-"""The days on which the shipped help numbers were verified."""
+_EVERY = "\n".join(path.read_text() for path in sorted(SHIPPED.glob("*/help.toml")))
+CHECKED, EVERY_CHECKED = (
+    [date.fromisoformat(day) for day in re.findall(r"^checked = (\S+)", text, re.MULTILINE)]
+    for text in (_NUMBERS, _EVERY)
+)
+"""The days on which the help numbers of that file, and of every shipped check, were verified."""
 [POLICE] = re.findall(r'call = "0900-8844"\n(?:.+\n)*?checked = \S+', _NUMBERS)
 UNCHECKED = POLICE[: POLICE.index("\nchecked")]
 [POLICE_NAMES] = re.findall(r'nl = "\[A\] Politie, .*"\nen = "\[A\] Police, .*"\n', _NUMBERS)

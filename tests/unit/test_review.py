@@ -16,12 +16,12 @@ from messages.loading.organisation import Organisation
 from messages.rendering.sample_views import sample_views
 from tests.conftest import BOTH, ORGANISATION
 from tests.support.author_slips import DANGER, NL, SLIPS
-from tests.support.helpline_slips import CHECKED, HELP, POLICE_NAMES
+from tests.support.helpline_slips import EVERY_CHECKED, HELP, POLICE_NAMES
 from tests.support.loading import load_content
 from tests.support.slip import Slip
 from tests.support.source_slips import READ, SOURCES
 
-TODAY = max(*CHECKED, *READ)
+TODAY = max(*EVERY_CHECKED, *READ)
 
 
 def lay_over(folder: Path, file: str, old: str, new: str) -> Organisation:
@@ -119,12 +119,12 @@ def test_what_stands_in_the_way_of_a_conversation_stops_the_start(tmp_path: Path
 
 
 def test_a_number_that_has_grown_old_does_not_stop_the_start() -> None:
-    assert len(found(Organisation(), max(CHECKED) + timedelta(days=366))) == len(CHECKED)
+    assert len(found(Organisation(), max(EVERY_CHECKED) + timedelta(days=366))) == len(EVERY_CHECKED)
     assert load_content(Organisation()).checks
 
 
 def test_a_number_is_old_the_day_after_a_year() -> None:
-    assert found(Organisation(), min(CHECKED) + timedelta(days=365)) == []
+    assert found(Organisation(), min(EVERY_CHECKED) + timedelta(days=365)) == []
 
 
 def test_an_organisations_own_check_raises_no_other_alarm_than_its_five_answers_and_its_rare_words() -> None:
