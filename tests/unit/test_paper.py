@@ -197,7 +197,7 @@ def test_what_the_organisation_has_replaced_is_on_paper_with_both_versions(tmp_p
         "groomingcheck/nl.toml": 'question.contact.hint = "[O] Denk aan Roblox."\nadvice.core = []\n',
         "groomingcheck/en.toml": 'question.contact.hint = "[O] Think of Roblox."\n',
         "groomingcheck/check.toml": 'question.trust.offers = ["rules", "listening"]\n',
-        "groomingcheck/help.toml": "number.police.checked = 2026-11-29\n",
+        "groomingcheck/help.toml": 'number.police.note.nl = "[O] Vraag naar Jan."\n',
         "words/nl.toml": 'button.began.label = "Starten"\nplan.new = "Nieuw"\n',
         "templates/gone.html.j2": (SHIPPED / "templates" / "gone.html.j2").read_text() + "!",
     }
@@ -219,7 +219,11 @@ def test_what_the_organisation_has_replaced_is_on_paper_with_both_versions(tmp_p
             "(weggehaald)",
         ),
         ("groomingcheck/check.toml: question.trust.offers", '["rules"]', '["rules", "listening"]'),
-        ("groomingcheck/help.toml: number.police.checked", "2026-11-28", "2026-11-29"),
+        (
+            "groomingcheck/help.toml: number.police.note.nl",
+            "[A] Vraag de zedenpolitie. Advies kan zonder naam.",
+            "[O] Vraag naar Jan.",
+        ),
         ("words/nl.toml: button.began.label", "Beginnen", "Starten"),
     ):
         assert f" {key}\n{before}\n{shipped}\n{after}\n{own}\nGoed\n" in changed
