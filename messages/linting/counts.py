@@ -13,8 +13,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from bot.check import Check
+from bot.paths import heaviest_of_each_length
 from messages import markup
-from messages.linting.paths import lengths
 from messages.linting.phrases import Phrases, any_of
 from messages.loading.faults import Fault
 from messages.loading.texts import Text
@@ -61,7 +61,7 @@ class Counts:
         """Yield what a text says of a number."""
         own = file.startswith(f"{self.check.id}/") and not file.endswith("prompts.toml")
         whole = self._strictly if own and not _OF_THE_CHECK.fullmatch(key) else self._loosely
-        yield from self._found("question_count", whole, shown, lengths(self.check))
+        yield from self._found("question_count", whole, shown, question_counts(self.check))
         if asked := _OF_A_QUESTION.fullmatch(key):
             options = {len(question.options) for question in self.check.questions if question.id == asked[1]}
             yield from self._found("answer_count", self._answers, shown, options)
@@ -144,6 +144,11 @@ class Counts:
     def _heading(self) -> re.Pattern[str]:
         units = any_of(self.phrases.count["units"])
         return _pattern(rf"\s*(?:[^\W\d]{{2,5}}\s+)?{self._number}(?!(?:{units})\b)[^\W\d][^.?!]*:\s*$")
+
+
+def question_counts(check: Check) -> set[int]:
+    """Return how many questions there are, and how many a path can ask."""
+    return {len(check.questions), *heaviest_of_each_length(check, lambda _question, _option: 0)}
 
 
 def lists(texts: Mapping[str, Text]) -> dict[str, int]:

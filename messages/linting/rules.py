@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from bot.check import Check, Requirement, Rule
-from messages.linting.paths import Answers, like, ways
+from messages.linting.possible_answers import Combination, like, possible_answers
 from messages.loading.faults import Fault
 from messages.loading.folder import STRUCTURE
 
@@ -28,19 +28,19 @@ def faults(check: Check) -> Iterator[Fault]:
 
 def _of_rows(check: Check, file: str, rule: Rule) -> Iterator[Fault]:
     places = _places(rule)
-    every = ways(check, places)
+    every = possible_answers(check, places)
     held = [{way for way in every if _met(row, places, way)} for row in rule.when]
     if set().union(*held) == every:
         yield Fault(file, f"rule.{rule.id}.when", "always")
-    for number, ways_of_row in enumerate(held):
+    for number, met in enumerate(held):
         key = f"rule.{rule.id}.when.{number + 1}"
-        if not ways_of_row:
+        if not met:
             yield Fault(file, key, "impossible")
         elif wider := [other for other in range(len(held)) if other != number and _wider(held, other, number)]:
             yield Fault(file, key, "needless", {"other": wider[0] + 1})
 
 
-def _wider(held: list[set[Answers]], other: int, number: int) -> bool:
+def _wider(held: list[set[Combination]], other: int, number: int) -> bool:
     """Return whether a row holds wherever this one does; of two that are the same, the first does."""
     return held[number] < held[other] or (held[number] == held[other] and other < number)
 
@@ -58,24 +58,26 @@ def _never_shown(check: Check, file: str, rules: list[Rule]) -> Iterator[Fault]:
         covering = [rule for rule in rules if question.id in rule.covers]
         places = _places(*covering, also=place)
         for index, option in enumerate(question.options):
-            given = [way for way in ways(check, places) if way[places.index(place)] == like(check, place, index)]
+            given = [
+                way for way in possible_answers(check, places) if way[places.index(place)] == like(check, place, index)
+            ]
             if option.attention and covering and all(_holds(covering, places, way) for way in given):
                 detail = {"option": option.id, "rules": ", ".join(rule.id for rule in covering)}
                 yield Fault(file, f"question.{question.id}", "never_shown", detail)
 
 
-def _held(check: Check, rule: Rule, other: Rule) -> set[Answers]:
+def _held(check: Check, rule: Rule, other: Rule) -> set[Combination]:
     """Return the answers to all questions of both rules with which this one holds."""
     places = _places(rule, other)
-    return {way for way in ways(check, places) if _holds([rule], places, way)}
+    return {way for way in possible_answers(check, places) if _holds([rule], places, way)}
 
 
-def _holds(rules: list[Rule], places: list[int], way: Answers) -> bool:
-    return any(_met(row, places, way) for rule in rules for row in rule.when)
+def _holds(rules: list[Rule], places: list[int], given: Combination) -> bool:
+    return any(_met(row, places, given) for rule in rules for row in rule.when)
 
 
-def _met(row: tuple[Requirement, ...], places: list[int], way: Answers) -> bool:
-    return all(way[places.index(need.question)] in need.options for need in row)
+def _met(row: tuple[Requirement, ...], places: list[int], given: Combination) -> bool:
+    return all(given[places.index(need.question)] in need.options for need in row)
 
 
 def _places(*rules: Rule, also: int | None = None) -> list[int]:

@@ -14,7 +14,8 @@ from bot.events import Reopened, WentBack, possible
 from bot.paths import ahead, heaviest, heaviest_of_each_length, through_each
 from bot.state import State, reachable
 from bot.views import Advice, Ask, Chosen, Expired, Overview, Points, Welcome
-from messages.linting.paths import lengths, ways
+from messages.linting.counts import question_counts
+from messages.linting.possible_answers import possible_answers
 from messages.linting.screens import longest_paths, most_cards, overviews
 from messages.rendering.sample_views import sample_views
 from tests.support.branching import Answers, asked, branching_checks, everywhere, paths
@@ -133,8 +134,12 @@ def test_the_ways_to_answer_some_questions_are_those_of_all_paths(check: Check, 
     some = sorted(data.draw(st.sets(st.sampled_from(range(len(check.questions))))))
     rows = ((Requirement(question, (option,)),) for question in some for option in range(3))
     differing = replace(check, rules=(Rule("rule", tuple(rows)),))
-    assert ways(differing, some) == {tuple(answers[question] for question in some) for answers in paths(check)}
-    assert lengths(check) == {len(check.questions)} | {len(answers) - answers.count(None) for answers in paths(check)}
+    assert possible_answers(differing, some) == {
+        tuple(answers[question] for question in some) for answers in paths(check)
+    }
+    assert question_counts(check) == {len(check.questions)} | {
+        len(answers) - answers.count(None) for answers in paths(check)
+    }
 
 
 def walked(check: Check, answers: Answers) -> tuple[list[Ask], int]:

@@ -1,16 +1,16 @@
-"""Ways through a check, with only the answers that somebody asks for: few, however many paths there are."""
+"""Which answers to some of the questions a path can combine: few, however many paths there are."""
 
 from collections.abc import Sequence
 from typing import TypeAlias
 
 from bot.check import Check
-from bot.paths import following, heaviest_of_each_length
+from bot.paths import following
 
-Answers: TypeAlias = tuple[int | None, ...]
-"""For each question that was asked for the index of an option, or None where the path passes it by."""
+Combination: TypeAlias = tuple[int | None, ...]
+"""For each of the questions the index of an option, or None where the path leads past the question."""
 
 
-def ways(check: Check, asked: Sequence[int]) -> set[Answers]:
+def possible_answers(check: Check, asked: Sequence[int]) -> set[Combination]:
     """Return each combination of answers to these questions that a path can have.
 
     Of options that make the same difference to every rule, just the first is returned.
@@ -19,7 +19,9 @@ def ways(check: Check, asked: Sequence[int]) -> set[Answers]:
         check: The check.
         asked: The indexes of the questions, in the order of the check.
     """
-    found: list[set[Answers]] = [set() for _ in range(len(check.questions) + 1)]  # by the question that they lead to
+    found: list[set[Combination]] = [
+        set() for _ in range(len(check.questions) + 1)
+    ]  # by the question that they lead to
     found[0].add(())
     for place in range(len(check.questions)):
         for option in _options(check, place):
@@ -33,11 +35,6 @@ def ways(check: Check, asked: Sequence[int]) -> set[Answers]:
 def like(check: Check, place: int, option: int) -> int:
     """Return the first option of a question that makes the same difference to every rule as this one."""
     return next(other for other in _options(check, place) if _kind(check, place, other) == _kind(check, place, option))
-
-
-def lengths(check: Check) -> set[int]:
-    """Return the numbers of questions that paths can have, and the number of all questions."""
-    return {len(check.questions), *heaviest_of_each_length(check, lambda _question, _option: 0)}
 
 
 def _options(check: Check, place: int) -> range:
