@@ -12,7 +12,7 @@ from adapters.cli.setup import configured, known
 from adapters.config.settings import Settings
 from messages.loading.folder import Folder
 from messages.loading.organisation import Organisation
-from messages.loading.texts import flatten
+from messages.loading.tables import flat_texts
 
 FOLDER = Path("teksten")
 """The organisation's folder if none is set."""
@@ -83,4 +83,4 @@ def _words(locale: str | None, configuration: Settings) -> Mapping[str, str]:
     spoken = Folder().locales("new")
     language = known(locale, spoken, "--locale") if locale else configuration.locale
     table, _ = Folder().read(f"new/{language if language in spoken else spoken[0]}.toml")
-    return {key: str(text) for key, text in flatten(table or {}).items()}
+    return flat_texts(table or {})

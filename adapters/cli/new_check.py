@@ -10,7 +10,7 @@ from pathlib import Path
 from adapters.channels import registry
 from adapters.channels.conversation import HELP, PRIVACY, START, STOP
 from messages.loading.folder import SHIPPED, Folder
-from messages.loading.texts import flatten
+from messages.loading.tables import flat_texts
 from messages.loading.toml_reader import ID
 
 MODEL = SHIPPED / "new" / "check"
@@ -86,7 +86,7 @@ def _own_words() -> set[str]:
     """Return every folder of the shipped content, and every command of the bot."""
     shipped = {path.name for path in SHIPPED.iterdir() if path.is_dir()}
     words = (Folder().read(f"words/{locale}.toml")[0] for locale in Folder().locales("words"))
-    return {*shipped, START, HELP, PRIVACY, STOP, *(str(flatten(one or {})["reminder.word"]) for one in words)}
+    return {*shipped, START, HELP, PRIVACY, STOP, *(flat_texts(one or {})["reminder.word"] for one in words)}
 
 
 def _title(name: str) -> str:

@@ -12,12 +12,11 @@ from adapters.preview.listing import Listing
 from adapters.preview.naming import Naming, Words
 from adapters.preview.platform import Platform
 from adapters.preview.sheets import Column
-from messages import markup
 from messages.linting import report
 from messages.linting.fullness import Figure
 from messages.loading.faults import Fault
 from messages.loading.loader import ParsedCheck
-from messages.loading.texts import flatten
+from messages.loading.tables import flat_texts
 
 _FOLDER = Path(__file__).parent
 SCREENS, REMINDERS = "screens", "reminders"
@@ -38,8 +37,7 @@ class Pages:
     def __init__(self, locale: str, platforms: Sequence[Platform]) -> None:
         """Prepare. `locale`: one of the languages in which faults can be described (ISO 639-1)."""
         self._locale, self._platforms = locale, platforms
-        table = tomllib.loads((_FOLDER / "words" / f"{locale}.toml").read_text())
-        self._words: Words = {key: str(text) for key, text in flatten(table).items()}
+        self._words: Words = flat_texts(tomllib.loads((_FOLDER / "words" / f"{locale}.toml").read_text()))
         self._templates = environment(_FOLDER / "templates")
 
     def screen(self, edition: Edition, parsed: ParsedCheck, steps: Sequence[str], version: str) -> str:
@@ -120,7 +118,7 @@ class Pages:
             return None
         locale = self._locale if self._locale in spoken else spoken[0]
         texts = parsed.texts[locale]
-        asks = {one.id: markup.plain(texts[f"question.{one.id}.ask"].html) for one in parsed.check.questions}
+        asks = {one.id: texts[f"question.{one.id}.ask"].plain for one in parsed.check.questions}
         return Naming(parsed.check, edition.renderers[parsed.check.id, locale], asks, self._words)
 
     def _title(self, edition: Edition, parsed: ParsedCheck) -> str:

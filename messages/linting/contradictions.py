@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.check import Check, Requirement, Rule
-from messages import markup
-from messages.linting.phrases import Phrases
+from messages.linting.phrases import Phrases, words_of
 from messages.loading.faults import Fault
 from messages.loading.texts import Text
 
 _SENTENCE = re.compile(r"[^.?!:\n]+[.?!:]?")
-_WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST = 4
 """The fewest letters of a word that says something by itself."""
 
@@ -96,7 +94,7 @@ class Contradictions:
 
     def _tells(self, text: str, place: int, option: int, own: _Claim | None) -> str:
         """Return the sentence in which a text tells somebody that they gave this answer; empty if none does."""
-        claim, label = self._said(place, option), _words(self._label(place, option))
+        claim, label = self._said(place, option), words_of(self._label(place, option))
         for sentence in _SENTENCE.findall(text):
             if claim and claim != own and self._claims(sentence, claim):
                 return str(sentence).strip()
@@ -104,7 +102,7 @@ class Contradictions:
         return next((" ".join(said) for said in quoted if said and said == label), "")
 
     def _claims(self, sentence: str, claim: _Claim) -> bool:
-        words = _words(sentence)
+        words = words_of(sentence)
         if sentence.endswith("?") or not words or words[0] not in self.phrases.say["you"]:
             return False
         told = next((word for word in words[1:] if word not in self.phrases.say["empty"]), "")
@@ -113,9 +111,9 @@ class Contradictions:
 
     def _quoted(self, line: str) -> list[str]:
         """Return the answer that a line says was chosen, in words; the longest that it can be."""
-        said = f" {' '.join(_words(line))} "
+        said = f" {' '.join(words_of(line))} "
         chosen = [f" {chose} " for chose in self.phrases.say["chose"] if f" {chose} " in said]
-        labels = [_words(label) for label, _ in self._answers.values()] if chosen else []
+        labels = [words_of(label) for label, _ in self._answers.values()] if chosen else []
         named = [label for label in labels if any(f"{chose}{' '.join(label)} " in said for chose in chosen)]
         return max(named, key=len, default=[])
 
@@ -127,7 +125,7 @@ class Contradictions:
 
     def _claim(self, label: str) -> _Claim | None:
         """Return what an answer says of who gives it, if it does."""
-        words = _words(label)
+        words = words_of(label)
         speaking = [at for at, word in enumerate(words) if word in self.phrases.say["i"]]
         following = words[speaking[0] + 1 :] if speaking else []
         telling = [word for word in following if word not in self.phrases.say["empty"] and len(word) >= _SHORTEST]
@@ -145,8 +143,4 @@ class Contradictions:
         return {at: (label, self._claim(label)) for at, label in labels.items()}
 
     def _plain(self, key: str) -> str:
-        return markup.plain(self.texts[key].html) if key in self.texts else ""
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+        return self.texts[key].plain if key in self.texts else ""

@@ -46,7 +46,7 @@ class Counts:
 
     def faults(self, file: str, key: str, text: Text) -> Iterator[Fault]:
         """Yield each number in a text that doesn't hold."""
-        shown = markup.plain(text.html)
+        shown = text.plain
         if not self._any_number.search(shown):  # as in most texts
             return
         bullets = _bullets(text.lines)
@@ -154,7 +154,7 @@ def question_counts(check: Check) -> set[int]:
 def lists(texts: Mapping[str, Text]) -> dict[str, int]:
     """Return the number of lines with a bullet of each card that has some, by its title in lower case."""
     cards = [key.removesuffix(".title") for key in texts if _TITLE.fullmatch(key)]
-    titles = {card: markup.plain(texts[f"{card}.title"].html).casefold() for card in cards}
+    titles = {card: texts[f"{card}.title"].plain.casefold() for card in cards}
     counted = {
         title: _bullets(texts[f"{card}.text"].lines) for card, title in titles.items() if f"{card}.text" in texts
     }

@@ -5,7 +5,7 @@ from functools import cache
 
 from messages.linting.readability import read, words
 from messages.loading.folder import Folder
-from messages.loading.texts import flatten
+from messages.loading.tables import flatten
 
 _GLOSSARY = "glossary."
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from bot.check import Check
-from messages import markup
 from messages.linting.limits import ChannelLimits
 from messages.loading.faults import Fault
 from messages.loading.texts import Text
@@ -61,13 +60,13 @@ def of_texts(check: Check, file: str, texts: Mapping[str, Text]) -> Iterator[Fau
     cards = [f"card.{card.id}.title" for card in check.cards]
     topics = [_topic(question.id, texts) for question in check.questions]
     for keys in (cards, topics):
-        yield from _same([_Named(file, key, markup.plain(texts[key].html)) for key in keys if key in texts])
+        yield from _same([_Named(file, key, texts[key].plain) for key in keys if key in texts])
 
 
 def of_checks(titles: Mapping[str, Mapping[str, Text]], locale: str) -> Iterator[Fault]:
     """Yield each check that is called the same as another in a language; the texts are by check id and dotted key."""
     shown = ((check, texts["title"]) for check, texts in titles.items() if "title" in texts)
-    yield from _same([_Named(f"{check}/{locale}.toml", "title", markup.plain(title.html)) for check, title in shown])
+    yield from _same([_Named(f"{check}/{locale}.toml", "title", title.plain) for check, title in shown])
 
 
 def _topic(question: str, texts: Mapping[str, Text]) -> str:

@@ -1,4 +1,4 @@
-"""By what a language shows what a text says: words for numbers, what is counted, how somebody says what they think."""
+"""The phrases that tell what a text says, in one language: numbers, what is counted, what somebody thinks."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 from messages.loading.folder import Folder
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ def phrases(locale: str) -> Phrases | None:
         return None
     table: Any = Folder().read(f"phrases/{locale}.toml")[0]
     return Phrases(**table)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a plain text, in lower case as phrases are, without numbers and punctuation."""
+    return _WORD.findall(text.casefold())
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -110,7 +110,7 @@ def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _shown(text: Text) -> str:
-    return _PLACEHOLDER.sub("", markup.plain(text.html))
+    return _PLACEHOLDER.sub("", text.plain)
 
 
 def _rare(file: str, used: Mapping[str, str], style: Readability) -> Iterator[Fault]:

@@ -14,8 +14,7 @@ from messages.linting.replaced_file import Record
 from messages.loading.faults import Fault
 from messages.loading.folder import Folder
 from messages.loading.organisation import Organisation
-from messages.loading.tables import Table
-from messages.loading.texts import flatten
+from messages.loading.tables import Table, flatten
 from messages.loading.toml_writer import written
 
 

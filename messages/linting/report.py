@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from messages.linting.reasons import translated
 from messages.loading.faults import Fault
 from messages.loading.folder import Folder
-from messages.loading.texts import flatten
+from messages.loading.tables import flat_texts
 
 _NAMED = {"carrier", "screen", "above", "digits"}
 """Details that have words of their own."""
@@ -67,4 +67,4 @@ def _line(section: str, fault: Fault, words: dict[str, str]) -> str:
 def _words(locale: str) -> dict[str, str]:
     known = locale if locale in locales() else "nl"
     table, _ = Folder().read(f"faults/{known}.toml")
-    return {key: str(text) for key, text in flatten(table or {}).items()}
+    return flat_texts(table or {})

@@ -115,7 +115,7 @@ def _screens(
     check: Check, renderer: Renderer, texts: tuple[Text, ...], style: readability.Readability
 ) -> Iterator[Fault]:
     """Yield each banned phrase on a screen that is in none of the texts, so that a template must contain it."""
-    seen = {phrase for text in texts for phrase in readability.banned(markup.plain(text.html), style)}
+    seen = {phrase for text in texts for phrase in readability.banned(text.plain, style)}
     shown = ((view, renderer.render(view).html) for view in sample_views(check))
     for view, html in (*renderer.parts.items(), *shown):
         for phrase in readability.banned(markup.plain(html), style):

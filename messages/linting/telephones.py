@@ -68,7 +68,7 @@ def telephones(helplines: tuple[Helpline, ...], locale: str, phrases: Phrases) -
     names: dict[str, str] = {}
     for line in helplines:
         if locale in line.name:
-            names[markup.plain(line.name[locale].html).partition(",")[0].casefold()] = f"number.{line.id}"
+            names[line.name[locale].plain.partition(",")[0].casefold()] = f"number.{line.id}"
     return Telephones(known, {name: at for name, at in names.items() if not name.isdigit()}, phrases)
 
 

@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from bot.check import Check
-from messages import markup
-from messages.linting.phrases import Phrases, any_of
+from messages.linting.phrases import Phrases, any_of, words_of
 from messages.loading.faults import Fault
 from messages.loading.folder import STRUCTURE
 from messages.loading.texts import Text
@@ -50,9 +49,9 @@ def _denied(label: str, none_of: str) -> list[str]:
 
 
 def _unanswered(label: str, phrases: Phrases) -> bool:
-    said = " ".join(re.findall(r"[^\W\d_]+", label.casefold()))
+    said = " ".join(words_of(label))
     return any(said.endswith(phrase) for phrase in phrases.way_out["unanswerable"])
 
 
 def _plain(texts: Mapping[str, Text], key: str) -> str:
-    return markup.plain(texts[key].html) if key in texts else ""
+    return texts[key].plain if key in texts else ""

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bot.check import Check
 from messages import markup
 from messages.loading.faults import SUPERFLUOUS, Faults
-from messages.loading.tables import Table
+from messages.loading.tables import Table, flatten
 from messages.loading.toml_reader import BREAK, TomlReader
 
 MELDPUNT = "{meldpunt}"
@@ -43,6 +43,11 @@ class Text:
     def html(self) -> Markup:
         """The text as HTML, its lines below each other."""
         return markup.html("\n".join(self.lines))
+
+    @property
+    def plain(self) -> str:
+        """The text as a reader sees it, without tags."""
+        return markup.plain(self.html)
 
 
 def as_html(texts: Mapping[str, Text]) -> dict[str, Markup]:
@@ -126,17 +131,6 @@ def read_words(model: Table, raw: Table, faults: Faults) -> dict[str, Text]:
     _compare(set(flat), set(expected), set(expected), faults)
     allowed = {key: frozenset(_PLACEHOLDER.findall(str(value))) for key, value in expected.items()}
     return dict(_texts(flat, allowed, faults, _WORD_LINE, labelled=False))
-
-
-def flatten(table: Table, below: str = "") -> dict[str, object]:
-    """Return a nested table flattened, with dotted keys."""
-    flat: dict[str, object] = {}
-    for name, value in table.items():
-        if isinstance(value, dict):
-            flat |= flatten(value, f"{below}{name}.")
-        else:
-            flat[f"{below}{name}"] = value
-    return flat
 
 
 def _present(table: Table) -> dict[str, object]:

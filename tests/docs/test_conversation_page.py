@@ -7,7 +7,7 @@ import pytest
 
 from messages.content import Content
 from messages.loading.folder import Folder
-from messages.loading.texts import flatten
+from messages.loading.tables import flatten
 from tests.support.conversation_page import page
 
 NUMBERS_IN_DUTCH = re.compile(r"number\.\w+\.(note\.)?nl")

@@ -10,7 +10,8 @@ from bot.events import Continued
 from bot.views import Advice, Ask, Card, Chosen, Explanation, Help, Overview, Points, Reading, View, Welcome
 from messages.content import Content
 from messages.loading.folder import Folder
-from messages.loading.texts import LABEL, flatten
+from messages.loading.tables import flatten
+from messages.loading.texts import LABEL
 
 CHECK = "groomingcheck"
 _DAYS = {

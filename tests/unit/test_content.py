@@ -13,7 +13,7 @@ from messages.content import Content
 from messages.loading import loader
 from messages.loading.folder import SHIPPED, Folder
 from messages.loading.organisation import Organisation
-from messages.loading.texts import flatten
+from messages.loading.tables import flatten
 from tests.support.loading import load_content
 
 LABEL = re.compile(r"\[[SAO]\] ")
