@@ -6,11 +6,11 @@ from io import TextIOWrapper
 
 from adapters.channels import registry
 from adapters.cli.errors import BadInputError
+from adapters.cli.file_writer import replace_file
 from adapters.cli.setup import configured, known
 from adapters.config.settings import Settings
 from adapters.terminal.limits import LIMITS
 from messages.linting import replaced_file, replacements, report
-from messages.linting.file_writer import replace_file
 from messages.linting.review import review
 from messages.loading.folder import REPLACED, Folder
 from messages.loading.organisation import Organisation
@@ -50,7 +50,7 @@ def _accept(organisation: Organisation, language: str) -> int:
     if folder.own is None:
         msg = "--accept: GROOMINGCHECK_MESSAGES names no folder with texts of your own, so nothing is replaced."
         raise BadInputError(msg)
-    found, path = replacements.findings(folder), folder.own / REPLACED
+    found, path = replacements.faults(folder), folder.own / REPLACED
     unusable = [fault for fault in found if fault.file == REPLACED]
     if unusable:
         raise BadInputError(*report.lines(unusable, language))

@@ -8,6 +8,7 @@ from messages.linting.counts import Counts, lists
 from messages.linting.limits import ChannelLimits
 from messages.linting.phrases import Phrases, phrases
 from messages.linting.telephones import Telephones
+from messages.linting.texts_by_file import texts_by_file
 from messages.loading.faults import Fault
 from messages.loading.folder import STRUCTURE
 from messages.loading.loader import ParsedCheck, ParsedContent
@@ -77,12 +78,5 @@ def _together(checks: Sequence[ParsedCheck], locale: str, said: Phrases) -> Tele
 
 def _all(parsed: ParsedCheck, locale: str) -> Iterator[tuple[str, str, Text]]:
     """Yield the file, the dotted key and the text of everything that a check says in a language."""
-    check = parsed.check.id
-    yield from ((f"{check}/{locale}.toml", key, text) for key, text in parsed.texts.get(locale, {}).items())
-    for line in parsed.helplines:
-        for key, texts in ((locale, line.name), (f"note.{locale}", line.note)):
-            if locale in texts:
-                yield f"{check}/help.toml", f"number.{line.id}.{key}", texts[locale]
-    for prompt in parsed.prompts:
-        if locale in prompt.text:
-            yield f"{check}/prompts.toml", f"prompt.{prompt.id}.{locale}", prompt.text[locale]
+    for file, texts in texts_by_file(parsed, locale).items():
+        yield from ((file, key, text) for key, text in texts)

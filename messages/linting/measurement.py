@@ -9,6 +9,7 @@ from bot.views import Advice, Ask, Card, Explanation, Help, Point, Points, Readi
 from messages import markup
 from messages.linting.limits import Carrier
 from messages.linting.screens import overviews
+from messages.linting.texts_by_file import prompts_file
 from messages.loading.loader import ParsedCheck
 from messages.rendering.buttons import source
 from messages.rendering.renderer import Renderer
@@ -34,7 +35,7 @@ class Measurement:
 
 def measure_prompts(parsed: ParsedCheck) -> Iterator[Measurement]:
     """Measure each reminder as the one paragraph and the one message that it is."""
-    file = f"{parsed.check.id}/prompts.toml"
+    file = prompts_file(parsed.check.id)
     for prompt in parsed.prompts:
         for locale, text in prompt.text.items():
             key = f"prompt.{prompt.id}.{locale}"

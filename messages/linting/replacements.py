@@ -44,9 +44,9 @@ def find(folder: Folder) -> Mapping[tuple[str, str], Replacement]:
     return found
 
 
-def findings(folder: Folder) -> tuple[Fault, ...]:
+def faults(folder: Folder) -> tuple[Fault, ...]:
     """Return each replaced text whose shipped version isn't what was recorded, with both; and what went."""
-    record, faults = replaced_file.read(folder)
+    record, unusable = replaced_file.read(folder)
     current = find(folder)
     changed = (
         _changed(at, was, current[at])
@@ -58,13 +58,13 @@ def findings(folder: Folder) -> tuple[Fault, ...]:
         for (file, key), was in (record or {}).items()
         if (file, key) not in current and _still_there(folder, file, key)
     )
-    return (*faults, *changed, *gone)
+    return (*unusable, *changed, *gone)
 
 
-def untold(faults: Sequence[Fault], found: Sequence[Fault]) -> Iterator[Fault]:
-    """Yield the faults of which the findings don't tell more: that a name belongs to nothing, and what it was."""
+def without_vanished(form: Sequence[Fault], found: Sequence[Fault]) -> Iterator[Fault]:
+    """Yield the faults of form, except that a name belongs to nothing where one found here tells what it was."""
     gone = [(one.file, one.key) for one in found if one.kind == "shipped_gone"]
-    for fault in faults:
+    for fault in form:
         below = f"{fault.key}."
         if fault.kind != "vanished" or not any(
             file == fault.file and f"{key}.".startswith(below) for file, key in gone

@@ -9,6 +9,7 @@ from messages import markup
 from messages.linting import coherence, crowding, lengths, origins, readability, replacements
 from messages.linting.familiar_words import familiar_words
 from messages.linting.limits import ChannelLimits
+from messages.linting.texts_by_file import prompts_file, texts_by_file
 from messages.loading import loader
 from messages.loading.faults import Fault
 from messages.loading.folder import Folder
@@ -39,11 +40,11 @@ def review(
     folder = Folder(organisation.folder, organisation.shipped)
     content = loader.read(folder, concepts=True)
     renderers, broken = build_renderers(content, folder, organisation)
-    replaced = replacements.findings(folder)
+    replaced = replacements.faults(folder)
     strays = (Fault(name, "", "stray") for name in folder.strays())
     return (
         *strays,
-        *replacements.untold(content.faults, replaced),
+        *replacements.without_vanished(content.faults, replaced),
         *replaced,
         *broken,
         *lengths.faults(content, renderers, limits),
@@ -100,15 +101,10 @@ def _check(parsed: ParsedCheck, locale: str, style: readability.Readability, pla
     explained = {key.removeprefix("glossary.").casefold() for key in texts if key.startswith("glossary.")}
     name = readability.words(texts["title"].html) if "title" in texts else ()
     known = plain | explained | {word.casefold() for word in name}
-    lines, prompts = parsed.helplines, parsed.prompts
-    names = [(f"number.{line.id}.{locale}", line.name[locale]) for line in lines if locale in line.name]
-    names += [(f"number.{line.id}.note.{locale}", line.note[locale]) for line in lines if locale in line.note]
-    reminders = [(f"prompt.{prompt.id}.{locale}", prompt.text[locale]) for prompt in prompts if locale in prompt.text]
     stricter = replace(style, banned=(*style.banned, *style.banned_in_prompts))
-    check = parsed.check.id
-    yield from readability.faults(f"{check}/{locale}.toml", texts.items(), style, known)
-    yield from readability.faults(f"{check}/help.toml", names, style, known)
-    yield from readability.faults(f"{check}/prompts.toml", reminders, stricter, known)
+    for file, written in texts_by_file(parsed, locale).items():
+        rules = stricter if file == prompts_file(parsed.check.id) else style
+        yield from readability.faults(file, written, rules, known)
 
 
 def _screens(

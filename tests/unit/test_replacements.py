@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from messages.linting import replaced_file, report
-from messages.linting.replacements import accepted, find, findings, notes
+from messages.linting.replacements import accepted, faults, find, notes
 from messages.loading.faults import Fault
 from messages.loading.folder import REPLACED, SHIPPED, Folder
 from messages.loading.organisation import Organisation
@@ -191,21 +191,21 @@ def test_what_changed_below_a_replaced_text_is_told_until_it_is_accepted(
 ) -> None:
     write(own, {upgrade.file: upgrade.own})
     accept(own)
-    assert findings(Folder(own)) == ()
+    assert faults(Folder(own)) == ()
     if upgrade.file == GONE:
         text = (next_version / GONE).read_text()
         (next_version / GONE).write_text(f"Nieuw {text}")
     else:
         change(next_version, upgrade.file, upgrade.old, upgrade.new)
     after = Folder(own, next_version)
-    found = findings(after)
+    found = faults(after)
     assert keyed(found) == [(upgrade.file, upgrade.key, upgrade.kind)]
     for locale in ("nl", "en"):
         [line] = report.lines(found, locale)
         assert all(told in line for told in upgrade.told), line
         assert "groomingcheck review --accept" in line
     accept(own, next_version)
-    assert findings(after) == ()
+    assert faults(after) == ()
 
 
 def test_a_review_tells_it_with_all_else(own: Path, next_version: Path) -> None:
@@ -236,14 +236,14 @@ def test_that_a_number_was_looked_up_again_is_no_correction(own: Path, next_vers
     accept(own)
     numbers = next_version / HELP
     numbers.write_text(re.sub(r"checked = .*", "checked = 2027-01-05", numbers.read_text()))
-    assert findings(Folder(own, next_version)) == ()
+    assert faults(Folder(own, next_version)) == ()
 
 
 def test_a_correction_that_an_organisation_already_has_is_not_told(own: Path, next_version: Path) -> None:
     write(own, {NL: 'question.contact.hint = "[A] Denk aan alle apps."'})
     accept(own)
     change(next_version, NL, "Denk aan apps, games en datingsites.", "Denk aan alle apps.")
-    assert findings(Folder(own, next_version)) == ()
+    assert faults(Folder(own, next_version)) == ()
 
 
 def test_what_is_no_longer_replaced_is_not_told_and_goes_when_accepted(own: Path, next_version: Path) -> None:
@@ -252,10 +252,10 @@ def test_what_is_no_longer_replaced_is_not_told_and_goes_when_accepted(own: Path
     (own / NL).write_text('about = "[O] Over."')
     (own / GONE).unlink()
     change(next_version, NL, 'Is er nu gevaar? Bel 112."\nabout', 'Gevaar? Bel 112."\nabout')
-    assert findings(Folder(own, next_version)) == ()
+    assert faults(Folder(own, next_version)) == ()
     accept(own, next_version)
-    record, faults = replaced_file.read(Folder(own))
-    assert (list(record or {}), faults) == ([(NL, "about")], [])
+    record, unusable = replaced_file.read(Folder(own))
+    assert (list(record or {}), unusable) == ([(NL, "about")], [])
 
 
 def test_each_file_is_noted_with_what_it_replaces(own: Path) -> None:
@@ -283,14 +283,14 @@ def test_an_own_check_that_is_off_is_noted(own: Path) -> None:
 def test_the_shipped_content_alone_has_nothing_to_note() -> None:
     for organisation in (Organisation(), Organisation(folder=SHIPPED)):
         assert notes(organisation) == ()
-        assert findings(Folder(organisation.folder)) == ()
+        assert faults(Folder(organisation.folder)) == ()
 
 
 def test_what_was_recorded_of_a_file_that_cannot_be_read_is_kept(own: Path) -> None:
     write(own, {NL: 'danger = "[O] Bel 112."'})
     accept(own)
     (own / NL).write_text("danger = x")
-    assert findings(Folder(own)) == ()
+    assert faults(Folder(own)) == ()
     accept(own)
     record, _ = replaced_file.read(Folder(own))
     assert list(record or {}) == [(NL, "danger")]
@@ -310,8 +310,8 @@ def test_every_shipped_value_is_recorded_as_it_is(own: Path, next_version: Path)
     assert len(current) > 800
     assert all(one.own == one.shipped for one in current.values())
     accept(own)
-    record, faults = replaced_file.read(folder)
-    assert faults == []
+    record, unusable = replaced_file.read(folder)
+    assert unusable == []
     assert record == {at: one.shipped for at, one in current.items()}
 
 
