@@ -69,7 +69,7 @@ def _before(check: Check, index: int) -> Iterator[tuple[int, int]]:
 def _explanations(check: Check, index: int) -> Iterator[Explanation]:
     asked = check.questions[index].id
     yield Explanation(asked, None)
-    yield from (Explanation(asked, _answer(check, *given)) for given in _before(check, index))
+    yield from (Explanation(asked, Chosen.of(check, *given)) for given in _before(check, index))
 
 
 def _readings(check: Check) -> Iterator[Reading]:
@@ -92,15 +92,10 @@ def _asks(check: Check, index: int) -> Iterator[Ask]:
     if index == 0:
         yield Ask(asked.id, number, None, None, complete=False)
     for question, option in _before(check, index):
-        led, above = following(check, question, option) == index, _answer(check, question, option)
+        led, above = following(check, question, option) == index, Chosen.of(check, question, option)
         called = check.questions[question].options[option].card is not None
         chosen = (None, *(going_on if led and called else ()))  # who goes back comes by the card, and goes on from it
         skips = led and question + 1 < index
         yield from (Ask(asked.id, number, above, each, complete=False, skips=skips) for each in chosen)
     yield from (Ask(asked.id, number, None, each, complete=False) for each in going_on)
     yield from (Ask(asked.id, number, None, each.id, complete=True) for each in asked.options)
-
-
-def _answer(check: Check, question: int, option: int) -> Chosen:
-    asked = check.questions[question]
-    return Chosen(asked.id, asked.options[option].id)

@@ -67,8 +67,7 @@ def _chosen(check: Check, state: State, index: int | None) -> Chosen | None:
     answer = None if index is None else state.answers[index]
     if index is None or answer is None:
         return None
-    question = check.questions[index]
-    return Chosen(question.id, question.options[answer].id)
+    return Chosen.of(check, index, answer)
 
 
 def card(check: Check, state: State, name: str) -> View:

@@ -7,6 +7,7 @@ Questions, options, cards and rules are referred to by id.
 
 from dataclasses import dataclass
 
+from bot.check import Check
 from bot.events import Concluded, Continued, Reviewed
 
 
@@ -21,6 +22,12 @@ class Chosen:
 
     question: str
     option: str
+
+    @classmethod
+    def of(cls, check: Check, question: int, option: int) -> "Chosen":
+        """Return an answer by the indexes of its question and its option."""
+        asked = check.questions[question]
+        return cls(asked.id, asked.options[option].id)
 
 
 @dataclass(frozen=True, slots=True)

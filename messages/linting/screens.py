@@ -68,8 +68,7 @@ def longest_paths(check: Check, length: Callable[[Ask], int]) -> dict[int, int]:
     asked = {(view.guidance, view.question): length(view) for view in _asked(check)}
 
     def weight(question: int, option: int) -> int:
-        after, chosen = following(check, question, option), check.questions[question]
-        guidance = Chosen(chosen.id, chosen.options[option].id)
+        after, guidance = following(check, question, option), Chosen.of(check, question, option)
         return asked[guidance, check.questions[after].id] if after < len(check.questions) else 0
 
     first = asked[None, check.questions[0].id]

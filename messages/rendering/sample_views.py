@@ -26,11 +26,7 @@ def overview(check: Check, answers: Answers, last: int | None) -> Overview:
         answers: The index of an option for each question, or None where it is not asked.
         last: The index of the question that was answered last, or None.
     """
-    given = tuple(
-        Chosen(asked.id, asked.options[answer].id)
-        for asked, answer in zip(check.questions, answers, strict=True)
-        if answer is not None
-    )
+    given = tuple(Chosen.of(check, question, answer) for question, answer in enumerate(answers) if answer is not None)
     return Overview(given, _guidance(check, answers, last))
 
 
@@ -66,5 +62,4 @@ def _guidance(check: Check, answers: Answers, last: int | None) -> Chosen | None
     answer = None if last is None else answers[last]
     if last is None or answer is None:
         return None
-    asked = check.questions[last]
-    return Chosen(asked.id, asked.options[answer].id)
+    return Chosen.of(check, last, answer)
