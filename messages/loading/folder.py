@@ -12,6 +12,7 @@ from messages.loading.layers import Layers
 from messages.loading.overlay import lay_over
 from messages.loading.tables import Table
 from messages.loading.toml_file import read_table
+from messages.loading.tree import below as all_below
 
 SHIPPED = Path(__file__).parents[1]
 STRUCTURE = "check.toml"
@@ -20,7 +21,7 @@ OF_A_CHECK = (STRUCTURE, "help.toml", "prompts.toml", "sources.toml")
 REPLACED = "replaced.toml"
 """What an organisation recorded of the shipped texts that it replaced."""
 _LOCALE = re.compile(r"[a-z]{2}\.toml")
-_LEFT_BY_AN_EDITOR = re.compile(r".*(~|\.bak|\.orig|\.tmp)|#.*#")
+_LEFT_BY_AN_EDITOR = re.compile(r".*(~|\.bak|\.orig|\.tmp)|#.*#|~\$.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
 
 
 class Folder:
@@ -102,7 +103,7 @@ class Folder:
     def _own(self, wanted: Callable[[Path], bool]) -> tuple[str, ...]:
         if self.own is None:
             return ()
-        names = sorted(path.relative_to(self.own).as_posix() for path in self.own.rglob("*") if wanted(path))
+        names = sorted(path.relative_to(self.own).as_posix() for path in all_below(self.own) if wanted(path))
         return tuple(name for name in names if not _is_no_text(name))
 
     def _included(self) -> str:

@@ -118,3 +118,13 @@ def test_a_file_that_cannot_be_read_has_no_other_fault(
 def test_a_file_that_is_missing_is_told(tmp_path: Path) -> None:
     put(tmp_path, "other/check.toml")
     assert ("other/help.toml", "", "no_file") in found(Organisation(folder=tmp_path))
+
+
+def test_a_folder_behind_a_link_is_looked_into_like_any(tmp_path: Path) -> None:
+    own, elsewhere = tmp_path / "own", tmp_path / "elsewhere"
+    put(elsewhere, "nl.toml", "nl.toml.txt")
+    own.mkdir()
+    (own / "groomingcheck").symlink_to(elsewhere)
+    (elsewhere / "back").symlink_to(own)
+    assert Folder(own).replacing() == (NL,)
+    assert Folder(own).strays() == ("groomingcheck/nl.toml.txt",)
