@@ -8,6 +8,7 @@ from adapters.preview.edition import Edition
 from messages.linting.limits import ChannelLimits
 from messages.loading.folder import Folder
 from messages.loading.organisation import Organisation
+from messages.loading.tree import below
 
 LOOK = 0.1
 """Seconds between two looks at the files. No notice of the system's is as good on every machine and every disk."""
@@ -79,12 +80,13 @@ class Watch:
         return tuple(self._stamped())
 
     def _stamped(self) -> Iterator[tuple[str, int, int]]:
-        """Yield each file with when it changed last, and its size."""
-        for layer in Folder(self._organisation.folder).layers:
-            for path in sorted(layer.rglob("*.*")):
-                if path.suffix in {".toml", ".j2"}:
-                    try:
-                        found = path.stat()
-                    except FileNotFoundError:  # an editor puts another in its place
-                        continue
-                    yield str(path), found.st_mtime_ns, found.st_size
+        """Yield each file with when it changed last, and its size; of an organisation those with a wrong name too."""
+        folder = Folder(self._organisation.folder)
+        shipped = (path for path in folder.shipped.rglob("*.*") if path.suffix in {".toml", ".j2"})
+        for path in (*shipped, *(below(folder.own) if folder.own else ())):
+            try:
+                found = path.stat()
+            except OSError:  # an editor puts another in its place, or a link leads nowhere
+                yield str(path), 0, 0
+            else:
+                yield str(path), found.st_mtime_ns, found.st_size

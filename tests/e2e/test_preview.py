@@ -166,6 +166,18 @@ def test_a_saved_text_is_seen_and_a_broken_file_says_what_is_wrong_until_it_is_m
         page.close()
 
 
+def test_a_file_with_a_wrong_name_is_told_at_once_and_a_link_to_itself_ends_nothing(
+    browser: Browser, folder: Path
+) -> None:
+    with previewing(GROOMINGCHECK_MESSAGES=str(folder)) as base:
+        page = opened(browser, f"{base}groomingcheck/began")
+        (folder / "groomingcheck" / "nl.toml.txt").write_text("")
+        expect(page.locator(".faults")).to_contain_text("groomingcheck/nl.toml.txt: dit bestand", timeout=PATIENCE)
+        (folder / "groomingcheck" / "help.toml").symlink_to("help.toml")
+        expect(page.locator(".faults").first).to_contain_text("help.toml: dit bestand is niet te", timeout=PATIENCE)
+        page.close()
+
+
 def test_where_nothing_can_be_drawn_the_faults_are_there(browser: Browser, folder: Path) -> None:
     (folder / "groomingcheck" / "check.toml").write_text("[question.contact\n")
     with previewing(GROOMINGCHECK_MESSAGES=str(folder)) as base:
