@@ -1,4 +1,4 @@
-"""Print a whole check as a page for paper, to approve it from."""
+"""Print a whole check as a page for paper, for those who approve it."""
 
 import sys
 from dataclasses import replace

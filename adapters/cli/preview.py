@@ -60,7 +60,7 @@ async def _until_signalled(watch: Watch, server: HttpServer, listening: socket.s
 
 
 async def _opened(listening: socket.socket) -> None:
-    """Say where it is, and open a browser there; where there is none, that is all."""
+    """Print the address, and open it in a browser if there is one."""
     address = f"http://{HOST}:{listening.getsockname()[1]}/"
     if sys.stdout:
         sys.stdout.write(f"{address}\n")

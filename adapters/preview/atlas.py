@@ -16,14 +16,14 @@ from bot.views import Advice, Ask, Overview, Point, Points, View
 Presses = tuple[Event, ...]
 _Place = tuple[State, View, Presses]
 _CARDS = 2
-"""How many cards back two places must be alike. A card leads back to the one before it at most."""
+"""How many cards on the way back are compared: from a card, that leads to the one before it at most."""
 
 
 def paths(check: Check, offered: frozenset[Event]) -> Mapping[View, Presses]:
     """Return the presses that lead to each screen.
 
-    Of the screens that depend on all answers there is one of each kind, and one with each point of attention. The
-    screen of a check that can't go on has no path, as no button leads to it.
+    Overviews and advices depend on all answers together. Of these there is one of each kind, and an advice with each
+    point of attention. The screen of a check that can't go on has no path, as no button leads to it.
 
     Args:
         check: The check.

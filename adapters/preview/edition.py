@@ -25,7 +25,7 @@ from messages.rendering.builder import build_renderers
 from messages.rendering.renderer import Renderer
 
 _CIPHER = TokenCipher([bytes(SHORTEST_SECRET)])
-"""Seals for nobody: a button here never leaves this process."""
+"""Its secret may be known, as no button that it seals leaves this process."""
 
 
 @dataclass(frozen=True)

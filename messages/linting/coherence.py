@@ -1,4 +1,4 @@
-"""Finds what is well formed and still can't be right: what texts, answers, rules and numbers say of one another."""
+"""Finds content that is well formed and still can't be right, as texts, answers, rules and numbers disagree."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

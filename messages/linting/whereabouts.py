@@ -35,7 +35,7 @@ class Whereabouts:
     """Knows which texts are on each screen of every check in every language."""
 
     def __init__(self, content: ParsedContent, folder: Folder, organisation: Organisation) -> None:
-        """Render nothing yet, but prepare to."""
+        """Build a renderer for each check in each language."""
         words = {locale: _named(f"words/{locale}.toml", texts) for locale, texts in content.words.items()}
         named = replace(content, checks=tuple(map(_self_named, content.checks)), words=words)
         self._renderers: Mapping[tuple[str, str], Renderer] = build_renderers(named, folder, organisation)[0]

@@ -1,4 +1,4 @@
-"""Tells of a language that lacks several texts of a file once, by its name, and not text by text."""
+"""Combines the faults of all texts that a file lacks in one language into one, which names the language."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath

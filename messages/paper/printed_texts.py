@@ -1,4 +1,4 @@
-"""The texts of a check on their way to paper. What nothing has asked for yet is known, so that no text is forgotten."""
+"""Prints the texts of a check, and keeps track of those that weren't printed yet, so that none is forgotten."""
 
 from collections.abc import Iterator, Mapping
 

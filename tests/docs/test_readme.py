@@ -9,16 +9,17 @@ ROOT = Path(__file__).parents[2]
 APART = {
     "__init__",
     "channels",
-    "runs",
     "checkup",
     "database",
     "errors",
+    "file_writer",
     "help_text",
     "new_check",
     "parser",
     "public_address",
     "reminder_export",
     "reminder_table",
+    "runs",
     "setup",
     "strict_parser",
 }
