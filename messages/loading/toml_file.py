@@ -7,6 +7,13 @@ from pathlib import Path
 from messages.loading.faults import Faults
 from messages.loading.tables import Table
 
+DEEPEST = 20
+"""The most names that may stand in front of a value, the last one included."""
+_CURLY = re.compile(r"[“”„«»‘’]")
+_HALF_CURLY = re.compile(r"""[^"#]*"[^"]*[“”]\s*""")
+"""A line whose text begins with a straight quote, and ends with one that isn't."""
+_SPACE = re.compile(r"[^\S ]|[\u200b-\u200f\u2060\ufeff]")
+"""What looks like a space and is none to TOML, or can't be seen at all."""
 _MISSPELT = re.compile(r"(?P<reason>.*) \(at (line (?P<line>\d+), column (?P<column>\d+)|\D*)\)", re.DOTALL)
 
 
@@ -14,11 +21,14 @@ def read_table(path: Path, faults: Faults) -> Table:
     """Return the table in a file, in UTF-8 with or without a byte order mark; an empty one if it has a fault."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        return tomllib.loads(f"{text}\n")  # so that a fault in a last line has the number of that line
+        table = tomllib.loads(f"{text}\n")  # so that a fault in a last line has the number of that line
+        if not _is_deep(table):
+            return table
+        faults.add("nested")
     except FileNotFoundError:
         faults.add("dangling")
     except tomllib.TOMLDecodeError as error:
-        _note(str(error), faults)
+        _note(str(error), text, faults)
     except UnicodeDecodeError:
         faults.add("not_utf8")
     except RecursionError:
@@ -30,10 +40,25 @@ def read_table(path: Path, faults: Faults) -> Table:
     return {}
 
 
-def _note(error: str, faults: Faults) -> None:
+def _note(error: str, text: str, faults: Faults) -> None:
     found = _MISSPELT.fullmatch(error)
     if not found or not found["line"]:
         faults.add("cut_off", reason=found["reason"] if found else error)
+        return
+    line = text.split("\n")[int(found["line"]) - 1].removesuffix("\r")
+    again = found["reason"].startswith("Cannot ")  # such as "Cannot overwrite a value"
+    at = int(found["column"]) - 1
+    if not again and (_CURLY.match(line, at) or _HALF_CURLY.fullmatch(line)):
+        faults.add("curly", line=found["line"])
+    elif not again and _SPACE.match(line, at):
+        faults.add("odd_space", line=found["line"], column=found["column"])
     else:
-        again = found["reason"].startswith("Cannot ")  # such as "Cannot overwrite a value"
         faults.add("again" if again else "not_toml", **found.groupdict())
+
+
+def _is_deep(table: Table) -> bool:
+    """Return whether tables are nested deeper than anything of the content is, so that it could end the program."""
+    tables = [table]
+    for _ in range(DEEPEST):
+        tables = [value for one in tables for value in one.values() if isinstance(value, dict)]
+    return bool(tables)
