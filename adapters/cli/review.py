@@ -16,7 +16,7 @@ from messages.loading.folder import REPLACED, Folder
 from messages.loading.organisation import Organisation
 
 FOUND = 1
-"""Exit status when there are faults."""
+"""Exit status when there are faults, or files that a record should be of and that can't be read."""
 
 
 def run(locale: str | None, *, accepting: bool) -> int:
@@ -60,9 +60,10 @@ def _accept(organisation: Organisation, language: str) -> int:
     except OSError as error:
         msg = f"--accept: {path} can't be written: {error.strerror}."
         raise BadInputError(msg) from error
-    lines = report.lines(found, language)
+    unread = replacements.unreadable(folder)
+    lines = report.lines((*found, *unread), language)
     sys.stdout.writelines(f"{line}\n" for line in (*lines, report.recorded(len(record), str(path), language)))
-    return 0
+    return FOUND if unread else 0
 
 
 def _language(locale: str | None, configuration: Settings) -> str:

@@ -100,9 +100,15 @@ def accepted(folder: Folder) -> Record:
     What was recorded of a file that can't be read now is kept.
     """
     record, _ = replaced_file.read(folder)
-    unread = [file for file in folder.replacing() if file.endswith(".toml") and folder.read(file)[0] is None]
+    unread = {fault.file for fault in unreadable(folder)}
     kept = {at: was for at, was in (record or {}).items() if at[0] in unread}
     return kept | {at: one.shipped for at, one in find(folder).items()}
+
+
+def unreadable(folder: Folder) -> tuple[Fault, ...]:
+    """Return why files can't be read that are laid over a shipped one, so that nobody knows what they replace."""
+    read = (folder.read(file) for file in folder.replacing() if file.endswith(".toml"))
+    return tuple(fault for table, faults in read if table is None for fault in faults)
 
 
 def _tables(folder: Folder, file: str) -> Iterator[tuple[str, Replacement]]:

@@ -78,6 +78,14 @@ def test_a_record_that_cannot_be_read_is_not_overwritten(own: Path) -> None:
     assert (own / REPLACED).read_text() == "<<<<<<< HEAD\n"
 
 
+def test_a_file_that_cannot_be_read_is_told_and_the_others_are_recorded(own: Path) -> None:
+    (own / "groomingcheck" / "help.toml").write_text("[number.police")
+    status, lines = reviewed(own, "--accept")
+    assert (status, len(lines)) == (1, 2)
+    assert lines[0].startswith("groomingcheck/help.toml: hier klopt de schrijfwijze niet")
+    assert lines[1].endswith("Vervangen teksten: 1.")
+
+
 def test_what_cannot_be_written_is_one_line_and_leaves_nothing(own: Path) -> None:
     """As on a disk that is full: a process may write no file that has anything in it."""
     done = shell(f"ulimit -f 0; GROOMINGCHECK_MESSAGES={own} groomingcheck review --accept")
