@@ -39,9 +39,10 @@ class Folder:
         self.layers = (shipped,) if self.own is None else (self.own, shipped)
 
     def checks(self) -> tuple[str, ...]:
-        """Return the ids of all checks, the shipped ones first."""
+        """Return the ids of all checks, the shipped ones first. No folder of the product's own can be one."""
         found = [path.parent for layer in reversed(self.layers) for path in sorted(layer.glob(f"*/{STRUCTURE}"))]
-        return tuple(dict.fromkeys(path.name for path in found if not path.name.startswith(".")))
+        names = dict.fromkeys(path.name for path in found if not path.name.startswith("."))
+        return tuple(name for name in names if not self._is_the_products(name))
 
     def locales(self, below: str) -> tuple[str, ...]:
         """Return the languages (ISO 639-1) in which there are texts below this folder, Dutch first."""
@@ -89,6 +90,9 @@ class Folder:
     def holds(self, file: str) -> bool:
         """Return whether there is a file of this name."""
         return any(_is_there(layer / file) for layer in self.layers)
+
+    def _is_the_products(self, name: str) -> bool:
+        return (self.shipped / name).is_dir() and not (self.shipped / name / STRUCTURE).exists()
 
     def _means_something(self, name: str, included: str) -> bool:
         below, _, file = name.rpartition("/")

@@ -128,3 +128,11 @@ def test_a_folder_behind_a_link_is_looked_into_like_any(tmp_path: Path) -> None:
     (elsewhere / "back").symlink_to(own)
     assert Folder(own).replacing() == (NL,)
     assert Folder(own).strays() == ("groomingcheck/nl.toml.txt",)
+
+
+def test_a_folder_of_the_products_own_is_no_check(tmp_path: Path) -> None:
+    put(tmp_path, "words/check.toml", "templates/check.toml", "new/check.toml")
+    assert Folder(tmp_path).checks() == Folder().checks()
+    assert found(Organisation(folder=tmp_path)) == [
+        (f"{name}/check.toml", "", "stray") for name in ("new", "templates", "words")
+    ]
