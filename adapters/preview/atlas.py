@@ -39,15 +39,11 @@ def straight(presses: Presses) -> bool:
 
 @lru_cache(maxsize=16)
 def _paths(check: Check, offered: frozenset[Event]) -> Mapping[View, Presses]:
-    found: dict[View, Presses] = {}
-    kinds: set[object] = set()
+    nearest: dict[object, tuple[View, Presses]] = {}
     for _, view, presses in _places(check, offered):
-        if _kind(view) not in kinds:
-            kinds.add(_kind(view))
-            found[view] = presses
-    missing = {one for one in parts(check) if isinstance(one, Point)}
-    for view in found:
-        missing -= _points(view)
+        nearest.setdefault(_kind(view), (view, presses))
+    found = dict(nearest.values())
+    missing = {one for one in parts(check) if isinstance(one, Point)}.difference(*map(_points, found))
     for answers in _answers(check):
         if not missing:
             break
