@@ -11,7 +11,6 @@ from messages.linting import lengths
 from messages.linting.limits import ChannelLimits
 from messages.loading import loader
 from messages.loading.faults import ContentError
-from messages.loading.folder import Folder
 from messages.loading.organisation import Organisation
 from messages.loading.prompts import Prompt
 from messages.loading.texts import as_html
@@ -49,7 +48,7 @@ def load(organisation: Organisation, limits: Sequence[ChannelLimits]) -> Content
     Raises:
         ContentError: With every fault that makes the content unusable.
     """
-    folder = Folder(organisation.folder, organisation.shipped)
+    folder = organisation.content_folder
     parsed = loader.read(folder, concepts=organisation.concepts, wanted=organisation.checks)
     renderers, broken = build_renderers(parsed, folder, organisation)
     faults = (*parsed.faults, *broken, *lengths.faults(parsed, renderers, limits))

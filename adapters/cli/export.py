@@ -11,7 +11,6 @@ from adapters.config.settings import Settings
 from adapters.runtime import release
 from messages.linting import report
 from messages.loading.faults import ContentError
-from messages.loading.folder import Folder
 from messages.paper import print_job, printer
 
 
@@ -38,7 +37,7 @@ def run(check: str | None, locale: str | None) -> int:
 def _page(check: str | None, locale: str | None, settings: Settings) -> str:
     """Return the page. Raises `ContentError` with the faults of this check and of the words around it."""
     organisation, today = settings.organisation, datetime.now(UTC).date()
-    there = Folder(organisation.folder, organisation.shipped).checks()
+    there = organisation.content_folder.checks()
     wanted = known(check, there, "--check") if check else organisation.checks[0]
     job = print_job.read(organisation, wanted, today, release.version())
     spoken = _language(job.parsed.locales, locale, settings.locale)

@@ -17,7 +17,6 @@ from adapters.runtime.connection_limits import USUAL
 from adapters.runtime.http_server import HttpServer
 from adapters.runtime.termination import LEAVING, Termination, leave_within
 from messages.linting import report
-from messages.loading.folder import Folder
 
 CLOSING = 2.0
 """Seconds that the server has to stop."""
@@ -37,7 +36,7 @@ def run(check: str | None, locale: str | None, port: int) -> int:
     configuration = configured()
     organisation, drawn = configuration.organisation, platforms()
     language = known(locale, report.locales(), "--locale") if locale else "nl"
-    first = known(check, Folder(organisation.folder).checks(), "--check") if check else organisation.checks[0]
+    first = known(check, organisation.content_folder.checks(), "--check") if check else organisation.checks[0]
     listening = _listen(port)
     watch = Watch(organisation, configuration.zone, [one.limits for one in drawn])
     server = HttpServer(app(watch, Pages(language, drawn), drawn, first), USUAL)

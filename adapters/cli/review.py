@@ -12,7 +12,7 @@ from adapters.config.settings import Settings
 from adapters.terminal.limits import LIMITS
 from messages.linting import replaced_file, replacements, report
 from messages.linting.review import review
-from messages.loading.folder import REPLACED, Folder
+from messages.loading.folder import REPLACED
 from messages.loading.organisation import Organisation
 
 FOUND = 1
@@ -46,7 +46,7 @@ def _report(organisation: Organisation, language: str) -> int:
 
 def _accept(organisation: Organisation, language: str) -> int:
     """Record what is shipped under everything that is replaced, and print what is accepted with that."""
-    folder = Folder(organisation.folder, organisation.shipped)
+    folder = organisation.content_folder
     if folder.own is None:
         msg = "--accept: GROOMINGCHECK_MESSAGES names no folder with texts of your own, so nothing is replaced."
         raise BadInputError(msg)
@@ -70,5 +70,5 @@ def _language(locale: str | None, configuration: Settings) -> str:
     """Return the language of the report: Dutch if the one that is set exists in the content only."""
     if locale:
         return known(locale, report.locales(), "--locale")
-    spoken = Folder(configuration.organisation.folder).locales("words")
+    spoken = configuration.organisation.content_folder.locales("words")
     return known(configuration.locale, tuple(dict.fromkeys((*report.locales(), *spoken))), "GROOMINGCHECK_LOCALE")

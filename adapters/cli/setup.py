@@ -10,7 +10,6 @@ from messages import content
 from messages.content import Content
 from messages.linting import report
 from messages.loading.faults import ContentError
-from messages.loading.folder import Folder
 
 
 def configured() -> Settings:
@@ -50,7 +49,7 @@ def spoken(configuration: Settings, content: Content, asked: str | None = None) 
     Raises:
         BadInputError: There are no words in that language at all.
     """
-    wanted, there = asked or configuration.locale, Folder(configuration.organisation.folder).locales("words")
+    wanted, there = asked or configuration.locale, configuration.organisation.content_folder.locales("words")
     name = "--locale" if asked else "GROOMINGCHECK_LOCALE"
     known(wanted, tuple(dict.fromkeys((*content.words, *there))), name)
     return wanted if wanted in content.words else next(iter(content.words))

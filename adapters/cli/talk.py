@@ -10,7 +10,6 @@ from adapters.cli.setup import configured, dialogue, known, loaded, spoken
 from adapters.config.settings import Settings
 from adapters.terminal.console import Console
 from adapters.terminal.conversation import TerminalConversation
-from messages.loading.folder import Folder
 
 
 def run(check: str | None, locale: str | None) -> int:
@@ -41,5 +40,5 @@ def _of(configuration: Settings, check: str | None) -> Settings:
     if check is None:
         return configuration
     organisation = configuration.organisation
-    known(check, Folder(organisation.folder).checks(), "--check")
+    known(check, organisation.content_folder.checks(), "--check")
     return replace(configuration, organisation=replace(organisation, checks=(check,)))

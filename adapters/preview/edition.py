@@ -17,7 +17,6 @@ from messages.linting.review import review
 from messages.linting.whereabouts import Whereabouts
 from messages.loading import loader
 from messages.loading.faults import Fault
-from messages.loading.folder import Folder
 from messages.loading.loader import ParsedCheck, ParsedContent
 from messages.loading.organisation import Organisation
 from messages.loading.texts import as_html
@@ -97,12 +96,12 @@ class Edition:
 
     @cached_property
     def _whereabouts(self) -> Whereabouts:
-        return Whereabouts(self.parsed, Folder(self.organisation.folder), self.organisation)
+        return Whereabouts(self.parsed, self.organisation.content_folder, self.organisation)
 
 
 def read(organisation: Organisation, zone: str) -> Edition:
     """Read the files, those of checks that are off and of cards that are a concept too, and look at their form."""
-    folder = Folder(organisation.folder)
+    folder = organisation.content_folder
     parsed = loader.read(folder, concepts=True)
     renderers, broken = build_renderers(parsed, folder, organisation)
     return Edition(organisation, parsed, renderers, (*parsed.faults, *broken), zone)

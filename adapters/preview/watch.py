@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from adapters.preview import edition
 from adapters.preview.edition import Edition
 from messages.linting.limits import ChannelLimits
-from messages.loading.folder import Folder
 from messages.loading.organisation import Organisation
 from messages.loading.tree import below
 
@@ -81,7 +80,7 @@ class Watch:
 
     def _stamped(self) -> Iterator[tuple[str, int, int]]:
         """Yield each file with when it changed last, and its size; of an organisation those with a wrong name too."""
-        folder = Folder(self._organisation.folder)
+        folder = self._organisation.content_folder
         shipped = (path for path in folder.shipped.rglob("*.*") if path.suffix in {".toml", ".j2"})
         for path in (*shipped, *(below(folder.own) if folder.own else ())):
             try:

@@ -74,7 +74,7 @@ def without_vanished(form: Sequence[Fault], found: Sequence[Fault]) -> Iterator[
 
 def notes(organisation: Organisation) -> tuple[Fault, ...]:
     """Return what is worth knowing and no fault: what is replaced, what isn't recorded yet, and a check that is off."""
-    folder = Folder(organisation.folder, organisation.shipped)
+    folder = organisation.content_folder
     current, (record, _) = find(folder), replaced_file.read(folder)
     noted: list[Fault] = []
     for file in dict.fromkeys(file for file, _ in current):

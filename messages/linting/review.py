@@ -37,7 +37,7 @@ def review(
     Returns:
         Every fault there is.
     """
-    folder = Folder(organisation.folder, organisation.shipped)
+    folder = organisation.content_folder
     content = loader.read(folder, concepts=True)
     renderers, broken = build_renderers(content, folder, organisation)
     replaced = replacements.faults(folder)

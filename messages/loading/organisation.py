@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from messages.loading.folder import SHIPPED
+from messages.loading.folder import SHIPPED, Folder
 
 CHECKS = ("groomingcheck",)
 """The checks that are on unless an organisation says otherwise."""
@@ -30,3 +30,8 @@ class Organisation:
     checks: tuple[str, ...] = CHECKS
     minutes: float = 15
     shipped: Path = SHIPPED
+
+    @property
+    def content_folder(self) -> Folder:
+        """The shipped content with the organisation's folder laid over it."""
+        return Folder(self.folder, self.shipped)

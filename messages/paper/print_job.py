@@ -7,7 +7,6 @@ from datetime import date
 from messages.linting import origins, replacements
 from messages.loading import loader
 from messages.loading.faults import ContentError
-from messages.loading.folder import Folder
 from messages.loading.loader import ParsedCheck
 from messages.loading.organisation import Organisation
 from messages.loading.sources import Sources
@@ -49,11 +48,6 @@ class PrintJob:
         """The texts of the check in the language, by dotted key."""
         return self.parsed.texts[self.locale]
 
-    @property
-    def folder(self) -> Folder:
-        """Where the organisation's content is."""
-        return Folder(self.organisation.folder, self.organisation.shipped)
-
 
 def read(organisation: Organisation, check: str, today: date, release: str) -> PrintJob:
     """Read all that is needed to print a check, in the first language that it speaks.
@@ -67,7 +61,7 @@ def read(organisation: Organisation, check: str, today: date, release: str) -> P
     Raises:
         ContentError: With every fault of the check, its sources and the words around it.
     """
-    folder = Folder(organisation.folder, organisation.shipped)
+    folder = organisation.content_folder
     content = loader.read(folder, concepts=True, wanted=(check,))
     [parsed] = content.checks
     sources, unsound = origins.read(folder, parsed, today)

@@ -27,8 +27,8 @@ def html(job: PrintJob) -> str:
     Raises:
         ContentError: If the template fails, which an organisation may have one of its own for.
     """
-    words = nest(as_html(job.words))
-    return Templates(job.folder).page(TEMPLATE, {"page": page(job), "words": words, "example": "{number}"}) + "\n"
+    templates, words = Templates(job.organisation.content_folder), nest(as_html(job.words))
+    return templates.page(TEMPLATE, {"page": page(job), "words": words, "example": "{number}"}) + "\n"
 
 
 def page(job: PrintJob) -> Page:
@@ -80,7 +80,7 @@ def _replaced(job: PrintJob) -> Replaced:
 
 def _own(job: PrintJob) -> str:
     """Return the name of the organisation's folder; empty if none of what is printed is in it."""
-    own = job.folder.own
+    own = job.organisation.content_folder.own
     places = (job.parsed.check.id, f"words/{job.locale}.toml", "templates")
     return own.name if own and any((own / place).exists() for place in places) else ""
 
