@@ -72,15 +72,15 @@ class MessageConversation:
         """
         if name in self.reminder_commands:
             await self.reminders(at, viewer)
-        elif name == START or name in self._dialogue.checks:
-            named = name if name in self._dialogue.checks else argument
-            await self.start(at, named if named and ID.fullmatch(named) else None, viewer)
         elif name == HELP:
             await self.tell(at, Help(), viewer)
         elif name == PRIVACY:
             await self.tell(at, Privacy(), viewer)
         elif name == STOP:
             await self.stop(at, viewer)
+        elif name == START or name in self._dialogue.checks:
+            named = name if name in self._dialogue.checks else argument
+            await self.start(at, named if named and ID.fullmatch(named) else None, viewer)
         else:
             await self.remind(at, viewer)
 

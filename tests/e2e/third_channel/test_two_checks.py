@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from adapters.cli.new_check import write
 from adapters.config import settings
 from adapters.privacy.audit.ports import free_port
 from messages.content import Content
+from messages.loading.organisation import Organisation
 from tests.e2e.third_channel.people import answer, posts, shown, walk
 from tests.example_channel.simulator.person import Person
 from tests.example_channel.simulator.server import PleinSimulator
 from tests.support.caller import until
+from tests.support.loading import load_content
 from tests.support.store_reader import due
 from tests.support.telegram_bot import SWIFT, running
 from tests.support.two_checks import STARTS, TITLES, two_checks
@@ -40,6 +43,19 @@ async def test_each_is_reached_and_held_to_its_end(
         assert shown(ann).startswith(f"{TITLES[check]}\n")
         await walk(ann, "Beginnen")
         await finished(ann)
+
+
+async def test_a_check_that_is_called_like_a_command_takes_its_place_from_none(
+    plein: PleinSimulator, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("stop", tmp_path / "teksten")
+    content = load_content(Organisation(folder=tmp_path / "teksten", checks=("groomingcheck", "stop")))
+    async with bot(plein, content, database, monkeypatch):
+        ann = plein.person(1001)
+        await ann.say("/groomingcheck")
+        await until(lambda: shown(ann))
+        await ann.say("/stop")
+        await until(lambda: shown(ann).startswith("Gestopt. De bot heeft"))
 
 
 async def test_a_reminder_of_a_check_that_was_switched_off_ends_politely(
