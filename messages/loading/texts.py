@@ -23,6 +23,8 @@ LABEL = re.compile(rf"\[([{''.join(LABELS)}])\] ")
 """Such a letter in front of a line."""
 OWN_WORDS = frozenset({"advice.title", "meldpunt.known", "meldpunt.unknown"})
 """Words of the product that a check may say in its own way, under the same key."""
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\ufeff]")
+"""A character that can't be seen, and that hides a part of a text, turns it round, or is refused by a platform."""
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}?|\}")
 
 
@@ -187,6 +189,7 @@ def _line_faults(lines: tuple[str, ...], allowed: frozenset[str]) -> Iterator[tu
     if not markup.plain(text).strip():
         yield "empty", {}
     yield from ((kind, {"found": found}) for kind, found in markup.faults(text))
+    yield from (("invisible", {"found": f"U+{ord(found):04X}"}) for found in dict.fromkeys(_INVISIBLE.findall(text)))
     for found in _PLACEHOLDER.findall(text):
         if not allowed:
             yield "no_placeholder", {"found": found}

@@ -65,6 +65,9 @@ SLIPS = [
     # markup and what is filled in
     Slip("markup", "danger", NL, DANGER, 'Is er nu <u>gevaar</u>?"\nabout'),
     Slip("markup", "danger", NL, DANGER, "Bel <a href='http://x.nl'>nu</a>\"\nabout"),
+    Slip("invisible", "danger", NL, DANGER, 'Is er \N{ZERO WIDTH SPACE}gevaar?"\nabout'),
+    Slip("invisible", "danger", NL, DANGER, 'Is er \\u202egevaar?"\nabout'),
+    Slip("invisible", "danger", NL, DANGER, 'Is er \\u0000gevaar?"\nabout'),
     Slip("unclosed", "danger", NL, DANGER, 'Is er <b>nu gevaar?"\nabout'),
     Slip("unclosed", "danger", NL, DANGER, 'Is er <b><i>nu</b></i>?"\nabout'),
     Slip("placeholder", "danger", NL, DANGER, 'Is er {naam} gevaar?"\nabout'),
