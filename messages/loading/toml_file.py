@@ -19,6 +19,7 @@ _MISSPELT = re.compile(r"(?P<reason>.*) \(at (line (?P<line>\d+), column (?P<col
 
 def read_table(path: Path, faults: Faults) -> Table:
     """Return the table in a file, in UTF-8 with or without a byte order mark; an empty one if it has a fault."""
+    text = ""
     try:
         text = path.read_bytes().decode("utf-8-sig")
         table = tomllib.loads(f"{text}\n")  # so that a fault in a last line has the number of that line
