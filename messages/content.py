@@ -39,7 +39,7 @@ class Content:
 
 
 def load(organisation: Organisation, limits: Sequence[ChannelLimits]) -> Content:
-    """Load the content of the checks that are on; what is wrong with another one keeps nobody from using these.
+    """Load the content of the checks that are on; faults of the others don't matter.
 
     Args:
         organisation: The organisation, whose folder takes precedence over the shipped content. Its checks exist.

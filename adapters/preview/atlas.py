@@ -71,7 +71,7 @@ def _places(check: Check, offered: frozenset[Event]) -> Iterator[_Place]:
 
 
 def _likeness(check: Check, state: State, view: View) -> object:
-    """Return what two places have in common of which one will do: which answers there are, but not what they are.
+    """Return what two places have in common if one of them is enough: which answers there are, but not what they are.
 
     What is on the screen is part of it, except for all the answers together, and the points that they add up to. So is
     the answer that a card hides, and which cards somebody comes past who goes back.

@@ -41,7 +41,7 @@ class Pages:
         self._templates = environment(_FOLDER / "templates")
 
     def screen(self, edition: Edition, parsed: ParsedCheck, steps: Sequence[str], version: str) -> str:
-        """Return the page of the screen at the end of a path; where nothing can be drawn, it says why."""
+        """Return the page of the screen at the end of a path, or one that says why nothing can be drawn."""
         naming = self._naming(edition, parsed)
         if naming is None:
             return self._page("undrawn", edition, parsed, version, heading=self._title(edition, parsed))

@@ -64,7 +64,7 @@ class Watch:
         return self.version
 
     async def stop(self) -> None:
-        """Have nobody wait any longer."""
+        """Release everybody who waits."""
         async with self._changed:
             self._over = True
             self._changed.notify_all()

@@ -14,7 +14,7 @@ _LINE = Markup('<a href="{}">{}</a>')
 
 
 def drawing() -> Drawing:
-    """Return how a terminal draws. Nobody is reminded in one."""
+    """Return how a terminal draws. It has no reminders."""
     return Drawing(_STYLE, _screen, None)
 
 

@@ -19,7 +19,7 @@ from messages.rendering.renderer import Renderer
 def faults(
     content: ParsedContent, renderers: Mapping[tuple[str, str], Renderer], limits: Sequence[ChannelLimits]
 ) -> Iterator[Fault]:
-    """Yield whatever doesn't agree with something else.
+    """Yield each text, answer, rule or number that something else contradicts.
 
     Args:
         content: The content. Of a check whose structure has faults, only the telephone numbers are looked at.
@@ -61,7 +61,7 @@ def _numbers(parsed: ParsedCheck) -> Iterator[Fault]:
 
 
 def _words(file: str, words: Mapping[str, Text], locale: str, checks: Sequence[ParsedCheck]) -> Iterator[Fault]:
-    """Yield what holds for none of the checks in the product's own words, which stand around all of them."""
+    """Yield each claim in the product's own words that holds for none of the checks."""
     if (said := phrases(locale)) and checks:
         known = _together(checks, locale, said)
         counts = [Counts(said, parsed.check, lists(parsed.texts.get(locale, {}))) for parsed in checks]

@@ -18,7 +18,7 @@ from messages.loading.texts import Text
 
 _SENTENCE = re.compile(r"[^.?!:\n]+[.?!:]?")
 _SHORTEST = 4
-"""The fewest letters of a word that says something by itself."""
+"""The fewest letters of a word that carries meaning by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class _Claim:
     denied: bool
 
     def told(self, word: str, *, denied: bool) -> bool:
-        """Return whether this word, in whatever form of the verb, tells the same."""
+        """Return whether this word says the same, in any form of the verb."""
         return denied == self.denied and (word.startswith(self.word) or self.word.startswith(word))
 
 

@@ -1,4 +1,4 @@
-"""Finds numbers in texts that don't hold: of questions, of answers, and of the points of a card or a list.
+"""Finds wrong numbers in texts: of questions, of answers, and of the points of a card or a list.
 
 What is counted is what can be counted with certainty. Questions, where a text is about the check as a whole, or says
 ‘the nine questions’ elsewhere; a question that is named by its number; answers, in the question itself and its hint;
@@ -45,7 +45,7 @@ class Counts:
     lists: Mapping[str, int]
 
     def faults(self, file: str, key: str, text: Text) -> Iterator[Fault]:
-        """Yield each number in a text that doesn't hold."""
+        """Yield each number in a text that is wrong."""
         shown = text.plain
         if not self._any_number.search(shown):  # as in most texts
             return
@@ -88,7 +88,7 @@ class Counts:
                 yield Fault(file, key, "line_count", {"phrase": _phrase(found), "count": following})
 
     def _listed(self, noun: str) -> set[int]:
-        """Return the lengths of the cards that have this noun in their title, at the end of a word if need be."""
+        """Return the lengths of the cards that have this noun in their title, by itself or at the end of a word."""
         titles = {title: _WORD.findall(title) for title in self.lists}
         return {self.lists[title] for title, words in titles.items() if any(word.endswith(noun) for word in words)}
 

@@ -70,7 +70,7 @@ def faults(
         texts = parsed[check].texts[locale]
         filled = fill_in(texts, own_words(as_html(content.words[locale]), texts), organisation)
         tips = {key: words(html) for key, html in filled.items() if ".guidance." in key}
-        with suppress(ContentError):  # a template that fails on the longest screens; `lengths` tells of it
+        with suppress(ContentError):  # a template that fails on the longest screens; `lengths` reports it
             measured = _measured(parsed[check].check, locale, renderer, tips)
             found += (fault for channel in limits for fault in _faults(measured, channel))
     return tuple(fault for place, fault in enumerate(found) if fault not in found[:place])
@@ -124,7 +124,7 @@ def _many_buttons(check: Check, screen: _Screen, limit: ScreenLimits) -> Iterato
 def _tall(file: str, key: str, alike: Sequence[_Screen], channel: str, limit: ScreenLimits) -> Iterator[Fault]:
     heights = [(lines(screen.rendered.html, limit.columns), screen) for screen in alike]
     height, tallest = max(heights, key=lambda found: found[0])
-    most = room(tallest.rendered, limit)  # of too many answers `_many_buttons` tells
+    most = room(tallest.rendered, limit)  # `_many_buttons` reports too many answers
     if height > most and isinstance(tallest.view, Ask):
         detail = {"count": height, "limit": most, "channel": channel, **_above(tallest.view)}
         yield Fault(file, key, "tall_question", detail)

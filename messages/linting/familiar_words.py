@@ -12,7 +12,7 @@ _GLOSSARY = "glossary."
 
 @cache
 def familiar_words(locale: str, frequency: float) -> frozenset[str]:
-    """Return the words of the shipped texts in a language that are so frequent that nobody explains them.
+    """Return the words of the shipped texts in a language that need no explanation.
 
     Args:
         locale: The language (ISO 639-1).

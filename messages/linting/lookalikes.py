@@ -1,4 +1,4 @@
-"""Finds what nobody can tell from something else: buttons of one screen, titles of cards and checks, topics."""
+"""Finds different things that look the same: buttons of one screen, titles of cards and checks, topics."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence

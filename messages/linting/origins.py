@@ -39,7 +39,7 @@ def _read(folder: Folder, parsed: ParsedCheck, today: date) -> tuple[Sources, Fa
 
 
 def _unstated(found: Sources, shipped: Sources, parsed: ParsedCheck) -> Iterator[str]:
-    """Yield the key of each source that belongs to nothing that the check says, and isn't as it was shipped."""
+    """Yield the key of each source of something that the check doesn't say, unless it is left as it was shipped."""
     said = {locale: frozenset(_lines(parsed, locale)) for locale in parsed.texts}
     everything = frozenset[str]().union(*said.values())
     calls = {line.call for line in parsed.helplines}

@@ -45,7 +45,7 @@ def find(folder: Folder) -> Mapping[tuple[str, str], Replacement]:
 
 
 def faults(folder: Folder) -> tuple[Fault, ...]:
-    """Return each replaced text whose shipped version isn't what was recorded, with both; and what went."""
+    """Return each replaced text whose shipped version has changed since it was recorded, or is gone."""
     record, unusable = replaced_file.read(folder)
     current = find(folder)
     changed = (

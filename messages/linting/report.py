@@ -10,7 +10,7 @@ from messages.loading.tables import flat_texts
 _NAMED = {"carrier", "screen", "above", "digits"}
 """Details that have words of their own."""
 _LANGUAGES = {"language", "instead"}
-"""Details that are a language, which is told by its name, or else by its code (ISO 639-1)."""
+"""Details that are a language: its name is shown, or its code (ISO 639-1) if it has none."""
 
 
 def locales() -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def lines(faults: Sequence[Fault], locale: str) -> tuple[str, ...]:
 
 
 def notes(noted: Sequence[Fault], locale: str) -> tuple[str, ...]:
-    """Return one line for each thing that is worth knowing and no fault, in this language or else in Dutch."""
+    """Return one line for each note, which is worth knowing and no fault, in this language or else in Dutch."""
     return _lines("note", noted, locale)
 
 

@@ -1,4 +1,4 @@
-"""Finds rules that do nothing, or something else than their author meant: never, always, twice, or in vain."""
+"""Finds rules that never hold, always hold, repeat another rule, or have no effect."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -10,7 +10,7 @@ from messages.loading.folder import STRUCTURE
 
 
 def faults(check: Check) -> Iterator[Fault]:
-    """Yield each fault of the rules of a check. A rule without requirements is told elsewhere."""
+    """Yield each fault of the rules of a check. A rule without requirements is reported by the loader."""
     file = f"{check.id}/{STRUCTURE}"
     rules = [
         rule

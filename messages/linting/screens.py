@@ -57,7 +57,7 @@ def overviews(check: Check, length: Callable[[Overview], int]) -> Iterator[Overv
 
 
 def longest_paths(check: Check, length: Callable[[Ask], int]) -> dict[int, int]:
-    """Return the most length that the screens of all questions of a path have together, by the number of questions.
+    """Return the most that the screens of a path's questions measure together, by the number of questions.
 
     Above a question is the guidance for the answer that led to it, and for no other.
 

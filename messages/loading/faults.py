@@ -60,7 +60,7 @@ class Faults(list[Fault]):
         return self.layers is not None and self.layers.inherits(key)
 
     def told(self) -> Iterator[Fault]:
-        """Yield the faults as an organisation is told of them, without those of what it leaves without effect."""
+        """Yield the faults as an organisation sees them, without those of shipped content that it leaves unused."""
         for fault in self:
             if self.layers is None or fault.kind not in _OF_THEIR_AUTHOR:
                 yield replace(fault, inherited=self.inherits(fault.key))

@@ -12,7 +12,7 @@ from messages.loading.toml_reader import TomlReader
 
 FILE = "sources.toml"
 UNFOUND = re.compile(r"\b(niet\s+gevonden|not\s+found)\b", re.IGNORECASE)
-"""What a source says that has no address, as nobody found one."""
+"""What a source without an address says."""
 _ADDRESS = re.compile(r"https?://\S")
 _BULLET = "• "
 
