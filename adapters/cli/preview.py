@@ -76,6 +76,6 @@ def _listen(port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         listening.close()
         reason = error.strerror if isinstance(error, OSError) else "no port has that number"
-        msg = f"--port: can't serve on port {port} ({reason})."
+        msg = f"--port: can't serve on port {port} ({reason}). Without --port it takes one that is free."
         raise BadInputError(msg) from error
     return listening

@@ -35,6 +35,7 @@ def test_a_port_that_is_taken_gets_one_line() -> None:
         done = run("", "preview", "--port", str(taken.getsockname()[1]))
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     assert b"--port: can't serve on port" in done.stderr
+    assert b"Without --port it takes one that is free." in done.stderr
 
 
 def test_it_opens_a_browser_says_where_it_is_and_ends_with_ctrl_c(tmp_path: Path) -> None:
