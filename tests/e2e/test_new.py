@@ -61,15 +61,12 @@ def test_a_setting_in_a_language_that_it_lacks_is_told_in_dutch(tmp_path: Path) 
     assert refused(new(tmp_path, "other", "--locale", "fr")) == "--locale: there is no 'fr'; there is: nl, en."
 
 
-def test_the_command_that_was_typed_is_the_one_that_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "argv", ["bin/groomingcheck"])
-    assert "  bin/groomingcheck review " in new(tmp_path, "one").stdout.decode()
-    program = tmp_path / "groomingcheck"
-    program.write_text("#!/bin/sh\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(sys, "argv", [str(program)])
-    assert "  groomingcheck review " in new(tmp_path, "two").stdout.decode()
+def test_the_command_that_was_typed_is_the_one_that_is_told(tmp_path: Path) -> None:
+    program = Path(sys.executable).with_name("groomingcheck")
+    for name, path, typed in (("one", "/nowhere", program), ("two", program.parent, "groomingcheck")):
+        command = [str(program), "new", name]
+        done = subprocess.run(command, cwd=tmp_path, env={"PATH": str(path)}, capture_output=True, check=True)
+        assert f"  {typed} review " in done.stdout.decode()
 
 
 def test_it_works_at_once_and_a_review_is_silent(tmp_path: Path) -> None:
