@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from adapters.checks.dialogue import Dialogue
@@ -37,6 +37,7 @@ class Edition:
         renderers: The renderers of what is complete, by check id and language (ISO 639-1).
         faults: What is wrong; of form only, until the texts are reviewed.
         zone: Where the help numbers are, an IANA time zone name.
+        whereabouts: Which texts are on each screen.
         complete: Whether the texts were reviewed.
     """
 
@@ -45,6 +46,7 @@ class Edition:
     renderers: Mapping[tuple[str, str], Renderer]
     faults: tuple[Fault, ...]
     zone: str
+    whereabouts: Whereabouts
     complete: bool = False
     _dialogues: dict[str, Dialogue] = field(default_factory=dict)
 
@@ -73,7 +75,7 @@ class Edition:
 
     def faults_of(self, check: Check, locale: str, view: View) -> tuple[Fault, ...]:
         """Return what is wrong with one screen in one language."""
-        found = (fault for fault in self.faults if self._whereabouts.concerns(fault, check, locale, view))
+        found = (fault for fault in self.faults if self.whereabouts.concerns(fault, check, locale, view))
         return tuple(found) if self.faults else ()
 
     def elsewhere(self, check: Check) -> tuple[Fault, ...]:
@@ -94,20 +96,17 @@ class Edition:
         seen = {id(fault) for place in drawn for fault in self.faults_of(*place)}
         return tuple(fault for fault in self.faults if id(fault) not in seen)
 
-    @cached_property
-    def _whereabouts(self) -> Whereabouts:
-        return Whereabouts(self.parsed, self.organisation.content_folder, self.organisation)
-
 
 def read(organisation: Organisation, zone: str) -> Edition:
     """Read the files, those of checks that are off and of cards that are a concept too, and look at their form."""
     folder = organisation.content_folder
     parsed = loader.read(folder, concepts=True)
     renderers, broken = build_renderers(parsed, folder, organisation)
-    return Edition(organisation, parsed, renderers, (*parsed.faults, *broken), zone)
+    whereabouts = Whereabouts(parsed, folder, organisation)
+    return Edition(organisation, parsed, renderers, (*parsed.faults, *broken), zone, whereabouts)
 
 
 def reviewed(edition: Edition, limits: Sequence[ChannelLimits]) -> Edition:
     """Return the same edition with every fault that a review finds."""
     faults = review(edition.organisation, dt.datetime.now(dt.UTC).date(), limits)
-    return Edition(edition.organisation, edition.parsed, edition.renderers, faults, edition.zone, complete=True)
+    return replace(edition, faults=faults, complete=True)

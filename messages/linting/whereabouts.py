@@ -32,32 +32,49 @@ class TextName:
 
 
 class Whereabouts:
-    """Knows which texts are on each screen of every check in every language."""
+    """Knows which texts are on each screen of every check in every language. Each is rendered once, when it matters."""
 
     def __init__(self, content: ParsedContent, folder: Folder, organisation: Organisation) -> None:
-        """Build a renderer for each check in each language."""
-        words = {locale: _named(f"words/{locale}.toml", texts) for locale, texts in content.words.items()}
-        named = replace(content, checks=tuple(map(_self_named, content.checks)), words=words)
-        self._renderers: Mapping[tuple[str, str], Renderer] = build_renderers(named, folder, organisation)[0]
+        """Render nothing yet, but prepare to."""
+        self._content, self._folder, self._organisation = content, folder, organisation
+        self._renderers: dict[tuple[str, str], Renderer | None] = {}
+        self._found: dict[tuple[str, str, View], frozenset[TextName]] = {}
 
     def concerns(self, fault: Fault, check: Check, locale: str, view: View) -> bool:
         """Return whether a fault is one of this screen, in this language (ISO 639-1).
 
         It is if it is about the screen as a whole, about what the check says of it, or about a text that is on it.
         """
+        own = f"{check.id}/{locale}.toml"
         if fault.file == f"{check.id}/{STRUCTURE}":
             return _below(fault.key, screen_key(view))
-        if fault.file == f"{check.id}/{locale}.toml" and fault.key == screen_key(view):
+        if fault.file == own and fault.key == screen_key(view):
             return not isinstance(view, Ask) or fault.detail.get("tip") in {None, _tip(view)}
+        if not fault.key or fault.file not in {own, f"{check.id}/help.toml", f"words/{locale}.toml"}:
+            return False  # as nothing on this screen has its name
         return any(name.file == fault.file and _below(fault.key, name.key) for name in self._texts(check, locale, view))
 
     def _texts(self, check: Check, locale: str, view: View) -> frozenset[TextName]:
-        renderer = self._renderers.get((check.id, locale))
-        if not renderer:
-            return frozenset()
-        shown = renderer.render(view)
-        found = [shown.html, *(choice.label for choice in shown.choices)]
-        return frozenset(TextName(*name) for text in found for name in _NAME.findall(text))
+        at = check.id, locale, view
+        if at not in self._found:
+            self._found[at] = _names(self._renderer(check, locale), view)
+        return self._found[at]
+
+    def _renderer(self, check: Check, locale: str) -> Renderer | None:
+        at = check.id, locale
+        if at not in self._renderers:
+            named = _self_named(self._content, *at)
+            self._renderers[at] = build_renderers(named, self._folder, self._organisation)[0].get(at)
+        return self._renderers[at]
+
+
+def _names(renderer: Renderer | None, view: View) -> frozenset[TextName]:
+    """Return the names of the texts on a screen, of which each text says its own."""
+    if not renderer:
+        return frozenset()
+    shown = renderer.render(view)
+    found = [shown.html, *(choice.label for choice in shown.choices)]
+    return frozenset(TextName(*name) for text in found for name in _NAME.findall(text))
 
 
 def _below(key: str, above: str) -> bool:
@@ -68,9 +85,16 @@ def _tip(view: Ask) -> str | None:
     return f"question.{view.guidance.question}.guidance.{view.guidance.option}" if view.guidance else None
 
 
-def _self_named(parsed: ParsedCheck) -> ParsedCheck:
+def _self_named(content: ParsedContent, check: str, locale: str) -> ParsedContent:
+    """Return one check in one language, of which each text says its own name."""
+    words = {locale: _named(f"words/{locale}.toml", content.words.get(locale, {}))}
+    checks = tuple(_self_named_check(one, locale) for one in content.checks if one.check.id == check)
+    return replace(content, checks=checks, words=words)
+
+
+def _self_named_check(parsed: ParsedCheck, locale: str) -> ParsedCheck:
     name = parsed.check.id
-    texts = {locale: _named(f"{name}/{locale}.toml", found) for locale, found in parsed.texts.items()}
+    texts = {locale: _named(f"{name}/{locale}.toml", parsed.texts.get(locale, {}))}
     lines = tuple(
         replace(line, name=_row(name, line.id, line.name), note=_row(name, line.id, line.note))
         for line in parsed.helplines

@@ -1,5 +1,9 @@
 """The screens on which a fault is seen."""
 
+import sys
+from types import CodeType, FrameType
+from typing import Self
+
 import pytest
 
 from bot.check import Check
@@ -10,6 +14,7 @@ from messages.loading import loader
 from messages.loading.faults import Fault
 from messages.loading.folder import Folder
 from messages.loading.organisation import Organisation
+from messages.rendering.renderer import Renderer
 
 NL, CHECK = "groomingcheck/nl.toml", "groomingcheck/check.toml"
 SECOND = Ask("signals", 2, Chosen("contact", "some"), None, complete=False)
@@ -49,3 +54,36 @@ def test_a_fault_is_on_the_screens_that_show_it(
 def test_a_fault_that_nobody_sees_is_on_no_screen(places: Whereabouts, check: Check) -> None:
     for fault in (Fault("stray.toml", "", "stray"), Fault("groomingcheck/prompts.toml", "prompt.ask.nl", "banned")):
         assert not [one for one in (Welcome(), FIRST, SECOND, Help()) if places.concerns(fault, check, "nl", one)]
+
+
+class Calls:
+    """Counts how often a function is called within a block."""
+
+    def __init__(self, code: CodeType) -> None:
+        self._code, self.count = code, 0
+
+    def __enter__(self) -> Self:
+        sys.setprofile(self._called)
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        sys.setprofile(None)
+
+    def _called(self, frame: FrameType, what: str, _argument: object) -> None:
+        self.count += what == "call" and frame.f_code is self._code
+
+
+def test_a_screen_is_rendered_once_however_many_faults_there_are(check: Check) -> None:
+    places = Whereabouts(loader.read(Folder(), concepts=True), Folder(), Organisation())
+    faults = [Fault(NL, f"question.contact.{key}", "rare_word") for key in ("hint", "why", "label.some")]
+    with Calls(Renderer.render.__code__) as rendered:
+        assert [places.concerns(fault, check, "nl", FIRST) for fault in faults] == [True, False, True]
+    assert rendered.count == 1
+
+
+@pytest.mark.parametrize("file", [NL, "stray.toml", "groomingcheck/prompts.toml", "groomingcheck/en.toml"])
+def test_nothing_is_rendered_for_a_fault_that_can_be_on_no_screen(check: Check, file: str) -> None:
+    with Calls(Renderer.__init__.__code__) as made:
+        places = Whereabouts(loader.read(Folder(), concepts=True), Folder(), Organisation())
+        assert not places.concerns(Fault(file, "", "not_toml"), check, "nl", FIRST)
+    assert made.count == 0
