@@ -17,7 +17,7 @@ from adapters.channels.services import SharedServices
 from adapters.privacy.subject import Subject
 from adapters.storage.inventory import Inventory
 from adapters.storage.reminders import POSTED, OccurrenceOutcome, Reminder
-from adapters.storage.wipes import MessageKind
+from adapters.storage.wipes import REPLACING, MessageKind
 from adapters.wiping.worker import WipeWorker
 
 PAUSE = 0.5
@@ -131,7 +131,10 @@ class Erasure:
 
     async def _remove(self, reminder: Reminder, erased: Erased) -> None:
         """Delete this reminder and its last post. A process that is posting one now takes that away by itself."""
-        for gone in await self._reminder_store.remove(reminder.series, [reminder.place]):
+        within = (
+            REPLACING if reminder.place.channel in self._channels else 0.0
+        )  # or a bot takes it away at the same time
+        for gone in await self._reminder_store.remove(reminder.series, [reminder.place], within):
             erased.reminders += 1
             erased.occurrences += len(gone.occurrences)
             erased.standing += sum(one.outcome in _PERHAPS for one in gone.occurrences)

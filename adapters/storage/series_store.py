@@ -80,12 +80,15 @@ class SeriesStore(ReminderQueue):
         await self._clean(removed.values())
         return reminders
 
-    async def remove(self, series: str, places: Collection[Destination] | None = None) -> tuple[Reminder, ...]:
+    async def remove(
+        self, series: str, places: Collection[Destination] | None = None, within: float = 0.0
+    ) -> tuple[Reminder, ...]:
         """Delete this series with its occurrences, and note its last posts to be wiped.
 
         Args:
             series: Its name.
             places: Only its reminders in these places; by default all of them.
+            within: Seconds until its last posts are wiped: more than none for whoever takes them away at once.
 
         Returns:
             What was deleted.
@@ -94,7 +97,8 @@ class SeriesStore(ReminderQueue):
 
         def work(connection: Connection) -> None:
             found = self._locked(connection, series)
-            removed.update(self._remove(connection, (one for one in found if places is None or one.place in places)))
+            gone = (one for one in found if places is None or one.place in places)
+            removed.update(self._remove(connection, gone, within))
 
         await self._session.transact(work)
         await self._clean(removed.values())
@@ -132,7 +136,9 @@ class SeriesStore(ReminderQueue):
         connection.execute(reminder_sql.lock_series, {"name": series})
         return reminder_mapper.fetch(connection, reminder_sql.of_series, {"name": series})
 
-    def _remove(self, connection: Connection, reminders: Iterable[Reminder]) -> dict[int, Reminder]:
+    def _remove(
+        self, connection: Connection, reminders: Iterable[Reminder], within: float = 0.0
+    ) -> dict[int, Reminder]:
         """Delete these locked reminders, and note their last posts to be wiped; return them by the id of their row."""
         found = {one.id: one for one in reminders}
         posts = [
@@ -140,7 +146,7 @@ class SeriesStore(ReminderQueue):
             for one in found.values()
             if one.message
         ]
-        self._wipe_store.note_in(connection, posts, within=0.0)
+        self._wipe_store.note_in(connection, posts, within=within)
         connection.execute(reminder_sql.remove, {"rows": list(found)})
         return found
 

@@ -158,6 +158,17 @@ async def test_whoever_removes_it_leaves_its_posts_to_be_wiped(session: Session,
     assert [one.series for one in await reminder_store.all(OURS)] == [OTHER]
 
 
+async def test_whoever_takes_its_posts_away_has_them_alone_for_a_while(
+    reminder_store: ReminderStore, wipe_store: WipeStore
+) -> None:
+    await reminder_store.add(NAME, [A, B], PLAN, PAST)
+    await posted(reminder_store)
+    await reminder_store.remove(NAME, [A], within=60)
+    assert await wipe_store.claim(OURS, EVERY, LEASE) == ()
+    await reminder_store.remove(NAME, [B])
+    assert [wipe.message for wipe in await wipe_store.claim(OURS, EVERY, LEASE)] == ["mC2"]
+
+
 async def test_who_wipes_is_woken_by_a_removal(session: Session, wipe_store: WipeStore) -> None:
     reminders = ReminderStore(session, wipe_store)
     await reminders.add(NAME, [A], PLAN, PAST)
