@@ -11,7 +11,7 @@ from adapters.cli.setup import configured, known
 from adapters.config.settings import Settings
 from adapters.terminal.limits import LIMITS
 from messages.linting import replaced_file, replacements, report
-from messages.linting.review import review
+from messages.linting.review import notes, review
 from messages.loading.folder import REPLACED
 from messages.loading.organisation import Organisation
 
@@ -38,7 +38,7 @@ def run(locale: str | None, *, accepting: bool) -> int:
 
 def _report(organisation: Organisation, language: str) -> int:
     limits = (*registry.limits(), LIMITS)
-    noted = report.notes(replacements.notes(organisation), language)
+    noted = report.notes(notes(organisation), language)
     lines = report.lines(review(organisation, datetime.now(UTC).date(), limits), language)
     sys.stdout.writelines(f"{line}\n" for line in (*noted, *lines, report.total(len(lines), language)))
     return FOUND if lines else 0

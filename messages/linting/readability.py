@@ -15,6 +15,8 @@ from messages.loading.toml_reader import TomlReader
 
 Texts: TypeAlias = Iterable[tuple[str, Text]]
 """Texts by key; a key may come twice, as it may in a file."""
+NOT_LOOKED_UP = "no_word_list"
+"""The kind of what is no fault of the texts: that there is no list of words here."""
 _BREAK = re.compile(r"[.?!:][^\w\s]*\s+|\n")
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[-.]\d+)*")
 """A word, or a number."""
@@ -117,7 +119,7 @@ def _rare(file: str, used: Mapping[str, str], style: Readability) -> Iterator[Fa
     """Yield each rare word; the words have the dotted keys of the texts in which they are used first."""
     unknown = [word for word in used if style.frequency and not word[0].isdigit() and word not in style.names]
     if unknown and not word_list.installed():
-        yield Fault("readability", "", "no_word_list")
+        yield Fault("readability", "", NOT_LOOKED_UP)
         return
     for word in unknown:
         if word_list.frequency(word, style.locale) < style.frequency:

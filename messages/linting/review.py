@@ -6,7 +6,16 @@ from datetime import date
 
 from bot.check import Check
 from messages import markup
-from messages.linting import coherence, crowding, lengths, origins, readability, replacements
+from messages.linting import (
+    coherence,
+    crowding,
+    lengths,
+    origins,
+    readability,
+    replacements,
+    telephones,
+    word_list,
+)
 from messages.linting.familiar_words import familiar_words
 from messages.linting.limits import ChannelLimits
 from messages.linting.texts_by_file import prompts_file, texts_by_file
@@ -37,24 +46,42 @@ def review(
     Returns:
         Every fault there is.
     """
+    found = _found(organisation, today, limits, every_word=every_word)
+    return tuple(fault for fault in found if fault.kind != readability.NOT_LOOKED_UP)
+
+
+def notes(organisation: Organisation) -> tuple[Fault, ...]:
+    """Return what is worth knowing and no fault: what is replaced, and that there are words that can't be looked up."""
+    return (*replacements.notes(organisation), *_not_looked_up(organisation))
+
+
+def _not_looked_up(organisation: Organisation) -> tuple[Fault, ...]:
+    if word_list.installed():
+        return ()
+    folder = organisation.content_folder
+    found = _language(loader.read(folder, concepts=True), {}, folder, every_word=False)
+    return tuple(fault for fault in found if fault.kind == readability.NOT_LOOKED_UP)[:1]
+
+
+def _found(
+    organisation: Organisation, today: date, limits: Sequence[ChannelLimits], *, every_word: bool
+) -> Iterator[Fault]:
     folder = organisation.content_folder
     content = loader.read(folder, concepts=True)
     renderers, broken = build_renderers(content, folder, organisation)
     replaced = replacements.faults(folder)
     strays = (Fault(name, "", "stray") for name in folder.strays())
-    return (
-        *strays,
-        *replacements.without_vanished(content.faults, replaced),
-        *replaced,
-        *broken,
-        *lengths.faults(content, renderers, limits),
-        *crowding.faults(content, renderers, organisation, limits),
-        *coherence.faults(content, renderers, limits),
-        *_parity(content, folder),
-        *_age(content, today),
-        *(fault for parsed in content.checks for fault in origins.read(folder, parsed, today)[1].told()),
-        *_language(content, renderers, folder, every_word=every_word),
-    )
+    yield from strays
+    yield from replacements.without_vanished(content.faults, replaced)
+    yield from (*replaced, *broken)
+    yield from lengths.faults(content, renderers, limits)
+    yield from crowding.faults(content, renderers, organisation, limits)
+    yield from coherence.faults(content, renderers, limits)
+    yield from telephones.of_settings(organisation)
+    yield from _parity(content, folder)
+    yield from _age(content, today)
+    yield from (fault for parsed in content.checks for fault in origins.read(folder, parsed, today)[1].told())
+    yield from _language(content, renderers, folder, every_word=every_word)
 
 
 def _parity(content: ParsedContent, folder: Folder) -> Iterator[Fault]:

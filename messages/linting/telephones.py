@@ -10,6 +10,7 @@ from messages.linting.numbering_plan import InvalidNumber, digits, trouble
 from messages.linting.phrases import Phrases, any_of
 from messages.loading.faults import Fault
 from messages.loading.helplines import Helpline
+from messages.loading.organisation import ACHTERWACHT, MELDPUNT, Organisation
 from messages.loading.texts import Text
 
 _LONG = re.compile(r"(?<![\w/=.,:@#&?+-])(?:\+|\(?0)(?:[ ()–-]{0,3}\d)+(?![\w/@]|[.:]\d)")
@@ -76,9 +77,20 @@ def of_helplines(file: str, helplines: tuple[Helpline, ...]) -> Iterator[Fault]:
     """Yield each help number that can't be called as it is written."""
     for line in helplines:
         key = f"number.{line.id}.call"
-        alone = [line.call] if _BY_ITSELF.fullmatch(line.call) else []
-        written = alone or _long(line.call) or _DIGITS.findall(line.call)
+        written = _written(line.call) or _DIGITS.findall(line.call)
         yield from (_fault(file, key, one, wrong) for one in written if (wrong := trouble(one)))
+
+
+def of_settings(organisation: Organisation) -> Iterator[Fault]:
+    """Yield each number in a setting that can't be called; the place of such a fault is the setting's name."""
+    settings = {MELDPUNT: organisation.meldpunt, ACHTERWACHT: organisation.achterwacht}
+    for setting, value in settings.items():
+        yield from (_fault(setting, "", one, wrong) for one in _written(value) if (wrong := trouble(one)))
+
+
+def _written(value: str) -> list[str]:
+    """Return the numbers in a line that is a number, or has one with an area code in it."""
+    return [value] if _BY_ITSELF.fullmatch(value) else _long(value)
 
 
 def _fault(file: str, key: str, written: str, wrong: InvalidNumber) -> Fault:

@@ -8,6 +8,9 @@ from messages.loading.folder import SHIPPED, Folder
 CHECKS = ("groomingcheck",)
 """The checks that are on unless an organisation says otherwise."""
 
+MELDPUNT, ACHTERWACHT = "GROOMINGCHECK_MELDPUNT", "GROOMINGCHECK_ACHTERWACHT"
+"""The settings that are lines of text, in which there may be a telephone number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:

@@ -133,6 +133,27 @@ def test_a_number_that_is_grouped_wrongly_is_told_with_how_to_write_it() -> None
     assert wrong.better == "0900-8844"
 
 
+@pytest.mark.parametrize("setting", ["meldpunt", "achterwacht"])
+@pytest.mark.parametrize(
+    ("value", "kinds"),
+    [
+        ("", []),
+        ("Mia van de bovenste kamer", []),
+        ("Meldpunt zorg, 030-1234567", []),
+        ("06-12345678 (toestel 12), of 112", []),
+        ("Meldpunt zorg, 030-123456", ["number_length"]),
+        ("067-1234567", ["no_such_number"]),
+        ("911", ["no_such_number"]),
+        ("06-1234567 of 0612-345678", ["number_length", "number_grouping"]),
+    ],
+)
+def test_a_number_in_a_setting_is_looked_at_as_one_in_a_text_is(setting: str, value: str, kinds: list[str]) -> None:
+    place = f"GROOMINGCHECK_{setting.upper()}"
+    set_so = Organisation(meldpunt=value) if setting == "meldpunt" else Organisation(achterwacht=value)
+    told = [one for one in found(set_so) if one[2] != "full_screen"]  # whoever is long to name fills a screen
+    assert told == [(place, "", kind) for kind in kinds]
+
+
 @pytest.mark.parametrize(
     ("locale", "line"),
     [
