@@ -9,6 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from adapters.channels.drawing import environment
+from adapters.preview.hour import Hour
 from adapters.simulators.slack.channel import ChannelMessage as Post
 from adapters.simulators.slack.view import OpenView
 from adapters.simulators.telegram.message import Message
@@ -69,7 +70,9 @@ class Pages:
 
     def _render(self, name: str, **values: object) -> str:
         page = self._templates.get_template(f"{name}.html.j2")
-        return normalized(page.render(names=NAMES, day=self._day, linked=False, **values), self._words)
+        return normalized(
+            page.render(names=NAMES, day=self._day, linked=False, clock=Hour.NIGHT.shown, **values), self._words
+        )
 
     def _day(self, iso: str) -> str:
         return str(calendar.day(self._words, dt.date.fromisoformat(iso)))

@@ -31,13 +31,14 @@ class Drawing:
 
     Attributes:
         style: Its style sheet. Each rule of it is for what is inside an element of the channel's own class.
-        screen: Draws a screen of a check. The payload of each button is the address of the page to which it leads.
+        screen: Draws a screen of a check, on a phone whose clock shows this. The payload of each button is the address
+            of the page to which it leads. None where the app closes its window instead.
         post: Draws a reminder, as a team gets it; its button leads to the address that is given as its check. None
             where there are no teams.
     """
 
     style: Path
-    screen: Callable[[Screen, Language], Markup]
+    screen: Callable[[Screen, Language, str], Markup | None]
     post: Callable[[ReminderPost, Language], Markup] | None
 
 

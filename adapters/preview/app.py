@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from adapters.preview.hour import Hour
 from adapters.preview.pages import REMINDERS, SCREENS, Pages
 from adapters.preview.platform import Platform, style
 from adapters.preview.watch import Watch
@@ -57,7 +58,8 @@ class _Answers:
             return HTMLResponse(self._pages.screens(edition, parsed, version))
         if steps == [REMINDERS]:
             return HTMLResponse(self._pages.reminders(edition, parsed, version))
-        return HTMLResponse(self._pages.screen(edition, parsed, steps, version))
+        hour = Hour.named(request.query_params.get("at", ""))
+        return HTMLResponse(self._pages.screen(edition, parsed, steps, version, hour))
 
     async def changes(self, request: Request) -> Response:
         return PlainTextResponse(await self._watch.newer(request.query_params.get("since", ""), POLL))

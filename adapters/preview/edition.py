@@ -8,6 +8,7 @@ from functools import cached_property
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.state_token import SHORTEST_SECRET, TokenCipher
 from adapters.preview import atlas
+from adapters.preview.hour import Hour
 from bot.check import Check
 from bot.views import Expired, View
 from messages import markup
@@ -48,7 +49,7 @@ class Edition:
     zone: str
     whereabouts: Whereabouts
     complete: bool = False
-    _dialogues: dict[str, Dialogue] = field(default_factory=dict)
+    _dialogues: dict[tuple[str, Hour], Dialogue] = field(default_factory=dict)
 
     @property
     def checks(self) -> Mapping[str, ParsedCheck]:
@@ -64,14 +65,15 @@ class Edition:
         drawn = (self.renderers[check.id, locale] for locale in self.locales(check.id))
         return atlas.paths(check, frozenset(event for one in drawn for event in one.buttons))
 
-    def dialogue(self, check: Check) -> Dialogue:
-        """Return a dialogue of this check alone."""
-        if check.id not in self._dialogues:
+    def dialogue(self, check: Check, hour: Hour = Hour.NIGHT) -> Dialogue:
+        """Return a dialogue of this check alone, in which it is always this hour."""
+        if (check.id, hour) not in self._dialogues:
             words = {locale: as_html(texts) for locale, texts in self.parsed.words.items()}
             achterwacht = markup.literal(self.organisation.achterwacht)
             content = Content({check.id: check}, self.renderers, words, {}, achterwacht)
-            self._dialogues[check.id] = Dialogue(content, _CIPHER, self.organisation.minutes * 60, zone=self.zone)
-        return self._dialogues[check.id]
+            idle, now = self.organisation.minutes * 60, hour.moment(self.zone)
+            self._dialogues[check.id, hour] = Dialogue(content, _CIPHER, idle, lambda: now, self.zone)
+        return self._dialogues[check.id, hour]
 
     def faults_of(self, check: Check, locale: str, view: View) -> tuple[Fault, ...]:
         """Return what is wrong with one screen in one language."""

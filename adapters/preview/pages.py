@@ -8,10 +8,12 @@ from pathlib import Path
 from adapters.channels.drawing import environment
 from adapters.preview import path, sheets
 from adapters.preview.edition import Edition
+from adapters.preview.hour import Hour
 from adapters.preview.listing import Listing
 from adapters.preview.naming import Naming, Words
 from adapters.preview.platform import Platform
 from adapters.preview.sheets import Column
+from bot.views import Help, View
 from messages.linting import report
 from messages.linting.fullness import Figure
 from messages.loading.faults import Fault
@@ -40,16 +42,18 @@ class Pages:
         self._words: Words = flat_texts(tomllib.loads((_FOLDER / "words" / f"{locale}.toml").read_text()))
         self._templates = environment(_FOLDER / "templates")
 
-    def screen(self, edition: Edition, parsed: ParsedCheck, steps: Sequence[str], version: str) -> str:
+    def screen(
+        self, edition: Edition, parsed: ParsedCheck, steps: Sequence[str], version: str, hour: Hour = Hour.NIGHT
+    ) -> str:
         """Return the page of the screen at the end of a path, or one that says why nothing can be drawn."""
         naming = self._naming(edition, parsed)
         if naming is None:
             return self._page("undrawn", edition, parsed, version, heading=self._title(edition, parsed))
         found = path.follow(parsed.check, steps)
-        drawn = [*sheets.columns(edition, found, self._platforms)]
+        drawn = [*sheets.columns(edition, found, self._platforms, hour)]
         shown = {"heading": naming.screen(found.view), "detail": naming.detail(found.view), "broken": found.broken}
-        crumbs = [*self._crumbs(found, naming)]
-        return self._page("screen", edition, parsed, version, **shown, crumbs=crumbs, columns=self._columns(drawn))
+        shown |= {"crumbs": [*self._crumbs(found, naming)], "hours": self._hours(found.view, hour)}
+        return self._page("screen", edition, parsed, version, **shown, columns=self._columns(drawn))
 
     def screens(self, edition: Edition, parsed: ParsedCheck, version: str) -> str:
         """Return the page with a link to every screen of a check."""
@@ -110,6 +114,18 @@ class Pages:
         yield Crumb(self._words["page.start"], path.address(found.check, ()))
         for count, event in enumerate(found.events, start=1):
             yield Crumb(naming.press(event), path.address(found.check, found.events[:count]))
+
+    def _hours(self, view: View, chosen: Hour) -> Sequence[Mapping[str, object]]:
+        """Return a link to each hour, on the screen that isn't always the same."""
+        found = Hour if isinstance(view, Help) else ()
+        return [
+            {
+                "address": f"?at={one.address}",
+                "said": self._words[f"hour.{one.address}"].format(time=one.shown),
+                "chosen": one is chosen,
+            }
+            for one in found
+        ]
 
     def _naming(self, edition: Edition, parsed: ParsedCheck) -> Naming | None:
         """Return the names of a check's screens, in the language of the preview if the check has it."""

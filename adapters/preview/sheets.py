@@ -1,6 +1,5 @@
 """One screen of a check on every platform, in every language that it has."""
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Screen
 from adapters.checks.state_token import RUN, Participant, Purpose
 from adapters.preview.edition import Edition
+from adapters.preview.hour import Hour
 from adapters.preview.path import Path, address
 from adapters.preview.platform import Platform
 from adapters.reminders.publisher import ReminderPost
@@ -31,12 +31,12 @@ class Sheet:
 
     Attributes:
         platform: The platform.
-        html: What its app shows.
+        html: What its app shows; None where a window closes.
         figures: How full it is.
     """
 
     platform: Platform
-    html: Markup
+    html: Markup | None
     figures: Sequence[Figure]
 
 
@@ -55,14 +55,15 @@ class Column:
     faults: Sequence[Fault]
 
 
-def columns(edition: Edition, path: Path, platforms: Sequence[Platform]) -> Iterator[Column]:
-    """Yield the screen at the end of a path, in each language in which it can be drawn."""
+def columns(edition: Edition, path: Path, platforms: Sequence[Platform], hour: Hour = Hour.NIGHT) -> Iterator[Column]:
+    """Yield the screen at the end of a path as it is at an hour, in each language in which it can be drawn."""
     for locale in edition.locales(path.check.id):
-        dialogue = edition.dialogue(path.check)
-        screen = _linked(_screen(dialogue, path, locale), dialogue, path)
+        dialogue = edition.dialogue(path.check, hour)
+        screen = _linked(_screen(dialogue, path, locale, hour.moment(edition.zone)), dialogue, path)
         rendered = edition.renderers[path.check.id, locale].render(path.view)
         language = Language(locale, dialogue.words(locale))
-        sheets = [Sheet(one, one.drawing.screen(screen, language), _figures(path, rendered, one)) for one in platforms]
+        drawn = ((one, one.drawing.screen(screen, language, hour.shown)) for one in platforms)
+        sheets = [Sheet(one, html, _figures(path, rendered, one) if html else ()) for one, html in drawn]
         yield Column(locale, sheets, edition.faults_of(path.check, locale, path.view))
 
 
@@ -79,15 +80,15 @@ def reminders(edition: Edition, parsed: ParsedCheck, prompt: Prompt, platforms: 
         yield Column(locale, sheets, [one for one in edition.faults if (one.file, one.key) == (file, key)])
 
 
-def _screen(dialogue: Dialogue, path: Path, locale: str) -> Screen:
-    """Return the screen as the bot itself makes it of the last press."""
+def _screen(dialogue: Dialogue, path: Path, locale: str, now: float) -> Screen:
+    """Return the screen as the bot itself makes it of the last press. `now`: Unix time in seconds."""
     if path.expired:
         return dialogue.expired((path.check,), locale)
     if not path.steps:
         return dialogue.start(path.check.id, _HERE, locale)
     last = path.steps[-1]
     packed = bytes(RUN) + StateCodec(path.check).pack(last.before, last.event)
-    token = dialogue.cipher.seal(Purpose.CHECK, packed, _HERE, time.time())
+    token = dialogue.cipher.seal(Purpose.CHECK, packed, _HERE, now)
     return dialogue.press(token, _HERE, locale)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from adapters.channels.drawing import Drawing, Language, environment
-from adapters.checks.screen import Screen
+from adapters.checks.screen import CheckOutcome, Screen
 from adapters.reminders.publisher import ReminderPost
 from adapters.slack import modal, publisher
 
@@ -26,11 +26,13 @@ def values(view: Mapping[str, Any]) -> Mapping[str, object]:
     return {**labels, "blocks": view["blocks"]}
 
 
-def _screen(screen: Screen, language: Language) -> Markup:
+def _screen(screen: Screen, language: Language, clock: str) -> Markup | None:
+    if screen.outcome is CheckOutcome.FINISHED:
+        return None  # as the acknowledgement of the button that finishes a check closes the modal
     words = modal.ModalWords(language.locale, str(language.words["modal.close"]), str(language.words["modal.answer"]))
     foot = next((button.payload for button in screen.buttons if button.main), "")
     shown = values(modal.view(screen, "drawn", words))
-    return _drawn("modal", **shown, submitted=foot, phone=True)
+    return _drawn("modal", **shown, submitted=foot, phone=True, clock=clock)
 
 
 def _post(post: ReminderPost, _language: Language) -> Markup:

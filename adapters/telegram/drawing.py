@@ -37,26 +37,28 @@ def drawing() -> Drawing:
     return Drawing(TEMPLATES / "telegram.css", _screen, _post)
 
 
-def _screen(screen: Screen, language: Language) -> Markup:
-    return _chat(screen, language, "Groomingcheck", phone=True)
+def _screen(screen: Screen, language: Language, clock: str) -> Markup:
+    return _chat(screen, language, "Groomingcheck", clock)
 
 
 def _post(post: ReminderPost, language: Language) -> Markup:
-    return _chat(Screen(post.html, link=Link(post.label, post.check)), language, "Team", phone=False)
+    return _chat(Screen(post.html, link=Link(post.label, post.check)), language, "Team")
 
 
-def _chat(screen: Screen, language: Language, chat: str, *, phone: bool) -> Markup:
+def _chat(screen: Screen, language: Language, chat: str, clock: str = "") -> Markup:
+    """Draw a chat of this name; on a whole phone if its clock shows something."""
     # A quotation ends its line by itself. The text is HTML that Telegram takes, of which every character is escaped.
     html = Markup(message_layout.text(screen).replace(f"{_QUOTATION}\n", _QUOTATION))  # noqa: S704
     shown = {
         "html": html,
         "rows": _rows(message_layout.keyboard(screen) or {}),
         "chat": chat,
-        "kind": "bot" if phone else "",
+        "kind": "bot" if clock else "",
         "locale": language.locale,
+        "clock": clock,
     }
     page = _ENVIRONMENT.get_template("chat.html.j2")
-    return Markup(page.render(**shown, phone=phone, linked=True))  # noqa: S704 - it escapes
+    return Markup(page.render(**shown, phone=bool(clock), linked=True))  # noqa: S704 - it escapes
 
 
 def _rows(keyboard: Mapping[str, Any]) -> Sequence[Sequence[Key]]:

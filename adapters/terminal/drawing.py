@@ -18,7 +18,7 @@ def drawing() -> Drawing:
     return Drawing(_STYLE, _screen, None)
 
 
-def _screen(screen: Screen, language: Language) -> Markup:
+def _screen(screen: Screen, language: Language, _clock: str) -> Markup:
     text = Markup("\n").join(map(_styled, lines(screen.html, MAX_WIDTH)))
     buttons = Markup("\n").join(_LINE.format(one.payload, _button(one)) for one in screen.buttons)
     prompt = language.words["terminal.prompt"] if screen.buttons else Markup()

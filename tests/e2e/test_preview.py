@@ -27,6 +27,7 @@ PAGES = (
     "/groomingcheck",
     CHOSEN,
     "/groomingcheck/began/opened-help",
+    "/groomingcheck/began/opened-help?at=day",
     "/groomingcheck/screens",
     "/groomingcheck/reminders",
     "/nowhere",
@@ -224,6 +225,31 @@ def test_a_fault_of_no_screen_is_above_all_of_them_and_one_of_a_reminder_with_it
         expect(page.locator(".prompt .faults")).to_contain_text("‘grooming’ mag hier niet staan")
         expect(page.locator(".prompt .telegram").first).to_contain_text("Grooming.")
         page.close()
+
+
+def test_the_help_numbers_are_seen_at_the_hour_that_the_phones_show(browser: Browser, base: str) -> None:
+    page = opened(browser, base + "/groomingcheck/began/opened-help")
+    hours = page.get_by_role("navigation", name="Hoe laat het is")
+    for hour, clock, closed in (("’s Nachts (02:30)", "02:30", True), ("Overdag (14:00)", "14:00", False)):
+        hours.get_by_role("link", name=hour).click()
+        expect(hours.locator("[aria-current]")).to_have_text(hour)
+        assert {*page.locator(".status span:first-child").all_inner_texts()} == {clock}
+        assert ("Nu dicht" in page.locator("pre").first.inner_text()) is closed
+    page.goto(base + CHOSEN)
+    expect(hours).to_have_count(0)
+    page.close()
+
+
+def test_who_is_done_sees_that_slack_closes_its_window_and_who_stops_what_it_says(browser: Browser, base: str) -> None:
+    page = opened(browser, base + "/groomingcheck/screens")
+    page.get_by_role("link", name="Klaar en gewist").click()
+    slack = page.locator("figure", has_text="Slack").first
+    expect(slack.locator(".slack")).to_have_text("Slack sluit hier het venster. Er blijft niets van de check staan.")
+    expect(slack.locator(".figure")).to_have_count(0)
+    expect(page.locator(".telegram").first).to_contain_text("Klaar.")
+    page.goto(base + "/groomingcheck/stopped")
+    expect(page.locator(".slack").first).to_contain_text("Gestopt.")
+    page.close()
 
 
 @pytest.mark.parametrize("locale", ["nl", "en"])

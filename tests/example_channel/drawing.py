@@ -18,7 +18,11 @@ def drawing() -> Drawing:
     return Drawing(_TEMPLATES / "plein.css", _screen, _post)
 
 
-def _screen(screen: Screen, _language: Language) -> Markup:
+def _screen(screen: Screen, _language: Language, _clock: str) -> Markup:
+    return _drawn(screen)
+
+
+def _drawn(screen: Screen) -> Markup:
     shown = content(screen)
     html = Markup(str(shown["html"]))  # noqa: S704 - Plein takes it as it is
     return Markup(  # noqa: S704 - the template escapes
@@ -26,5 +30,5 @@ def _screen(screen: Screen, _language: Language) -> Markup:
     )
 
 
-def _post(post: ReminderPost, language: Language) -> Markup:
-    return _screen(Screen(post.html, (Button("1", post.label, post.check),)), language)
+def _post(post: ReminderPost, _language: Language) -> Markup:
+    return _drawn(Screen(post.html, (Button("1", post.label, post.check),)))
