@@ -16,6 +16,7 @@ from adapters.preview.watch import Watch
 from adapters.runtime.connection_limits import USUAL
 from adapters.runtime.http_server import HttpServer
 from adapters.runtime.termination import LEAVING, Termination, leave_within
+from adapters.telemetry import log
 from messages.linting import report
 
 CLOSING = 2.0
@@ -34,6 +35,7 @@ def run(check: str | None, locale: str | None, port: int) -> int:
         BadInputError: Something can't be used; nothing was served.
     """
     configuration = configured()
+    log.configure("warning")
     organisation, drawn = configuration.organisation, platforms()
     language = known(locale, report.locales(), "--locale") if locale else "nl"
     first = known(check, organisation.content_folder.checks(), "--check") if check else organisation.checks[0]
@@ -73,6 +75,7 @@ def _listen(port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((HOST, port))
+        listening.listen()  # who opens the address at once is answered, if a moment later
     except (OSError, OverflowError) as error:
         listening.close()
         reason = error.strerror if isinstance(error, OSError) else "no port has that number"

@@ -19,6 +19,7 @@ from adapters.preview.hour import Hour
 from adapters.preview.pages import REMINDERS, SCREENS, Pages
 from adapters.preview.platform import Platform, style
 from adapters.preview.watch import Watch
+from adapters.telemetry import log
 
 HOST = "127.0.0.1"
 POLL = 20.0
@@ -49,6 +50,13 @@ class _Answers:
         return RedirectResponse(f"/{self._first}")
 
     async def page(self, request: Request) -> Response:
+        try:
+            return self._page(request)
+        except Exception as error:  # noqa: BLE001 - an author gets a page that says so, and goes on from there
+            reference = log.failure("preview_failed", error)
+            return HTMLResponse(self._pages.failed(self._watch.edition, self._watch.version, reference), 500)
+
+    def _page(self, request: Request) -> Response:
         edition, version = self._watch.edition, self._watch.version
         check, *steps = request.path_params["path"].split("/")
         parsed = edition.checks.get(check)

@@ -74,6 +74,12 @@ class Pages:
         parsed = next(iter(edition.checks.values()))
         return self._page("unknown", edition, parsed, version, heading=self._words["page.unknown"])
 
+    def failed(self, edition: Edition, version: str, reference: str) -> str:
+        """Return the page for a fault of the program. `reference`: to its line in the log."""
+        parsed = next(iter(edition.checks.values()))
+        told = self._words["page.failed"].format(reference=reference)
+        return self._page("unknown", edition, parsed, version, heading=told)
+
     def _page(self, name: str, edition: Edition, parsed: ParsedCheck, version: str, **values: object) -> str:
         shared = {
             "drawn": bool(edition.locales(parsed.check.id)),

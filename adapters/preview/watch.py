@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from adapters.preview import edition
 from adapters.preview.edition import Edition
+from adapters.telemetry import log
 from messages.linting.limits import ChannelLimits
 from messages.loading.organisation import Organisation
 from messages.loading.tree import below
@@ -26,6 +28,7 @@ class Watch:
         self._organisation, self._zone, self._limits = organisation, zone, limits
         self._stamps = self._look()
         self.edition: Edition = edition.read(organisation, zone)
+        self._reviewed: Edition | None = None
         self._number = 0
         self._changed = asyncio.Condition()
         self._over = False
@@ -36,7 +39,10 @@ class Watch:
         return str(self._number)
 
     async def run(self) -> None:
-        """Follow the files until cancelled. The review of an edition keeps no newer one from being seen."""
+        """Follow the files until cancelled. The review of an edition keeps no newer one from being seen.
+
+        A fault of the program leaves the edition there is, until a file changes again.
+        """
         async with asyncio.TaskGroup() as group:
             reviewing = group.create_task(self._review(self.edition))
             while True:
@@ -44,14 +50,17 @@ class Watch:
                 stamps = await asyncio.to_thread(self._look)
                 if stamps != self._stamps:
                     self._stamps = stamps
-                    await self._take(await asyncio.to_thread(edition.read, self._organisation, self._zone))
-                if reviewing.done() and not self.edition.complete:
+                    with _going_on():
+                        await self._take(await asyncio.to_thread(edition.read, self._organisation, self._zone))
+                if reviewing.done() and not self.edition.complete and self.edition is not self._reviewed:
                     reviewing = group.create_task(self._review(self.edition))
 
     async def _review(self, read: Edition) -> None:
-        found = await asyncio.to_thread(edition.reviewed, read, self._limits)
-        if self.edition is read:
-            await self._take(found)
+        self._reviewed = read
+        with _going_on():
+            found = await asyncio.to_thread(edition.reviewed, read, self._limits)
+            if self.edition is read:
+                await self._take(found)
 
     async def newer(self, version: str, seconds: float) -> str:
         """Return the name of the newest edition once it isn't this one, or after so many seconds."""
@@ -89,3 +98,12 @@ class Watch:
                 yield str(path), 0, 0
             else:
                 yield str(path), found.st_mtime_ns, found.st_size
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    """Log a fault of the program, and go on."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - the next change of a file may be read all the same
+        log.failure("preview_failed", error)

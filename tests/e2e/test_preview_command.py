@@ -1,9 +1,14 @@
 """The command of the preview: what can't be used is one line, and Ctrl-C ends it as it should."""
 
+import json
+import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -54,3 +59,34 @@ def test_it_opens_a_browser_says_where_it_is_and_ends_with_ctrl_c(tmp_path: Path
         assert process.stdout.read() == b""
         assert process.stderr.read() == b""
     assert (tmp_path / "opened").read_text().strip() == address
+
+
+def test_a_fault_of_its_own_is_a_page_with_a_reference_and_a_line_without_a_traceback(tmp_path: Path) -> None:
+    for package in ("adapters", "bot", "messages"):
+        shutil.copytree(ROOT / package, tmp_path / package)
+    (tmp_path / "adapters/preview/templates/screens.html.j2").write_text("{{ nothing.there }}")
+    with (tmp_path / "messages/linting/crowding.py").open("a") as review:
+        review.write("\n\ndef faults(*_):\n    raise RuntimeError\n")
+    with previewed(tmp_path) as (address, process):
+        failed = httpx.get(f"{address}groomingcheck/screens")
+        [reference] = set(re.findall(r"deze code: ([0-9a-f]{6})", failed.text))
+        assert failed.status_code == 500
+        assert httpx.get(f"{address}groomingcheck").status_code == 200
+        process.send_signal(signal.SIGINT)
+        said = process.communicate()[1].decode()
+    assert reference in said
+    assert "Traceback" not in said
+    assert {json.loads(line)["event"] for line in said.splitlines()} == {"preview_failed"}
+
+
+@contextmanager
+def previewed(program: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Run the preview of the program in this folder; its address, and its process."""
+    chosen = {"PATH": "/usr/bin:/bin", "HOME": str(program), "BROWSER": "true"}
+    command = [sys.executable, "-m", "adapters", "preview"]
+    with subprocess.Popen(command, cwd=program, env=chosen, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        try:
+            yield process.stdout.readline().decode().strip(), process
+        finally:
+            process.kill()
