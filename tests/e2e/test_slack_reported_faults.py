@@ -21,9 +21,7 @@ from tests.support.slack_bot import STEPS, begin, body, called, configured, name
 from tests.support.store_reader import later, rows
 
 EXPIRED = "Deze check is verlopen, begin opnieuw."
-RESERVED = (
-    "&lt;&amp; \"quoted\" 'single' *_~`>#+-=|.! <3 <!channel> <@U1> :smile: &copy; \u202e \U0001f469\u200d\U0001f467"
-)
+RESERVED = "&lt;&amp; \"quoted\" 'single' *_~`>#+-=|.! <3 <!channel> <@U1> :smile: &copy; \U0001f469\u200d\U0001f467"
 
 
 async def expired(person: Person) -> None:
