@@ -15,7 +15,8 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TypeVar
+from typing import Any, TypeVar
+from weakref import WeakSet
 
 from sqlalchemy import Connection, ExceptionContext, QueuePool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -38,6 +39,32 @@ _LOCKED = 5.0
 _PRIMARY = 0xFF
 """The part of a code that isn't a detail. Source: SQLite, "Primary Result Codes versus Extended Result Codes"."""
 _Result = TypeVar("_Result")
+
+
+class _ReleasingConnection(sqlite3.Connection):
+    """A connection that lets go of its file when it is closed.
+
+    SQLite keeps the file open, and locked, for as long as a statement isn't finished. An error holds on to the one that
+    failed, and whoever waited for it to the error; so a file that was away and is back would stay locked.
+    """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - as sqlite3 takes them
+        super().__init__(*arguments, **named)
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+
+    def cursor(self, *arguments: Any) -> Any:  # noqa: ANN401 - as sqlite3 makes them
+        cursor = super().cursor(*arguments)
+        self._cursors.add(cursor)
+        return cursor
+
+    def execute(self, *arguments: Any) -> Any:  # noqa: ANN401 - likewise
+        return self.cursor().execute(*arguments)  # sqlite3's own makes a cursor without asking `cursor` for it
+
+    def close(self) -> None:
+        for cursor in self._cursors:
+            with suppress(sqlite3.Error):
+                cursor.close()
+        super().close()
 
 
 class Sqlite:
@@ -110,6 +137,7 @@ class Sqlite:
             check_same_thread=False,
             cached_statements=0,  # a cached statement keeps its last parameters in memory
             uri=True,
+            factory=_ReleasingConnection,
         )
 
     def _clean(self) -> None:
