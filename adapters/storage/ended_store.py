@@ -2,18 +2,24 @@
 
 1. All that is remembered of a run is its random name, until no button of it is good any more.
 2. A run is noted as over in the transaction that ends, closes or wipes its screen.
-3. Each press asks the memory of its process only. What another process ended meanwhile is found when the deadline that
-   the press moved is written, and the screen is wiped at once (`WipeStore.move`).
+3. Where a screen can be wiped, each press asks the memory of its process only. What another process ended meanwhile is
+   found when the deadline that the press moved is written, and the screen is wiped at once (`WipeStore.move`). Where
+   it can't, each press asks the database as well (`over`).
 """
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Row
 
+from adapters.concurrency.gathered_lookup import GatheredLookup
 from adapters.storage import ended_sql
 from adapters.storage.ended_runs import EndedRuns
 from adapters.storage.session import Session, Values
+
+ANSWER = 3.0
+"""Seconds that a press waits for the database to say whether its check is over."""
 
 
 class EndedStore:
@@ -27,7 +33,20 @@ class EndedStore:
         """Store them in an open database, whose session others may share."""
         self._session = session
         self._note = ended_sql.note(session.dialect)
+        self._look_up = GatheredLookup(self._found)
         self.known = known
+
+    async def over(self, run: str) -> bool:
+        """Return whether this run is over, as any process knows it.
+
+        Raises:
+            OSError: Or another of `DATABASE_UNAVAILABLE`, if the database doesn't say so in time.
+        """
+        if run not in self.known:
+            async with asyncio.timeout(ANSWER):
+                if await self._look_up(run):
+                    self.known.add([run])
+        return run in self.known
 
     async def add(self, runs: Iterable[str]) -> None:
         """Note that these runs are over, except those of which that is known."""
@@ -47,6 +66,10 @@ class EndedStore:
         asked = sorted({*runs})
         found = connection.execute(ended_sql.among, {"runs": asked}).scalars() if asked else ()
         return frozenset(found)
+
+    async def _found(self, runs: Collection[str]) -> frozenset[str]:
+        """Return those of these runs that the database knows to be over."""
+        return frozenset(row.run for row in await self._session.read(ended_sql.among, {"runs": [*runs]}))
 
     async def conclude(self, statement: Executable, values: Values) -> Sequence[Row[Any]]:
         """Execute a statement that ends or deletes messages, and note that their runs are over.

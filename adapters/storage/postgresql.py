@@ -57,6 +57,12 @@ class Postgresql:
         async with self._engine.begin() as connection:
             return await connection.run_sync(work)
 
+    async def read(self, work: Callable[[Connection], _Result]) -> _Result:
+        """Run this work, which is one statement that only reads, and a transaction of its own."""
+        async with self._engine.connect() as opened:
+            connection = await opened.execution_options(isolation_level="AUTOCOMMIT")
+            return await connection.run_sync(work)
+
     async def scrub(self) -> None:
         """Do nothing: vacuum removes deleted rows in its own time."""
 

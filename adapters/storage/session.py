@@ -7,6 +7,7 @@ call whose caller is cancelled still completes.
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Executable, Row
@@ -91,13 +92,11 @@ class Session:
             repeatable: Whether running the work twice has the same effect as once. What was certainly not carried out
                 is run again in any case.
         """
-        with self._failing():
-            try:
-                return await self._complete(self._database.transact(work))
-            except DATABASE_UNAVAILABLE as error:
-                if not (errors.lost(error) and (repeatable or errors.undone(error))):
-                    raise
-            return await self._complete(self._database.transact(work))
+        return await self._twice(partial(self._database.transact, work), repeatable=repeatable)
+
+    async def read(self, statement: Executable, values: Values = None) -> Sequence[Row[Any]]:
+        """Return the rows of a statement that only reads: it waits for no lock to write, which a transaction takes."""
+        return await self._twice(partial(self._database.read, lambda on: on.execute(statement, values).all()))
 
     async def write(self) -> None:
         """Add a row of the usual kind and delete it again, in one transaction, and make sure of room for more.
@@ -112,6 +111,16 @@ class Session:
         """Remove what deleted rows leave behind in the database's files."""
         with self._failing():
             await self._complete(self._database.scrub())
+
+    async def _twice(self, call: Callable[[], Coroutine[Any, Any, _Result]], *, repeatable: bool = True) -> _Result:
+        """Make a call, and once more if the connection broke."""
+        with self._failing():
+            try:
+                return await self._complete(call())
+            except DATABASE_UNAVAILABLE as error:
+                if not (errors.lost(error) and (repeatable or errors.undone(error))):
+                    raise
+            return await self._complete(call())
 
     async def _complete(self, work: Coroutine[Any, Any, _Result]) -> _Result:
         """Complete this even if the caller is cancelled: an abandoned transaction would keep its lock."""

@@ -36,6 +36,8 @@ _UNUSABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTO
 """Errors after which another connection may do better: the file was moved, replaced, or its disk was remounted."""
 _LOCKED = 5.0
 """Seconds to wait for another process: less than a call may take, as others wait behind it."""
+_READING = "reading"
+"""The option of a connection for one statement that only reads, which is a transaction of its own."""
 _PRIMARY = 0xFF
 """The part of a code that isn't a detail. Source: SQLite, "Primary Result Codes versus Extended Result Codes"."""
 _Result = TypeVar("_Result")
@@ -110,6 +112,15 @@ class Sqlite:
 
         return await self._in_thread(run)
 
+    async def read(self, work: Callable[[Connection], _Result]) -> _Result:
+        """Run this work, which is one statement that only reads: it takes no lock to write, and overwrites nothing."""
+
+        def run() -> _Result:
+            with self._engine.connect().execution_options(**{_READING: True}) as connection:
+                return work(connection)
+
+        return await self._in_thread(run)
+
     async def scrub(self) -> None:
         """Write every row anew, and overwrite all that was there; this takes a few milliseconds."""
 
@@ -146,6 +157,8 @@ class Sqlite:
             pass
 
     def _begin(self, connection: Connection) -> None:
+        if connection.get_execution_options().get(_READING):
+            return
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         self._traces.overwrite()
 

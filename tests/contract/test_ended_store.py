@@ -1,5 +1,6 @@
 """What ends a check has its name remembered, and nothing brings it back, on both databases and from any process."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -90,3 +91,20 @@ async def test_a_lost_post_that_is_found_ends_nothing(wipe_store: WipeStore, end
     await wipe_store.end_until(CHANNEL, CHAT, "6")
     await ended.recall()
     assert RUN in ended.known
+
+
+async def test_a_run_that_another_process_ended_is_over_before_anybody_looks_for_it(
+    wipe_store: WipeStore, ended: EndedStore
+) -> None:
+    assert not await ended.over(RUN)
+    await wipe_store.ended.add([RUN])
+    assert RUN not in ended.known
+    assert await ended.over(RUN)
+    assert RUN in ended.known
+    assert not await ended.over("f" * 16)
+
+
+async def test_a_thousand_who_ask_at_once_are_each_told_of_their_own(wipe_store: WipeStore, ended: EndedStore) -> None:
+    runs = [f"{number:016x}" for number in range(1000)]
+    await wipe_store.ended.add(runs[::2])
+    assert await asyncio.gather(*(ended.over(run) for run in runs)) == [True, False] * 500
