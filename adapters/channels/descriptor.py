@@ -73,10 +73,11 @@ class ChannelDescriptor:
         title: The name as people write it.
         prefix: The prefix of the names of its settings.
         token: The setting that configures it.
-        home: The address of its API for everybody.
+        home: The address of its API for everybody; None if it calls no platform.
         help: A line or more on each of its settings, as `--help` shows them.
-        ids: What its ids look like.
-        wipeable: Seconds after posting during which a message can be wiped; what fails until then is given up.
+        ids: What its ids look like; None if it has no chats, and knows nobody.
+        wipeable: Seconds after posting during which a message can be wiped; what fails until then is given up. None if
+            it has no chats.
         limits: How many people and messages it can serve.
         read_settings: Reads its settings; None if it isn't configured. Faults are collected in the `Env`.
         connect: Makes the channel from these settings.
@@ -85,17 +86,21 @@ class ChannelDescriptor:
         drivers: Makes a driver of the simulated platform for each way of delivering, for an audit.
         manifest: Writes the manifest of the app on the platform; None if the platform has no manifests.
         others: Names with this prefix, written without it, that are set for other programs: no misspelt settings.
+        fallback: Makes the settings with which it is served where no channel is configured, or None if it was switched
+            off. Faults are collected in the `Env`. None for a channel that is only served where it is configured.
+        page: Returns the public address at which anybody can hold a check, by its settings, or None if they name none.
+            None for a channel that has no pages.
     """
 
     name: str
     title: str
     prefix: str
     token: str
-    home: str
+    home: str | None
     help: str
-    ids: ChannelIds
+    ids: ChannelIds | None
     limits: ChannelLimits
-    wipeable: float
+    wipeable: float | None
     read_settings: Callable[[Env], Any]
     connect: Callable[[Any, SharedServices], Channel]
     examine: Callable[[Any, DoctorRequest], AsyncIterator[Diagnosis]]
@@ -103,6 +108,8 @@ class ChannelDescriptor:
     drivers: Callable[[], Sequence[PlatformDriver]]
     manifest: Callable[[ManifestRequest], str] | None = None
     others: tuple[str, ...] = ()
+    fallback: Callable[[Env], Any] | None = None
+    page: Callable[[Any], str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,11 @@ class ConfiguredChannel:
 
     descriptor: ChannelDescriptor
     settings: Any
+
+    @property
+    def page(self) -> str | None:
+        """Return the public address at which anybody can hold a check; None if it has none."""
+        return self.descriptor.page(self.settings) if self.descriptor.page else None
 
     def connect(self, services: SharedServices) -> Channel:
         """Make the channel."""

@@ -5,10 +5,10 @@ from adapters.channels.registry import descriptors
 
 def coordinators() -> str:
     """Return examples of who may set up reminders, as the setting lists them."""
-    return ",".join(f"{one.name}:{example}" for one in descriptors() for example in one.ids.coordinators)
+    return ",".join(f"{one.name}:{example}" for one in descriptors() if one.ids for example in one.ids.coordinators)
 
 
 def subjects() -> str:
     """Return examples of what can be erased, as a sentence lists them."""
-    *others, last = (f"{one.name}:{example}" for one in descriptors() for example in one.ids.subjects)
+    *others, last = (f"{one.name}:{example}" for one in descriptors() if one.ids for example in one.ids.subjects)
     return f"{', '.join(others)} or {last}" if others else last

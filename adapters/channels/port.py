@@ -13,13 +13,19 @@ class RejectedError(Exception):
     """A platform refuses what was set for it. The text is one line that starts with the setting's name."""
 
 
-class Channel(Eraser, Publisher, Protocol):
-    """A chat platform: receives what people do, wipes messages, and posts reminders.
+class Chats(Eraser, Publisher, Protocol):
+    """The chats of a platform: wipes messages in them, and posts reminders."""
+
+
+class Channel(Protocol):
+    """A way to hold a check: receives what people do, and shows what comes of it.
 
     Attributes:
         name: The name in metrics and the log.
         account: The account's name in the stores; two bots on one platform are two accounts.
         routes: The HTTP routes on which it receives.
+        chats: Where it posts; None where people see nothing but the answer to what they sent, so that there is nothing
+            to wipe and nowhere to remind anybody.
     """
 
     @property
@@ -33,6 +39,10 @@ class Channel(Eraser, Publisher, Protocol):
     @property
     def routes(self) -> Sequence[BaseRoute]:
         """Return the HTTP routes on which it receives."""
+
+    @property
+    def chats(self) -> Chats | None:
+        """Return what wipes and posts in its chats; None if it has none."""
 
     async def open(self) -> None:
         """Get ready for calls. A platform that can't be reached is no error.

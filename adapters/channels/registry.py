@@ -34,5 +34,5 @@ def limits() -> tuple[ChannelLimits, ...]:
 
 
 def wipeable() -> dict[str, float]:
-    """Return the seconds after posting during which each channel can wipe a message, by its name."""
-    return {descriptor.name: descriptor.wipeable for descriptor in descriptors()}
+    """Return the seconds after posting during which each channel that has chats can wipe a message, by its name."""
+    return {one.name: one.wipeable for one in descriptors() if one.wipeable is not None}

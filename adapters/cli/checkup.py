@@ -99,7 +99,7 @@ def _coordinators(settings: Settings) -> Diagnosis:
 
 async def _proxy() -> AsyncIterator[Diagnosis]:
     """Look whether each proxy takes connections. What it lets through is told where a platform is examined."""
-    found = {proxy for one in registry.descriptors() if (proxy := proxy_for(one.home))}
+    found = {proxy for one in registry.descriptors() if one.home and (proxy := proxy_for(one.home))}
     if not found:
         yield Diagnosis("proxy", "none is set.")
     for proxy in found:
@@ -120,8 +120,8 @@ async def _proxy() -> AsyncIterator[Diagnosis]:
 
 async def _clock() -> AsyncIterator[Diagnosis]:
     """Compare the clock with that of the first platform that answers."""
-    for one in registry.descriptors():
-        compared = [found async for found in compared_clock(one.home)]
+    for home in filter(None, (one.home for one in registry.descriptors())):
+        compared = [found async for found in compared_clock(home)]
         if compared:
             for found in compared:
                 yield found

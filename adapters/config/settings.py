@@ -90,7 +90,8 @@ def read() -> Settings:
     late = env.float("GROOMINGCHECK_CATCH_UP_MINUTES", 120.0, validate=validators.catch_up)
     overwriting = env.bool("GROOMINGCHECK_OVERWRITE_MEMORY", True)
     channels = _channels(env)
-    env.check_libraries(online=bool(channels), postgresql=(database or "").startswith("postgres"))
+    online = any(one.descriptor.home for one in channels)
+    env.check_libraries(online=online, postgresql=(database or "").startswith("postgres"))
     if faults := env.faults():
         raise SettingsError(faults)
     return Settings(

@@ -72,7 +72,7 @@ def port(number: int) -> None:
 
 def coordinators(named: list[str]) -> None:
     """Accept ids of people, or of groups of people, on any channel there is."""
-    shapes = "|".join(f"{one.name}:(?:{one.ids.coordinator})" for one in descriptors())
+    shapes = "|".join(f"{one.name}:(?:{one.ids.coordinator})" for one in descriptors() if one.ids)
     if not all(re.fullmatch(shapes, name.strip(), re.ASCII) for name in named):
         msg = f"Must be like {examples.coordinators()}: the ids of people, or of groups of people."
         raise ValidationError(msg)

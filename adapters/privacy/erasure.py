@@ -106,7 +106,7 @@ class Erasure:
         self._introductions = services.introduction_store
         self._inventory = inventory
         self._wait = wait
-        self._channels = {channel.account: channel for channel in channels}
+        self._channels = {channel.account: chats for channel in channels if (chats := channel.chats)}
         self._worker = WipeWorker(services.wipe_store, self._channels)
 
     async def run(self, subject: Subject) -> Erased:

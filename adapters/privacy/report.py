@@ -131,8 +131,7 @@ class Report:
 
 def _examples() -> Iterator[str]:
     """Yield a command for each example of what can be erased; of nameless subjects the stores hold nothing."""
-    for channel in descriptors():
-        nameless = channel.ids.nameless
-        for subject in channel.ids.subjects:
-            if not (nameless and re.fullmatch(nameless, subject, re.ASCII)):
-                yield f"{ERASE} {channel.name}:{subject}"
+    for name, ids in ((channel.name, channel.ids) for channel in descriptors() if channel.ids):
+        for subject in ids.subjects:
+            if not (ids.nameless and re.fullmatch(ids.nameless, subject, re.ASCII)):
+                yield f"{ERASE} {name}:{subject}"

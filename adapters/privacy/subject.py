@@ -28,7 +28,7 @@ class Subject:
     def read(cls, typed: str) -> Self | None:
         """Parse a channel's name, a colon, and an id there. Returns None for anything else."""
         name, _, found = typed.strip().partition(":")
-        for ids in (one.ids for one in descriptors() if one.name == name):
+        for ids in (one.ids for one in descriptors() if one.name == name and one.ids):
             if re.fullmatch(ids.subject, found, re.ASCII):
                 nameless = bool(ids.nameless and re.fullmatch(ids.nameless, found, re.ASCII))
                 return cls(name, found, nameless)

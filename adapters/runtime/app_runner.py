@@ -54,7 +54,7 @@ class AppRunner:
         self._channels = channels
         self._listening = listening
         self._collecting = collecting
-        accounts = {channel.account: channel for channel in channels}
+        accounts = {channel.account: chats for channel in channels if (chats := channel.chats)}
         self._upkeep = Upkeep(services, accounts)
         self._wiping = WipeWorker(services.wipe_store, accounts, services.intervals.look)
         self._dispatcher = ReminderDispatcher(

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from functools import partial
+from typing import Self
 
 from starlette.routing import BaseRoute
 
@@ -93,6 +94,11 @@ class SlackChannel:
     def routes(self) -> Sequence[BaseRoute]:
         """Return the HTTP routes on which it receives."""
         return self._receiver.routes if self._receiver else []
+
+    @property
+    def chats(self) -> Self:
+        """Return this channel itself, which wipes and posts as well."""
+        return self
 
     @property
     def post_interval(self) -> float:
@@ -189,8 +195,5 @@ class SlackChannel:
 
     def _reply(self, body: Json) -> Json:
         """Return the acknowledgement of a submitted view."""
-        match payload_parser.read(body):
-            case CheckSubmitted() as pressed:
-                return self._conversation.answer(pressed)
-            case _:
-                return CLEAR
+        pressed = payload_parser.read(body)
+        return self._conversation.answer(pressed) if isinstance(pressed, CheckSubmitted) else CLEAR

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Self
 
 from starlette.routing import BaseRoute
 
@@ -78,6 +79,11 @@ class TelegramChannel:
     def routes(self) -> Sequence[BaseRoute]:
         """Return the HTTP routes on which it receives."""
         return self._webhook.routes if self._webhook else []
+
+    @property
+    def chats(self) -> Self:
+        """Return this channel itself, which wipes and posts as well."""
+        return self
 
     @property
     def post_interval(self) -> float:

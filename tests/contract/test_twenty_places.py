@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.channels.port import Channel
 from adapters.channels.services import SharedServices
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.state_token import TokenCipher
@@ -28,6 +27,7 @@ from tests.support.made_reminders import CHECK, weekly
 
 PLACES, NAME = 20, "00112233aabbccdd"
 PLAN = Plan(CHECK, weekly(range(7), "03:00", "2026-01-01"))
+Posting = SlackChannel | TelegramChannel
 Refused = dict[int, Suspension]
 """Why a place refuses, by its number."""
 
@@ -38,7 +38,7 @@ def services(session: Session, shipped: Content) -> SharedServices:
 
 
 @pytest.fixture
-async def on_slack(slack: SlackSimulator, services: SharedServices) -> AsyncIterator[Channel]:
+async def on_slack(slack: SlackSimulator, services: SharedServices) -> AsyncIterator[Posting]:
     channel = SlackChannel(SlackSettings("xoxb-test", "xapp-test", "", slack.url), services)
     await channel.open()
     yield channel
@@ -46,7 +46,7 @@ async def on_slack(slack: SlackSimulator, services: SharedServices) -> AsyncIter
 
 
 @pytest.fixture
-async def on_telegram(fake: TelegramSimulator, services: SharedServices) -> AsyncIterator[Channel]:
+async def on_telegram(fake: TelegramSimulator, services: SharedServices) -> AsyncIterator[Posting]:
     channel = TelegramChannel(TelegramSettings(fake.token, fake.url, None, ""), services)
     await channel.open()
     yield channel
@@ -80,7 +80,7 @@ def teams(fake: TelegramSimulator) -> tuple[list[Destination], Refused]:
     return places, {number: Suspension[why] for number, why in refused.items()}
 
 
-async def dispatched(services: SharedServices, channel: Channel) -> Series:
+async def dispatched(services: SharedServices, channel: Posting) -> Series:
     """Post whatever is due, and return the series."""
     dispatcher = ReminderDispatcher(
         services.reminder_store, {channel.account: channel}, services.prompts, 900.0, DEFAULT
@@ -107,14 +107,14 @@ def hold(content: Content, series: Series, refused: Refused) -> None:
             assert reminder.due_at > time.time()
 
 
-async def tried(services: SharedServices, channel: Channel, places: list[Destination], refused: Refused) -> None:
+async def tried(services: SharedServices, channel: Posting, places: list[Destination], refused: Refused) -> None:
     """Assert that a trial before it is saved finds the same five, and leaves nothing behind."""
     actions = ReminderActions(services.reminder_service, channel, services.prompts)
     found = await actions.obstacles(None, places, CHECK)
     assert found == {places[number]: why for number, why in refused.items()}
 
 
-async def test_on_slack(slack: SlackSimulator, on_slack: Channel, services: SharedServices, shipped: Content) -> None:
+async def test_on_slack(slack: SlackSimulator, on_slack: Posting, services: SharedServices, shipped: Content) -> None:
     places, refused = channels(slack)
     await services.reminder_store.add(NAME, places, PLAN, time.time() - 1)
     series = await dispatched(services, on_slack)
@@ -127,7 +127,7 @@ async def test_on_slack(slack: SlackSimulator, on_slack: Channel, services: Shar
 
 
 async def test_on_telegram(
-    fake: TelegramSimulator, on_telegram: Channel, services: SharedServices, shipped: Content
+    fake: TelegramSimulator, on_telegram: Posting, services: SharedServices, shipped: Content
 ) -> None:
     places, refused = teams(fake)
     await services.reminder_store.add(NAME, places, PLAN, time.time() - 1)

@@ -1,6 +1,7 @@
 """Plein, put together: how it is received, who answers, who wipes."""
 
 from collections.abc import Sequence
+from typing import Self
 
 from starlette.routing import BaseRoute
 
@@ -53,6 +54,11 @@ class PleinChannel:
         self._polling = Polling(NAME, self._api, inbox.take, services.health)
         services.health.register(NAME, 0.0)
         self._health = services.health
+
+    @property
+    def chats(self) -> Self:
+        """Return this channel itself, which wipes and posts as well."""
+        return self
 
     async def open(self) -> None:
         """Ask Plein whether it knows the token. Raises `RejectedError` if it doesn't."""

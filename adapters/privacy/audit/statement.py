@@ -76,7 +76,7 @@ def statement(results: Sequence[AuditResult], words: Mapping[str, Markup], local
         "stages": Markup("; ").join(name for result in results for name in result.drivers),
         "words": sum(result.words for result in results),
     }
-    channels = calendar.listed(words, (escape(channel.title) for channel in descriptors()))
+    channels = calendar.listed(words, (escape(channel.title) for channel in descriptors() if channel.home))
     memory = "audit.overwriting" if all(result.overwriting for result in results) else "audit.leaving"
     paragraphs = ("audit.made", "audit.played", "audit.people", "audit.words", "audit.talkative", memory)
     return Statement(
