@@ -1,21 +1,19 @@
 """`groomingcheck export` prints a whole check for paper, or says in one line why it can't."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Page, ViewportSize
 
 from messages.loading.folder import SHIPPED
 from tests.conftest import ORGANISATION
 from tests.e2e.test_exit import shell
+from tests.support.chromium import browsing, needs_chromium
 from tests.support.command import run
 from tests.support.paper import job, printed, shown
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 A4 = ViewportSize(width=680, height=970)
 """The part of a sheet on which something is printed, in CSS pixels."""
 
@@ -85,25 +83,23 @@ def test_an_export_without_an_output_gets_one_line() -> None:
 @pytest.fixture
 def page(tmp_path: Path) -> Iterator[Page]:
     """The export in a real browser, which has asked for nothing else."""
-    if not CHROMIUM:
-        pytest.skip("needs chromium")
     file = tmp_path / "check.html"
     file.write_bytes(run("", "export").stdout)
-    with sync_playwright() as playing:
-        browser = playing.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with browsing() as browser:
         found, asked = browser.new_page(viewport=A4), list[str]()
         found.on("request", lambda request: asked.append(request.url))
         found.goto(file.as_uri())
         yield found
         assert asked == [file.as_uri()]
-        browser.close()
 
 
+@needs_chromium
 def test_it_is_accessible_and_asks_for_nothing_from_elsewhere(page: Page) -> None:
     found = Axe().run(page).response["violations"]
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
 
 
+@needs_chromium
 def test_nothing_on_it_is_wider_than_a_sheet_and_only_what_is_long_may_be_divided(page: Page) -> None:
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

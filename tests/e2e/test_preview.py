@@ -18,9 +18,10 @@ from bot.views import Ask, Expired, View
 from messages.content import Content
 from messages.loading.folder import SHIPPED
 from tests.conftest import ORGANISATION
-from tests.support.preview_process import PATIENCE, browsing, needs_browser, opened, previewing
+from tests.support.chromium import PATIENCE, browsing, needs_chromium, opened
+from tests.support.preview_process import previewing
 
-pytestmark = needs_browser
+pytestmark = needs_chromium
 HINT = "Denk aan apps, games en datingsites."
 CHOSEN = "/groomingcheck/began/answered-contact-some"
 PAGES = (

@@ -7,16 +7,12 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-
 from adapters.platforms.certificates import trusted_certificates
+from tests.support.authority import Authority
 from tests.support.relay import join
 
 
@@ -39,7 +35,7 @@ class CompanyNetwork:
         self.asked: list[str] = []
         self._hosts = hosts
         self._folder = folder
-        self._authority = _Authority()
+        self._authority = Authority()
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.authority.write_bytes(self._authority.certificate)
         self.renew(lasts)
@@ -68,7 +64,7 @@ class CompanyNetwork:
 
     def renew(self, lasts: timedelta = timedelta(days=1), *, foreign: bool = False) -> None:
         """Show certificates that are valid for this long from now on. `foreign`: of an authority that nobody knows."""
-        served = (_Authority() if foreign else self._authority).served(list(self._hosts), lasts)
+        served = (Authority() if foreign else self._authority).served(list(self._hosts), lasts)
         leaf = self._folder / "hosts.pem"
         leaf.write_bytes(served)
         self._context.load_cert_chain(leaf)
@@ -153,35 +149,3 @@ async def company_network(
 
 def _port(server: asyncio.Server) -> int:
     return int(server.sockets[0].getsockname()[1])
-
-
-class _Authority:
-    """Signs certificates; its own is in `certificate`, as PEM."""
-
-    def __init__(self) -> None:
-        self._key = ec.generate_private_key(ec.SECP256R1())
-        self._name = x509.Name([_common("The company")])
-        made = self._made(self._name, self._key, timedelta(days=1))
-        made = made.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        self.certificate = self._signed(made)
-
-    def served(self, hosts: list[str], lasts: timedelta) -> bytes:
-        """Return a certificate for these hosts with its key, as PEM."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        made = self._made(x509.Name([_common("hosts")]), key, lasts)
-        named = x509.SubjectAlternativeName([x509.DNSName(one) for one in hosts])
-        kind, coded = serialization.PrivateFormat.PKCS8, serialization.Encoding.PEM
-        written = key.private_bytes(coded, kind, serialization.NoEncryption())
-        return self._signed(made.add_extension(named, critical=False)) + written
-
-    def _made(self, name: x509.Name, key: ec.EllipticCurvePrivateKey, lasts: timedelta) -> x509.CertificateBuilder:
-        now, number = datetime.now(UTC), x509.random_serial_number()
-        made = x509.CertificateBuilder(self._name, name, key.public_key(), number)
-        return made.not_valid_before(now - timedelta(days=2)).not_valid_after(now + lasts)
-
-    def _signed(self, made: x509.CertificateBuilder) -> bytes:
-        return made.sign(self._key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM)
-
-
-def _common(name: str) -> x509.NameAttribute[str]:
-    return x509.NameAttribute(NameOID.COMMON_NAME, name)
