@@ -5,11 +5,11 @@ A channel's SDK takes half a second and 10 to 20 MiB to import, so it is importe
 
 from __future__ import annotations  # names types that only `connect` imports
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
     from environs import Env
 
@@ -86,8 +86,7 @@ class ChannelDescriptor:
         drivers: Makes a driver of the simulated platform for each way of delivering, for an audit.
         manifest: Writes the manifest of the app on the platform; None if the platform has no manifests.
         others: Names with this prefix, written without it, that are set for other programs: no misspelt settings.
-        fallback: Makes the settings with which it is served where no channel is configured, or None if it was switched
-            off. Faults are collected in the `Env`. None for a channel that is only served where it is configured.
+        fallback: Settings by name that are assumed where no channel is configured, so that this one is served then.
         page: Returns the public address at which anybody can hold a check, by its settings, or None if they name none.
             None for a channel that has no pages.
     """
@@ -108,7 +107,7 @@ class ChannelDescriptor:
     drivers: Callable[[], Sequence[PlatformDriver]]
     manifest: Callable[[ManifestRequest], str] | None = None
     others: tuple[str, ...] = ()
-    fallback: Callable[[Env], Any] | None = None
+    fallback: Mapping[str, str] = field(default_factory=dict)
     page: Callable[[Any], str | None] | None = None
 
 

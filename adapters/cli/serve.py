@@ -29,10 +29,13 @@ CLOSING = 3.0
 def run(intervals: Intervals = DEFAULT, *, validating: bool = False) -> int:
     """Serve until SIGTERM or SIGINT, or only validate the settings and the texts.
 
+    Where no channel is configured it serves the one that needs no settings, unless that is switched off.
+
     Raises:
         BadInputError: Something can't be used; nothing was served.
     """
-    settings = replace(configured(), intervals=intervals)
+    given = configured()
+    settings = replace(given, channels=given.channels or given.fallback, intervals=intervals)
     content = loaded(settings, settings.locale)
     spoken(settings, content)
     need_channel(settings, ", or use 'groomingcheck talk' for this terminal")

@@ -7,7 +7,7 @@
 """
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,7 @@ class SettingsReader(Env):
         for place, line in unclear.items():
             self._errors[place].append(line)
         self._sources: tuple[Mapping[str, str], ...] = (os.environ, dotenv)
+        self._assumed: dict[str, str] = {}
         self._prefixes = prefixes
         self._others = others
 
@@ -62,8 +63,12 @@ class SettingsReader(Env):
         except EnvValidationError as error:
             found = error.error_messages
             named = found.items() if isinstance(found, Mapping) else [("settings", found)]
-            return tuple(f"{name}: {' '.join(_PLAINER.get(line, line) for line in lines)}" for name, lines in named)
+            return tuple(f"{name}: {' '.join(_plain(lines))}" for name, lines in named)
         return ()
+
+    def assume(self, values: Mapping[str, str]) -> None:
+        """Take these values from now on for what isn't set anywhere."""
+        self._assumed |= values
 
     def need(self, token: str, prefix: str) -> None:
         """Note as a fault that this setting is missing, if one with this prefix is set that does nothing without it.
@@ -96,7 +101,7 @@ class SettingsReader(Env):
                 return self._sound(env_key + FILE, self._content(env_key + FILE, Path(path))) or default
             if value:
                 return self._sound(env_key, value) or default
-        return default
+        return self._assumed.get(env_key, default)
 
     def _sound(self, name: str, value: str | None) -> str | None:
         """Return a value without spaces around it; None if there is none, or no setting can have it."""
@@ -119,3 +124,8 @@ class SettingsReader(Env):
         if wrong:
             self._errors[name].append(wrong)
         return value
+
+
+def _plain(lines: Iterable[str]) -> Iterator[str]:
+    """Return the faults of a setting, each once, as it may have been read twice."""
+    return (_PLAINER.get(line, line) for line in dict.fromkeys(lines))

@@ -1,13 +1,14 @@
 """The settings, read and checked once. All faults are reported at once, without the values that were set."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from adapters.channels.descriptor import ConfiguredChannel
+from adapters.channels.descriptor import ChannelDescriptor, ConfiguredChannel
 from adapters.channels.registry import descriptors
 from adapters.checks.state_token import SHORTEST_SECRET
 from adapters.concurrency.intervals import DEFAULT, Intervals
@@ -46,6 +47,7 @@ class Settings:
         catch_up: Seconds that a reminder may come late.
         overwriting: Whether the process overwrites the memory that it frees.
         channels: The channels that are configured.
+        fallback: What `serve` takes where no channel is configured.
         intervals: How often periodic work is done; not read from the environment.
     """
 
@@ -63,6 +65,7 @@ class Settings:
     catch_up: float
     overwriting: bool
     channels: tuple[ConfiguredChannel, ...]
+    fallback: tuple[ConfiguredChannel, ...] = ()
     intervals: Intervals = DEFAULT
 
 
@@ -89,7 +92,10 @@ def read() -> Settings:
     zone = env.str("GROOMINGCHECK_TIMEZONE", "Europe/Amsterdam", validate=validators.zone)
     late = env.float("GROOMINGCHECK_CATCH_UP_MINUTES", 120.0, validate=validators.catch_up)
     overwriting = env.bool("GROOMINGCHECK_OVERWRITE_MEMORY", True)
-    channels = _channels(env)
+    channels = _channels(env, descriptors())
+    for one in descriptors():
+        env.need(one.token, one.prefix)
+    fallback = () if channels else _fallback(env)
     online = any(one.descriptor.home for one in channels)
     env.check_libraries(online=online, postgresql=(database or "").startswith("postgres"))
     if faults := env.faults():
@@ -109,15 +115,22 @@ def read() -> Settings:
         catch_up=late * 60,
         overwriting=overwriting,
         channels=channels,
+        fallback=fallback,
     )
 
 
-def _channels(env: SettingsReader) -> tuple[ConfiguredChannel, ...]:
-    """Read the settings of every channel; return those that have a token."""
-    read = [ConfiguredChannel(one, one.read_settings(env)) for one in descriptors()]
-    for one in descriptors():
-        env.need(one.token, one.prefix)
+def _channels(env: SettingsReader, there: Iterable[ChannelDescriptor]) -> tuple[ConfiguredChannel, ...]:
+    """Read the settings of these channels; return those that have a token."""
+    read = [ConfiguredChannel(one, one.read_settings(env)) for one in there]
     return tuple(one for one in read if one.settings is not None)
+
+
+def _fallback(env: SettingsReader) -> tuple[ConfiguredChannel, ...]:
+    """Read the settings of what is served where no channel is configured, with what is assumed then."""
+    there = [one for one in descriptors() if one.fallback]
+    for one in there:
+        env.assume(one.fallback)
+    return _channels(env, there)
 
 
 def _organisation(env: SettingsReader) -> Organisation:
