@@ -15,7 +15,7 @@ from adapters.concurrency.intervals import DEFAULT, Intervals
 from adapters.config.settings import Settings
 from adapters.runtime import release
 from adapters.runtime.app_runner import AppRunner
-from adapters.runtime.connection_limits import USUAL, ConnectionLimits
+from adapters.runtime.connection_limits import USUAL, ConnectionLimits, raise_descriptors
 from adapters.runtime.termination import LEAVING, Termination, leave_within
 from adapters.storage.errors import StorageError
 from adapters.storage.session import Session
@@ -42,6 +42,7 @@ def run(intervals: Intervals = DEFAULT, *, validating: bool = False) -> int:
     if validating:
         return 0
     log.configure(settings.log_level)
+    raise_descriptors()
     return asyncio.run(_until_signalled(settings, content))
 
 

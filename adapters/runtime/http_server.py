@@ -18,9 +18,9 @@ TICK = 1.0
 """Seconds between two updates of the Date header, and between two looks for connections whose time is up."""
 BURST = 20
 """The most connections that are accepted before those that are open have their turn."""
-QUEUE = 256
-"""The most connections that wait in the system to be accepted."""
-BUFFER = 64 * 1024
+QUEUE = 1024
+"""The most connections that wait in the system to be accepted: one more asks again a second later."""
+BUFFER = 32 * 1024
 """Bytes that the system holds of each connection in each direction: by default it is several megabytes."""
 KEEP_ALIVE = 75
 """Seconds that an idle connection is kept.
