@@ -10,5 +10,5 @@ def coordinators() -> str:
 
 def subjects() -> str:
     """Return examples of what can be erased, as a sentence lists them."""
-    *others, last = (f"{one.name}:{example}" for one in descriptors() if one.ids for example in one.ids.subjects)
-    return f"{', '.join(others)} or {last}" if others else last
+    found = [f"{one.name}:{example}" for one in descriptors() if one.ids for example in one.ids.subjects]
+    return " or ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
