@@ -8,6 +8,7 @@ from messages.linting.limits import ChannelLimits
 CHANNELS = [
     "adapters.slack",
     "adapters.telegram",
+    "adapters.web",
 ]
 
 

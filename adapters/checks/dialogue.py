@@ -87,6 +87,12 @@ class Dialogue:
                 return replace(self.expired((check,), locale), ended=run, late=run in self.ended)
         return self.expired(self._content.checks.values(), locale)
 
+    def run_of(self, payload: str, person: Participant) -> str:
+        """Return the run that the button with this payload goes on with; empty if it is of none."""
+        opened = self.cipher.unseal(Purpose.CHECK, payload, person)
+        found = opened and any(codec.unpack(opened.packed[RUN:]) for codec in self._codecs.values())
+        return opened.packed[:RUN].hex() if opened and found else ""
+
     def expired(self, checks: Iterable[Check], locale: str) -> Screen:
         """Return the screen that says that a check can't go on, with a start button for each of these checks."""
         found = tuple(checks)

@@ -1,0 +1,77 @@
+"""The descriptor of the page in a browser."""
+
+from __future__ import annotations  # names types that are only imported when needed
+
+from typing import TYPE_CHECKING
+
+from adapters.channels.descriptor import ChannelDescriptor
+from adapters.web.limits import LIMITS
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    from environs import Env
+
+    from adapters.channels.diagnosis import Diagnosis, DoctorRequest
+    from adapters.channels.drawing import Drawing
+    from adapters.channels.platform_driver import PlatformDriver
+    from adapters.channels.port import Channel
+    from adapters.channels.services import SharedServices
+    from adapters.web.settings import WebSettings
+
+HELP = """\
+  GROOMINGCHECK_WEB            on: serves a page in the browser (default off)
+  GROOMINGCHECK_WEB_URL        the public https address of that page
+  GROOMINGCHECK_WEB_EXIT       where leaving quickly leads (default https://www.knmi.nl/)"""
+
+
+def _read(env: Env) -> WebSettings | None:
+    from adapters.web import settings
+
+    return settings.read(env)
+
+
+def _page(chosen: WebSettings) -> str | None:
+    return chosen.url
+
+
+def _connect(chosen: WebSettings, services: SharedServices) -> Channel:
+    from adapters.web.channel import WebChannel
+
+    return WebChannel(chosen, services)
+
+
+def _examine(chosen: WebSettings, _request: DoctorRequest) -> AsyncIterator[Diagnosis]:
+    from adapters.web.doctor import examine
+
+    return examine(chosen)
+
+
+def _drawing() -> Drawing:
+    from adapters.web.drawing import drawing
+
+    return drawing()
+
+
+def _drivers() -> Sequence[PlatformDriver]:
+    return ()
+
+
+DESCRIPTOR = ChannelDescriptor(
+    name="web",
+    title="Browser",
+    prefix="GROOMINGCHECK_WEB_",
+    token="GROOMINGCHECK_WEB",  # noqa: S106 - the name of a setting
+    home=None,
+    help=HELP,
+    ids=None,
+    limits=LIMITS,
+    wipeable=None,
+    read_settings=_read,
+    connect=_connect,
+    examine=_examine,
+    drawing=_drawing,
+    drivers=_drivers,
+    fallback={"GROOMINGCHECK_WEB": "on"},
+    page=_page,
+)

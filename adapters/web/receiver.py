@@ -1,0 +1,117 @@
+"""Answers a browser over HTTP: the way in, each press, and what can't be taken. No answer is anything but a page."""
+
+import asyncio
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from adapters.channels.services import SharedServices
+from adapters.channels.turns import guarded
+from adapters.web import form
+from adapters.web.conversation import WebConversation
+from adapters.web.form import Form
+from adapters.web.headers import CLEARING, headers
+from adapters.web.languages import preferred
+from adapters.web.origin import foreign
+from adapters.web.page import SCRIPT, STYLE, PageWriter, WebPage
+from adapters.web.settings import NAME, PATH, WebSettings
+
+AGAIN = 60
+"""Seconds after which it is worth trying again."""
+
+
+class _Refused(Exception):  # noqa: N818 - it is no error of ours
+    """What was sent isn't taken. `why`: the word for it."""
+
+    def __init__(self, status: HTTPStatus, why: str) -> None:
+        super().__init__(why)
+        self.status, self.why = status, why
+
+
+class WebReceiver:
+    """Answers while it runs. `routes`: where."""
+
+    def __init__(self, services: SharedServices, settings: WebSettings) -> None:
+        """Prepare."""
+        self._conversation = WebConversation(services)
+        self._locales = services.dialogue.locales
+        words = {locale: services.dialogue.words(locale) for locale in self._locales}
+        self._writer = PageWriter(words, settings.exit, services.idle / 60)
+        self._locale = services.locale
+        self._headers = headers(STYLE, SCRIPT, services.idle)
+        self._shut = True
+        self.routes: Sequence[BaseRoute] = [Route(PATH, self._receive, methods=["GET", "POST"])]
+
+    async def run(self) -> None:
+        """Answer until cancelled."""
+        self._shut = False
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._shut = True
+
+    async def _receive(self, request: Request) -> Response:
+        locale = preferred(request.headers.get("accept-language", ""), self._locales, self._locale)
+        if self._shut:
+            return self._later(Form(), locale, None)
+        try:
+            sent = await _sent(request)
+        except _Refused as refused:
+            return self._page(self._conversation.refuse(refused.why, locale), refused.status)
+        except ClientDisconnect:
+            return Response(status_code=HTTPStatus.BAD_REQUEST)
+        return await self._answer(sent, sent.locale if sent.locale in self._locales else locale)
+
+    async def _answer(self, sent: Form, locale: str) -> Response:
+        answers: list[Response] = []
+
+        async def turn() -> None:
+            if sent.leave:
+                await self._conversation.leave(sent)
+                answers.append(Response(status_code=HTTPStatus.NO_CONTENT, headers={**self._headers, **CLEARING}))
+            else:
+                answers.append(self._page(await self._conversation.take(sent, locale)))
+
+        async def excuse(reference: str | None) -> None:
+            answers.append(self._later(sent, locale, reference))
+
+        await guarded(NAME, turn, excuse)
+        return answers[-1] if answers else Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
+
+    def _later(self, sent: Form, locale: str, reference: str | None) -> Response:
+        status = HTTPStatus.INTERNAL_SERVER_ERROR if reference else HTTPStatus.SERVICE_UNAVAILABLE
+        answer = self._page(self._conversation.excuse(sent, locale, reference), status)
+        if not reference:
+            answer.headers["Retry-After"] = str(AGAIN)
+        return answer
+
+    def _page(self, page: WebPage, status: HTTPStatus = HTTPStatus.OK) -> Response:
+        clearing = CLEARING if page.screen.over else {}
+        return HTMLResponse(self._writer.write(page), status, headers={**self._headers, **clearing})
+
+
+async def _sent(request: Request) -> Form:
+    """Return the form that was sent, an empty one if none was. Raises `_Refused` and `ClientDisconnect`."""
+    if request.method != "POST":
+        return Form()
+    if foreign(request.headers):
+        raise _Refused(HTTPStatus.FORBIDDEN, "web.elsewhere")
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != form.KIND:
+        raise _Refused(HTTPStatus.BAD_REQUEST, "web.unreadable")
+    found = form.read(await _body(request))
+    if found is None:
+        raise _Refused(HTTPStatus.BAD_REQUEST, "web.unreadable")
+    return found
+
+
+async def _body(request: Request) -> bytes:
+    """Return the body. Raises `_Refused` if it is too large, without reading on."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > form.LARGEST:
+            raise _Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "web.unreadable")
+    return body
