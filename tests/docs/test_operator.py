@@ -13,7 +13,7 @@ from adapters.concurrency.intervals import DEFAULT
 from adapters.config import environment, settings, validators
 from adapters.platforms import post_route
 from adapters.runtime import http_server, memory, termination
-from adapters.runtime.connection_limits import USUAL
+from adapters.runtime.connection_limits import DESCRIPTORS, USUAL
 from adapters.slack import channel
 from adapters.slack.settings import DEFAULT_TIMING
 from adapters.storage.reminders import Suspension
@@ -152,9 +152,10 @@ def test_times_and_sizes_are_those_of_the_program() -> None:
         f"asked every {DEFAULT.probe:g} seconds",
         f"at most {worker.LONGEST_DELAY / 60:g} minutes in between",
         f"above {post_route.LARGEST // 1024**2} MiB",
-        f"at most {limits.number} at once",
+        f"at most {limits.number:,} at once",
         f"arrive whole within {limits.request:g} seconds and its answer be read within {limits.answer:g}",
         f"hold at most {limits.memory // 1024**2} MiB",
+        f"asks for {DESCRIPTORS:,} when it starts",
         f"for less than {http_server.KEEP_ALIVE} seconds",
     ):
         assert told_so in text, told_so
