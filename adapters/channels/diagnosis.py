@@ -39,9 +39,11 @@ class DoctorRequest:
         locale: The language of people whose own the content lacks (ISO 639-1).
         address: The public address where the platform delivers, without a path; None if it isn't to be examined.
         coordinators: Who may set up reminders; each a channel's name, a colon, and an id there.
+        page: The public address at which anybody can hold a check in a browser; None if there is none.
     """
 
     dialogue: Dialogue
     locale: str
     address: str | None
     coordinators: frozenset[str]
+    page: str | None = None

@@ -43,6 +43,7 @@ class SharedServices:
         intervals: How often things are done, and how long each may take.
         clock: Compares this machine's clock with the platforms'.
         write_check: Reports to the health whether the database takes writes.
+        page: The public address at which anybody can hold a check in a browser; None if there is none.
     """
 
     session: Session
@@ -64,6 +65,7 @@ class SharedServices:
     intervals: Intervals
     clock: ClockCheck
     write_check: WriteCheck
+    page: str | None
 
     @classmethod
     def on(  # noqa: PLR0913 - what is set, each by its own name
@@ -76,6 +78,7 @@ class SharedServices:
         zone: str = "Europe/Amsterdam",
         coordinators: frozenset[str] = frozenset(),
         intervals: Intervals = DEFAULT,
+        page: str | None = None,
     ) -> Self:
         """Build the services on a database. `zone`: the time zone of new reminders, an IANA name."""
         health = Health()
@@ -97,9 +100,10 @@ class SharedServices:
             drafts=DraftStore(session, idle),
             alarm_store=AlarmStore(session, reminder_store.alarmed, intervals.quiet),
             introduction_store=IntroductionStore(session, wipe_store),
-            prompts=Prompts(dialogue, locale),
+            prompts=Prompts(dialogue, locale, page),
             coordinators=coordinators,
             intervals=intervals,
             clock=ClockCheck(health),
             write_check=WriteCheck(session, health, intervals.write),
+            page=page,
         )

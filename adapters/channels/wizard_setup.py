@@ -21,7 +21,12 @@ def wizard_setup(  # noqa: PLR0913 - each is of the channel's own
 ) -> WizardSetup:
     """Return it. `publisher`: the channel; everything else is as `WizardSetup` has it."""
     introductions = Introductions(
-        services.introduction_store, services.reminder_store, publisher, services.dialogue, services.locale
+        services.introduction_store,
+        services.reminder_store,
+        publisher,
+        services.dialogue,
+        services.locale,
+        page=services.page,
     )
     return WizardSetup(
         account,

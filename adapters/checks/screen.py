@@ -83,7 +83,7 @@ class Screen:
         urgent: The lines of `html` that come before all others.
         rows: The number of buttons in each row; empty where the channel arranges them.
         fields: What can be picked, above the buttons; only where a channel asked for fields.
-        link: The only button below it, instead of `buttons`.
+        links: Buttons that open an address, each in a row of its own, below all others.
         loud: Whether it comes with a sound when it is posted.
         run: The run of a check that its buttons go on with, by its random name; empty if it is of none.
         ended: The run that is over with this turn; empty if none is.
@@ -99,7 +99,7 @@ class Screen:
     urgent: tuple[str, ...] = ()
     rows: tuple[int, ...] = ()
     fields: tuple[Field, ...] = ()
-    link: Link | None = None
+    links: tuple[Link, ...] = ()
     loud: bool = False
     run: str = ""
     ended: str = ""

@@ -28,6 +28,7 @@ def shared(settings: Settings, content: Content, session: Session) -> SharedServ
         zone=settings.zone,
         coordinators=settings.coordinators,
         intervals=settings.intervals,
+        page=settings.page,
     )
 
 

@@ -58,7 +58,7 @@ async def _examine(settings: Settings, address: str | None) -> AsyncIterator[Dia
     if locale != settings.locale:
         text = f"no check that is on speaks {settings.locale}; everything is in {locale}."
         yield Diagnosis("GROOMINGCHECK_LOCALE", text)
-    request = DoctorRequest(dialogue(settings, content), locale, address, settings.coordinators)
+    request = DoctorRequest(dialogue(settings, content), locale, address, settings.coordinators, settings.page)
     async for found in _platforms(settings, request):
         yield found
 

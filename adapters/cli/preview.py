@@ -41,7 +41,7 @@ def run(check: str | None, locale: str | None, port: int) -> int:
     first = known(check, organisation.content_folder.checks(), "--check") if check else organisation.checks[0]
     listening = _listen(port)
     watch = Watch(organisation, configuration.zone, [one.limits for one in drawn])
-    server = HttpServer(app(watch, Pages(language, drawn), drawn, first), USUAL)
+    server = HttpServer(app(watch, Pages(language, drawn, paged=configuration.page is not None), drawn, first), USUAL)
     asyncio.run(_until_signalled(watch, server, listening))
     return 0
 

@@ -68,6 +68,11 @@ class Settings:
     fallback: tuple[ConfiguredChannel, ...] = ()
     intervals: Intervals = DEFAULT
 
+    @property
+    def page(self) -> str | None:
+        """Return the public address at which anybody can hold a check in a browser; None if there is none."""
+        return next((one.page for one in self.channels if one.page), None)
+
 
 def prefixes() -> tuple[str, ...]:
     """Return the prefixes of the names of all settings."""

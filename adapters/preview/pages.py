@@ -36,9 +36,15 @@ class Crumb:
 class Pages:
     """Makes the pages, in one language of the preview itself."""
 
-    def __init__(self, locale: str, platforms: Sequence[Platform]) -> None:
-        """Prepare. `locale`: one of the languages in which faults can be described (ISO 639-1)."""
-        self._locale, self._platforms = locale, platforms
+    def __init__(self, locale: str, platforms: Sequence[Platform], *, paged: bool = False) -> None:
+        """Prepare.
+
+        Args:
+            locale: One of the languages in which faults can be described (ISO 639-1).
+            platforms: What a check is drawn on.
+            paged: Whether reminders have a button to a page in a browser.
+        """
+        self._locale, self._platforms, self._paged = locale, platforms, paged
         self._words: Words = flat_texts(tomllib.loads((_FOLDER / "words" / f"{locale}.toml").read_text()))
         self._templates = environment(_FOLDER / "templates")
 
@@ -64,7 +70,7 @@ class Pages:
     def reminders(self, edition: Edition, parsed: ParsedCheck, version: str) -> str:
         """Return the page with every reminder of a check, as a team gets it."""
         drawn = [
-            (one.id, self._columns([*sheets.reminders(edition, parsed, one, self._platforms)]))
+            (one.id, self._columns([*sheets.reminders(edition, parsed, one, self._platforms, paged=self._paged)]))
             for one in parsed.prompts
         ]
         return self._page("reminders", edition, parsed, version, heading=self._words["page.reminders"], prompts=drawn)

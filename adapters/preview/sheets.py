@@ -13,6 +13,7 @@ from adapters.preview.edition import Edition
 from adapters.preview.hour import Hour
 from adapters.preview.path import Path, address
 from adapters.preview.platform import Platform
+from adapters.reminders.prompts import page_link
 from adapters.reminders.publisher import ReminderPost
 from bot.events import Started
 from bot.state import StateCodec
@@ -67,13 +68,20 @@ def columns(edition: Edition, path: Path, platforms: Sequence[Platform], hour: H
         yield Column(locale, sheets, edition.faults_of(path.check, locale, path.view))
 
 
-def reminders(edition: Edition, parsed: ParsedCheck, prompt: Prompt, platforms: Sequence[Platform]) -> Iterator[Column]:
-    """Yield a reminder as a team gets it, in each language in which it can be drawn."""
+def reminders(
+    edition: Edition, parsed: ParsedCheck, prompt: Prompt, platforms: Sequence[Platform], *, paged: bool = False
+) -> Iterator[Column]:
+    """Yield a reminder as a team gets it, in each language in which it can be drawn.
+
+    `paged`: whether it has a button to a page in a browser; that leads where the other leads.
+    """
     check, file = parsed.check, f"{parsed.check.id}/prompts.toml"
     for locale in edition.locales(check.id):
         dialogue, key = edition.dialogue(check), f"prompt.{prompt.id}.{locale}"
         text = prompt.text.get(locale) or next(iter(prompt.text.values()))
-        post = ReminderPost(text.html, address(check, ()), dialogue.starts(locale)[0].label)
+        here = address(check, ())
+        page = page_link(dialogue, locale, here if paged else None)
+        post = ReminderPost(text.html, here, dialogue.starts(locale)[0].label, page=page)
         language = Language(locale, dialogue.words(locale))
         drawn = ((one, one.drawing.post) for one in platforms)
         sheets = [Sheet(one, draw(post, language), ()) for one, draw in drawn if draw]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from adapters.checks.dialogue import Dialogue
 from adapters.reminders.actions import REVISIONS
 from adapters.reminders.noting import noted
+from adapters.reminders.prompts import page_link
 from adapters.reminders.publisher import PostRefusedError, Publisher, ReminderPost
 from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.storage.introduction_store import IntroductionStore
@@ -19,13 +20,15 @@ from adapters.storage.reminders import Destination, Suspension
 class Introductions:
     """Posts first messages, in one language. The caller has checked the rights."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is something else
         self,
         store: IntroductionStore,
         reminder_store: ReminderStore,
         publisher: Publisher,
         dialogue: Dialogue,
         locale: str,
+        *,
+        page: str | None = None,
     ) -> None:
         """Prepare.
 
@@ -35,12 +38,14 @@ class Introductions:
             publisher: Posts, and takes away what is replaced.
             dialogue: The words, and the checks.
             locale: The language (ISO 639-1) in which it is posted.
+            page: The public address at which anybody can hold a check in a browser; None if there is none.
         """
         self._store = store
         self._reminder_store = reminder_store
         self._publisher = publisher
         self._dialogue = dialogue
         self._locale = locale
+        self._page = page_link(dialogue, locale, page)
 
     def preview(self, check: str) -> ReminderPost | None:
         """Return what would be posted for this check; None if the check doesn't exist any more."""
@@ -50,9 +55,11 @@ class Introductions:
         words, achterwacht = self._dialogue.words(self._locale), self._dialogue.achterwacht
         lines = [words["introduction.title"].format(title=self._dialogue.titles(self._locale)[check])]
         lines += [Markup(), words["introduction.text"].format(label=starts[check])]
+        if self._page:
+            lines.append(words["introduction.page"].format(label=self._page.label))
         if achterwacht:
             lines.append(words["introduction.achterwacht"].format(achterwacht=achterwacht))
-        return ReminderPost("\n".join(lines), check, starts[check])
+        return ReminderPost("\n".join(lines), check, starts[check], page=self._page)
 
     async def revision(self, places: Collection[Destination]) -> int:
         """Return a small number that changes once one is posted in one of these places."""

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from adapters.checks.dialogue import Dialogue
+from adapters.checks.screen import Link
 from adapters.reminders.publisher import ReminderPost
 from adapters.storage.reminders import Plan
+from messages.markup import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,17 @@ class ListedPrompt:
 class Prompts:
     """The prompts of every check, in one language."""
 
-    def __init__(self, dialogue: Dialogue, locale: str) -> None:
-        """Prepare. `locale`: ISO 639-1; a check without prompts in it has those of its first language."""
+    def __init__(self, dialogue: Dialogue, locale: str, page: str | None = None) -> None:
+        """Prepare.
+
+        Args:
+            dialogue: The checks, with their prompts and their words.
+            locale: ISO 639-1; a check without prompts in it has those of its first language.
+            page: The public address at which anybody can hold a check in a browser; None if there is none.
+        """
         self._dialogue = dialogue
         self._locale = locale
+        self._page = page_link(dialogue, locale, page)
 
     @property
     def checks(self) -> Sequence[str]:
@@ -41,7 +50,7 @@ class Prompts:
     def turn(self, plan: Plan, number: int) -> ReminderPost | None:
         """Return the prompt that follows this many posts; None if none is left, or the check doesn't exist."""
         following = next((prompt for prompt in self.upcoming(plan, number) if prompt.next), None)
-        return ReminderPost(following.html, plan.check, self._label(plan.check)) if following else None
+        return self._post(following.html, plan.check) if following else None
 
     def upcoming(self, plan: Plan, number: int) -> Sequence[ListedPrompt]:
         """Return every prompt of the plan's check, in order. `number`: how many were posted."""
@@ -54,9 +63,13 @@ class Prompts:
         """Return what is posted to find out whether a prompt can be; None if the check has none, or doesn't exist."""
         if check not in self.checks:
             return None
-        html = self._dialogue.words(self._locale)["reminder.trial"]
-        return ReminderPost(html, check, self._label(check), trial=True)
+        return self._post(self._dialogue.words(self._locale)["reminder.trial"], check, trial=True)
 
-    def _label(self, check: str) -> str:
-        """Return the label of the button that starts this check."""
-        return next(start.label for start in self._dialogue.starts(self._locale) if start.payload == check)
+    def _post(self, html: str, check: str, *, trial: bool = False) -> ReminderPost:
+        label = next(start.label for start in self._dialogue.starts(self._locale) if start.payload == check)
+        return ReminderPost(html, check, label, trial, self._page)
+
+
+def page_link(dialogue: Dialogue, locale: str, page: str | None) -> Link | None:
+    """Return the button that opens the page at this address, labelled in this language; None if there is no page."""
+    return Link(plain(dialogue.words(locale)["reminder.page"]), page) if page else None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from adapters.checks.screen import Link
 from adapters.platforms.errors import BlockedError, ChatNotFoundError, GoneError, MovedError, RefusedError
 from adapters.reminders.alerts import Reach
 from adapters.storage.alarms import Alarm
@@ -22,12 +23,14 @@ class ReminderPost:
         check: The check that its button starts.
         label: The label of that button, as plain text.
         trial: Whether it is posted only to find out whether the bot may, and deleted at once.
+        page: A second button, which opens the check in a browser; None if it can't be held there.
     """
 
     html: str
     check: str
     label: str
     trial: bool = False
+    page: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

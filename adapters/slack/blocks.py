@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from adapters.checks.screen import Button
+from adapters.checks.screen import Button, Link
 from messages.markup import pieces, plain
 
 Json = dict[str, Any]
@@ -17,6 +17,8 @@ LABEL = 75
 """The most characters of a button's label, and of its accessibility label."""
 START = "start"
 """The prefix of the action_id of a button that starts a check."""
+LINK = "link"
+"""The action_id of a button that opens an address."""
 MENTION = "https://slack.com/app_redirect?channel="
 """The start of a link to a channel, which is shown as a mention: by the name that it has for whoever reads it."""
 DIVIDER: Json = {"type": "divider"}
@@ -59,6 +61,11 @@ def channel(chat: str) -> Json:
 def start(buttons: Sequence[Button]) -> Json:
     """Return a row of buttons that start a check, for any surface."""
     return row(buttons, 0, START)
+
+
+def opening(link: Link) -> Json:
+    """Return a button that opens an address; Slack tells the bot as well that it was pressed, which nothing follows."""
+    return {"type": "button", "action_id": LINK, "text": plain_text(cut(link.label)), "url": link.address}
 
 
 def row(buttons: Sequence[Button], first: int, kind: str, said: str | None = None) -> Json:

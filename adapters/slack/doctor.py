@@ -53,7 +53,7 @@ async def _look(api: Api, settings: SlackSettings, request: DoctorRequest) -> As
 
 async def _surfaces(api: Api, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
     """Ask Slack to validate everything that people are shown; nothing is posted, and no scope is needed for it."""
-    shown = list(surfaces(request.dialogue, request.locale))
+    shown = list(surfaces(request.dialogue, request.locale, request.page))
     try:
         for surface in shown:
             try:

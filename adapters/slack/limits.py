@@ -19,7 +19,10 @@ _OF_REMINDERS = (
     "to_prompts", "to_list", "week", "weeks", "month", "once", "workdays", "holidays", "switch_on", "switch_off",
     "pause_week", "pause_weeks", "pause_on",
 )  # fmt: skip
-_BUTTONS = ("window.open", "window.again", "alert.one", "alert.list", *(f"plan.{name}" for name in _OF_REMINDERS))
+_BUTTONS = (
+    "window.open", "window.again", "alert.one", "alert.list", "reminder.page",
+    *(f"plan.{name}" for name in _OF_REMINDERS),
+)  # fmt: skip
 _LEADING = ("began", "continued", "resumed", "reviewed", "concluded", "finished")
 _AT_THE_FOOT = ("modal.close", *(f"button.{name}.label" for name in _LEADING))
 _SCREEN = ScreenLimits(columns=46, lines=25.6, answer=2.2)

@@ -1,6 +1,7 @@
 """Posts reminders to channels, at most once, and takes earlier ones away."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 from adapters.checks.screen import Button
@@ -8,9 +9,11 @@ from adapters.platforms.errors import RefusedError, UnavailableError
 from adapters.platforms.pacing import Pacer
 from adapters.reminders.publisher import PostedReminder, PostRefusedError, ReminderPost
 from adapters.slack.api import Api
-from adapters.slack.blocks import Json, start, text
+from adapters.slack.blocks import Json, opening, start, text
 from adapters.slack.calls import DELETED
+from adapters.slack.settings import NAME
 from adapters.storage.reminders import Destination, Suspension
+from adapters.telemetry import metrics
 from messages.markup import plain
 
 CHAT_PACE = 1.0
@@ -32,6 +35,8 @@ SUSPENSIONS: Mapping[str, Suspension] = {
 """The meaning of Slack's errors for the coordinator; every other refusal is a `Suspension.REJECTED`."""
 _RESTRICTED = "restricted_action"
 """What Slack's errors start with where only some may post."""
+UNSHOWN = frozenset({"invalid_blocks", "invalid_blocks_format"})
+"""Refusals of the blocks themselves."""
 LONGEST_WAIT = 10.0
 """The most seconds that a post waits here for its turn; one that would wait longer is put back."""
 PASSING = frozenset({"accesslimited", "message_limit_exceeded", "org_login_required", "team_added_to_org"})
@@ -49,15 +54,21 @@ class Publisher:
         self._pacer = Pacer(CHAT_PACE, LONGEST_WAIT)
 
     async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
-        """Post it, once. Raises `PostRefusedError` and `UnavailableError`."""
+        """Post it, once. Raises `PostRefusedError` and `UnavailableError`.
+
+        If Slack refuses a post that has a button to the page, it is posted without that button.
+        """
         if not self._api.bot:  # Slack wasn't reached yet: better to post late than without knowing the bot's id
             raise UnavailableError
         said, blocks = message(post)
-        async with self._pacer.turn(destination.chat):
-            try:
+        try:
+            async with self._pacer.turn(destination.chat):
                 return PostedReminder(await self._api.post(destination.chat, said, blocks), destination.chat)
-            except RefusedError as refused:
+        except RefusedError as refused:
+            if not (post.page and refused.reason in UNSHOWN):
                 raise _meaning(refused.reason) from None
+            metrics.fallbacks.labels(NAME).inc()
+            return await self.publish(destination, replace(post, page=None))
 
     async def retract(self, destination: Destination, message: str) -> bool:
         """Delete a post, and return whether it is gone. Raises `UnavailableError`; a refusal may pass as well."""
@@ -71,7 +82,10 @@ class Publisher:
 
 def message(post: ReminderPost) -> tuple[str, list[Json]]:
     """Return the message of a reminder: what is shown where blocks can't be, as mrkdwn, and its blocks."""
-    blocks = [*text(post.html), start([Button("1", post.label, post.check)])]
+    buttons = start([Button("1", post.label, post.check)])
+    if post.page:
+        buttons["elements"].append(opening(post.page))
+    blocks = [*text(post.html), buttons]
     return escape(plain(post.html), quote=False), blocks
 
 

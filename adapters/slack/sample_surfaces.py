@@ -34,8 +34,11 @@ class Surface:
     content: Json
 
 
-def surfaces(dialogue: Dialogue, locale: str) -> Iterator[Surface]:
-    """Yield each kind once: every screen of every check, what ends one, the reminders, and the Home tab."""
+def surfaces(dialogue: Dialogue, locale: str, page: str | None = None) -> Iterator[Surface]:
+    """Yield each kind once: every screen of every check, what ends one, the reminders, and the Home tab.
+
+    `page`: the public address of a check in a browser, to which reminders lead; None if there is none.
+    """
     for check in dialogue.checks:
         yield from _check(dialogue, locale, check)
     erased = Screen(dialogue.words(locale)["chat.erased"], outcome=CheckOutcome.EXPIRED, title=dialogue.title(locale))
@@ -43,7 +46,7 @@ def surfaces(dialogue: Dialogue, locale: str) -> Iterator[Surface]:
     for name, screen in (("wiped window", erased), ("stopped check", stopped), ("expired check", expired)):
         yield Surface(name, "view", _modal(dialogue, locale, screen))
     yield Surface("Home tab", "view", home(dialogue, locale))
-    yield from _reminders(dialogue, locale)
+    yield from _reminders(dialogue, locale, page)
 
 
 def _check(dialogue: Dialogue, locale: str, check: str) -> Iterator[Surface]:
@@ -88,9 +91,9 @@ def _modal(dialogue: Dialogue, locale: str, screen: Screen) -> Json:
     return modal.view(screen, _ID, modal.ModalWords(locale, *words))
 
 
-def _reminders(dialogue: Dialogue, locale: str) -> Iterator[Surface]:
-    words, prompts = dialogue.words(locale), Prompts(dialogue, locale)
-    for name, screen in sample_wizard.screens(dialogue, locale):
+def _reminders(dialogue: Dialogue, locale: str, page: str | None) -> Iterator[Surface]:
+    words, prompts = dialogue.words(locale), Prompts(dialogue, locale, page)
+    for name, screen in sample_wizard.screens(dialogue, locale, page):
         yield Surface(f"screen {name} of reminders", "view", wizard_modal.view(screen, _ID, _ID, words))
     for check in prompts.checks:
         if post := prompts.trial(check):

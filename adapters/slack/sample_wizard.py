@@ -38,9 +38,9 @@ class ReminderExample:
     post: ReminderPost
 
 
-def screens(dialogue: Dialogue, locale: str) -> Iterator[tuple[str, Screen]]:
-    """Yield the name of each screen that the wizard shows on Slack, and the screen."""
-    clock, prompts = ReminderClock("Europe/Amsterdam"), Prompts(dialogue, locale)
+def screens(dialogue: Dialogue, locale: str, page: str | None = None) -> Iterator[tuple[str, Screen]]:
+    """Yield the name of each screen that the wizard shows on Slack, and the screen. `page`: as in `surfaces`."""
+    clock, prompts = ReminderClock("Europe/Amsterdam"), Prompts(dialogue, locale, page)
     for check in prompts.checks[:1]:
         example = _example(dialogue, prompts, locale, clock.blank(check))
         for screen in WizardScreen:
@@ -72,8 +72,9 @@ def _lay_out(builder: ScreenBuilder, screen: WizardScreen, example: ReminderExam
 
 def _example(dialogue: Dialogue, prompts: Prompts, locale: str, plan: Plan) -> ReminderExample | None:
     post = prompts.trial(plan.check)
+    page = post.page.label if post and post.page else ""
     titles = {check: Markup("{}").format(dialogue.titles(locale)[check]) for check in prompts.checks}
     draft = Draft(_SERIES, NAME, "", _PLACES, plan)
     reminders = (Reminder(0, place, _SERIES, plan, 0, None, None, Suspension.LEFT, ()) for place in _PLACES)
-    preview = DraftPreview(draft, titles, prompts.upcoming(plan, 0), post.label if post else "")
+    preview = DraftPreview(draft, titles, prompts.upcoming(plan, 0), post.label if post else "", page)
     return ReminderExample(Series(_SERIES, tuple(reminders)), preview, post) if post else None

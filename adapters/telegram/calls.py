@@ -34,9 +34,11 @@ from adapters.telemetry import metrics
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the SDK's switch for times as timedelta, without a warning
 _Result = TypeVar("_Result")
 _Call = Callable[[], Awaitable[_Result]]
-DELETED, LEFT, CLOSED, RIGHTS = "deleted", "left", "topic_closed", "rights"
-"""The reasons of refusals that are told apart: the group was deleted, the bot isn't in it, …, the bot lacks a right."""
+DELETED, LEFT, CLOSED, RIGHTS, ADDRESS = "deleted", "left", "topic_closed", "rights", "address"
+"""The reasons of refusals that are told apart: the group was deleted, the bot isn't in it, …, the bot lacks a right, it
+doesn't take the address that a button opens."""
 _REASONS = {
+    ADDRESS: ("button url", "button_url"),  # first, as the address itself is in the description
     LEFT: ("kicked", "not a member"),
     CLOSED: ("topic_closed",),
     RIGHTS: ("not enough rights", "have no rights", "need administrator", "admin_required", "_forbidden", "restricted"),
@@ -112,6 +114,8 @@ def _refusal(failed: error.TelegramError) -> RefusedError:
     description = failed.message.lower()
     if isinstance(failed, error.ChatMigrated):
         return MovedError(str(failed.new_chat_id))
+    if _named(description) == ADDRESS:
+        return RefusedError(ADDRESS, failed.message)
     if isinstance(failed, error.Forbidden):
         return ChatNotFoundError(DELETED) if "deleted" in description else BlockedError(_named(description))
     if "chat not found" in description:

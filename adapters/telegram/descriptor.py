@@ -39,10 +39,10 @@ def _connect(chosen: TelegramSettings, services: SharedServices) -> Channel:
     return TelegramChannel(chosen, services)
 
 
-def _examine(chosen: TelegramSettings, _request: DoctorRequest) -> AsyncIterator[Diagnosis]:
+def _examine(chosen: TelegramSettings, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
     from adapters.telegram.doctor import examine
 
-    return examine(chosen)
+    return examine(chosen, request)
 
 
 def _drawing() -> Drawing:

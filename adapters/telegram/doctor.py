@@ -1,11 +1,12 @@
 """Examines Telegram: the token, how updates are delivered, and the clock."""
 
 from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
 
 import httpx
 
 from adapters.channels.clock_diagnosis import compared_clock
-from adapters.channels.diagnosis import Diagnosis
+from adapters.channels.diagnosis import Diagnosis, DoctorRequest
 from adapters.platforms.errors import PlatformError, TokenError
 from adapters.platforms.http_client import http_client
 from adapters.platforms.network import network_reason
@@ -20,8 +21,13 @@ TOPICS = (
     "Switch Threaded Mode off, at BotFather: /mybots, Bot Settings, Threads Settings."
 )
 
+UNLINKED = (
+    "Telegram takes no button to {page}, as its host has no dot in its name: they come without that button. "
+    "Give the page an address that a phone can open anywhere."
+)
 
-async def examine(settings: TelegramSettings) -> AsyncIterator[Diagnosis]:
+
+async def examine(settings: TelegramSettings, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
     """Examine everything, and yield each result."""
     api = Api(settings)
     try:
@@ -31,6 +37,8 @@ async def examine(settings: TelegramSettings) -> AsyncIterator[Diagnosis]:
             yield await _webhook(api, settings)
             if TopicApi(api).enabled:
                 yield Diagnosis("topics", TOPICS, well=False)
+            if request.page and not linkable(request.page):
+                yield Diagnosis("reminders", UNLINKED.format(page=request.page), warns=True)
         except TokenError:
             text = "Telegram doesn't know it. Ask BotFather for it with /token."
             yield Diagnosis("TELEGRAM_BOT_TOKEN", text, well=False)
@@ -40,6 +48,14 @@ async def examine(settings: TelegramSettings) -> AsyncIterator[Diagnosis]:
         await api.close()
     async for found in compared_clock(settings.api_url):
         yield found
+
+
+def linkable(address: str) -> bool:
+    """Return whether Telegram takes this address in a button.
+
+    Source: `LinkManager::get_checked_link` of tdlib/td, and https://github.com/rubenlagus/TelegramBots/issues/302.
+    """
+    return "." in (urlsplit(address).hostname or "")
 
 
 async def _webhook(api: Api, settings: TelegramSettings) -> Diagnosis:

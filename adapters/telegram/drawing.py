@@ -42,7 +42,8 @@ def _screen(screen: Screen, language: Language, clock: str) -> Markup:
 
 
 def _post(post: ReminderPost, language: Language) -> Markup:
-    return _chat(Screen(post.html, link=Link(post.label, post.check)), language, "Team")
+    links = [Link(post.label, post.check), *([post.page] if post.page else [])]
+    return _chat(Screen(post.html, links=tuple(links)), language, "Team")
 
 
 def _chat(screen: Screen, language: Language, chat: str, clock: str = "") -> Markup:

@@ -43,7 +43,7 @@ class GroupConversation:
             words = self._dialogue.words(viewer.locale)
             named = event.name if event.name in starts else next(iter(starts)) if len(starts) == 1 else None
             link = self._link(starts[named], named) if named else self._link(plain(words["start.any"]), ANY)
-            await self._tell(event, Screen(words["chat.group"], link=link))
+            await self._tell(event, Screen(words["chat.group"], links=(link,)))
 
     async def _invite(self, event: CommandSent, viewer: Viewer) -> None:
         """Show a link to this group's reminders, which works for anybody in it."""
@@ -54,7 +54,7 @@ class GroupConversation:
             screen = Screen(words["plan.anonymous"].format(command=command(words)))
         else:
             link = self._link(plain(words["plan.enter"]), self._links.make(int(at.chat), int(at.thread or 0)))
-            screen = Screen(words["plan.group"], link=link)
+            screen = Screen(words["plan.group"], links=(link,))
         await self._tell(event, screen, again=True)
 
     async def _tell(self, event: CommandSent, screen: Screen, *, again: bool = False) -> None:

@@ -56,9 +56,8 @@ def text(screen: Screen) -> str:
 
 def keyboard(screen: Screen) -> dict[str, object] | None:
     """Return the buttons as raw JSON parameters; building the SDK's objects takes longer than the rest of a call."""
-    if screen.link:
-        return {"reply_markup": {"inline_keyboard": [[{"text": screen.link.label, "url": screen.link.address}]]}}
     laid = [[_button(one) for one in row] for row in rows(screen)]
+    laid += [[{"text": one.label, "url": one.address}] for one in screen.links]
     return {"reply_markup": {"inline_keyboard": laid}} if laid else None
 
 

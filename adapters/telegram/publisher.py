@@ -5,6 +5,7 @@
 """
 
 from contextlib import nullcontext
+from dataclasses import replace
 
 from adapters.checks.screen import Link, Screen
 from adapters.platforms.errors import (
@@ -19,8 +20,10 @@ from adapters.platforms.pacing import Pacer
 from adapters.reminders.publisher import PostedReminder, PostRefusedError, ReminderPost, suspension
 from adapters.storage.reminders import Destination, Suspension
 from adapters.telegram.api import Api
-from adapters.telegram.calls import CLOSED, DELETED, LEFT, RIGHTS
+from adapters.telegram.calls import ADDRESS, CLOSED, DELETED, LEFT, RIGHTS
 from adapters.telegram.group_api import GroupApi
+from adapters.telegram.settings import NAME
+from adapters.telemetry import metrics
 
 CHAT_PACE = 3.0
 """The least number of seconds between two posts in one group."""
@@ -41,18 +44,27 @@ class Publisher:
         self._pacer = Pacer(CHAT_PACE, LONGEST_WAIT)
 
     async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
-        """Post it, once. Raises `PostRefusedError` and `UnavailableError`."""
+        """Post it, once. Raises `PostRefusedError` and `UnavailableError`.
+
+        If Telegram doesn't take the address of the page, it is posted without that button.
+        """
         if not self._api.opened:
             raise UnavailableError
-        link = Link(post.label, f"https://t.me/{self._api.username}?start={post.check}")
-        turn = nullcontext() if post.trial else self._pacer.turn(destination.chat)
-        async with turn:
-            try:
-                return await self._announce(destination, Screen(post.html, link=link, loud=not post.trial))
-            except RefusedError as refused:
+        try:
+            return await self._publish(destination, post)
+        except RefusedError as refused:
+            if not (post.page and refused.reason == ADDRESS):
                 raise _meaning(refused) from refused
-            except TokenError as error:
-                raise PostRefusedError(Suspension.TOKEN) from error
+            metrics.fallbacks.labels(NAME).inc()
+            return await self.publish(destination, replace(post, page=None))
+        except TokenError as error:
+            raise PostRefusedError(Suspension.TOKEN) from error
+
+    async def _publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
+        start = Link(post.label, f"https://t.me/{self._api.username}?start={post.check}")
+        links = (start, post.page) if post.page else (start,)
+        async with nullcontext() if post.trial else self._pacer.turn(destination.chat):
+            return await self._announce(destination, Screen(post.html, links=links, loud=not post.trial))
 
     async def retract(self, destination: Destination, message: str) -> bool:
         """Delete an earlier post, and return whether it is gone; one that can't be deleted says that it is old.

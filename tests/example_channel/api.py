@@ -126,4 +126,5 @@ def content(screen: Screen) -> dict[str, object]:
         {"label": one.label[:BUTTON], "payload": one.payload, "weight": "heavy" if one.answers else "light"}
         for one in screen.buttons
     ]
+    buttons += [{"label": one.label[:BUTTON], "address": one.address} for one in screen.links]
     return {"html": unfolded(screen.html), "buttons": buttons}

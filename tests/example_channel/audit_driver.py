@@ -22,7 +22,7 @@ class PleinUser:
         """Return the newest message with buttons; where there is none, whatever the bot says."""
         said = [message for message in self._person.home.messages if message.of_bot]
         for message in (message for message in reversed(said) if message.buttons):
-            found = tuple((one.label, one.payload) for one in message.buttons)
+            found = tuple((one.label, one.payload or None) for one in message.buttons)
             return VisibleScreen(message.text, found, tuple(one.label for one in message.buttons if one.heavy))
         return VisibleScreen("\n".join(message.text for message in said))
 

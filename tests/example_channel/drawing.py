@@ -31,4 +31,5 @@ def _drawn(screen: Screen) -> Markup:
 
 
 def _post(post: ReminderPost, _language: Language) -> Markup:
-    return _drawn(Screen(post.html, (Button("1", post.label, post.check),)))
+    links = (post.page,) if post.page else ()
+    return _drawn(Screen(post.html, (Button("1", post.label, post.check),), links=links))

@@ -23,7 +23,8 @@ class Publisher:
 
     async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
         """Post it, once. Raises `PostRefusedError` and `UnavailableError`."""
-        screen = Screen(post.html, (Button("", post.label, post.check),))
+        links = (post.page,) if post.page else ()
+        screen = Screen(post.html, (Button("", post.label, post.check),), links=links)
         async with self._pacer.turn(destination.chat):
             try:
                 return PostedReminder(await self._api.post_once(destination.chat, screen), destination.chat)

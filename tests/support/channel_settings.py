@@ -21,6 +21,13 @@ def on(settings: Settings, *chosen: SlackSettings | TelegramSettings) -> Setting
     return replace(settings, channels=channels)
 
 
+def paged(settings: Settings, address: str | None) -> Settings:
+    """Return these settings, by which a check can also be held in a browser at this address; None for nowhere."""
+    first, *others = settings.channels
+    descriptor = replace(first.descriptor, page=lambda _: address)
+    return replace(settings, channels=(replace(first, descriptor=descriptor), *others))
+
+
 def chosen(settings: Settings, kind: type[Chosen]) -> Chosen:
     """Return the settings of the one channel that has settings of this kind."""
     [found] = [one.settings for one in settings.channels if isinstance(one.settings, kind)]

@@ -10,7 +10,7 @@ from adapters.simulators.slack.channel import ChannelMessage
 from adapters.simulators.slack.person import Person
 from adapters.simulators.slack.server import SlackSimulator
 from messages.content import Content
-from tests.support import store_reader
+from tests.support import channel_settings, store_reader
 from tests.support.caller import until
 from tests.support.slack_bot import COMMAND, body, configured, offered, serving
 
@@ -21,10 +21,19 @@ TRIAL = 1
 
 @asynccontextmanager
 async def planning(
-    slack: SlackSimulator, content: Content, database: Path, *coordinators: str, http: bool = True, idle: float = 900.0
+    slack: SlackSimulator,
+    content: Content,
+    database: Path,
+    *coordinators: str,
+    http: bool = True,
+    idle: float = 900.0,
+    page: str | None = None,
 ) -> AsyncIterator[Person]:
-    """Run a bot with these coordinators (by default slack:U1), and yield U1, who is in channel C1."""
-    known = configured(slack, database, http=http, idle=idle)
+    """Run a bot with these coordinators (by default slack:U1), and yield U1, who is in channel C1.
+
+    `page`: an address at which a check can also be held in a browser.
+    """
+    known = channel_settings.paged(configured(slack, database, http=http, idle=idle), page)
     chosen = replace(known, coordinators=frozenset(coordinators or {"slack:U1"}))
     async with serving(slack, content, chosen):
         ann = slack.person("U1")

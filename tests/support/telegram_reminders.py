@@ -42,13 +42,23 @@ def cora(fake: TelegramSimulator, team: Group) -> Person:
 
 @asynccontextmanager
 async def planning(
-    fake: TelegramSimulator, content: Content, database: Path, *, administrators: bool = False, idle: float = 900.0
+    fake: TelegramSimulator,
+    content: Content,
+    database: Path,
+    *,
+    administrators: bool = False,
+    idle: float = 900.0,
+    page: str | None = None,
 ) -> AsyncIterator[Bot]:
-    """Run a bot with one coordinator, and, if asked, with a group's administrators as coordinators too."""
+    """Run a bot with one coordinator, and, if asked, with a group's administrators as coordinators too.
+
+    `page`: an address at which a check can also be held in a browser.
+    """
     chosen = configured(fake, database, idle=idle)
     telegram = replace(channel_settings.chosen(chosen, TelegramSettings), administrators=administrators)
     named = frozenset({f"telegram:{COORDINATOR}"})
-    async with running(content, replace(channel_settings.on(chosen, telegram), coordinators=named), fake) as bot:
+    with_page = channel_settings.paged(channel_settings.on(chosen, telegram), page)
+    async with running(content, replace(with_page, coordinators=named), fake) as bot:
         yield bot
 
 

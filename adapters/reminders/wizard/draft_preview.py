@@ -18,9 +18,11 @@ class DraftPreview:
         checks: The title of each check that can be chosen, as HTML, by its id.
         prompts: The prompts of the draft's check, in their order.
         label: The label of the button below each of them, as plain text.
+        page: The label of the button below that, which opens a browser; empty where there is none.
     """
 
     draft: Draft
     checks: Mapping[str, Markup]
     prompts: Sequence[ListedPrompt]
     label: str
+    page: str = ""

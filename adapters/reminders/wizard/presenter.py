@@ -66,7 +66,8 @@ class WizardPresenter:
         checks = {check: Markup("{}").format(titles[check]) for check in self._setup.prompts.checks}
         trial = self._setup.prompts.trial(draft.plan.check)
         prompts = self._setup.prompts.upcoming(draft.plan, posted)
-        return DraftPreview(draft, checks, prompts, trial.label if trial else "")
+        label, page = (trial.label, trial.page) if trial else ("", None)
+        return DraftPreview(draft, checks, prompts, label, page.label if page else "")
 
 
 def _places(step: WizardStep) -> Iterator[Destination]:

@@ -37,7 +37,7 @@ def prompt(builder: ScreenBuilder, preview: DraftPreview, mark: int) -> None:
     builder.gap()
     builder.add(Markup(shown.html))  # noqa: S704 - HTML of the content's own
     builder.gap()
-    builder.say("plan.button", label=preview.label)
+    builder.say_buttons(preview.label, preview.page)
     key = "plan.switch_on" if shown.off else "plan.switch_off"
     builder.row(builder.button(builder.words[key], presses.switched(WizardAction.PROMPT, mark, on=shown.off)))
     return builder.foot(builder.go("plan.back", WizardScreen.PROMPTS))

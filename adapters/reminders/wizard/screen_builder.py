@@ -44,6 +44,12 @@ class ScreenBuilder:
         """Add a line with the words of this key, with these values filled in."""
         self.add(self.words[key].format(**values) if values else self.words[key])
 
+    def say_buttons(self, label: str, page: str) -> None:
+        """Add the buttons that a post has: the one that starts a check, and, unless empty, the one to the browser."""
+        self.say("plan.button", label=label)
+        if page:
+            self.say("plan.page", label=page)
+
     def head(self, key: str) -> None:
         """Add the words of this key as a heading."""
         self.add(Markup("<b>{}</b>").format(self.words[key]))

@@ -69,7 +69,7 @@ def first(builder: ScreenBuilder, series: Series, names: PlaceNames, post: Remin
     builder.gap()
     builder.add(Markup(post.html))  # noqa: S704 - HTML of the content's own
     builder.gap()
-    builder.say("plan.button", label=post.label)
+    builder.say_buttons(post.label, post.page.label if post.page else "")
     builder.row(builder.named("plan.introduce", WizardAction.INTRODUCE, revision, main=True))
     builder.foot(builder.go("plan.back", WizardScreen.ONE))
 

@@ -43,11 +43,15 @@ class Person(User):
     async def press_message_button(self, message: ChannelMessage, button: str) -> Ack:
         """Press a button of a message, named by its label, action_id or accessibility label.
 
+        An address that it has opens at once, whatever the bot answers: without an acknowledgement in time there is a
+        warning beside the button (node-slack-sdk #869).
+
         Raises:
             LookupError: there is no such button.
         """
         where = self.direct if message.channel == self.direct.id else self._workspace.channels[message.channel]
         block, element = rendered_blocks.find_button(message.blocks, button)
+        self.opened += [element["url"]] if "url" in element else []
         more = payloads.in_message(self._workspace, self, where, message)
         return await self._act(more, block, element, "")
 

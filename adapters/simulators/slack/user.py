@@ -20,6 +20,7 @@ class User:
         troubles: what Slack told them went wrong: "operation_timeout", "dispatch_failed", "invalid_response", ….
         complaints: the errors shown at the inputs after a submission, by block_id.
         direct: the messages between them and the bot.
+        opened: the addresses that their app opened in a browser, as a button with one was pressed.
     """
 
     def __init__(self, identity: str, locale: str) -> None:
@@ -34,6 +35,7 @@ class User:
         self.troubles: list[str] = []
         self.complaints: dict[str, str] = {}
         self.direct = WorkspaceChannel(f"D{identity[1:]}", [identity])
+        self.opened: list[str] = []
         self._inputs: view_state.Inputs = {}
         self._touched: set[tuple[str, str]] = set()
 

@@ -44,6 +44,6 @@ class Person:
 def _button(chat: Chat, label: str) -> tuple[Message, str]:
     for message in reversed(chat.messages):
         for button in message.buttons:
-            if button.label.startswith(label):
+            if button.payload and button.label.startswith(label):
                 return message, button.payload
     raise LookupError(label)

@@ -22,11 +22,12 @@ class Refusal(Exception):  # noqa: N818 - a platform's no
 
 @dataclass(frozen=True)
 class Button:
-    """A button below a message. `heavy`: it stands out."""
+    """A button below a message. `payload`: empty if it opens an address instead; `heavy`: it stands out."""
 
     label: str
     payload: str
     heavy: bool
+    address: str = ""
 
 
 def content(body: object) -> tuple[str, tuple[Button, ...]]:
@@ -56,6 +57,8 @@ def _button(button: object) -> Button:
     match button:
         case {"label": str(label), "payload": str(payload), "weight": "heavy" | "light" as weight}:
             return Button(label, payload, weight == "heavy")
+        case {"label": str(label), "address": str(address)} if address.startswith("https://"):
+            return Button(label, "", heavy=False, address=address)
         case _:
             raise Refusal(400, "bad_button")
 
@@ -73,5 +76,5 @@ def _check_buttons(buttons: Sequence[Button]) -> None:
         raise Refusal(400, "too_many_buttons")
     if any(not 0 < len(one.label) <= LONGEST_LABEL for one in buttons):
         raise Refusal(400, "bad_label")
-    if any(not 0 < len(one.payload.encode()) <= LARGEST_PAYLOAD for one in buttons):
+    if any(not (one.address or 0 < len(one.payload.encode()) <= LARGEST_PAYLOAD) for one in buttons):
         raise Refusal(400, "bad_payload")
