@@ -27,6 +27,8 @@ from tests.contract.test_compose import BOTS, SERVICES
 ROOT = Path(__file__).parents[2]
 DEFINITION = (ROOT / "deploy" / "Caddyfile").read_text()
 UPSTREAMS = " ".join(f"{name}:8080" for name in BOTS)
+PAGE = "/"
+LARGEST = 16 * 1024
 CANARY = "c4n4ry"
 PATIENCE = 20.0
 CADDY = shutil.which("caddy") or ""
@@ -95,17 +97,20 @@ async def proxied(
 
 async def _status(client: httpx.AsyncClient) -> int:
     try:
-        return (await client.get("/")).status_code
+        return (await client.get("/healthz")).status_code
     except httpx.TransportError:
         return 0
 
 
 def test_it_leads_to_every_bot_and_lets_through_what_they_receive() -> None:
     assert f"reverse_proxy {UPSTREAMS} {{" in DEFINITION
-    (paths,) = re.findall(r"^\t\tpath (.*)", DEFINITION, re.MULTILINE)
-    assert paths.split() == [TELEGRAM, SLACK]
+    assert re.findall(r"^\t\tmethod (.*)\n\t\tpath (.*)", DEFINITION, re.MULTILINE) == [
+        ("POST", f"{TELEGRAM} {SLACK}"),
+        ("GET HEAD POST", PAGE),
+    ]
     assert post_route.LARGEST == 1024 * 1024
-    assert "max_size 1MiB" in DEFINITION
+    assert re.findall(r"max_size (\w+)", DEFINITION) == ["1MiB", "16KiB"]
+    assert DEFINITION.count("import bots") == 2
     assert "./deploy/Caddyfile:/etc/caddy/Caddyfile:ro" in SERVICES["proxy"]["volumes"]
 
 
@@ -140,6 +145,30 @@ async def test_it_lets_through_what_is_for_the_bots_and_writes_down_nothing_of_a
     assert CANARY not in "".join(log)
     assert '"level":"info"' in "".join(log)
     assert "127.0.0.1:" not in "".join(log).replace(str(client.base_url.port), "")
+
+
+@pytest.mark.skipif(not CADDY, reason="needs Caddy (Debian: apt install caddy)")
+async def test_it_lets_through_the_page_and_nothing_of_who_asks_for_it(tmp_path: Path) -> None:
+    first, second = Upstream(), Upstream()
+    tasks = [await first.start(), await second.start()]
+    async with proxied(tmp_path, first, second) as (client, log):
+        client.headers.update({"X-Forwarded-For": CANARY, "Cookie": CANARY, "User-Agent": CANARY, "Referer": CANARY})
+        for method in ("GET", "HEAD", "POST", "POST"):
+            answer = await client.request(method, f"{PAGE}?{CANARY}")
+            assert (answer.status_code, answer.headers["strict-transport-security"]) == (204, "max-age=31536000")
+        assert len(first.requests) == len(second.requests) == 2
+        assert not {"x-forwarded-for", "cookie"} & {*first.requests[0].headers, *second.requests[0].headers}
+        assert (await client.post(PAGE, content=b"x" * LARGEST)).status_code == 204
+        assert (await client.post(PAGE, content=b"x" * (LARGEST + 1))).status_code in {413, 502}
+        for method in ("PUT", "DELETE", "OPTIONS", "TRACE"):
+            assert (await client.request(method, PAGE)).status_code == 404
+        for upstream, task in zip((first, second), tasks, strict=True):
+            upstream.stop()
+            await task
+        gone = await client.post(PAGE, content=CANARY)
+        assert (gone.status_code in {502, 503}, gone.headers["cache-control"]) == (True, "no-store")
+        assert "een paar minuten opnieuw" in gone.text
+    assert CANARY not in "".join(log)
 
 
 @pytest.mark.skipif(version() < (2, 7), reason="needs Caddy 2.7, which can send a body again; Debian 12 has 2.6")
