@@ -7,6 +7,7 @@ from contextlib import ExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 
 from adapters.channels.services import SharedServices
+from adapters.cli import pages
 from adapters.cli.channels import connected, shared
 from adapters.cli.errors import BadInputError
 from adapters.cli.setup import configured, loaded, need_channel, spoken
@@ -73,6 +74,7 @@ async def assembled(
     try:
         services = shared(settings, content, session)
         async with connected(settings.channels, services) as channels:
+            pages.tell(settings, listening)
             runner = AppRunner(
                 services, channels, listening, settings.catch_up, collecting=settings.overwriting, limits=limits
             )

@@ -25,8 +25,8 @@ from adapters.telemetry.log_stream import LogStream
 from adapters.telemetry.repetition import Repetition
 
 FIELDS = frozenset({
-    "at", "channel", "commit", "count", "error", "event", "level", "library", "method", "part", "port", "reason",
-    "reference", "repeated", "seconds", "setting", "timestamp", "transport", "version",
+    "at", "channel", "commit", "count", "error", "event", "level", "library", "method", "page", "part", "port",
+    "reason", "reference", "repeated", "seconds", "setting", "timestamp", "transport", "version",
 })  # fmt: skip
 """The fields that a line may have."""
 _VARYING = frozenset({"count", "reference", "seconds"})

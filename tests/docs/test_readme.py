@@ -15,6 +15,7 @@ APART = {
     "file_writer",
     "help_text",
     "new_check",
+    "pages",
     "parser",
     "public_address",
     "reminder_export",
