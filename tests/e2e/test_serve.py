@@ -33,8 +33,8 @@ def refused(folder: Path, **settings: str) -> tuple[str, ...]:
     return error.value.lines
 
 
-def test_without_a_channel_it_says_what_to_set(tmp_path: Path) -> None:
-    [line] = refused(tmp_path)
+def test_where_the_page_is_switched_off_as_well_it_says_what_to_set(tmp_path: Path) -> None:
+    [line] = refused(tmp_path, GROOMINGCHECK_WEB="off")
     tokens = " or ".join(one.token for one in descriptors())
     assert "TELEGRAM_BOT_TOKEN" in tokens
     assert line.startswith(f"no chat platform is configured. Set {tokens}, or use")
