@@ -5,8 +5,8 @@ from adapters.channels.registry import descriptors
 
 ABOUT = """\
 Nine check questions for support workers who wonder whether a client is being groomed online.
-Without a command it runs the check here, in the terminal; or, if a chat platform is configured,
-there. Nothing of a conversation is kept."""
+Without a command it runs the check here, in the terminal; or, if a chat platform or the page in the browser
+is configured, there. Nothing of a conversation is kept."""
 
 _SETTINGS = """\
 settings, from the environment (an empty one counts as not set):
@@ -37,8 +37,9 @@ settings, from the environment (an empty one counts as not set):
 They may be in a file .env as well. NAME_FILE names a file that holds the value of NAME."""
 
 SERVE = """\
-Run checks on every chat platform that is configured, until SIGTERM or Ctrl-C. What was posted is wiped when a check
-is over, and after a restart what should have been wiped meanwhile. Health is at /healthz and /readyz, figures are at
+Run checks on every chat platform that is configured, and on the page in the browser, until SIGTERM or Ctrl-C. With
+nothing configured it serves the page on this machine alone, and says where. What was posted is wiped when a check is
+over, and after a restart what should have been wiped meanwhile. Health is at /healthz and /readyz, figures are at
 /metrics."""
 
 TALK = """\

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from adapters.web.settings import WebSettings
 
 HELP = """\
-  GROOMINGCHECK_WEB            on: serves a page in the browser (default off)
-  GROOMINGCHECK_WEB_URL        the public https address of that page
-  GROOMINGCHECK_WEB_EXIT       where leaving quickly leads (default https://www.knmi.nl/)"""
+  GROOMINGCHECK_WEB            on serves the check as a page in the browser, off never does
+                               (default: on where no chat platform is configured)
+  GROOMINGCHECK_WEB_URL        public https address of that page
+  GROOMINGCHECK_WEB_EXIT       address to which its button to leave quickly leads (default https://www.knmi.nl/)"""
 
 
 def _read(env: Env) -> WebSettings | None:

@@ -72,7 +72,10 @@ async def test_without_a_channel_it_examines_the_rest(tmp_path: Path, nowhere: d
         "WRONG proxy: it can't be reached: Connection refused. Correct HTTPS_PROXY, or start it."
     ]
     assert {line[6:].partition(":")[0] for line in lines} == HERE | {"clock", "platforms"}
-    assert lines[-1].startswith("ok    platforms: none is configured. Set ")
+    told = "ok    platforms: none is configured: {}. Set "
+    assert lines[-1].startswith(told.format("'groomingcheck serve' serves a page on this machine"))
+    _, lines = await examined(tmp_path, GROOMINGCHECK_WEB="off", **nowhere)
+    assert lines[-1].startswith(told.format("nothing is served"))
     assert "ok    clock: not compared, as no platform can be reached from here." in lines
 
 
