@@ -2,8 +2,9 @@
 
 1. Before a message is posted, its wiping is noted; once its id is known, that is filled in.
 2. Whatever replaces the content of a message restarts its idle time; without buttons it ends what is in the chat.
-3. That a check is over is noted before its screen says so: what any process shows of it afterwards is wiped. It ends
-   what is older in its chat, and nothing that is newer: that may be another process's.
+3. That a check is over is noted before its screen says so: what any process shows of it afterwards is wiped. What can't
+   be noted in a moment is noted later; until then this process knows. It ends what is older in its chat, and nothing
+   that is newer: that may be another process's.
 """
 
 import asyncio
@@ -156,6 +157,7 @@ class MessageLifecycle:
         """Note that a check is over before its screen says so, and return whether that could be noted."""
         if screen.buttons and not screen.ended:
             return False
+        self._ended.expect([screen.ended])  # at once: what is noted below waits for a database that is slow
         with suppress(TimeoutError, *DATABASE_UNAVAILABLE):
             noting = self._ended.add([screen.ended]) if screen.buttons else self._end(at, screen)
             await asyncio.wait_for(noting, NOTING)

@@ -75,6 +75,7 @@ class AppRunner:
         lasting.append(asyncio.create_task(self._server.run_on(self._listening)))
         ending = [asyncio.create_task(self._receive(channel)) for channel in self._channels]
         ending.append(asyncio.create_task(self._services.deadlines.run()))
+        ending.append(asyncio.create_task(self._services.ended.run(self._services.intervals.gather)))
         ending.append(asyncio.create_task(self._upkeep.run()))
         ending.append(asyncio.create_task(self._services.write_check.run()))
         ending.append(asyncio.create_task(self._services.health.watch(WATCH)))
@@ -102,7 +103,7 @@ class AppRunner:
             await asyncio.sleep(1)
 
     async def _drain(self, receiving: Sequence[asyncio.Task[None]]) -> None:
-        """Receive no more, and wait for turns to finish; write the moved deadlines before that and after."""
+        """Receive no more, and wait for turns to finish; write what is only in memory before that and after."""
         clock, intervals = asyncio.get_running_loop().time, self._services.intervals
         end = clock() + intervals.drain
         self._dispatcher.stop()
@@ -115,16 +116,17 @@ class AppRunner:
         await ended([written, asyncio.create_task(self._written())], end + intervals.writing - clock())
 
     async def _written(self) -> None:
-        """Write the deadlines that have moved, and try again for as long as the database doesn't take them."""
+        """Write what is only in memory, and try again for as long as the database doesn't take it."""
         while True:
             if await self._flushed():
                 return
             await asyncio.sleep(AGAIN)
 
     async def _flushed(self) -> bool:
-        """Write the deadlines that have moved, and return whether the database took them."""
+        """Write the deadlines that have moved and the checks that are over; return whether the database took them."""
         try:
             await self._services.deadlines.flush()
+            await self._services.ended.flush()
         except DATABASE_UNAVAILABLE as error:
             log.event("ledger_away", "warning", error=type(error).__name__)
             return False

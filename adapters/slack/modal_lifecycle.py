@@ -38,11 +38,12 @@ class ModalLifecycle:
     async def shows(self, name: str, screen: Screen) -> None:
         """Keep up with what a modal shows now: until when it may stay, and whether its check is over."""
         count(NAME, screen)
+        self._services.ended.expect([screen.ended])  # not before, as Slack refuses all but one of the presses on a view
         if screen.buttons:
             self.may_show(name, screen)
         else:
             await self.forget(name)
-        with suppress(*DATABASE_UNAVAILABLE):  # not before, as Slack refuses all but one of the presses on one view
+        with suppress(*DATABASE_UNAVAILABLE):  # it is noted later then
             await self._services.ended.add([screen.ended])
 
     def may_show(self, name: str, screen: Screen) -> None:

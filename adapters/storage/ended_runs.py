@@ -1,5 +1,6 @@
 """The runs of checks that are over, as this process knows them: by their random names, and nothing of a person."""
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable
 
@@ -14,19 +15,53 @@ class EndedRuns:
 
     Attributes:
         keep: Seconds for which a run is remembered.
+        most: The most runs that are remembered.
+        waiting: Set while one of them may not be in the database.
     """
 
-    def __init__(self, keep: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, keep: float, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
         """Start empty. `clock`: returns the time in seconds, and is never set back."""
         self.keep = keep
-        self._known: ExpiringMemory[str, bool] = ExpiringMemory(MOST, keep, clock)
+        self.most = most
+        self.waiting = asyncio.Event()
+        self._known: ExpiringMemory[str, bool] = ExpiringMemory(most, keep, clock)
+        self._unwritten: set[str] = set()
 
     def __contains__(self, run: object) -> bool:
         """Return whether this run is known to be over."""
         return isinstance(run, str) and self._known.get(run) is not None
 
+    def awaits(self, run: str) -> bool:
+        """Return whether this run may not be in the database."""
+        return run in self._unwritten
+
+    def unwritten(self) -> frozenset[str]:
+        """Return those that may not be in the database, as far as a button of theirs could still be pressed."""
+        self._unwritten = {run for run in self._unwritten if run in self}
+        self._settle()
+        return frozenset(self._unwritten)
+
     def add(self, runs: Iterable[str]) -> None:
-        """Remember that these runs are over. Needs a running event loop."""
+        """Remember that these runs are over, and in the database. Needs a running event loop."""
+        for run in runs:
+            self._put(run)
+            self._unwritten.discard(run)
+        self._settle()
+
+    def expect(self, runs: Iterable[str]) -> None:
+        """Remember at once that these runs are over, which are yet to be written. Needs a running event loop."""
         for run in runs:
             if run not in self:
-                self._known.put(run, True)  # noqa: FBT003 - the value stands for itself
+                self._put(run)
+                self._unwritten.add(run)
+        self._settle()
+
+    def _put(self, run: str) -> None:
+        if run not in self:
+            self._known.put(run, True)  # noqa: FBT003 - the value stands for itself
+
+    def _settle(self) -> None:
+        if self._unwritten:
+            self.waiting.set()
+        else:
+            self.waiting.clear()

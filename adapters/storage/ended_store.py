@@ -5,21 +5,25 @@
 3. Where a screen can be wiped, each press asks the memory of its process only. What another process ended meanwhile is
    found when the deadline that the press moved is written, and the screen is wiped at once (`WipeStore.move`). Where
    it can't, each press asks the database as well (`over`).
+4. What couldn't be noted is noted later (`run`). Until then only this process knows of it: if that dies, the run isn't
+   over. So where a screen can't be wiped, none may say that it is over before that is noted.
 """
 
 import asyncio
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from sqlalchemy import Connection, Executable, Row
 
-from adapters.concurrency.gathered_lookup import GatheredLookup
+from adapters.concurrency.gathered_call import GatheredCall
 from adapters.storage import ended_sql
 from adapters.storage.ended_runs import EndedRuns
+from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.storage.session import Session, Values
+from adapters.telemetry import log
 
 ANSWER = 3.0
-"""Seconds that a press waits for the database to say whether its check is over."""
+"""Seconds that somebody who pressed waits for the database to say whether a check is over, or to note that it is."""
 
 
 class EndedStore:
@@ -32,44 +36,73 @@ class EndedStore:
     def __init__(self, session: Session, known: EndedRuns) -> None:
         """Store them in an open database, whose session others may share."""
         self._session = session
-        self._note = ended_sql.note(session.dialect)
-        self._look_up = GatheredLookup(self._found)
+        self._insert = ended_sql.note(session.dialect)
+        self._look_up = GatheredCall(self._found)
+        self._write = GatheredCall(self._written)
         self.known = known
 
     async def over(self, run: str) -> bool:
-        """Return whether this run is over, as any process knows it.
+        """Return whether this run is noted as over, by any process.
 
         Raises:
-            OSError: Or another of `DATABASE_UNAVAILABLE`, if the database doesn't say so in time.
+            OSError: Or another of `DATABASE_UNAVAILABLE`, if the database doesn't say so in time, or doesn't take it.
         """
-        if run not in self.known:
-            async with asyncio.timeout(ANSWER):
-                if await self._look_up(run):
-                    self.known.add([run])
-        return run in self.known
+        if run in self.known:
+            await self.add([run])
+            return True
+        async with asyncio.timeout(ANSWER):
+            if run not in await self._look_up(run):
+                return False
+        self.known.add([run])
+        return True
+
+    def expect(self, runs: Iterable[str]) -> None:
+        """Know at once that these runs are over, which are yet to be noted: by whoever says so, or else by `run`."""
+        self.known.expect(run for run in runs if run)
 
     async def add(self, runs: Iterable[str]) -> None:
-        """Note that these runs are over, except those of which that is known."""
-        over = sorted(run for run in {*runs} if run and run not in self.known)
-        self.known.add(over)
-        if over:
-            await self._session.transact(lambda connection: self.note(connection, over))
+        """Note that these runs are over, except those of which that is noted.
+
+        Raises:
+            OSError: Or another of `DATABASE_UNAVAILABLE`, if the database doesn't take it in time: it is noted later.
+        """
+        over = {*runs}
+        self.expect(over)
+        async with asyncio.timeout(ANSWER):
+            await asyncio.gather(*(self._write(run) for run in over if self.known.awaits(run)))
+
+    async def run(self, pause: float) -> NoReturn:
+        """Note what couldn't be noted, again and again, until cancelled. `pause`: in seconds, before each try."""
+        while True:
+            await self.known.waiting.wait()
+            await asyncio.sleep(pause)
+            try:
+                await self.flush()
+            except DATABASE_UNAVAILABLE as error:
+                log.event("ledger_away", "warning", error=type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - the next try may succeed
+                log.failure("ended_failed", error)
+
+    async def flush(self) -> None:
+        """Note what couldn't be noted.
+
+        Raises:
+            DBAPIError: Or another of `DATABASE_UNAVAILABLE`, if the database doesn't take it.
+        """
+        if waiting := self.known.unwritten():
+            await self._written(waiting)
 
     def note(self, connection: Connection, runs: Iterable[str]) -> None:
         """Note that these runs are over, in the transaction of this connection."""
         rows = [{"run": run, "keep": self.known.keep} for run in sorted({*runs})]
         if rows:
-            connection.execute(self._note, rows)
+            connection.execute(self._insert, rows)
 
     def among(self, connection: Connection, runs: Iterable[str]) -> frozenset[str]:
         """Return those of these runs that are over."""
         asked = sorted({*runs})
         found = connection.execute(ended_sql.among, {"runs": asked}).scalars() if asked else ()
         return frozenset(found)
-
-    async def _found(self, runs: Collection[str]) -> frozenset[str]:
-        """Return those of these runs that the database knows to be over."""
-        return frozenset(row.run for row in await self._session.read(ended_sql.among, {"runs": [*runs]}))
 
     async def conclude(self, statement: Executable, values: Values) -> Sequence[Row[Any]]:
         """Execute a statement that ends or deletes messages, and note that their runs are over.
@@ -92,8 +125,8 @@ class EndedStore:
         return rows
 
     async def recall(self) -> None:
-        """Learn what any process has noted, also before this one started."""
-        self.known.add(row.run for row in await self._session.run(ended_sql.every))
+        """Learn what any process has noted, also before this one started: of very much, the latest."""
+        self.known.add(row.run for row in await self._session.read(ended_sql.latest, {"most": self.known.most}))
 
     async def forget(self) -> None:
         """Delete the runs of which no button is good any more."""
@@ -101,4 +134,11 @@ class EndedStore:
 
     async def count(self) -> int:
         """Return how many runs are remembered."""
-        return int((await self._session.run(ended_sql.count))[0][0])
+        return int((await self._session.read(ended_sql.count))[0][0])
+
+    async def _found(self, runs: Collection[str]) -> frozenset[str]:
+        return frozenset(row.run for row in await self._session.read(ended_sql.among, {"runs": [*runs]}))
+
+    async def _written(self, runs: Collection[str]) -> None:
+        await self._session.transact(lambda connection: self.note(connection, runs))
+        self.known.add(runs)

@@ -99,9 +99,11 @@ class WipeStore(WipeClaims):
         A known message is moved, its attempts are reset, and a claim on it loses its lease. All messages or none.
         """
         rows = wipe_rows.rows(messages, within, self._wipeable)
-        self.ended.known.add(wipe_rows.over(rows))
+        over = wipe_rows.over(rows)
+        self.ended.known.expect(over)
         if rows:
             await self._session.transact(partial(self._write, self._note, rows))
+            self.ended.known.add(over)
         self._wake(*(row["within"] for row in rows))
 
     def note_in(self, connection: Connection, messages: Iterable[ChatMessage], within: float) -> None:

@@ -1,13 +1,17 @@
 """What ends a check has its name remembered, and nothing brings it back, on both databases and from any process."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 import pytest
+from sqlalchemy import insert, text
 
 from adapters.channels import registry
 from adapters.storage.ended_runs import EndedRuns
 from adapters.storage.ended_store import EndedStore
+from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.storage.schema import ended as ended_table
 from adapters.storage.session import Session
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import ChatMessage, MessageKind
@@ -108,3 +112,69 @@ async def test_a_thousand_who_ask_at_once_are_each_told_of_their_own(wipe_store:
     runs = [f"{number:016x}" for number in range(1000)]
     await wipe_store.ended.add(runs[::2])
     assert await asyncio.gather(*(ended.over(run) for run in runs)) == [True, False] * 500
+
+
+@asynccontextmanager
+async def unwritable(session: Session) -> AsyncIterator[None]:
+    """Take away what the names are written to."""
+    await session.run(text("ALTER TABLE ended RENAME TO elsewhere"))
+    yield
+    await session.run(text("ALTER TABLE elsewhere RENAME TO ended"))
+
+
+async def added(store: WipeStore) -> None:
+    await store.ended.add([RUN])
+
+
+async def noted(store: WipeStore) -> None:
+    await store.note([ChatMessage(CHANNEL, CHAT, "5", MessageKind.NOTICE, run=RUN)], LATER)
+
+
+@pytest.mark.parametrize("end", [added, noted])
+async def test_what_cannot_be_noted_is_known_at_once_and_noted_later(
+    wipe_store: WipeStore, session: Session, ended: EndedStore, end: End
+) -> None:
+    async with unwritable(session):
+        with pytest.raises(DATABASE_UNAVAILABLE):
+            await end(wipe_store)
+        assert RUN in wipe_store.ended.known
+        with pytest.raises(DATABASE_UNAVAILABLE):
+            await wipe_store.ended.flush()
+    noting = asyncio.create_task(wipe_store.ended.run(pause=0.01))
+    async with asyncio.timeout(20):
+        while not await ended.over(RUN):
+            await asyncio.sleep(0.01)
+    noting.cancel()
+    assert not wipe_store.ended.known.unwritten()
+
+
+async def test_nobody_is_told_that_a_run_is_over_before_that_is_noted(
+    wipe_store: WipeStore, session: Session, ended: EndedStore
+) -> None:
+    """Not at the second try either, as the process may end before it is noted."""
+    async with unwritable(session):
+        for _ in range(2):
+            with pytest.raises(DATABASE_UNAVAILABLE):
+                await wipe_store.ended.add([RUN])
+            with pytest.raises(DATABASE_UNAVAILABLE):
+                await wipe_store.ended.over(RUN)
+    assert await wipe_store.ended.over(RUN)
+    assert await ended.over(RUN)
+
+
+async def test_a_thousand_that_end_at_once_are_all_noted(wipe_store: WipeStore, ended: EndedStore) -> None:
+    runs = [f"{number:016x}" for number in range(1000)]
+    await asyncio.gather(*(wipe_store.ended.add([run]) for run in runs))
+    await ended.recall()
+    assert all(run in ended.known for run in runs)
+    assert await ended.count() == len(runs)
+
+
+async def test_of_very_much_the_latest_are_recalled(session: Session) -> None:
+    """Of the others the database knows."""
+    runs = [f"{number:016x}" for number in range(100)]
+    await session.run(insert(ended_table), [{"run": run, "expires_at": 2e9 + int(run, 16)} for run in runs])
+    few = EndedStore(session, EndedRuns(LATER, most=10))
+    await few.recall()
+    assert [run for run in runs if run in few.known] == runs[-10:]
+    assert await few.over(runs[0])

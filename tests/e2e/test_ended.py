@@ -17,7 +17,7 @@ from tests.support import slack_bot
 from tests.support.caller import until
 from tests.support.erasing_process import erased
 from tests.support.slack_bot import offered, serving
-from tests.support.store_reader import ask, later, rows
+from tests.support.store_reader import ask, later, locked, rows
 from tests.support.telegram_bot import begin, configured, running, said, shown, walk
 
 STOP = "Stop en wis"
@@ -98,6 +98,39 @@ async def test_what_was_erased_stays_over_in_a_bot_that_runs(
         await ann.press_payload(answer, left.id)
         await until(lambda: shown(ann) != "x")
         assert "verlopen" in shown(ann)
+
+
+async def test_one_that_ends_while_the_database_hangs_is_over_at_once_and_stays_so(
+    fake: TelegramSimulator, shipped: Content, database: Path
+) -> None:
+    """Through a restart too, as it is noted once the database is back."""
+    async with running(shipped, configured(fake, database), fake):
+        ann = await asked(fake)
+        answer, number = payload(ann, "1.")
+        with locked(database):
+            await walk(ann, STOP)
+            await ann.press_payload(answer, number)
+        await until(lambda: len(ask(database, "SELECT run FROM ended")) == 1)
+        await fake.settled()
+    async with running(shipped, configured(fake, database), fake):
+        await ann.press_payload(answer, number)
+        await fake.settled()
+    assert not any("Vraag 2" in str(call.parameters) for call in fake.calls)
+
+
+async def test_one_that_is_too_old_while_the_database_takes_nothing_is_noted_later(
+    fake: TelegramSimulator, shipped: Content, database: Path
+) -> None:
+    """Its message is of no check any more, so that no wipe of it would note that."""
+    async with running(shipped, configured(fake, database), fake):
+        ann = await asked(fake)
+    async with running(shipped, configured(fake, database, idle=0.0), fake):
+        await begin(fake.person(1002), "hello")  # it is there
+        ask(database, "ALTER TABLE ended RENAME TO elsewhere")
+        await walk(ann, "1.")
+        assert "verlopen" in shown(ann)
+        ask(database, "ALTER TABLE elsewhere RENAME TO ended")
+        await until(lambda: len(ask(database, "SELECT run FROM ended")) == 1)
 
 
 @pytest.mark.usefixtures("bot")

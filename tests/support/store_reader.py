@@ -4,8 +4,8 @@ import asyncio
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -65,6 +65,15 @@ def ask(database: Path, statement: str, *values: object) -> list[tuple[Any, ...]
     """Run a statement, bypassing the product, for what the product would never write."""
     with closing(sqlite3.connect(database, timeout=5)) as connection, connection:
         return connection.execute(statement, values).fetchall()
+
+
+@contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Keep everybody else from the database."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as held:
+        held.execute("BEGIN EXCLUSIVE")
+        yield
+        held.execute("COMMIT")
 
 
 async def copied(database: Path, **changed: str) -> None:

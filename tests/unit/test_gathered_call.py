@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import pytest
 
-from adapters.concurrency.gathered_lookup import GatheredLookup
+from adapters.concurrency.gathered_call import GatheredCall
 
 
 class Shelf:
@@ -33,17 +33,21 @@ def shelf() -> Shelf:
 
 
 @pytest.fixture
-def lookup(shelf: Shelf) -> GatheredLookup[str]:
-    return GatheredLookup(shelf.look_up)
+def lookup(shelf: Shelf) -> GatheredCall[str, Collection[str]]:
+    return GatheredCall(shelf.look_up)
 
 
-async def test_all_who_ask_at_once_are_answered_by_one_call(shelf: Shelf, lookup: GatheredLookup[str]) -> None:
+async def test_all_who_ask_at_once_are_answered_by_one_call(
+    shelf: Shelf, lookup: GatheredCall[str, Collection[str]]
+) -> None:
     shelf.go.set()
-    assert await asyncio.gather(*(lookup(key) for key in "abca")) == [True, False, False, True]
+    assert await asyncio.gather(*(lookup(key) for key in "abca")) == [{"a"}] * 4
     assert shelf.calls == [{"a", "b", "c"}]
 
 
-async def test_whoever_asks_during_a_call_is_answered_by_the_next(shelf: Shelf, lookup: GatheredLookup[str]) -> None:
+async def test_whoever_asks_during_a_call_is_answered_by_the_next(
+    shelf: Shelf, lookup: GatheredCall[str, Collection[str]]
+) -> None:
     """What comes to be there during a call is found by whoever asks after that."""
     first = asyncio.create_task(lookup("b"))
     await asyncio.sleep(0.01)
@@ -52,12 +56,12 @@ async def test_whoever_asks_during_a_call_is_answered_by_the_next(shelf: Shelf, 
     await asyncio.sleep(0.01)
     assert shelf.calls == [{"b"}]
     shelf.go.set()
-    assert [await first, *await asyncio.gather(*later)] == [False, True, False]
+    assert [await first, *await asyncio.gather(*later)] == [set(), {"b"}, {"b"}]
     assert shelf.calls == [{"b"}, {"b", "c"}]
 
 
 async def test_a_failure_is_that_of_all_who_asked_and_of_nobody_after(
-    shelf: Shelf, lookup: GatheredLookup[str]
+    shelf: Shelf, lookup: GatheredCall[str, Collection[str]]
 ) -> None:
     shelf.fails = True
     shelf.go.set()
@@ -67,7 +71,7 @@ async def test_a_failure_is_that_of_all_who_asked_and_of_nobody_after(
     assert await lookup("a")
 
 
-async def test_one_who_leaves_spoils_it_for_nobody(shelf: Shelf, lookup: GatheredLookup[str]) -> None:
+async def test_one_who_leaves_spoils_it_for_nobody(shelf: Shelf, lookup: GatheredCall[str, Collection[str]]) -> None:
     first, second, third = (asyncio.create_task(lookup("a")) for _ in range(3))
     await asyncio.sleep(0.01)
     first.cancel()
