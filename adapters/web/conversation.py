@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from adapters.channels.services import SharedServices
 from adapters.channels.turns import apology, count
 from adapters.checks.screen import Button, CheckOutcome, Screen
@@ -52,16 +54,23 @@ class WebConversation:
 
     def excuse(self, form: Form, locale: str, reference: str | None) -> WebPage:
         """Apologise for a fault with this reference, or for what will work again by itself."""
-        words = self._dialogue.words(locale)
-        again = Button("", str(words["web.again"]), form.press, main=True)
         trouble = "web.fault" if reference else "web.later"
-        return WebPage(Screen(apology(words, reference), (again,)), locale, form.press, trouble=trouble)
+        return self._again(apology(self._dialogue.words(locale), reference), trouble, form, locale)
+
+    def busy(self, form: Form, locale: str) -> WebPage:
+        """Ask for patience, as there are too many requests."""
+        return self._again(self._dialogue.words(locale)["web.busy"], "web.later", form, locale)
 
     def refuse(self, why: str, locale: str) -> WebPage:
         """Say why what was sent isn't taken, and lead to the way in."""
         words = self._dialogue.words(locale)
         begin = Button("", str(words["web.begin"]), "", main=True)
         return WebPage(Screen(words[why], (begin,)), locale, trouble="web.refused")
+
+    def _again(self, said: Markup, trouble: str, form: Form, locale: str) -> WebPage:
+        """Return a page that says this, from which the same can be sent once more."""
+        again = Button("", str(self._dialogue.words(locale)["web.again"]), form.press, main=True)
+        return WebPage(Screen(said, (again,)), locale, form.press, trouble=trouble)
 
     def _beside(self, view: Help | Privacy, form: Form, locale: str) -> WebPage:
         """Return a screen beside the check, with the way back."""

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from adapters.channels.services import SharedServices
 from adapters.channels.turns import guarded
+from adapters.concurrency.token_bucket import TokenBucket
 from adapters.web import form
 from adapters.web.conversation import WebConversation
 from adapters.web.form import Form
@@ -20,7 +21,15 @@ from adapters.web.page import SCRIPT, STYLE, PageWriter, WebPage
 from adapters.web.settings import NAME, PATH, WebSettings
 
 AGAIN = 60
-"""Seconds after which it is worth trying again."""
+"""Seconds after which it is worth trying again while the database is away."""
+SOON = 5
+"""Seconds after which it is worth trying again while there are too many requests."""
+RATE, MOST = 200, 1000
+"""The requests that are answered in a second, and those that are at one moment after a quiet time.
+
+A thousand people need fewer, as whoever reads a screen presses nothing. Whoever floods the page gets no more of the
+processor, and of the database, than leaves the chat platforms theirs; and it needs nobody's address.
+"""
 
 
 class _Refused(Exception):  # noqa: N818 - it is no error of ours
@@ -42,6 +51,7 @@ class WebReceiver:
         self._writer = PageWriter(words, settings.exit, services.idle / 60)
         self._locale = services.locale
         self._headers = headers(STYLE, SCRIPT, services.idle)
+        self._bucket = TokenBucket(RATE, MOST)
         self._shut = True
         self.routes: Sequence[BaseRoute] = [Route(PATH, self._receive, methods=["GET", "POST"])]
 
@@ -63,7 +73,8 @@ class WebReceiver:
             return self._page(self._conversation.refuse(refused.why, locale), refused.status)
         except ClientDisconnect:
             return Response(status_code=HTTPStatus.BAD_REQUEST)
-        return await self._answer(sent, sent.locale if sent.locale in self._locales else locale)
+        chosen = sent.locale if sent.locale in self._locales else locale
+        return await self._answer(sent, chosen) if self._bucket.take() else self._busy(sent, chosen)
 
     async def _answer(self, sent: Form, locale: str) -> Response:
         answers: list[Response] = []
@@ -80,6 +91,11 @@ class WebReceiver:
 
         await guarded(NAME, turn, excuse)
         return answers[-1] if answers else Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
+
+    def _busy(self, sent: Form, locale: str) -> Response:
+        answer = self._page(self._conversation.busy(sent, locale), HTTPStatus.SERVICE_UNAVAILABLE)
+        answer.headers["Retry-After"] = str(SOON)
+        return answer
 
     def _later(self, sent: Form, locale: str, reference: str | None) -> Response:
         status = HTTPStatus.INTERNAL_SERVER_ERROR if reference else HTTPStatus.SERVICE_UNAVAILABLE

@@ -1,0 +1,69 @@
+"""The page when too many use it at once: whoever comes next is asked for patience, and loses nothing."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.channels.descriptor import ConfiguredChannel
+from adapters.simulators.telegram.server import TelegramSimulator
+from adapters.web import receiver
+from adapters.web.descriptor import DESCRIPTOR
+from adapters.web.settings import WebSettings
+from benchmarks.page.person import Person
+from messages.content import Content
+from tests.support.telegram_bot import begin, configured, running, walk
+
+AT_ONCE = 5
+"""What this page lets through at one moment; afterwards next to nothing."""
+
+
+@pytest.fixture
+async def port(
+    fake: TelegramSimulator, shipped: Content, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[int]:
+    """A bot on Telegram that also serves the page, for few people."""
+    monkeypatch.setattr(receiver, "RATE", 0.001)
+    monkeypatch.setattr(receiver, "MOST", AT_ONCE)
+    chosen = configured(fake, database)
+    page = ConfiguredChannel(DESCRIPTOR, WebSettings())
+    async with running(shipped, replace(chosen, channels=(*chosen.channels, page))):
+        ann = fake.person(1001)
+        await begin(ann)  # by then it answers
+        yield chosen.port
+
+
+async def test_too_many_requests_are_asked_for_patience_in_their_own_language(port: int) -> None:
+    people = [Person(port, number=number) for number in range(AT_ONCE + 2)]
+    answers = [await one.come() for one in people]
+    assert [answer.status for answer in answers] == [200] * AT_ONCE + [503] * 2
+    assert "Het is hier nu druk." in answers[-1].body
+    assert b"\r\nretry-after: 5\r\n" in answers[-1].head
+    assert b"\r\ncache-control: no-store\r\n" in answers[-1].head
+    assert b"\r\nconnection: close\r\n" in answers[-1].head
+
+
+async def test_a_press_that_is_refused_can_be_made_again_and_nothing_is_lost(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = Person(port)
+    await ann.come()
+    for _ in range(AT_ONCE - 1):
+        assert (await ann.go_on()).status == 200
+    question = ann.sees.body
+    refused = await ann.go_on()
+    assert refused.status == 503
+    monkeypatch.setattr(receiver.TokenBucket, "take", lambda _: True)  # as if some seconds had passed
+    again = await ann.go_on()
+    assert again.status == 200
+    assert "Vraag" in again.body
+    assert again.body != question
+
+
+async def test_a_flood_of_the_page_takes_nothing_from_a_chat(fake: TelegramSimulator, port: int) -> None:
+    for number in range(2 * AT_ONCE):
+        await Person(port, number=number).come()
+    bea = fake.person(1002)
+    await begin(bea)
+    await walk(bea, "Beginnen", "1.")
