@@ -35,11 +35,13 @@ class Drawing:
             of the page to which it leads. None where the app closes its window instead.
         post: Draws a reminder, as a team gets it; its button leads to the address that is given as its check. None
             where there are no teams.
+        framed: The style sheet inside the pages that it draws, each in a frame of its own; empty if it draws none.
     """
 
     style: Path
     screen: Callable[[Screen, Language, str], Markup | None]
     post: Callable[[ReminderPost, Language], Markup] | None
+    framed: str = ""
 
 
 def environment(*folders: Path) -> Environment:

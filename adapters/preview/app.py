@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from adapters.preview.hour import Hour
 from adapters.preview.pages import REMINDERS, SCREENS, Pages
-from adapters.preview.platform import Platform, style
+from adapters.preview.platform import Platform, framed, style
 from adapters.preview.watch import Watch
 from adapters.telemetry import log
 
@@ -28,13 +28,15 @@ _FOLDER = Path(__file__).parent / "templates"
 _POLICY = "; ".join(
     (
         "default-src 'none'",
-        *(f"{kind}-src 'self'" for kind in ("connect", "img", "script", "style")),
-        *(f"{kind} 'none'" for kind in ("base-uri", "form-action", "frame-ancestors")),
+        *(f"{kind}-src 'self'" for kind in ("connect", "img", "script")),
+        *(f"{kind} 'none'" for kind in ("base-uri", "frame-ancestors")),
+        "form-action 'self'",
+        "style-src 'self'",
     )
 )
+"""A drawn page in a frame has this policy as well: its buttons may lead to another page of the preview."""
 _HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": _POLICY,
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -85,14 +87,15 @@ class _Answers:
 class _Headed:
     """The ASGI middleware that says to a browser what a page may do."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def __init__(self, app: ASGIApp, styles: Sequence[str]) -> None:
+        """Prepare. `styles`: what style sheets there may be inside a page, as a policy names them."""
+        headers = {**_HEADERS, "Content-Security-Policy": " ".join((_POLICY, *styles))}
+        self._app, self._headers = app, [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
-                message["headers"] = [*message["headers"], *given]
+                message["headers"] = [*message["headers"], *self._headers]
             await send(message)
 
         await self._app(scope, receive, headed)
@@ -109,5 +112,6 @@ def app(watch: Watch, pages: Pages, platforms: Sequence[Platform], first: str) -
         Route("/-/icon.svg", answers.icon),
         Route("/{path:path}", answers.page),
     ]
-    guards = [Middleware(_Headed), Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])]
+    headed = Middleware(_Headed, styles=[*framed(platforms)])
+    guards = [headed, Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])]
     return Starlette(routes=routes, middleware=guards)

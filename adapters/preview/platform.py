@@ -1,6 +1,8 @@
 """What a check is drawn on: each channel there is, and a terminal."""
 
-from collections.abc import Sequence
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from adapters.channels import registry
@@ -36,3 +38,9 @@ def platforms() -> Sequence[Platform]:
 def style(found: Sequence[Platform]) -> str:
     """Return the style sheets of all of them as one."""
     return "".join(path.read_text() for path in (SHARED / "phone.css", *(one.drawing.style for one in found)))
+
+
+def framed(found: Sequence[Platform]) -> Iterator[str]:
+    """Yield the hash of each style sheet inside a frame, as a content security policy names what it allows."""
+    for sheet in filter(None, (one.drawing.framed for one in found)):
+        yield f"'sha256-{base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()}'"

@@ -1,16 +1,48 @@
-"""Draws what the page shows, for the preview."""
+"""Draws a browser on a phone that shows the page: the very page that is sent, in a frame of its own."""
+
+import re
 
 from markupsafe import Markup
 
-from adapters.channels.drawing import Drawing, Language
-from adapters.checks.screen import Screen
-from adapters.web.page import TEMPLATES
+from adapters.channels.drawing import Drawing, Language, environment
+from adapters.checks.screen import CheckOutcome, Screen
+from adapters.web.page import STYLE, TEMPLATES, PageWriter, WebPage
+from adapters.web.settings import EXIT
+
+ADDRESS = "check.example.org"
+"""What the bar of the drawn browser shows."""
+MINUTES = 15.0
+"""The time after which a drawn page says that a check is over."""
+_ENVIRONMENT = environment(TEMPLATES)
+_DRAWN = STYLE.replace("system-ui", "Roboto,system-ui")
+"""The style sheet of the page on a phone, whose own font that is."""
+_SENT = re.compile(
+    r'<input type="hidden"[^>]*>\n?|<script>.*?</script>\n?|<meta http-equiv[^>]*>\n?|<link rel="icon"[^>]*>\n?',
+    re.DOTALL,
+)
+"""What only serves to send or load something, or to go somewhere by itself."""
+_BUTTON = re.compile(r'name="\w+" value="[^"]*"')
+_PRESS = re.compile(r'name="press" value="')
 
 
 def drawing() -> Drawing:
-    """Return how the page draws. It has no reminders."""
-    return Drawing(TEMPLATES / "page.css", _screen, None)
+    """Return how a browser draws. It has no reminders."""
+    return Drawing(TEMPLATES / "web.css", _screen, None, _DRAWN)
 
 
-def _screen(_screen: Screen, _language: Language, _clock: str) -> Markup | None:
-    return None
+def led(html: str) -> str:
+    """Return this page as `unsent` does, with buttons that lead to the addresses that they carry."""
+    return unsent(_PRESS.sub('formaction="', html))
+
+
+def unsent(html: str) -> str:
+    """Return this page as a phone shows it, which sends and loads nothing."""
+    html = _SENT.sub("", html).replace(STYLE, _DRAWN).replace('method="post"', 'target="_top"')
+    return _BUTTON.sub('type="button"', html).replace("<head>", '<head>\n<base target="_blank">')
+
+
+def _screen(screen: Screen, language: Language, clock: str) -> Markup:
+    writer = PageWriter({language.locale: language.words}, EXIT, MINUTES)
+    page = writer.write(WebPage(screen, language.locale, way_in=screen.outcome is CheckOutcome.STARTED))
+    shown = {"page": led(page), "title": str(language.words["web.title"]), "address": ADDRESS, "clock": clock}
+    return Markup(_ENVIRONMENT.get_template("browser.html.j2").render(**shown, phone=bool(clock)))  # noqa: S704

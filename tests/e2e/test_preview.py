@@ -121,14 +121,29 @@ def test_a_click_on_each_platform_leads_to_the_next_screen(browser: Browser, bas
     page.close()
 
 
+def test_a_press_in_the_drawn_browser_leads_to_the_next_screen(browser: Browser, base: str) -> None:
+    """The page in its frame is laid out by its own style sheet, and its buttons lead on within the preview."""
+    page = opened(browser, base + "/groomingcheck/began")
+    button = page.frame_locator(".web iframe").first.get_by_role("button", name="Een beetje")
+    assert button.evaluate("one => one.clientHeight") >= 44
+    button.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Vraag 2: Ken je de signalen van grooming?")
+    assert urlsplit(page.url).path == CHOSEN
+    left = page.locator("figure", has_text="Browser").first.locator(".rest")
+    page.goto(base + "/groomingcheck/began/opened-help")
+    expect(left).to_contain_text("Buiten beeld")
+    page.close()
+
+
 def test_each_platform_shows_both_languages_and_how_full_they_are(browser: Browser, base: str) -> None:
     page = opened(browser, base + CHOSEN)
     for locale, words in (("nl", "Je koos: Een beetje"), ("en", "You chose: A little")):
         sheets = page.locator(f".sheets[lang={locale}]")
-        assert sheets.locator("figcaption b").all_inner_texts() == ["Telegram", "Slack", "Terminal"]
+        assert sheets.locator("figcaption b").all_inner_texts() == ["Browser", "Telegram", "Slack", "Terminal"]
         for name in ("telegram", "slack", "terminal"):
             expect(sheets.locator(f".{name}")).to_contain_text(words)
-    telegram = page.locator("figure").first.locator(".figure").all_inner_texts()
+        expect(sheets.frame_locator(".web iframe").locator("main")).to_contain_text(words)
+    telegram = page.locator("figure", has_text="Telegram").first.locator(".figure").all_inner_texts()
     assert [re.sub(r"\d+ ", "", one, count=1) for one in telegram] == [
         "van 75 woorden",
         "van 8 knoppen",
@@ -269,7 +284,7 @@ def test_a_keyboard_is_enough(browser: Browser, base: str) -> None:
     page = opened(browser, base + "/groomingcheck")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # past the head of the page
-    for _ in range(20):
+    for _ in range(40):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent") == "Beginnen":
             break

@@ -5,13 +5,14 @@ const told = () => document.getElementById("told");
 
 function measure() {
   for (const seen of document.querySelectorAll(".screen.phone .seen")) {
-    const left = seen.scrollHeight - seen.clientHeight;
+    const page = seen.contentDocument?.documentElement ?? seen; // of a frame, what is in it
+    const left = page.scrollHeight - page.clientHeight;
     if (seen.closest(".telegram")) seen.scrollTop = left;
     const line = seen.closest("figure").querySelector(".rest");
     if (!line) continue;
     line.hidden = left < 2;
     line.textContent = document.body.dataset.rest.replace("{count}", Math.round(left));
-    if (left >= 2) seen.tabIndex = 0;
+    if (left >= 2 && page === seen) seen.tabIndex = 0;
   }
 }
 
@@ -51,4 +52,5 @@ async function follow() {
 
 measure();
 document.fonts.ready.then(measure);
+document.addEventListener("load", measure, true); // of a frame
 follow();

@@ -11,7 +11,13 @@ def test_its_screens_and_reminders_are_drawn_beside_the_others() -> None:
     found, made = edition.read(Organisation(), "Europe/Amsterdam"), platforms()
     parsed = found.checks["groomingcheck"]
     [dutch, _] = sheets.columns(found, path.follow(parsed.check, ["began"]), made)
-    assert [one.platform.limits.channel for one in dutch.sheets] == ["Plein", "Telegram", "Slack", "Terminal"]
+    assert [one.platform.limits.channel for one in dutch.sheets] == [
+        "Plein",
+        "Browser",
+        "Telegram",
+        "Slack",
+        "Terminal",
+    ]
     assert 'href="/groomingcheck/began/answered-contact-some">Een beetje</a>' in str(dutch.sheets[0].html)
     [posted, _] = sheets.reminders(found, parsed, parsed.prompts[0], made)
     assert [one.platform.name for one in posted.sheets] == ["plein", "telegram", "slack"]
