@@ -45,6 +45,8 @@ class WebConversation:
         if screen.late:
             screen = replace(screen, html=self._dialogue.words(screen.locale or locale)["web.over"])
         await self._ended.add([screen.ended])
+        if not screen.buttons:
+            screen = replace(screen, buttons=(self._begin(locale),))
         self._count(screen, form)
         return WebPage(screen, locale, "" if screen.over else form.press)
 
@@ -64,8 +66,11 @@ class WebConversation:
     def refuse(self, why: str, locale: str) -> WebPage:
         """Say why what was sent isn't taken, and lead to the way in."""
         words = self._dialogue.words(locale)
-        begin = Button("", str(words["web.begin"]), "", main=True)
-        return WebPage(Screen(words[why], (begin,)), locale, trouble="web.refused")
+        return WebPage(Screen(words[why], (self._begin(locale),)), locale, trouble="web.refused")
+
+    def _begin(self, locale: str) -> Button:
+        """Return the button to the way in."""
+        return Button("", str(self._dialogue.words(locale)["web.begin"]), "")
 
     def _again(self, said: Markup, trouble: str, form: Form, locale: str) -> WebPage:
         """Return a page that says this, from which the same can be sent once more."""

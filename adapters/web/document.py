@@ -8,11 +8,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from markupsafe import Markup
 
+from adapters.web.telephones import dialled
 from messages.markup import TAG, unfolded
 
 _BOLD = re.compile(r"<b>((?:(?!</?b>).)*)</b>")
@@ -88,7 +89,12 @@ def read(html: str, answered: re.Pattern[str], urgent: Sequence[str] = (), *, na
         at = next((at for at, block in enumerate(blocks) if block.kind in {Kind.HEADING, Kind.STRONG}), len(blocks))
     heading = blocks[at].lines[0] if at < len(blocks) else Markup()
     above, below = (blocks[:at], blocks[at + 1 :]) if heading else ((), blocks)
-    return Document(heading, tuple(_blocks(given, ())), above, below)
+    return Document(heading, tuple(map(_plainer, _blocks(given, ()))), above, below)
+
+
+def _plainer(block: Block) -> Block:
+    """Return a block that stands above the heading of the page, where no other heading may be."""
+    return replace(block, kind=Kind.STRONG) if block.kind is Kind.HEADING else block
 
 
 def _blocks(lines: Sequence[str], urgent: Sequence[str]) -> Iterator[Block]:
@@ -144,4 +150,4 @@ def _balanced(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _safe(html: str) -> Markup:
-    return Markup(html)  # noqa: S704 - all but the tags that texts may have is escaped
+    return Markup(dialled(html))  # noqa: S704 - all but the tags that texts may have is escaped

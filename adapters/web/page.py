@@ -5,7 +5,7 @@ All that stays the same is prepared once.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from markupsafe import Markup
 from adapters.channels.drawing import environment
 from adapters.checks.screen import Button, CheckOutcome, Screen
 from adapters.web import document
+from adapters.web.document import Block, Document, Kind
+from messages.markup import plain
 
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = (TEMPLATES / "page.css").read_text().strip()
@@ -80,11 +82,6 @@ class WebPage:
         return tuple(one for one in self.buttons if one.main and not one.answers)
 
     @cached_property
-    def others(self) -> tuple[Button, ...]:
-        """Return all that neither answers, leads on, nor ends the check."""
-        return tuple(one for one in self.buttons if not (one.answers or one.main or one.wipes))
-
-    @cached_property
     def wiping(self) -> tuple[Button, ...]:
         """Return what ends the check, where most people want something else."""
         return tuple(one for one in self.buttons if one.wipes and not one.main)
@@ -105,6 +102,7 @@ class PageWriter:
         self._words = words
         self._answered = {locale: _answered(own) for locale, own in words.items()}
         self._notes = {locale: _notes(own, minutes) for locale, own in words.items()}
+        self._kept = {locale: _kept(own, minutes) for locale, own in words.items()}
         self._same = {
             "exit": leading,
             "languages": [(locale, own["web.language"]) for locale, own in words.items()],
@@ -118,18 +116,47 @@ class PageWriter:
         screen, named = page.screen, not (page.screen.over or page.trouble)
         shown = document.read(screen.html, self._answered[page.said], screen.urgent, named=named)
         heading = shown.heading or said[page.called]
-        notes = self._notes[page.locale] if page.way_in else ()
+        if shown.heading == said["privacy.title"]:
+            shown = replace(shown, blocks=(*shown.blocks, *self._kept[page.said]))
+        changes = _changes(screen, shown, said["overview.change"])
+        own = {*changes.values(), *page.answers, *page.leading, *page.wiping}
+        others = tuple(one for one in page.buttons if one not in own)
+        notes = self._notes[page.locale] if page.way_in else {}
         return self._template.render(
-            page=page, document=shown, heading=heading, notes=notes, words=words, said=said, **self._same
+            page=page,
+            document=shown,
+            heading=heading,
+            changes=changes,
+            others=others,
+            notes=notes,
+            words=words,
+            said=said,
+            **self._same,
         )
 
 
-def _notes(words: Mapping[str, Markup], minutes: float) -> tuple[Markup, ...]:
+def _changes(screen: Screen, shown: Document, label: Markup) -> Mapping[int, Button]:
+    """Return the button to change each answer of those that are listed, by the number of its question."""
+    numbers = {number for block in shown.blocks for number in block.numbers}
+    named = {plain(label.format(number=number)): number for number in numbers}
+    return {named[one.label]: one for one in screen.buttons if one.label in named}
+
+
+def _notes(words: Mapping[str, Markup], minutes: float) -> Mapping[str, Markup]:
     """Return what is said once, before the first question."""
+    said = {key: words[f"web.{key}"] for key in ("leaving", "shift", "history", "idle")}
+    return {**said, "idle": said["idle"].format(time=_time(words, minutes))}
+
+
+def _kept(words: Mapping[str, Markup], minutes: float) -> tuple[Block, ...]:
+    """Return what a browser keeps, which stands below what the bot itself keeps."""
+    lines = words["web.kept"].format(time=_time(words, minutes)).split("\n")
+    return Block(Kind.HEADING, (words["web.browser"],)), Block(Kind.LIST, tuple(lines))
+
+
+def _time(words: Mapping[str, Markup], minutes: float) -> Markup:
     number = "one" if minutes == 1 else "many"
-    time = words[f"minutes.{number}"].format(minutes=f"{minutes:g}")
-    said = (words[f"web.{key}"] for key in ("leaving", "shift", "history"))
-    return (*said, words["web.idle"].format(time=time))
+    return words[f"minutes.{number}"].format(minutes=f"{minutes:g}")
 
 
 def _answered(words: Mapping[str, Markup]) -> re.Pattern[str]:

@@ -1,15 +1,17 @@
 (() => {
-const exit = document.getElementById("exit");
+const exit = document.getElementById("exit"), pressed = document.querySelector("main button[name=press]");
+let times = 0, last = 0;
 const leave = event => {
-  event && event.preventDefault();
+  if (event) event.preventDefault();
   document.body.remove();
-  const own = found && new URLSearchParams({leave: found.value});
-  own && navigator.sendBeacon(location.href, own);
+  if (pressed && pressed.value) navigator.sendBeacon(location.href, new URLSearchParams({leave: pressed.value}));
   location.replace(exit.href);
 };
-const found = document.querySelector("main button[name=press]");
 exit.addEventListener("click", leave);
-let times = 0;
-addEventListener("keyup", event => { times = event.key === "Shift" ? times + 1 : 0; if (times > 2) leave(); });
-addEventListener("pageshow", event => event.persisted && location.reload());
+addEventListener("keyup", event => {
+  times = event.key === "Shift" && (!times || event.timeStamp - last < 5000) ? times + 1 : 0;
+  last = event.timeStamp;
+  if (times === 3) leave();
+});
+addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 })();

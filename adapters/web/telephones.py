@@ -1,0 +1,19 @@
+"""Makes the telephone numbers in a text links, which a phone calls when they are touched. Pure."""
+
+import re
+
+from messages.linting.numbering_plan import digits, trouble
+
+_NUMBER = re.compile(r"(?<![\w/=.,:@#&?+;-])(?:112|(?:\+|0)(?:[ -]?\d){6,14})(?![\w/@-]|[.:]\d)")
+_MOST = 40
+"""The most numbers in a line that are looked at."""
+
+
+def dialled(html: str) -> str:
+    """Return a line of HTML with a link around each number that can be called, unless it has links already."""
+    return html if "<a " in html else _NUMBER.sub(_link, html, _MOST)
+
+
+def _link(found: re.Match[str]) -> str:
+    written = found[0]
+    return written if trouble(written) else f'<a href="tel:{digits(written)}">{written}</a>'
