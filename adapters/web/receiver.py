@@ -4,13 +4,15 @@ import asyncio
 from collections.abc import Sequence
 from http import HTTPStatus
 
+from markupsafe import Markup
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from adapters.channels.services import SharedServices
-from adapters.channels.turns import guarded
+from adapters.channels.turns import apology, guarded
 from adapters.concurrency.token_bucket import TokenBucket
+from adapters.telemetry import log
 from adapters.web import form
 from adapters.web.conversation import WebConversation
 from adapters.web.form import Form
@@ -47,8 +49,8 @@ class WebReceiver:
         """Prepare."""
         self._conversation = WebConversation(services)
         self._locales = services.dialogue.locales
-        words = {locale: services.dialogue.words(locale) for locale in self._locales}
-        self._writer = PageWriter(words, settings.exit, services.idle / 60)
+        self._words = {locale: services.dialogue.words(locale) for locale in self._locales}
+        self._writer = PageWriter(self._words, settings.exit, services.idle / 60)
         self._locale = services.locale
         self._headers = headers(STYLE, SCRIPT, services.idle)
         self._bucket = TokenBucket(RATE, MOST)
@@ -89,8 +91,18 @@ class WebReceiver:
         async def excuse(reference: str | None) -> None:
             answers.append(self._later(sent, locale, reference))
 
-        await guarded(NAME, turn, excuse)
-        return answers[-1] if answers else Response(status_code=HTTPStatus.SERVICE_UNAVAILABLE)
+        try:
+            await guarded(NAME, turn, excuse)
+        except Exception as error:  # noqa: BLE001 - no page can be written, and the person is told all the same
+            answers.append(self._bare(locale, log.failure("turn_failed", error, channel=NAME)))
+        return answers[-1]
+
+    def _bare(self, locale: str, reference: str) -> Response:
+        """Return what can be said without a page."""
+        said = apology(self._words[locale], reference)
+        html = Markup('<!doctype html><html lang="{}"><title>{}</title><p>{}</p>')
+        text = html.format(locale, self._words[locale]["web.title"], said)
+        return HTMLResponse(text, HTTPStatus.INTERNAL_SERVER_ERROR, headers=self._headers)
 
     def _busy(self, sent: Form, locale: str) -> Response:
         answer = self._page(self._conversation.busy(sent, locale), HTTPStatus.SERVICE_UNAVAILABLE)

@@ -1,0 +1,228 @@
+"""What the page doesn't take, and what it says then: never anything but a page, and never a check that is over."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from adapters.channels.services import SharedServices
+from adapters.checks.dialogue import Dialogue
+from adapters.checks.state_token import Participant, Purpose, TokenCipher
+from adapters.storage.session import Session
+from adapters.web.channel import WebChannel
+from adapters.web.settings import WebSettings
+from messages.content import Content
+from tests.support.store_reader import ask, locked
+from tests.support.telegram_bot import SECRET
+from tests.support.web_bot import Visitor, configured, visiting
+
+NOBODY = Participant("web", "")
+OVER = "Gewist\nDeze check is al gewist. Je kunt opnieuw beginnen."
+EXPIRED = "Verlopen\nDeze check is verlopen, begin opnieuw."
+LATER = "Even geduld\nHet lukt nu even niet."
+
+
+@pytest.fixture
+async def ann(shipped: Content, database: Path) -> AsyncIterator[Visitor]:
+    """Somebody who has the second question before them."""
+    async with visiting(shipped, configured(database)) as visitor:
+        await visitor.press("Beginnen")
+        await visitor.press("Nee")
+        assert visitor.heading == "Ken je de signalen van grooming?"
+        yield visitor
+
+
+@pytest.mark.parametrize("end", ["Stop en wis", "leave"])
+async def test_nothing_that_was_sent_before_brings_a_check_back_that_is_over(ann: Visitor, end: str) -> None:
+    """As *Back*, *Forward*, reload and a restored session send it."""
+    if end == "leave":
+        await ann.send({"leave": ann.past[-1]["press"]})
+        assert (ann.answer.status_code, ann.answer.content) == (204, b"")
+        assert ann.answer.headers["cache-control"] == "no-store"
+        ann.past.pop()
+    else:
+        await ann.press(end)
+    for number in range(len(ann.past)):
+        await ann.again(number)
+        assert ann.main.startswith(OVER)
+        ann.past.pop()
+    await ann.press("Start: Groomingcheck")
+    await ann.press("Beginnen")
+    assert ann.heading == "Weet je met wie je cliënt online contact heeft?"
+
+
+async def test_what_is_sent_twice_within_a_check_shows_the_same_twice(ann: Visitor) -> None:
+    before = ann.main
+    await ann.again()
+    assert ann.main == before
+    await asyncio.gather(ann.again(), ann.again(), ann.again())
+    assert ann.main == before
+
+
+async def test_a_check_ended_in_another_process_is_over_here(ann: Visitor, database: Path) -> None:
+    sealed = TokenCipher([SECRET]).unseal(Purpose.CHECK, ann.past[-1]["press"], NOBODY)
+    assert sealed
+    ask(database, "INSERT INTO ended (run, expires_at) VALUES (?, ?)", sealed.packed[:8].hex(), time.time() + 1000)
+    await ann.again()
+    assert ann.main.startswith(OVER)
+
+
+def forged(pressed: str) -> dict[str, str]:
+    """Return what somebody might send instead of this payload."""
+    cipher = TokenCipher([SECRET])
+    sealed = cipher.unseal(Purpose.CHECK, pressed, NOBODY)
+    assert sealed
+    now = time.time()
+    return {
+        "stale": cipher.seal(Purpose.CHECK, sealed.packed, NOBODY, now - 901),
+        "of the future": cipher.seal(Purpose.CHECK, sealed.packed, NOBODY, now + 10_000),
+        "of a person in a chat": cipher.seal(Purpose.CHECK, sealed.packed, Participant("telegram", "1001"), now),
+        "for another purpose": cipher.seal(Purpose.REMINDER, sealed.packed, NOBODY, now),
+        "by another secret": TokenCipher([b"x" * 32]).seal(Purpose.CHECK, sealed.packed, NOBODY, now),
+        "of other content": cipher.seal(Purpose.CHECK, b"r" * 8 + b"\xff" * 9, NOBODY, now),
+        "changed": pressed[:-1] + ("A" if pressed[-1] != "A" else "B"),
+        "made up": f"C{secrets.token_urlsafe(38)}",
+        "no base64": "C\x00é…💣",
+        "long": "C" + "A" * 7000,
+        "a name": "meldcode",
+        "markup": '"><script>alert(1)</script>',
+    }
+
+
+@pytest.mark.parametrize("kind", forged(TokenCipher([SECRET]).seal(Purpose.CHECK, b"r" * 9, NOBODY, time.time())))
+async def test_a_payload_that_is_not_good_leads_to_a_start_button(ann: Visitor, kind: str) -> None:
+    given = forged(ann.past[-1]["press"])[kind]
+    await ann.send({"press": given, "locale": "xx", "first": "", "show": "what"})
+    assert ann.answer.status_code == 200
+    assert ann.main.startswith(EXPIRED)
+    assert ann.labels == ["Start: Groomingcheck"]
+    assert "alert(1)" not in ann.answer.text
+    await ann.send({"show": "help", "press": given})
+    assert ann.heading == "Hulp en nummers"
+    assert "<script>alert" not in ann.answer.text
+    await ann.send({"leave": given})
+    assert ann.answer.status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, 200),
+        ({"Sec-Fetch-Site": "none"}, 200),
+        ({"Origin": "null"}, 200),
+        ({"Origin": "http://check.test", "Host": "check.test"}, 200),
+        ({"Origin": "https://check.test", "Host": "check.test"}, 200),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "what"}, 403),
+        ({"Origin": "https://evil.test", "Host": "check.test"}, 403),
+        ({"Origin": "https://check.test.evil.test", "Host": "check.test"}, 403),
+        ({"Origin": "[", "Host": "check.test"}, 403),
+    ],
+)
+async def test_a_press_that_another_website_makes_is_refused(
+    ann: Visitor, headers: dict[str, str], status: int
+) -> None:
+    await ann.send(ann.past[-1], **headers)
+    assert ann.answer.status_code == status
+    if status == 403:
+        assert ann.main.startswith("Dat ging niet goed\nJe kwam hier via een andere website.")
+        assert ann.answer.headers["cache-control"] == "no-store"
+        await ann.press("Naar het begin")
+        assert ann.labels[0] == "Beginnen"
+
+
+async def test_another_website_ends_no_check(ann: Visitor) -> None:
+    await ann.send({"leave": ann.past[-1]["press"]}, **{"Sec-Fetch-Site": "cross-site"})
+    assert ann.answer.status_code == 403
+    await ann.again(1)
+    assert ann.heading == "Ken je de signalen van grooming?"
+
+
+@pytest.mark.parametrize(
+    ("body", "kind", "status"),
+    [
+        (b"press=" + b"A" * 9000, "application/x-www-form-urlencoded", 413),
+        (b"A" * 2_000_000, "application/x-www-form-urlencoded", 413),
+        (b"press=%ff", "application/x-www-form-urlencoded", 400),
+        (b"press=\xff", "application/x-www-form-urlencoded", 400),
+        (b"a&" * 100, "application/x-www-form-urlencoded", 400),
+        (b'{"press": "C"}', "application/json", 400),
+        (b"press=C", "text/plain", 400),
+        (b"press=C", "", 400),
+    ],
+)
+async def test_what_can_not_be_read_is_refused(ann: Visitor, body: bytes, kind: str, status: int) -> None:
+    await ann.raw(body, kind)
+    assert ann.answer.status_code == status
+    assert ann.main.startswith("Dat ging niet goed\nWe konden niet lezen wat je browser stuurde.")
+    await ann.press("Naar het begin")
+    assert ann.labels[0] == "Beginnen"
+
+
+@pytest.mark.parametrize("body", [b"", b"&&&=", b"press", b"what=ever", b"press=&press="])
+async def test_a_form_with_nothing_in_it_leads_to_the_way_in(ann: Visitor, body: bytes) -> None:
+    await ann.raw(body)
+    assert ann.answer.status_code == 200
+    assert ann.labels[0] == "Beginnen"
+
+
+async def test_nothing_is_lost_while_the_database_is_away(ann: Visitor, database: Path) -> None:
+    before = ann.main
+    with locked(database):
+        await ann.press("Stop en wis")
+        assert (ann.answer.status_code, ann.answer.headers["retry-after"]) == (503, "60")
+        assert ann.main.startswith(LATER)
+        await ann.press("Probeer het nog eens")
+        assert ann.main.startswith(LATER)
+    await ann.press("Probeer het nog eens")
+    assert ann.heading == "Gewist"
+    assert len(ask(database, "SELECT run FROM ended")) == 1
+    await ann.send(ann.past[1])
+    assert ann.main != before
+
+
+async def test_leaving_while_the_database_is_away_ends_the_check_all_the_same(ann: Visitor, database: Path) -> None:
+    with locked(database):
+        await ann.send({"leave": ann.past[-1]["press"]})
+        assert ann.answer.status_code == 503
+    await ann.again(1)
+    assert ann.main.startswith(OVER)
+
+
+async def test_a_fault_of_the_program_is_told_with_a_reference(ann: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part of the program is removed under it, to simulate an unexpected fault."""
+    with monkeypatch.context() as without:
+        without.delattr("adapters.checks.dialogue.Dialogue.press")
+        await ann.press("Ja")
+    assert ann.answer.status_code == 500
+    assert ann.main.startswith("Er ging iets mis\nEr ging iets mis.")
+    await ann.press("Probeer het nog eens")
+    assert ann.heading == "Herken je de signalen van grooming bij je cliënt?"
+
+
+async def test_a_fault_of_the_page_itself_is_told_too(ann: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as without:
+        without.delattr("adapters.web.page.PageWriter.write")
+        await ann.press("Ja")
+    assert ann.answer.status_code == 500
+    assert ann.answer.headers["cache-control"] == "no-store"
+    assert "Er ging iets mis." in ann.answer.text
+    await ann.again()
+    assert ann.heading == "Herken je de signalen van grooming bij je cliënt?"
+
+
+async def test_before_it_runs_the_page_asks_for_patience(shipped: Content, database: Path) -> None:
+    session = await Session.open(f"sqlite:///{database}")
+    services = SharedServices.on(session, Dialogue(shipped, TokenCipher([SECRET]), 900.0), 900.0, "nl")
+    app = Starlette(routes=WebChannel(WebSettings(), services).routes)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://check.test") as client:
+        found = await client.get("/")
+    await session.close()
+    assert found.status_code == 503
+    assert "Het lukt nu even niet." in found.text
