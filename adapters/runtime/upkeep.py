@@ -73,7 +73,7 @@ class Upkeep:
             for account in self._wipeable:
                 await self._reschedule(account)
         await self._services.drafts.forget()
-        await self._services.ended.recall()
+        await self._services.ended.recall(anew=bool(first or jumped or capped))
         if self._clock() - self._steady_since >= self._services.ended.known.keep:
             await self._services.ended.forget()
 

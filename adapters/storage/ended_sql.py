@@ -8,7 +8,12 @@ from adapters.storage.schema import Now, ended, seconds
 _EXPIRES_AT = Now() + seconds("keep")
 
 among = select(ended.c.run).where(ended.c.run.in_(bindparam("runs", expanding=True)))
-latest = select(ended.c.run).order_by(ended.c.expires_at.desc()).limit(bindparam("most"))
+latest = (
+    select(ended.c.run, ended.c.expires_at)
+    .where(ended.c.expires_at > seconds("since"))
+    .order_by(ended.c.expires_at.desc())
+    .limit(bindparam("most"))
+)
 count = select(func.count()).select_from(ended)
 forget = delete(ended).where(ended.c.expires_at <= Now())
 

@@ -25,6 +25,9 @@ from adapters.telemetry import log
 ANSWER = 3.0
 """Seconds that somebody who pressed waits for the database to say whether a check is over, or to note that it is."""
 
+COMMITTED = 30.0
+"""Seconds within which what is being noted is there for all to see, longer than any transaction lasts."""
+
 
 class EndedStore:
     """Stores the runs of checks that are over.
@@ -39,6 +42,7 @@ class EndedStore:
         self._insert = ended_sql.note(session.dialect)
         self._look_up = GatheredCall(self._found)
         self._write = GatheredCall(self._written)
+        self._newest = 0.0
         self.known = known
 
     async def over(self, run: str) -> bool:
@@ -124,9 +128,16 @@ class EndedStore:
         self.known.add(row.run for row in rows if row.run)
         return rows
 
-    async def recall(self) -> None:
-        """Learn what any process has noted, also before this one started: of very much, the latest."""
-        self.known.add(row.run for row in await self._session.read(ended_sql.latest, {"most": self.known.most}))
+    async def recall(self, *, anew: bool = True) -> None:
+        """Learn what any process has noted: of very much, the latest.
+
+        Args:
+            anew: Whether also what was noted before the last time, by a clock that may have been another one.
+        """
+        since = 0.0 if anew else self._newest - COMMITTED
+        rows = await self._session.read(ended_sql.latest, {"since": since, "most": self.known.most})
+        self.known.add(row.run for row in rows)
+        self._newest = max((row.expires_at for row in rows), default=self._newest)
 
     async def forget(self) -> None:
         """Delete the runs of which no button is good any more."""

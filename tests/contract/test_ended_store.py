@@ -9,7 +9,7 @@ from sqlalchemy import insert, text
 
 from adapters.channels import registry
 from adapters.storage.ended_runs import EndedRuns
-from adapters.storage.ended_store import EndedStore
+from adapters.storage.ended_store import COMMITTED, EndedStore
 from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.storage.schema import ended as ended_table
 from adapters.storage.session import Session
@@ -178,3 +178,17 @@ async def test_of_very_much_the_latest_are_recalled(session: Session) -> None:
     await few.recall()
     assert [run for run in runs if run in few.known] == runs[-10:]
     assert await few.over(runs[0])
+
+
+async def test_only_what_is_new_is_read_again(wipe_store: WipeStore, ended: EndedStore, session: Session) -> None:
+    """However much there is. What was being noted at that time is read all the same, and all of it on request."""
+    rows = [{"run": RUN, "expires_at": 2e9 - COMMITTED - 1}, {"run": "e" * 16, "expires_at": 2e9}]
+    await session.run(insert(ended_table), rows[1:])
+    await ended.recall(anew=False)
+    late = {"run": "f" * 16, "expires_at": 2e9 - COMMITTED + 1}
+    await session.run(insert(ended_table), [rows[0], late])
+    await ended.recall(anew=False)
+    assert [run in ended.known for run in (RUN, "e" * 16, "f" * 16)] == [False, True, True]
+    await ended.recall()
+    assert RUN in ended.known
+    assert await wipe_store.ended.over(RUN)

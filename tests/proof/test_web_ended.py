@@ -33,7 +33,7 @@ def offered(page: str, label: str) -> str:
     """Return the payload of the first button whose label begins like this."""
     buttons = re.findall(r'<button[^>]*name="press" value="([^"]*)"[^>]*>(.*?)</button>', page, re.DOTALL)
     labels = [(value, " ".join(re.sub(r"<[^>]*>", " ", inside).split())) for value, inside in buttons]
-    return next(value for value, text in labels if text.startswith(label))
+    return str(next(value for value, text in labels if text.startswith(label)))
 
 
 @pytest.fixture
