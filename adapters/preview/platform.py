@@ -30,9 +30,10 @@ class Platform:
 
 
 def platforms() -> Sequence[Platform]:
-    """Return every platform; those on a phone first."""
-    phones = [Platform(one.name, one.limits, one.drawing(), phone=True) for one in registry.descriptors()]
-    return [*reversed(phones), Platform("terminal", LIMITS, terminal.drawing(), phone=False)]
+    """Return every platform: those on a phone first, and of those first the ones whose screens have limits."""
+    phones = [Platform(one.name, one.limits, one.drawing(), phone=True) for one in reversed(registry.descriptors())]
+    phones.sort(key=lambda one: one.limits.screen is None)
+    return [*phones, Platform("terminal", LIMITS, terminal.drawing(), phone=False)]
 
 
 def style(found: Sequence[Platform]) -> str:
