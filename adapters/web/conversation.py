@@ -11,13 +11,13 @@ from adapters.checks.screen import Button, CheckOutcome, Screen
 from adapters.checks.state_token import Participant
 from adapters.telemetry import metrics
 from adapters.web.form import Form
-from adapters.web.page import WebPage
+from adapters.web.page import BESIDE, WebPage
 from adapters.web.settings import NAME
 from bot.views import Help, Privacy
 
 HERE = Participant(NAME, "")
 """Whoever uses the page: nobody is known. A check has a random name of its own instead."""
-_BESIDE: Mapping[str, Help | Privacy] = {"help": Help(), "privacy": Privacy()}
+_BESIDE: Mapping[str, Help | Privacy] = dict(zip(BESIDE, (Help(), Privacy()), strict=True))
 """The screens beside a check, by the name that the page sends."""
 
 

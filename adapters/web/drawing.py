@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from adapters.channels.drawing import Drawing, Language, environment
 from adapters.checks.screen import CheckOutcome, Screen
-from adapters.web.page import STYLE, TEMPLATES, PageWriter, WebPage
+from adapters.web.frame import STYLE, TEMPLATES
+from adapters.web.page import PageWriter, WebPage
 from adapters.web.settings import EXIT
 
 ADDRESS = "check.example.org"

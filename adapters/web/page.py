@@ -1,26 +1,20 @@
-"""Writes the page: one screen of a check, in plain HTML that needs nothing from elsewhere.
-
-All that stays the same is prepared once.
-"""
+"""Writes the page: one screen of a check, in plain HTML that needs nothing from elsewhere."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import Path
 
 from markupsafe import Markup
 
-from adapters.channels.drawing import environment
 from adapters.checks.screen import Button, CheckOutcome, Screen
-from adapters.web import document
+from adapters.web import document, frame
 from adapters.web.document import Block, Document, Kind
+from adapters.web.frame import Around, Frame
+from adapters.web.layout import WebScreen, written
 from messages.markup import plain
 
-TEMPLATES = Path(__file__).parent / "templates"
-STYLE = (TEMPLATES / "page.css").read_text().strip()
-SCRIPT = (TEMPLATES / "page.js").read_text().strip()
-_ENVIRONMENT = environment(TEMPLATES)
+BESIDE = ("help", "privacy")
+"""The screens beside a check, to which each page leads that has no button of the check's own for it."""
 _HEADINGS = {
     CheckOutcome.FINISHED: "web.wiped",
     CheckOutcome.STOPPED: "web.wiped",
@@ -29,7 +23,7 @@ _HEADINGS = {
 """What a screen is called that says that a check is over."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class WebPage:
     """A screen, and where it stands.
 
@@ -67,24 +61,9 @@ class WebPage:
         return self.screen.outcome is CheckOutcome.STARTED
 
     @property
-    def buttons(self) -> tuple[Button, ...]:
-        """Return all buttons."""
-        return self.screen.buttons
-
-    @cached_property
-    def answers(self) -> tuple[Button, ...]:
-        """Return the answers to a question."""
-        return tuple(one for one in self.buttons if one.answers)
-
-    @cached_property
-    def leading(self) -> tuple[Button, ...]:
-        """Return what leads on, which most people want."""
-        return tuple(one for one in self.buttons if one.main and not one.answers)
-
-    @cached_property
-    def wiping(self) -> tuple[Button, ...]:
-        """Return what ends the check, where most people want something else."""
-        return tuple(one for one in self.buttons if one.wipes and not one.main)
+    def hidden(self) -> Mapping[str, str]:
+        """Return what is sent with each button of the screen."""
+        return {"locale": self.locale, "first": "1"} if self.first else {"locale": self.locale}
 
 
 class PageWriter:
@@ -98,41 +77,30 @@ class PageWriter:
             leading: The address to which leaving quickly leads.
             minutes: The time after which a check that nobody uses is over.
         """
-        self._template = _ENVIRONMENT.get_template("page.html.j2")
+        self._frame = Frame(words, leading, minutes)
         self._words = words
         self._answered = {locale: _answered(own) for locale, own in words.items()}
-        self._notes = {locale: _notes(own, minutes) for locale, own in words.items()}
         self._kept = {locale: _kept(own, minutes) for locale, own in words.items()}
-        self._same = {
-            "exit": leading,
-            "languages": [(locale, own["web.language"]) for locale, own in words.items()],
-            "script": Markup(SCRIPT),  # noqa: S704 - ours
-            "style": Markup(STYLE),  # noqa: S704 - ours
-        }
 
     def write(self, page: WebPage) -> str:
         """Return this page."""
-        words, said = self._words[page.locale], self._words[page.said]
+        screen, said = page.screen, self._words[page.said]
+        shown = self._document(page)
+        changes = _changes(screen, shown, said["overview.change"])
+        heading = shown.heading or said[page.called]
+        inside = written(WebScreen(shown, heading, said["web.given"], screen.buttons, changes, page.hidden))
+        labels = {one.label for one in screen.buttons}
+        beside = tuple(name for name in BESIDE if str(said[f"button.opened_{name}.label"]) not in labels)
+        around = Around(page.locale, page.said, beside, page.way_in, page.first)
+        return self._frame.page(around, inside, page.here, page.show)
+
+    def _document(self, page: WebPage) -> Document:
+        """Return the text of the screen."""
         screen, named = page.screen, not (page.screen.over or page.trouble)
         shown = document.read(screen.html, self._answered[page.said], screen.urgent, named=named)
-        heading = shown.heading or said[page.called]
-        if shown.heading == said["privacy.title"]:
-            shown = replace(shown, blocks=(*shown.blocks, *self._kept[page.said]))
-        changes = _changes(screen, shown, said["overview.change"])
-        own = {*changes.values(), *page.answers, *page.leading, *page.wiping}
-        others = tuple(one for one in page.buttons if one not in own)
-        notes = self._notes[page.locale] if page.way_in else {}
-        return self._template.render(
-            page=page,
-            document=shown,
-            heading=heading,
-            changes=changes,
-            others=others,
-            notes=notes,
-            words=words,
-            said=said,
-            **self._same,
-        )
+        if shown.heading == self._words[page.said]["privacy.title"]:
+            return replace(shown, blocks=(*shown.blocks, *self._kept[page.said]))
+        return shown
 
 
 def _changes(screen: Screen, shown: Document, label: Markup) -> Mapping[int, Button]:
@@ -142,21 +110,10 @@ def _changes(screen: Screen, shown: Document, label: Markup) -> Mapping[int, But
     return {named[one.label]: one for one in screen.buttons if one.label in named}
 
 
-def _notes(words: Mapping[str, Markup], minutes: float) -> Mapping[str, Markup]:
-    """Return what is said once, before the first question."""
-    said = {key: words[f"web.{key}"] for key in ("leaving", "shift", "history", "idle")}
-    return {**said, "idle": said["idle"].format(time=_time(words, minutes))}
-
-
 def _kept(words: Mapping[str, Markup], minutes: float) -> tuple[Block, ...]:
     """Return what a browser keeps, which stands below what the bot itself keeps."""
-    lines = words["web.kept"].format(time=_time(words, minutes)).split("\n")
+    lines = words["web.kept"].format(time=frame.time(words, minutes)).split("\n")
     return Block(Kind.HEADING, (words["web.browser"],)), Block(Kind.LIST, tuple(lines))
-
-
-def _time(words: Mapping[str, Markup], minutes: float) -> Markup:
-    number = "one" if minutes == 1 else "many"
-    return words[f"minutes.{number}"].format(minutes=f"{minutes:g}")
 
 
 def _answered(words: Mapping[str, Markup]) -> re.Pattern[str]:

@@ -16,10 +16,11 @@ from adapters.telemetry import log
 from adapters.web import form
 from adapters.web.conversation import WebConversation
 from adapters.web.form import Form
+from adapters.web.frame import SCRIPT, STYLE
 from adapters.web.headers import CLEARING, headers
 from adapters.web.languages import preferred
 from adapters.web.origin import foreign
-from adapters.web.page import SCRIPT, STYLE, PageWriter, WebPage
+from adapters.web.page import PageWriter, WebPage
 from adapters.web.settings import NAME, PATH, WebSettings
 
 AGAIN = 60

@@ -9,7 +9,8 @@ from adapters.channels.drawing import Language
 from adapters.checks.screen import CheckOutcome
 from adapters.web import drawing
 from adapters.web.drawing import MINUTES, led, unsent
-from adapters.web.page import SCRIPT, STYLE, PageWriter, WebPage
+from adapters.web.frame import SCRIPT, STYLE
+from adapters.web.page import PageWriter, WebPage
 from adapters.web.settings import EXIT
 from tests.unit.test_content import LOCALES
 from tests.unit.test_screens import content, screens
