@@ -12,7 +12,7 @@ from adapters.simulators.telegram.person import Person
 from adapters.simulators.telegram.server import TelegramSimulator
 from adapters.slack.modal import CHECK
 from messages.content import Content
-from tests.support import slack_bot, telegram_bot
+from tests.support import slack_bot, telegram_bot, web_bot
 from tests.support.caller import until
 from tests.support.command import run
 from tests.support.store_reader import due, kept
@@ -171,6 +171,21 @@ async def test_the_button_of_a_reminder_on_slack(
     await bob.press_message_button(slack.workspace.channels["C1"].messages[-1], STARTS[check])
     assert await chosen_on_slack(bob, check) == 0
     await finished_on_slack(bob)
+
+
+@CHECKS
+async def test_the_page_in_a_browser(both: Content, database: Path, check: str) -> None:
+    async with web_bot.visiting(both, web_bot.configured(database)) as ann:
+        count = 0
+        while ann.heading != TITLES[check]:
+            assert ann.heading == "Welke check wil je doen?"
+            await ann.press(STARTS[check])
+            count += 1
+        assert count == 1
+        while ann.heading != "Gewist":
+            leading = [one for one in ann.labels if one.startswith(("Klaar en wissen", "Verder", "Beginnen"))]
+            await ann.press(leading[0] if leading else ann.answers[-1])
+        assert ann.main.startswith("Gewist\nKlaar.")
 
 
 @CHECKS

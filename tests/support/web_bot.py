@@ -90,6 +90,11 @@ class Visitor:
         """The labels of the buttons of the screen."""
         return [_text(label) for name, _, label in _BUTTON.findall(self.html) if name == "press"]
 
+    @property
+    def answers(self) -> list[str]:
+        """The answers to a question."""
+        return [_text(label) for label in re.findall(r'<button class="answer"[^>]*>(.*?)</button>', self.html)]
+
     async def open(self) -> None:
         """Open the page."""
         self.answer = await self._client.get(self.url, headers=self.headers)
