@@ -59,6 +59,10 @@ Write a page with all of a check to the output, to print and approve: every ques
 number and reminder, each line with where it comes from; room for remarks, and a place to sign. It is HTML: open it in
 a browser, and print it from there."""
 
+POSTER = """\
+Print a poster for the room of a team, with a code that leads to the page in a browser, at its public address. It is
+HTML, for one sheet of A4: open it in a browser, and print it from there."""
+
 NEW = """\
 Write a small check of your own into the folder of GROOMINGCHECK_MESSAGES, or else into ./teksten. It is an example, in
 Dutch, that works at once; every file explains in Dutch what can be changed in it. Nothing is ever overwritten."""

@@ -57,6 +57,7 @@ def parser() -> StrictParser:
     review = _add(commands, "review", "report every fault of the texts at once", help_text.REVIEW, runs.review)
     preview = _add(commands, "preview", "show every screen in a browser", help_text.PREVIEW, runs.preview)
     export = _add(commands, "export", "print a whole check on paper, to approve it", help_text.EXPORT, runs.export)
+    poster = _add(commands, "poster", "print a poster with a code to scan", help_text.POSTER, runs.poster)
     new = _add(commands, "new", "write a check of your own, to be changed", help_text.NEW, runs.new)
     reminders = _add(commands, "reminders", "list all reminders", help_text.REMINDERS, runs.reminders)
     audit = _add(commands, "audit", "test whether anything of a conversation stays", help_text.AUDIT, runs.audit)
@@ -68,7 +69,7 @@ def parser() -> StrictParser:
         commands, "manifest", "print the manifest of the bot for a platform", help_text.MANIFEST, runs.manifest
     )
     doctor = _add(commands, "doctor", "check the bot and each chat platform", help_text.DOCTOR, runs.doctor)
-    for command in (talk, review, preview, new, export, reminders, audit, privacy, manifest):
+    for command in (talk, review, preview, new, export, poster, reminders, audit, privacy, manifest):
         _add_locale(command)
     _add_check(talk)
     _add_check(preview, "which check to begin with, on or off (default: the first one that is on)")
@@ -76,6 +77,7 @@ def parser() -> StrictParser:
     preview.add_argument("--port", type=int, default=0, help="serve on this port (default: one that is free)")
     serve.add_argument("--validate", action="store_true", help="only check the settings and the texts")
     review.add_argument("--accept", action="store_true", help="record what the texts that are replaced were shipped as")
+    poster.add_argument("--output", metavar="FILE", help="write it to this file (default: to the output)")
     new.add_argument("name", metavar="NAME", nargs="*", help="what it is called: a to z, 0 to 9 and _, like my_check")
     _add_forms(reminders)
     audit.add_argument("--html", action="store_true", help="as a page that prints well")

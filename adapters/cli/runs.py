@@ -44,6 +44,13 @@ def export(arguments: argparse.Namespace) -> int:
     return command.run(arguments.check, arguments.locale)
 
 
+def poster(arguments: argparse.Namespace) -> int:
+    """Run `poster`."""
+    from adapters.cli import poster as command
+
+    return command.run(arguments.locale, arguments.output)
+
+
 def new(arguments: argparse.Namespace) -> int:
     """Run `new`."""
     from adapters.cli import new as command

@@ -33,7 +33,7 @@ def _read(env: Env) -> WebSettings | None:
 
 
 def _page(chosen: WebSettings) -> str | None:
-    return chosen.url
+    return chosen.public
 
 
 def _connect(chosen: WebSettings, services: SharedServices) -> Channel:

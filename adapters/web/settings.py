@@ -31,6 +31,11 @@ class WebSettings:
     exit: str = EXIT
 
     @property
+    def public(self) -> str | None:
+        """Return the address at which anybody can reach the page; None if it isn't known, or is on this machine."""
+        return self.url if self.url and urlsplit(self.url).hostname not in _LOOPBACK else None
+
+    @property
     def account(self) -> str:
         """Return the name in the stores: there is one page."""
         return NAME

@@ -30,6 +30,7 @@ READ = {
     "langcodes": "MIT",
     "locate": "MIT",
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
+    "segno": "BSD-3-Clause",
     "wcwidth": "MIT",
 }
 """The licences of packages that don't name theirs by its SPDX expression, taken from their licence files."""

@@ -118,13 +118,13 @@ async def test_the_first_message_and_the_previews_tell_of_it_on_telegram(
         await walk(cora, "Berichten", "✓ → 1.")
         assert f"‘{START}’.\nDaaronder staat de knop ‘{LABEL}’." in shown(cora)
         await walk(cora, "Terug", "Klaar", "Opslaan", "Eerste bericht aan je team")
-        assert f"Druk op ‘{LABEL}’. De chat-app ziet dan geen antwoorden." in shown(cora)
+        assert f"Druk op ‘{LABEL}’, en gebruik je eigen browser." in shown(cora)
         assert f"Daaronder staat de knop ‘{LABEL}’." in shown(cora)
         await walk(cora, "Plaatsen")
         await until(lambda: reminders(team))
         [message] = reminders(team)
         assert [label for label, _ in addresses(message)] == [START, LABEL]
-        assert f"Druk op ‘{LABEL}’." in message.text
+        assert f"Druk op ‘{LABEL}’, en" in message.text
 
 
 async def test_without_a_page_nothing_tells_of_one(

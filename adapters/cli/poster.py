@@ -1,0 +1,67 @@
+"""Print a poster with a code that leads to the page on which a check can be held in a browser."""
+
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+
+from adapters.channels.registry import descriptors
+from adapters.cli.errors import BadInputError
+from adapters.cli.file_writer import replace_file
+from adapters.cli.setup import configured, dialogue, loaded, spoken
+from adapters.config.settings import Settings
+from messages.linting import report
+from messages.loading.faults import ContentError
+from messages.paper import poster
+
+
+def run(locale: str | None, output: str | None) -> int:
+    """Write the poster, as HTML.
+
+    Args:
+        locale: Its language; None for the one that is set.
+        output: The file to write; None for the output of the program.
+    """
+    settings = configured()
+    if output is None and not sys.stdout:
+        msg = "a poster needs an output, and it is closed; or --output with the name of a file."
+        raise BadInputError(msg)
+    page = _page(settings, locale)
+    if output is not None:
+        _keep(Path(output), page)
+        return 0
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # as the page says of itself
+    sys.stdout.write(page)
+    return 0
+
+
+def _page(settings: Settings, locale: str | None) -> str:
+    address = _address(settings)
+    content = loaded(settings, locale or settings.locale)
+    language = spoken(settings, content, locale)
+    checks = dialogue(settings, content)
+    titles = [*checks.titles(language).values()]
+    try:
+        return poster.html(settings.organisation, language, checks.words(language), titles, address)
+    except ContentError as error:
+        raise BadInputError(*report.lines(error.faults, language)) from error
+
+
+def _address(settings: Settings) -> str:
+    """Return the public address of the page. Raises `BadInputError` if there is none, or it is too long for a code."""
+    if settings.page and len(settings.page) <= poster.LONGEST:
+        return settings.page
+    [(token, name), *_] = [(one.token, f"{one.prefix}URL") for one in descriptors() if one.page]
+    if settings.page:
+        msg = f"{name}: a code that can be scanned has an address of at most {poster.LONGEST} characters."
+    else:
+        msg = f"a poster leads to a page in the browser, and there is none. Set {token}=on, and its address in {name}."
+    raise BadInputError(msg)
+
+
+def _keep(file: Path, page: str) -> None:
+    try:
+        replace_file(file, page)
+    except OSError as error:
+        msg = f"--output: can't write {file.name!r} ({error.strerror})."
+        raise BadInputError(msg) from error
