@@ -79,7 +79,7 @@ def test_it_says_what_is_set_and_what_a_browser_keeps_and_nothing_about_anybody(
     text = shown(printed(**SERVED, **own))
     for line in (
         "Is er nu gevaar? Bel 112.",
-        "De pagina bewaart je antwoorden niet. Je browser onthoudt wel het adres.",
+        "De pagina bewaart je antwoorden niet. Je browser onthoudt wel dat je er was.",
         "Werk je alleen? Bel je achterwacht: 030 <1>.",
         "Jullie meldpunt: Loket & co.",
     ):
