@@ -2,9 +2,8 @@
 
 1. Before a message is posted, its wiping is noted; once its id is known, that is filled in.
 2. Whatever replaces the content of a message restarts its idle time; without buttons it ends what is in the chat.
-3. That a check is over is noted before its screen says so: what any process shows of it afterwards is wiped. What can't
-   be noted in a moment is noted later; until then this process knows. It ends what is older in its chat, and nothing
-   that is newer: that may be another process's.
+3. That a check is over is noted before its screen says so, or soon: what any process shows of it afterwards is wiped.
+   It ends what is older in its chat, and nothing that is newer: that may be another process's.
 """
 
 import asyncio
@@ -155,12 +154,11 @@ class MessageLifecycle:
 
     async def _note_end(self, at: Address, screen: Screen) -> bool:
         """Note that a check is over before its screen says so, and return whether that could be noted."""
+        self._ended.expect([screen.ended])
         if screen.buttons and not screen.ended:
             return False
-        self._ended.expect([screen.ended])  # at once: what is noted below waits for a database that is slow
         with suppress(TimeoutError, *DATABASE_UNAVAILABLE):
-            noting = self._ended.add([screen.ended]) if screen.buttons else self._end(at, screen)
-            await asyncio.wait_for(noting, NOTING)
+            await asyncio.wait_for(self._ended.add([screen.ended]) if screen.buttons else self._end(at, screen), NOTING)
             return True
         return False
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from adapters.channels import inbox
+from adapters.channels import inbox, registry
 from adapters.concurrency.intervals import DEFAULT
 from adapters.config import settings, validators
 from adapters.slack import languages, manifest, user_groups
 from adapters.storage import reminders
+from adapters.storage.ended_runs import EndedRuns
 from adapters.storage.schema import METADATA
 from adapters.telegram.limits import WIPEABLE
+from adapters.telemetry.clock_skew import CLOCK_SKEW
 from messages.linting import readability
 from messages.loading.folder import SHIPPED, Folder
 from messages.loading.texts import Text
@@ -206,3 +208,34 @@ def test_the_privacy_page_tells_of_every_scope_on_slack_and_of_no_other() -> Non
 def test_what_only_the_organisation_can_say_is_marked() -> None:
     text = page("privacy")
     assert text.count("[in te vullen") == len(re.findall(r"\*\*\[in te vullen(?:: [^]]+)?\]\*\*", text)) > 10
+
+
+def test_the_privacy_page_compares_every_way_in() -> None:
+    """Each by the same points, and each statement of somebody else with its source."""
+    _, _, compared = page("privacy").partition("## 7. De ingangen naast elkaar")
+    compared, _, _ = compared.partition("\n## 8.")
+    body, _, listed = compared.partition("### Bronnen")
+    ways = dict(re.findall(r"^### (.+?)\n\n(.*?)(?=\n### )", body, re.MULTILINE | re.DOTALL))
+    titles = {channel.title for channel in registry.descriptors()} | {"Terminal"}
+    assert {way.partition(",")[0] for way in ways} - {"Hoe kies je"} == titles
+    for way in ways.keys() - {"Hoe kies je"}:
+        for point in ("Bij het programma", "Wie kan meelezen", "Wat wij niet weten"):
+            assert f"- **{point}:**" in ways[way], (way, point)
+    used = {letter for letters in re.findall(r"\(([a-z](?:, [a-z])*)\)", body) for letter in letters.split(", ")}
+    named = {
+        letter
+        for line in re.findall(r"^- ([a-z](?:[a-z, ]| tot )*): ", listed, re.MULTILINE)
+        for letter in _letters(line)
+    }
+    assert used == named
+    assert all("](https://" in line for line in re.findall(r"^- .*$", listed, re.MULTILINE))
+    assert f"{EndedRuns(settings.read().idle + 2 * CLOCK_SKEW).keep / 60:g} minuten" in ways["Browser"]
+
+
+def _letters(line: str) -> set[str]:
+    """Return the letters of a source: some, or from one to another."""
+    found = set[str]()
+    for part in line.split(", "):
+        first, _, last = part.partition(" tot ")
+        found |= {chr(code) for code in range(ord(first), ord(last or first) + 1)}
+    return found
