@@ -1,5 +1,7 @@
 # The image: built from what the locks name, hash by hash, and run by a user who is nobody.
 #
+# With nothing set it serves the check as a page: docker run --rm -p 127.0.0.1:8080:8080 groomingcheck
+#
 # The base is pinned by its tag, which moves with its security patches. A digest would pin those too: look it up in your
 # registry, and hand it in with --build-arg PYTHON=python:3.11-slim-bookworm@sha256:…
 # Where your own proxy or index stands in between, pip is told by the build's environment, and not here.

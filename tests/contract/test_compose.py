@@ -37,13 +37,19 @@ def test_without_a_profile_one_bot_runs_and_to_scale_two_with_a_database_and_a_p
     assert [name for name, service in SERVICES.items() if "profiles" not in service] == ["settings", "bot"]
     assert list(SERVICES) == ["settings", *BOTS, "postgres", "proxy"]
     assert all(SERVICES[name]["profiles"] == ["scale"] for name in ("second", "postgres", "proxy"))
-    assert {key: value for key, value in SERVICES["second"].items() if key != "profiles"} == SERVICES["bot"]
+    own = {"profiles", "ports"}
+    assert _without(own, SERVICES["second"]) == _without(own, SERVICES["bot"])
+
+
+def _without(names: set[str], service: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in service.items() if name not in names}
 
 
 @pytest.mark.parametrize(
     ("given", "line"),
     [
-        ({}, "no chat platform is configured. Set SLACK_BOT_TOKEN or TELEGRAM_BOT_TOKEN"),
+        ({}, None),
+        ({"GROOMINGCHECK_WEB": "off"}, "no chat platform is configured. Set SLACK_BOT_TOKEN or TELEGRAM_BOT_TOKEN"),
         ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_BOT_TOKEN: Needs SLACK_APP_TOKEN beside it"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "GROOMINGCHECK_MESSAGES": "/texts", "GROOMINGCHECK_CHECKS": "own"}, None),
     ],
@@ -79,8 +85,10 @@ def test_a_service_is_closed(service: dict[str, Any]) -> None:
 
 def test_nothing_more_is_open_or_allowed_than_the_proxy_needs() -> None:
     assert {name: service["ports"] for name, service in SERVICES.items() if "ports" in service} == {
-        "proxy": ["80:80", "443:443"]
+        "bot": ["127.0.0.1:${PAGE_PORT:-8080}:8080"],  # this machine alone
+        "proxy": ["80:80", "443:443"],
     }
+    assert filled(SERVICES["bot"]["ports"][0]) == "127.0.0.1:8080:8080"
     assert {name: service["cap_add"] for name, service in SERVICES.items() if "cap_add" in service} == {
         "proxy": ["NET_BIND_SERVICE"]
     }

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import httpx
 import pytest
 
 from adapters.privacy.audit.ports import free_port
@@ -86,6 +87,27 @@ async def test_it_holds_a_check_is_healthy_writes_only_its_volume_and_ends_on_si
     written = [path for path in (image.folder / "data").rglob("*") if path.is_file()]
     assert "groomingcheck.db" in {path.name for path in written}
     assert [path.stat().st_mode & 0o077 for path in written] == [0] * len(written)
+
+
+async def test_with_nothing_set_it_serves_the_page(image: Image) -> None:
+    port = str(free_port())
+    process = image.start([*RUN.one("ENTRYPOINT").form(), *RUN.one("CMD").form()], GROOMINGCHECK_PORT=port)
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client:
+        while (page := await asked(client)) is None and process.poll() is None:
+            await asyncio.sleep(0.1)
+    process.send_signal(signal.SIGTERM)
+    _, err = await asyncio.to_thread(process.communicate, timeout=PATIENCE)
+    assert page is not None, err
+    assert (page.status_code, "<h1" in page.text) == (200, True)
+    assert f'"page": "http://127.0.0.1:{port}/"' in err
+
+
+async def asked(client: httpx.AsyncClient) -> httpx.Response | None:
+    """Return the page, or None while nothing listens."""
+    try:
+        return await client.get("/")
+    except httpx.TransportError:
+        return None
 
 
 async def test_without_health_one_line_says_why(image: Image) -> None:
