@@ -42,10 +42,10 @@ def _connect(chosen: WebSettings, services: SharedServices) -> Channel:
     return WebChannel(chosen, services)
 
 
-def _examine(chosen: WebSettings, _request: DoctorRequest) -> AsyncIterator[Diagnosis]:
+def _examine(chosen: WebSettings, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
     from adapters.web.doctor import examine
 
-    return examine(chosen)
+    return examine(chosen, request)
 
 
 def _drawing() -> Drawing:

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from adapters.privacy.audit.ports import free_port
 from messages.content import Content
 from tests.support.page_behind import PageBehind, page_behind
-from tests.support.page_proxies import APACHE, CADDY, HERE, NGINX, SIGN_IN, TRAEFIK, Open, PageProxy, opened
+from tests.support.page_proxies import HERE, PROXIES, SIGN_IN, Open, PageProxy, opened
 
 CANARY = "c4n4ry"
 LARGEST = 16 * 1024
@@ -33,12 +33,6 @@ ADDED = {
 }
 """The headers in which an answer by a proxy may differ from what the program answered."""
 SAID = {"X-Forwarded-For": CANARY, "X-Real-Ip": CANARY, "Cookie": f"sid={CANARY}"}
-PROXIES = [
-    pytest.param(
-        one, id=one.program, marks=pytest.mark.skipif(not one.path, reason=f"needs {one.program} ({one.package})")
-    )
-    for one in (CADDY, NGINX, APACHE, TRAEFIK)
-]
 
 
 @asynccontextmanager

