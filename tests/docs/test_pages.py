@@ -37,6 +37,7 @@ SHOWN = {
     "gebruikersgroep",
     "groomingcheck",
     "plaatjes",
+    "privévenster",
     "schermlezer",
     "seksregels",
     "slack",
