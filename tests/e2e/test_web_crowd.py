@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.channels.descriptor import ConfiguredChannel
+from adapters.concurrency.token_bucket import TokenBucket
 from adapters.simulators.telegram.server import TelegramSimulator
 from adapters.web import receiver
 from adapters.web.descriptor import DESCRIPTOR
@@ -54,7 +55,7 @@ async def test_a_press_that_is_refused_can_be_made_again_and_nothing_is_lost(
     question = ann.sees.body
     refused = await ann.go_on()
     assert refused.status == 503
-    monkeypatch.setattr(receiver.TokenBucket, "take", lambda _: True)  # as if some seconds had passed
+    monkeypatch.setattr(TokenBucket, "take", lambda _: True)  # as if some seconds had passed
     again = await ann.go_on()
     assert again.status == 200
     assert "Vraag" in again.body
