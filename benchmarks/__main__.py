@@ -32,6 +32,7 @@ from benchmarks import (
     wiping,
 )
 from benchmarks.figure import Figure
+from benchmarks.page import __main__ as page
 from benchmarks.peer import TELEGRAM, Peer, against, peers
 from bot.check import Check
 from messages import content
@@ -81,6 +82,7 @@ def figures() -> Iterator[Figure]:
     yield from overwrite.figures()
     yield from flood.figures()
     yield from stop.figures()
+    yield from page.figures(loaded)
     yield from size.figures()
 
 

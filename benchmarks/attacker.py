@@ -32,6 +32,11 @@ def _get(path: str) -> bytes:
     return f"GET {path} HTTP/1.1\r\nHost: bot\r\n\r\n".encode()
 
 
+def _form(body: str) -> bytes:
+    kind = "Content-Type: application/x-www-form-urlencoded"
+    return f"POST / HTTP/1.1\r\nHost: bot\r\n{kind}\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
 def _body(*headers: str) -> bytes:
     return _slack(*headers) + b"\r\n\r\n"
 
@@ -53,6 +58,8 @@ WAYS: dict[str, Callable[[], Iterable[bytes]]] = {
     "metrics": lambda: repeat(_get("/metrics") * 400),
     "readyz": lambda: repeat(_get("/readyz") * 400),
     "nothing": lambda: repeat(_get("/nothing") * 400),
+    "page": lambda: (_get("/"),),
+    "press": lambda: (_form("press=groomingcheck"),),
     "no HTTP": lambda: (b"\x16\x03\x01 no HTTP\r\n\r\n",),
 }
 """Each way, and what is sent in it, piece by piece."""

@@ -72,7 +72,7 @@ async def _measure(scene: AbstractAsyncContextManager[Scene]) -> Mapping[str, tu
 async def _round(scene: Scene) -> tuple[list[float], list[float]]:
     """Return how long each press took, and how late each wipe was, in seconds; they are made side by side."""
     wiping = asyncio.gather(*(_wipe(scene, number) for number in range(WIPES)))
-    presses = [await _press(scene.presser) for _ in range(PRESSES)]
+    presses = [await pressed(scene.presser) for _ in range(PRESSES)]
     return presses, await wiping
 
 
@@ -81,7 +81,8 @@ async def _wipe(scene: Scene, number: int) -> float:
     return await scene.wipe(number)
 
 
-async def _press(someone: Someone) -> float:
+async def pressed(someone: Someone) -> float:
+    """Press a button that leads on, and return the seconds until the next screen."""
     await asyncio.sleep(LATENCY)
     before, since = someone.screen, time.perf_counter()
     await someone.press()
@@ -90,7 +91,8 @@ async def _press(someone: Someone) -> float:
     return time.perf_counter() - since
 
 
-async def _begun(someone: Someone) -> Someone:
+async def begun(someone: Someone) -> Someone:
+    """Let somebody start a check, and return them once they see it."""
     await someone.begin()
     while not someone.screen:
         await asyncio.sleep(0.01)
@@ -133,7 +135,7 @@ async def _telegram(check: str) -> AsyncIterator[Scene]:
                 await worst.send("dice")
                 await asyncio.sleep(0.01)
 
-        presser = await _begun(telegram.Someone(platform.person(1), f"/{check}"))
+        presser = await begun(telegram.Someone(platform.person(1), f"/{check}"))
         yield Scene(presser, wipe, attack)
 
 
@@ -152,7 +154,7 @@ async def _slack(check: str) -> AsyncIterator[Scene]:
         async def wipe(number: int) -> float:
             someone = slack.Someone(platform.person(f"UW{number}"), f"/{check}")
             since = time.perf_counter()
-            before = (await _begun(someone)).screen
+            before = (await begun(someone)).screen
             while someone.screen is before:
                 await asyncio.sleep(0.001)
             return time.perf_counter() - since - IDLE
@@ -162,13 +164,13 @@ async def _slack(check: str) -> AsyncIterator[Scene]:
             for number in range(FLOOD):
                 if number % (FLOOD // STUCK) == 0:
                     stuck = slack.Someone(platform.person(f"US{number}"), f"/{check}")
-                    await _begun(stuck)
+                    await begun(stuck)
                     name = stuck.person.modal.content["external_id"] if stuck.person.modal else ""
                     platform.fail("views.update", HANG, 99, where=name)
                 await worst.begin()
 
         async with _in_memory() as ledger, serving(port, setting | ledger):
-            presser = await _begun(slack.Someone(platform.person("UP"), f"/{check}"))
+            presser = await begun(slack.Someone(platform.person("UP"), f"/{check}"))
             yield Scene(presser, wipe, attack)
 
 

@@ -56,6 +56,16 @@ class Answer:
         """Return what goes with each press."""
         return {name: html.unescape(value) for name, value in _HIDDEN.findall(self._main)}
 
+    def onward(self, number: int) -> dict[str, str]:
+        """Return the form of a button that leads on: an answer, or else what most people want; in the end both wipe.
+
+        Args:
+            number: Which of the answers.
+        """
+        kinds = self.payloads
+        choices = kinds.get("answer") or kinds.get("main") or next(iter(kinds.values()))
+        return {**self.hidden, "press": choices[number % len(choices)]}
+
     @property
     def _main(self) -> str:
         found = _MAIN.search(self.body)
@@ -69,9 +79,9 @@ class Person:
         answers: What came back, in its order.
     """
 
-    def __init__(self, port: int, host: str = "127.0.0.1", name: str = "bot", number: int = 0) -> None:
+    def __init__(self, port: int, host: str = "127.0.0.1", number: int = 0) -> None:
         """Look at nothing yet. `number`: which of the answers they choose."""
-        self._address, self._name, self._number = (host, port), name, number
+        self._address, self._number = (host, port), number
         self.answers: list[Answer] = []
 
     @property
@@ -81,13 +91,11 @@ class Person:
 
     async def come(self) -> Answer:
         """Open the address."""
-        return await self._ask(("GET / HTTP/1.1", f"Host: {self._name}", *_HEADERS), "")
+        return await self._ask(("GET / HTTP/1.1", f"Host: {self._address[0]}", *_HEADERS), "")
 
     async def go_on(self) -> Answer:
-        """Press a button that leads on: an answer, or else what most people want, which ends the check at last."""
-        kinds = self.sees.payloads
-        choices = kinds.get("answer") or kinds.get("main") or next(iter(kinds.values()))
-        return await self.press(choices[self._number % len(choices)])
+        """Press a button that leads on."""
+        return await self.send(self.sees.onward(self._number))
 
     async def press(self, payload: str) -> Answer:
         """Press the button with this payload."""
@@ -96,7 +104,7 @@ class Person:
     async def send(self, fields: dict[str, str]) -> Answer:
         """Send a form."""
         body = urlencode(fields)
-        head = ("POST / HTTP/1.1", f"Host: {self._name}", *_HEADERS, *_FORM, f"Content-Length: {len(body)}")
+        head = ("POST / HTTP/1.1", f"Host: {self._address[0]}", *_HEADERS, *_FORM, f"Content-Length: {len(body)}")
         return await self._ask(head, body)
 
     async def _ask(self, head: tuple[str, ...], body: str) -> Answer:

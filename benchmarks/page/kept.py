@@ -1,0 +1,56 @@
+"""Measures what the process keeps of a check that is open, and of one that is over, until that is forgotten."""
+
+import asyncio
+import secrets
+from collections.abc import Iterator
+
+from adapters.checks.state_token import RUN
+from adapters.web.conversation import WebConversation
+from adapters.web.form import Form
+from benchmarks import memory
+from benchmarks.figure import Figure
+from benchmarks.page.app import page_here
+from messages.content import Content
+
+LOCALE = "nl"
+WARM, OPEN, OVER = 300, 2_000, 50_000
+"""Checks to warm up with, left open, and over. A process remembers no more than twice as many that are over."""
+TOGETHER = 500
+"""Checks that are noted as over in one transaction."""
+PRESSES = 5
+"""The presses after which a check is left open."""
+
+
+def figures(content: Content) -> Iterator[Figure]:
+    """Measure the growth of resident memory, and of the file; nothing where the system doesn't report memory."""
+    if not memory.known():
+        return
+    opened, over, file = asyncio.run(_measure(content))
+    yield Figure("page, open check", round(opened, 1), "bytes")
+    yield Figure("page, check that is over, in memory", round(over), "bytes until forgotten")
+    yield Figure("page, check that is over, in SQLite", round(file), "bytes until forgotten")
+
+
+async def _measure(content: Content) -> tuple[float, float, float]:
+    async with page_here(content) as page:
+        conversation, ended = WebConversation(page.services), page.services.ended
+        await _leave_open(conversation, WARM)
+        await ended.add(_names(TOGETHER))
+        before = memory.resident()
+        await _leave_open(conversation, OPEN)
+        opened, size = memory.resident(), page.file.stat().st_size
+        for _ in range(OVER // TOGETHER):
+            await ended.add(_names(TOGETHER))
+        over = memory.resident()
+        return (opened - before) / OPEN, (over - opened) / OVER, (page.file.stat().st_size - size) / OVER
+
+
+async def _leave_open(conversation: WebConversation, checks: int) -> None:
+    for _ in range(checks):
+        page = conversation.way_in(LOCALE)
+        for _ in range(PRESSES):
+            page = await conversation.take(Form(page.screen.buttons[0].payload), LOCALE)
+
+
+def _names(count: int) -> list[str]:
+    return [secrets.token_hex(RUN) for _ in range(count)]
