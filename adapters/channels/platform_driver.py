@@ -1,7 +1,11 @@
-"""What a channel provides for an audit: a simulated platform on loopback, and users who do a check."""
+"""What a channel provides for an audit: a simulated platform on loopback, and users who do a check.
 
-from collections.abc import Collection, Mapping
+A channel without a platform provides what its users have instead, such as a browser.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 
@@ -60,11 +64,18 @@ class PlatformDriver(Protocol):
     def new_user(self) -> SimulatedUser:
         """Return a new user."""
 
-    def count_remaining(self, words: Collection[str]) -> int:
+    async def count_remaining(self, words: Collection[str]) -> int:
         """Count the messages and screens in its chats that should be gone.
 
         Args:
             words: The canaries of the conversations that took place there.
+        """
+
+    async def kept(self) -> Sequence[Path] | None:
+        """End what its users have on their devices, and return the folders in which that keeps things.
+
+        Returns:
+            No folder where devices are simulated with the platform; None where what they would keep can't be told.
         """
 
     async def close(self) -> None:

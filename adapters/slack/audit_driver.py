@@ -3,7 +3,8 @@
 import asyncio
 import json
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 from adapters.channels.platform_driver import VisibleScreen
 from adapters.simulators.slack.person import Person
@@ -78,13 +79,17 @@ class SlackDriver:
         self._users.append(SlackUser(self._fake))
         return self._users[-1]
 
-    def count_remaining(self, words: Collection[str]) -> int:
+    async def count_remaining(self, words: Collection[str]) -> int:
         """Count the messages in any channel, and the modals and Home tabs that hold any of these words."""
         people = [user.person for user in self._users]
         messages = sum(len(channel.messages) for channel in self._fake.workspace.channels.values())
         ephemeral = sum(len(person.ephemerals) for person in people)
         views = [view for person in people for view in (*person.views, person.home) if view]
         return messages + ephemeral + sum(_says(view, words) for view in views)
+
+    async def kept(self) -> Sequence[Path]:
+        """Return no folder: there are no devices."""
+        return ()
 
     async def close(self) -> None:
         """Stop it."""

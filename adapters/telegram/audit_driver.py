@@ -2,7 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 from adapters.channels.platform_driver import VisibleScreen
 from adapters.simulators.telegram.person import Person
@@ -68,9 +69,13 @@ class TelegramDriver:
         self._users.append(TelegramUser(self._fake))
         return self._users[-1]
 
-    def count_remaining(self, words: Collection[str]) -> int:  # noqa: ARG002 - every message counts
+    async def count_remaining(self, words: Collection[str]) -> int:  # noqa: ARG002 - every message counts
         """Count the messages in all chats."""
         return sum(len(chat.messages) for chat in self._fake.account.chats.values())
+
+    async def kept(self) -> Sequence[Path]:
+        """Return no folder: there are no devices."""
+        return ()
 
     async def close(self) -> None:
         """Stop it."""

@@ -55,7 +55,9 @@ def _drawing() -> Drawing:
 
 
 def _drivers() -> Sequence[PlatformDriver]:
-    return ()
+    from adapters.web.audit_driver import WebDriver, app
+
+    return (WebDriver(app()),)
 
 
 DESCRIPTOR = ChannelDescriptor(

@@ -8,14 +8,20 @@ import pytest
 
 from adapters.cli.audit import held
 from adapters.privacy.audit.audit import audit
+from adapters.privacy.audit.canaries import CanaryKind
 from adapters.privacy.audit.program import Program, ProgramError
 from adapters.privacy.audit.scenario import LABELS, ScenarioError
+from adapters.privacy.audit.search import SearchedPlace
 from adapters.slack.audit_driver import SlackDriver as Slack
 from adapters.telegram.audit_driver import TelegramDriver as Telegram
+from adapters.web.audit_client import AuditClient
+from adapters.web.audit_driver import WebDriver, app
 from messages.content import Content
 from tests.support.audits import (
     BRISK,
     LEAKY,
+    LEAKY_PAGE,
+    ON_PAGE,
     OVERWRITTEN,
     SEEN,
     assert_each_leak_is_found,
@@ -23,6 +29,7 @@ from tests.support.audits import (
     briskly,
     program,
 )
+from tests.support.chromium import needs_chromium
 from tests.support.keyboard import ROOT
 
 
@@ -38,6 +45,34 @@ async def test_nothing_stays() -> None:
 async def test_a_leak_of_each_kind_is_found() -> None:
     [result] = await briskly([[Telegram(webhook=True)]], program(LEAKY))
     assert_each_leak_is_found(result)
+
+
+@SEEN
+@OVERWRITTEN
+@needs_chromium
+async def test_nothing_stays_of_the_page_nor_of_what_its_browser_keeps() -> None:
+
+    [result] = await briskly([[WebDriver(app())]], program(BRISK))
+    assert_nothing_stays(result)
+    assert result.drivers == ("Browser, Chromium",)
+    [kept] = [one for one in result.searched if one.place is SearchedPlace.DEVICE]
+    assert kept.amount
+
+
+@SEEN
+@needs_chromium
+async def test_a_leak_of_each_kind_on_the_page_is_found() -> None:
+    """A browser that may keep its pages does, and shows them once more."""
+    [result] = await briskly([[WebDriver(app())]], program(LEAKY_PAGE))
+    assert ON_PAGE | {(SearchedPlace.DEVICE, CanaryKind.LINE)} <= {(leak.place, leak.kind) for leak in result.leaks}
+
+
+@SEEN
+async def test_without_a_browser_the_page_is_audited_and_the_browser_is_not() -> None:
+    [result] = await briskly([[WebDriver(AuditClient())]], program(LEAKY_PAGE))
+    assert result.drivers == ("Browser, HTTP without a browser",)
+    assert {(leak.place, leak.kind) for leak in result.leaks} >= ON_PAGE
+    assert [one.amount for one in result.searched if one.place is SearchedPlace.DEVICE] == [None]
 
 
 FAILING = """

@@ -2,7 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 from adapters.channels.platform_driver import VisibleScreen
 from tests.example_channel.simulator.server import PleinSimulator
@@ -61,9 +62,13 @@ class PleinDriver:
         """Return somebody new."""
         return PleinUser(self._fake)
 
-    def count_remaining(self, words: Collection[str]) -> int:  # noqa: ARG002 - whatever it says
+    async def count_remaining(self, words: Collection[str]) -> int:  # noqa: ARG002 - whatever it says
         """Count the messages that stand in any chat."""
         return sum(len(chat.messages) for chat in self._fake.square.chats.values())
+
+    async def kept(self) -> Sequence[Path]:
+        """Return no folder: there are no devices."""
+        return ()
 
     async def close(self) -> None:
         """Close it."""

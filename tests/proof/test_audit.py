@@ -5,6 +5,7 @@ from adapters.privacy.audit.canaries import CanaryKind
 from adapters.privacy.audit.search import SearchedPlace
 from adapters.slack.audit_driver import SlackDriver as Slack
 from adapters.telegram.audit_driver import TelegramDriver as Telegram
+from adapters.web.audit_driver import app
 from tests.support.audits import (
     BRISK,
     LEAKY,
@@ -22,11 +23,19 @@ from tests.support.audits import (
 @OVERWRITTEN
 async def test_nothing_stays_on_any_channel_by_any_way_that_it_delivers() -> None:
     results = await held(pairs())
-    ways = {"Slack, HTTP", "Slack, Socket Mode", "Telegram, long polling", "Telegram, webhook"}
+    ways = {
+        "Slack, HTTP",
+        "Slack, Socket Mode",
+        "Telegram, long polling",
+        "Telegram, webhook",
+        f"Browser, {app().name}",
+    }
     assert {name for result in results for name in result.drivers} == ways
     for result in results:
         assert_nothing_stays(result)
         assert result.words > 300
+    kept = [one.amount for result in results for one in result.searched if one.place is SearchedPlace.DEVICE]
+    assert [amount is None for amount in kept] == [app().name != "Chromium"]
 
 
 @SEEN

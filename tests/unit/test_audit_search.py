@@ -34,6 +34,7 @@ def held_as(number: int) -> bytes:
         (str(NUMBER), CanaryKind.NUMBER, NUMBER.to_bytes(8, "little")),
         (str(NUMBER), CanaryKind.NUMBER, NUMBER.to_bytes(8, "big")),
         (str(NUMBER), CanaryKind.NUMBER, held_as(NUMBER)),
+        ("2001:db8::7f", CanaryKind.NUMBER, bytes.fromhex("20010db800000000000000000000007f")),
         (f"C{urlsafe_b64encode(bytes(range(30))).decode()}", CanaryKind.BUTTON, bytes(range(30))),
     ],
 )

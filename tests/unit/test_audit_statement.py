@@ -4,16 +4,19 @@ import datetime as dt
 import re
 from html import unescape
 
+import pytest
+
 from adapters.privacy.audit.audit import AuditResult
 from adapters.privacy.audit.canaries import CanaryKind
 from adapters.privacy.audit.search import Leak, Searched, SearchedPlace
 from adapters.privacy.audit.statement import Statement, html, statement, text
 from adapters.runtime import release
 from messages.content import Content
+from tests.support.audits import EVERYWHERE
 
 
 def searched(amount: int | None = 5, *leaks: Leak) -> list[Searched]:
-    others = [Searched(place, 1000) for place in SearchedPlace if place is not SearchedPlace.MEMORY]
+    others = [Searched(place, 1000) for place in EVERYWHERE - {SearchedPlace.MEMORY}]
     return [*others, Searched(SearchedPlace.MEMORY, amount, list(leaks))]
 
 
@@ -44,7 +47,40 @@ def test_the_statement_says_so_loudly_when_something_is_found(shipped: Content) 
 def test_the_statement_says_what_could_not_be_searched(shipped: Content) -> None:
     lines = list(text(told(shipped, AuditResult(("Slack, HTTP",), 23, 200, searched(None)))))
     assert "- the memory, also what is no longer used: not searched: this computer does not show it" in lines
-    assert "Nothing was found in what could be searched. One place could not be searched." in lines
+    assert "Nothing was found in what could be searched. Not every place could be searched." in lines
+
+
+@pytest.mark.parametrize(
+    ("amount", "used", "kept"),
+    [
+        (
+            7_000,
+            "A real browser pressed the buttons on the page.",
+            "what the browser keeps on the disk (7\N{NO-BREAK SPACE}000 bytes): nothing",
+        ),
+        (
+            None,
+            "No real browser pressed the buttons on the page, as there was none.",
+            "what the browser keeps on the disk: not searched: there was no browser",
+        ),
+    ],
+)
+def test_the_statement_says_which_browser_there_was(shipped: Content, amount: int | None, used: str, kept: str) -> None:
+    device = Searched(SearchedPlace.DEVICE, amount)
+    lines = list(text(told(shipped, AuditResult(("Browser",), 23, 200, [*searched(), device]))))
+    assert [line for line in lines if line.startswith(used)]
+    assert f"- {kept}" in lines
+    clean = (
+        "Nothing was found."
+        if amount
+        else "Nothing was found in what could be searched. Not every place could be searched."
+    )
+    assert clean in lines
+
+
+def test_where_nobody_used_a_browser_none_is_spoken_of(shipped: Content) -> None:
+    lines = list(text(told(shipped, AuditResult(("Slack, HTTP",), 23, 200, searched()))))
+    assert not [line for line in lines if "browser" in line]
 
 
 def test_the_page_holds_all_that_the_text_does_and_nothing_that_was_found_is_markup(shipped: Content) -> None:

@@ -70,7 +70,8 @@ async def audit(
         result.words = len(canaries.words)
         await _wiped(program, settled)
         after = snapshot(program.pid)
-        result.searched.append(_chats(drivers, canaries))
+        result.searched.append(await _chats(drivers, canaries))
+        result.searched += await _devices(drivers, canaries)
         result.searched += await asyncio.to_thread(_files, program, canaries)
         figures = (await program.metrics()).encode()
         result.searched.append(search.search(SearchedPlace.METRIC, [("/metrics", figures)], canaries))
@@ -106,14 +107,17 @@ async def _wiped(program: Program, settled: float) -> None:
     await asyncio.sleep(settled)
 
 
-def _chats(drivers: Sequence[PlatformDriver], canaries: Canaries) -> Searched:
+async def _chats(drivers: Sequence[PlatformDriver], canaries: Canaries) -> Searched:
     words = canaries.words.keys() - canaries.last
-    found = [
-        Leak(SearchedPlace.CHAT, driver.name, None, count)
-        for driver in drivers
-        if (count := driver.count_remaining(words))
-    ]
+    counts = [(driver.name, await driver.count_remaining(words)) for driver in drivers]
+    found = [Leak(SearchedPlace.CHAT, name, None, count) for name, count in counts if count]
     return Searched(SearchedPlace.CHAT, leaks=found)
+
+
+async def _devices(drivers: Sequence[PlatformDriver], canaries: Canaries) -> list[Searched]:
+    """Search what the devices of people keep; nothing where those are simulated."""
+    kept = [await driver.kept() for driver in drivers]
+    return [await asyncio.to_thread(search.search_device, one, canaries) for one in kept if one is None or one]
 
 
 def _files(program: Program, canaries: Canaries) -> list[Searched]:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html import escape
+from ipaddress import ip_address
 from urllib.parse import quote, quote_plus
 
 from adapters.channels.platform_driver import SimulatedUser, VisibleScreen
@@ -65,19 +66,28 @@ def forms(word: str, kind: CanaryKind) -> set[bytes]:
     """Return every form in which a canary may occur in memory or in a file.
 
     As UTF-8, as CPython stores text (one, two or four bytes a letter, PEP 393), in JSON, in HTML, and in an address or
-    a form. A number also as C, a database and CPython store it, and a button also as the bytes sealed in it.
+    a form. A number also as C, a database and CPython store it, an address as its bytes, and a button also as the bytes
+    sealed in it.
     """
     spellings = {word, json.dumps(word)[1:-1], escape(word, quote=False), quote(word), quote_plus(word)}
     found = {one.encode() for one in spellings} | {word.encode("utf-16-le"), word.encode("utf-32-le")}
     with suppress(UnicodeEncodeError):
         found.add(word.encode("latin-1"))
-    if kind is CanaryKind.NUMBER and word.isdecimal():
-        found |= {int(word).to_bytes(8, "little"), int(word).to_bytes(8, "big"), b"".join(_digits(int(word)))}
+    if kind is CanaryKind.NUMBER:
+        found |= {*_stored(word)}
     if kind is CanaryKind.BUTTON:
         with suppress(binascii.Error):
             sealed = word[1:]  # what follows the character for its purpose
             found.add(b64decode(sealed + "=" * (-len(sealed) % 4), altchars=b"-_"))
     return found
+
+
+def _stored(number: str) -> Iterator[bytes]:
+    """Return the bytes of this number, or of this address of a computer; none if it is neither."""
+    if number.isdecimal():
+        yield from (int(number).to_bytes(8, "little"), int(number).to_bytes(8, "big"), b"".join(_digits(int(number))))
+    elif ":" in number:
+        yield ip_address(number).packed
 
 
 def _digits(number: int) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ class SearchedPlace(StrEnum):
     LOG = "log"
     METRIC = "metric"
     MEMORY = "memory"
+    DEVICE = "device"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Leak:
         place: Where it was found.
         where: The part of that place: a file, a mapping, or the name of a platform.
         kind: What was found, or None for messages in a chat.
-        count: How many times, or how many messages.
+        count: How many times, or how many messages or screens.
     """
 
     place: SearchedPlace
@@ -79,6 +80,21 @@ def search_memory(before: MemorySnapshot | None, after: MemorySnapshot | None, c
     words = Canaries({word: kind for word, kind in canaries.words.items() if word not in own_lines})
     found = search(SearchedPlace.MEMORY, changed(before, after), words)
     return Searched(found.place, sum(map(len, after.values())), found.leaks)
+
+
+def search_device(folders: Sequence[Path] | None, canaries: Canaries) -> Searched:
+    """Search what people's devices keep, but for the buttons, which a browser keeps with each form that it sent.
+
+    Args:
+        folders: Where they keep it; None if that can't be told.
+        canaries: The canaries.
+    """
+    if folders is None:
+        return Searched(SearchedPlace.DEVICE, None)
+    words = Canaries({word: kind for word, kind in canaries.words.items() if kind is not CanaryKind.BUTTON})
+    kept = ((str(path.relative_to(folder)), path) for folder in folders for path in sorted(folder.rglob("*")))
+    pieces = ((name, path.read_bytes()) for name, path in kept if path.is_file())
+    return search(SearchedPlace.DEVICE, pieces, words)
 
 
 def files(folder: Path, pid: int, excluded: Collection[Path]) -> Iterator[tuple[str, bytes]]:

@@ -78,13 +78,21 @@ def statement(results: Sequence[AuditResult], words: Mapping[str, Markup], local
     }
     channels = calendar.listed(words, (escape(channel.title) for channel in descriptors() if channel.home))
     memory = "audit.overwriting" if all(result.overwriting for result in results) else "audit.leaving"
-    paragraphs = ("audit.made", "audit.played", "audit.people", "audit.words", "audit.talkative", memory)
+    paragraphs = (
+        "audit.made",
+        "audit.played",
+        "audit.people",
+        "audit.words",
+        *_browsed(results),
+        "audit.talkative",
+        memory,
+    )
     return Statement(
         locale,
         words["audit.title"],
         tuple(words[name].format(**values) for name in paragraphs),
         (words["audit.where"], words["audit.amount"], words["audit.result"]),
-        tuple(_row(words, place, results) for place in SearchedPlace),
+        tuple(_row(words, place, results) for place in SearchedPlace if _amounts(results, place)),
         words[_verdict(results)],
         words["audit.beyond"].format(channels=channels),
     )
@@ -125,9 +133,20 @@ def _row(words: Mapping[str, Markup], place: SearchedPlace, results: Sequence[Au
         else Markup("")
     )
     if len(known) < len(searched):
-        return words[f"place.{place}"], amount, words["audit.unseen"]
+        return words[f"place.{place}"], amount, words[f"unseen.{place}"]
     found = Markup("; ").join(_found(words, searched)) or words["audit.nothing"]
     return words[f"place.{place}"], amount, found
+
+
+def _amounts(results: Sequence[AuditResult], place: SearchedPlace) -> list[int | None]:
+    """Return how much of this place was searched, each time that it was."""
+    return [one.amount for result in results for one in result.searched if one.place is place]
+
+
+def _browsed(results: Sequence[AuditResult]) -> Iterator[str]:
+    """Return the words that say how the page in a browser was used, if it was."""
+    if found := _amounts(results, SearchedPlace.DEVICE):
+        yield "audit.browserless" if None in found else "audit.browser"
 
 
 def _found(words: Mapping[str, Markup], searched: Sequence[Searched]) -> Iterator[Markup]:

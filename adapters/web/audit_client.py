@@ -1,0 +1,112 @@
+"""Sends what a browser would send, for an audit on a computer that has none that it can drive."""
+
+from collections.abc import Mapping, Sequence
+from html.parser import HTMLParser
+
+import httpx
+
+from adapters.channels.platform_driver import VisibleScreen
+
+BLOCKS = {"h1", "h2", "p", "li"}
+"""The elements of the page that hold its text, line by line."""
+
+
+class AuditClient:
+    """No browser. `name`: what it is."""
+
+    name = "HTTP without a browser"
+
+    def __init__(self) -> None:
+        """Prepare."""
+        self._url = ""
+        self._clients: list[httpx.AsyncClient] = []
+
+    async def open(self, url: str) -> None:
+        """Note the address of the page."""
+        self._url = url
+
+    async def tab(self, headers: Mapping[str, str]) -> "ClientTab":
+        """Return a client of its own, which sends these headers with each request."""
+        self._clients.append(httpx.AsyncClient(base_url=self._url, headers=headers, trust_env=False, timeout=60))
+        return ClientTab(self._clients[-1])
+
+    async def end(self) -> None:
+        """Close the connections. What a browser would have kept can't be told."""
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        for client in self._clients:
+            await client.aclose()
+
+
+class ClientTab:
+    """One person's requests."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        """Prepare. `client`: sends them."""
+        self._client = client
+        self._pressed: list[str] = []
+
+    async def visit(self) -> VisibleScreen:
+        """Ask for the page."""
+        return read((await self._client.get("/")).text)
+
+    async def press(self, payload: str) -> VisibleScreen:
+        """Send what this button carries, and return what comes of it."""
+        self._pressed.append(payload)
+        return await self._sent(payload)
+
+    async def shown(self) -> VisibleScreen:
+        """Return what comes of sending the last press once more, as a reload does."""
+        return await self._sent(self._pressed[-1]) if self._pressed else await self.visit()
+
+    async def revisited(self) -> Sequence[VisibleScreen]:
+        """Send every press once more."""
+        return [await self._sent(payload) for payload in self._pressed]
+
+    async def _sent(self, payload: str) -> VisibleScreen:
+        return read((await self._client.post("/", data={"press": payload})).text)
+
+
+def read(page: str) -> VisibleScreen:
+    """Return what is on the page: the text of its screen line by line, and its buttons."""
+    reader = _Reader()
+    reader.feed(page)
+    buttons = tuple((" ".join(label.split()), payload) for label, payload, _ in reader.buttons)
+    answers = tuple(" ".join(label.split()) for label, _, answers in reader.buttons if answers)
+    lines = (" ".join(line.split()) for line in reader.lines)
+    return VisibleScreen("\n".join(line for line in lines if line), buttons, answers)
+
+
+class _Reader(HTMLParser):
+    """Reads the screen within `main`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self.buttons: list[tuple[str, str, bool]] = []
+        self._within: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in {*BLOCKS, "main", "button"}:
+            return
+        self._within.append(tag)
+        found = {name: value or "" for name, value in attrs}
+        if tag == "button":
+            self.buttons.append(("", found.get("value", ""), found.get("class") == "answer"))
+        elif tag in BLOCKS:
+            self.lines.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._within[-1:] == [tag]:
+            self._within.pop()
+
+    def handle_data(self, data: str) -> None:
+        if "main" not in self._within:
+            return
+        if self._within[-1] == "button":
+            label, payload, answers = self.buttons[-1]
+            self.buttons[-1] = (label + data, payload, answers)
+        elif self._within[-1] in BLOCKS:
+            self.lines[-1] += data
