@@ -33,6 +33,8 @@ PLANTED = {
     "Who knows calendars": ("messages/calendar.py", "import cronsim"),
     "Who knows jinja2": ("messages/content.py", "import jinja2"),
     "Who knows how often words are used": ("messages/markup.py", "import wordfreq"),
+    "Who knows how a code to scan is drawn": ("adapters/cli/preview.py", "import segno"),
+    "Who knows a real browser": ("adapters/web/audit_driver.py", "import playwright"),
     "Who knows cryptography": ("adapters/checks/dialogue.py", "import cryptography"),
     "Who knows the log and the metrics": ("adapters/wiping/worker.py", "import structlog"),
     "Who knows the web server": ("adapters/slack/channel.py", "import uvicorn"),
