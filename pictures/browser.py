@@ -19,11 +19,16 @@ _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--force-device-scale-factor=2",
 )  # fmt: skip
-_SCRIPT = "<script>document.body.dataset.found = JSON.stringify({expression})</script>"
+_SCRIPT = """<script>
+addEventListener("load", () => { document.body.dataset.found = JSON.stringify({expression}) })
+</script>"""
+"""Waits for what is in frames."""
 _HEIGHT = "Math.ceil(document.body.getBoundingClientRect().height)"
 _ROWS = """[...document.querySelectorAll(".sheet")].map(one => {
-  const top = one.firstElementChild.getBoundingClientRect().top
-  const parts = [...one.querySelectorAll(".row"), one.lastElementChild]
+  const page = one.querySelector("iframe")?.contentDocument.body
+  const top = page ? 0 : one.firstElementChild.getBoundingClientRect().top
+  const rows = (page ?? one).querySelectorAll(page ? ".answer" : ".row")
+  const parts = [...rows, page ?? one.lastElementChild]
   return parts.map(part => Math.ceil(part.getBoundingClientRect().bottom - top))
 })"""
 _END = b"\0\0\0\0IEND"

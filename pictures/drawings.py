@@ -1,4 +1,4 @@
-"""Every screen of a check, as Telegram and Slack get it, and three paths through the first one."""
+"""Every screen of a check, as Telegram, Slack and a browser get it, and three paths through the first one."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,11 +15,14 @@ from adapters.simulators.telegram.inline_keyboard import read
 from adapters.simulators.telegram.message import Message
 from adapters.slack import modal
 from adapters.telegram import message_layout
+from adapters.web.drawing import MINUTES
+from adapters.web.page import PageWriter, WebPage
+from adapters.web.settings import EXIT
 from bot.catalogue import foreseeable
 from bot.engine import step
 from bot.events import POINTS, Answered, Began, Event, Opened, Reviewed, Started
 from bot.state import State, StateCodec, blank
-from bot.views import Reading, View
+from bot.views import Reading, View, Welcome
 from messages.content import Content
 from tests.support.turns import turns
 
@@ -47,6 +50,7 @@ class Drawing:
         screen: What every channel gets.
         message: The message on Telegram.
         modal: The modal on Slack.
+        page: The page in a browser.
     """
 
     view: View
@@ -54,6 +58,7 @@ class Drawing:
     screen: Screen
     message: Message
     modal: OpenView
+    page: str
 
 
 class Artist:
@@ -65,6 +70,7 @@ class Artist:
         self._check, self._locale = content.checks[check], locale
         self._cipher, self._codec = TokenCipher([b"s" * 32]), StateCodec(self._check)
         self._dialogue = Dialogue(content, self._cipher, 900, NIGHT.timestamp)
+        self._writer = PageWriter(content.words, EXIT, MINUTES)
 
     def everything(self) -> list[Drawing]:
         """Return every screen that depends on two answers at most, and each path with what is behind its advice."""
@@ -78,7 +84,8 @@ class Artist:
         packed = bytes(RUN) + self._codec.pack(state, event)
         token = self._cipher.seal(Purpose.CHECK, packed, _WORKER, NIGHT.timestamp())
         screen = self._dialogue.press(token, _WORKER, self._locale)
-        return Drawing(view, path, screen, _message(screen), self._modal(screen))
+        page = self._writer.write(WebPage(screen, self._locale, way_in=isinstance(view, Welcome)))
+        return Drawing(view, path, screen, _message(screen), self._modal(screen), page)
 
     def _path(self, name: str) -> Iterator[Drawing]:
         options = [[option.id for option in asked.options] for asked in self._check.questions]

@@ -1,8 +1,9 @@
 """How high every screen is on a phone of 375 by 667, and whether a question fits.
 
 A question fits where it stands on one screen with the tip above it, its hint and all its answers. Telegram shows the
-end of a message, so all of it counts. Slack shows the beginning of a modal: what is below the answers may be scrolled
-to. Heights are in CSS pixels, from the top of the first thing on the screen; in a terminal, in rows.
+end of a message, so all of it counts. Slack shows the beginning of a modal, and a browser that of a page: what is below
+the answers may be scrolled to. Heights are in CSS pixels, from the top of the first thing on the screen; in a terminal,
+in rows.
 """
 
 import hashlib
@@ -21,8 +22,9 @@ from pictures import browser
 from pictures.drawings import Artist, Drawing
 from pictures.page import Pages
 
-SEEN: Mapping[str, int] = {"Telegram": 540, "Slack": 579, "Terminal": 24}
-"""How much is seen: of a chat, of a modal below its bar, and of a terminal of 80 columns."""
+SEEN: Mapping[str, int] = {"Telegram": 540, "Slack": 579, "Browser": 553, "Terminal": 24}
+"""How much is seen: of a chat, of a modal below its bar, of a page between the bars of a browser, and of a terminal of
+80 columns."""
 KEPT = Path(__file__).with_name("heights.json")
 """What was measured last, and the hash of what it was measured of."""
 _COLUMNS, _AROUND = 80, 3  # of a terminal: two empty rows, and the one where somebody types
@@ -34,7 +36,8 @@ class Measured:
 
     Attributes:
         drawing: The screen.
-        heights: Its height on each platform of `SEEN`; that of a question on Slack is where its last answer ends.
+        heights: Its height on each platform of `SEEN`; that of a question on Slack and in a browser is where its last
+            answer ends.
     """
 
     drawing: Drawing
@@ -65,7 +68,7 @@ class Studio:
         for check, locale in spoken:
             artist, edition = Artist(content, check, locale), f"{check}/{locale}"
             self._drawings[edition] = artist.everything()
-            drawn = [(one.message, one.modal) for one in self._drawings[edition]]
+            drawn = [(one.message, one.modal, one.page) for one in self._drawings[edition]]
             self._pages[edition] = Pages(artist.words).all(drawn)
 
     @property
@@ -98,7 +101,7 @@ class Studio:
         """
         return self._with(self._browsed(scratch))
 
-    def _browsed(self, scratch: Path) -> dict[str, list[tuple[int, int]]]:
+    def _browsed(self, scratch: Path) -> dict[str, list[tuple[int, ...]]]:
         found = {edition: browser.bottoms(page, scratch) for edition, page in self._pages.items()}
         return {edition: _picked(bottoms, self._drawings[edition]) for edition, bottoms in found.items()}
 
@@ -109,17 +112,16 @@ class Studio:
         }
 
 
-def _picked(bottoms: Sequence[Sequence[int]], drawings: Sequence[Drawing]) -> list[tuple[int, int]]:
-    """Return the heights on Telegram and on Slack: they are drawn in turn."""
-    pairs = zip(bottoms[::2], bottoms[1::2], strict=True)
-    counts = (sum(button.answers for button in one.screen.buttons) for one in drawings)
-    return [(message[-1], modal[count - 1]) for (message, modal), count in zip(pairs, counts, strict=True)]
+def _picked(bottoms: Sequence[Sequence[int]], drawings: Sequence[Drawing]) -> list[tuple[int, ...]]:
+    """Return the heights on Telegram, on Slack and in a browser: they are drawn in turn."""
+    lasts = (sum(button.answers for button in one.screen.buttons) - 1 for one in drawings)
+    drawn = zip(bottoms[::3], bottoms[1::3], bottoms[2::3], lasts, strict=True)
+    return [(message[-1], modal[last], page[last]) for message, modal, page, last in drawn]
 
 
 def _measured(drawing: Drawing, kept: Sequence[int]) -> Measured:
-    telegram, slack = kept
     rows = lines(drawing.screen.html, _COLUMNS) + len(drawing.screen.buttons) + _AROUND
-    return Measured(drawing, dict(zip(SEEN, (telegram, slack, rows), strict=True)))
+    return Measured(drawing, dict(zip(SEEN, (*kept, rows), strict=True)))
 
 
 def misfits(measured: Mapping[str, Sequence[Measured]]) -> Iterator[str]:

@@ -16,6 +16,8 @@ from adapters.simulators.telegram.message import Message
 from adapters.simulators.telegram.message_entities import length
 from adapters.slack import drawing as slack
 from adapters.telegram import drawing as telegram
+from adapters.web import drawing as web
+from adapters.web.frame import TEMPLATES as PAGE_TEMPLATES
 from messages import calendar
 from pictures.date import normalized
 
@@ -46,7 +48,8 @@ class Pages:
             words: The product's words in this language, by dotted key.
         """
         self._words = words
-        self._templates = environment(Path(__file__).parent / "templates", telegram.TEMPLATES, slack.TEMPLATES)
+        drawn = (telegram.TEMPLATES, slack.TEMPLATES, PAGE_TEMPLATES)
+        self._templates = environment(Path(__file__).parent / "templates", *drawn)
 
     def telegram(self, message: Message, chat: str, *, phone: bool = False) -> str:
         """Render a message in a chat of this name. `phone`: on a whole phone, at its end, as Telegram shows it."""
@@ -60,13 +63,22 @@ class Pages:
         """Render a message in a channel on Slack."""
         return self._page("Slack", "post", blocks=post.blocks, channel=NAMES[post.channel], phone=False)
 
-    def all(self, drawings: Sequence[tuple[Message, OpenView]]) -> str:
-        """Render many screens below each other, each as a message and as a modal, to measure them."""
-        return self._render("heights", drawings=[{**_message(one), "blocks": view.blocks} for one, view in drawings])
+    def browser(self, page: str) -> str:
+        """Render a page in a browser on a whole phone, from its beginning."""
+        return self._page("Browser", "browser", **self._framed(page), css="web.css", phone=True)
+
+    def all(self, drawings: Sequence[tuple[Message, OpenView, str]]) -> str:
+        """Render many screens below each other, each as a message, as a modal and as a page, to measure them."""
+        drawn = [{**_message(one), "blocks": view.blocks, **self._framed(page)} for one, view, page in drawings]
+        return self._render("heights", drawings=drawn)
 
     def _page(self, app: str, template: str, **values: object) -> str:
         shown = {"app": app, "css": f"{app.lower()}.css", "template": f"{template}.html.j2"}
-        return self._render("page", **shown, **values)
+        return self._render("page", **{**shown, **values})
+
+    def _framed(self, page: str) -> Mapping[str, object]:
+        """Return what the template of a page in a frame shows of one."""
+        return {"page": web.unsent(page), "title": str(self._words["web.title"]), "address": web.ADDRESS}
 
     def _render(self, name: str, **values: object) -> str:
         page = self._templates.get_template(f"{name}.html.j2")

@@ -16,7 +16,7 @@ from messages.content import Content
 from messages.loading.organisation import Organisation
 from pictures.drawings import CHECK, Artist
 from pictures.page import Pages
-from tests.support import slack_bot, slack_reminders, store_reader, telegram_bot, telegram_reminders
+from tests.support import slack_bot, slack_reminders, store_reader, telegram_bot, telegram_reminders, web_bot
 from tests.support.loading import load_content
 
 DOUBT = ("1.", "2.", "Verder", "2.", "2.", "2.", "2.", "2.", "Verder", "3.", "Verder", "4.")
@@ -42,6 +42,7 @@ async def run(scratch: Path) -> Mapping[str, str]:
         **await _telegram(shipped, pages, scratch / "telegram.db"),
         **await _slack(shipped, pages, scratch / "slack.db"),
         **await _list(shipped, pages, scratch / "list.db"),
+        **await _web(shipped, pages, scratch / "web.db"),
     }
 
 
@@ -108,6 +109,15 @@ async def _list(shipped: Content, pages: Pages, database: Path) -> Mapping[str, 
         await _fill_in(ann, "C2", "donderdag")
         await slack_reminders.pressed(ann, "Opslaan", "Pauzeren", "Tot je hem weer aanzet", "Terug")
         return {"slack-lijst": _modal(ann, pages)}
+
+
+async def _web(shipped: Content, pages: Pages, database: Path) -> Mapping[str, str]:
+    """Return the way in and a question, on the page that the bot serves."""
+    async with web_bot.visiting(shipped, web_bot.configured(database)) as visitor:
+        way_in = visitor.answer.text
+        for label in ("Beginnen", *DOUBT[:QUESTION]):
+            await visitor.press(visitor.labels[int(label[0]) - 1] if label[0].isdigit() else label)
+        return {"web-welkom": pages.browser(way_in), "web-vraag": pages.browser(visitor.answer.text)}
 
 
 async def _fill_in(ann: SlackPerson, chat: str, *days: str) -> None:

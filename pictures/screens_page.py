@@ -25,7 +25,10 @@ _OTHERS = {
     "Welcome": "welkom", "Help": "hulp en nummers", "Privacy": "privacy", "Glossary": "woorden", "Gone": "einde",
     "Overview": "overzicht", "Advice": "advies", "Points": "meer advies", "Explanation": "uitleg bij de check",
 }  # fmt: skip
-_COMPARED = ("", *(f"{what} {when}" for what in ("woorden", "knoppen", "Telegram", "Slack") for when in ("voor", "nu")))
+_THEN = ("words", "buttons", "Telegram", "Slack")
+"""What is known of the screens before; a browser showed none of them."""
+_PAIRS = (f"{what} {when}" for what in ("woorden", "knoppen", "Telegram", "Slack") for when in ("voor", "nu"))
+_COMPARED = ("", *_PAIRS, "Browser nu")
 _HEAD = """\
 # Wat er op elk scherm staat
 
@@ -36,6 +39,8 @@ het laat zien, en meet het. Een test let op of de pagina nog klopt met wat de bo
 - **Telegram** laat het einde van een lang bericht zien: {Telegram} punten. Alles telt mee, ook de knoppen.
 - **Slack** laat het begin van een venster zien: {Slack} punten. Bij een vraag telt alles tot en met het laatste
   antwoord. Wat daaronder staat, mag onder de rand vallen.
+- **Een browser** laat het begin van een pagina zien: {Browser} punten, tussen de balken van de browser. Ook hier telt
+  een vraag tot en met het laatste antwoord.
 - **Een terminal** heeft {Terminal} regels van 80 tekens. Op de laatste wordt getypt.
 
 Een vraag past als de tip, de vraag, de zin eronder en alle antwoorden samen te zien zijn. Past een vraag niet? Dan
@@ -43,7 +48,7 @@ zegt `make pictures` welke dat is, en eindigt het met een fout. `groomingcheck r
 schat de regels. Dat kan zonder browser, en ook voor eigen teksten.
 
 *Voor* is de versie van 28 november 2026. Daarin stond een kaart boven de vraag, en kwam het overzicht voor het advies.
-Van een check die er toen niet was, staat er geen *voor*.
+Van wat er toen niet was, een check of de browser, staat er geen *voor*.
 """
 
 
@@ -96,7 +101,7 @@ def _shares(content: Content, measured: Mapping[str, Sequence[Measured]]) -> str
         for name, seen in SEEN.items():
             fitting = sum(one.heights[name] <= seen for one in found)
             now = f"{fitting} van {len(found)}", f"{max(one.heights[name] for one in found)} van {seen}"
-            before = f"{old[name]} van {old['drawn']}" if old else ""
+            before = f"{old[name]} van {old['drawn']}" if name in old else ""
             rows.append((f"{_title(content, edition)}, {name}", before, *now))
     table = _table(("vragen die passen, na elk antwoord", "voor", "nu", "de hoogste nu"), rows)
     return f"## Hoeveel er past\n\n{table}"
@@ -125,8 +130,9 @@ def _place(view: View) -> str:
 
 def _compared(old: Mapping[str, int] | None, now: Measured | None) -> Iterator[object]:
     figures = _figures(now) if now else {}
-    for name in ("words", "buttons", "Telegram", "Slack"):
+    for name in _THEN:
         yield from (found[name] if found else "" for found in (old, figures))
+    yield figures.get("Browser", "")
 
 
 def _figures(one: Measured) -> Mapping[str, int]:

@@ -1,5 +1,6 @@
 """`docs/architecture.md` walks one press and one reminder through the files that they run through, and no others."""
 
+import asyncio
 import re
 import sys
 import time
@@ -7,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+
+import httpx
+from starlette.applications import Starlette
 
 from adapters.channels.services import SharedServices
 from adapters.checks.dialogue import Dialogue
@@ -19,14 +23,19 @@ from adapters.storage.reminders import Destination
 from adapters.storage.session import Session
 from adapters.telegram.channel import TelegramChannel
 from adapters.telegram.settings import TelegramSettings
+from adapters.web.channel import WebChannel
+from adapters.web.settings import PATH, WebSettings
 from benchmarks import chat
 from messages.content import Content
 from tests.docs.test_pages import page
 from tests.support.made_reminders import add, weekly
+from tests.support.web_bot import Visitor
 
 ROOT = Path(__file__).parents[2]
 ASIDE = ("adapters/telemetry/", "adapters/simulators/")
 """Logging and counting, which happen everywhere; and the other side of the network."""
+ASIDE_OF_A_PRESS = {"adapters/web/headers.py"}
+"""What runs once, before any press."""
 DAILY = weekly(range(7), "12:00", "2026-01-01")
 
 
@@ -65,6 +74,25 @@ async def test_one_press_runs_through_the_files_that_are_named(shipped: Content,
     wanted = named("One press")
     beside = {file for file in files - wanted if file.startswith("adapters/storage/")}  # writes a deadline, or just not
     assert files - beside == wanted
+
+
+async def test_one_press_in_a_browser_runs_through_the_files_that_are_named(shipped: Content, tmp_path: Path) -> None:
+    session = await Session.open(f"sqlite:///{tmp_path}/ledger.db")
+    services = SharedServices.on(session, Dialogue(shipped, TokenCipher([b"s" * 32]), 900.0), 900.0, "nl")
+    channel = WebChannel(WebSettings(), services)
+    answering = asyncio.create_task(channel.run())
+    await asyncio.sleep(0)  # now it answers
+    transport = httpx.ASGITransport(Starlette(routes=channel.routes))
+    async with Visitor(f"http://127.0.0.1{PATH}", transport=transport) as visitor:
+        await visitor.open()
+        await visitor.press("Beginnen")
+        await visitor.press("Ja")
+        with traced() as files:
+            await visitor.press("Een paar")
+    answering.cancel()
+    await session.close()
+    assert visitor.heading == "Signalen van grooming"
+    assert {file for file in files if file.endswith(".py")} == named("One press in a browser") - ASIDE_OF_A_PRESS
 
 
 async def test_one_reminder_runs_through_the_files_that_are_named(

@@ -52,15 +52,17 @@ class Visitor:
         headers: what the browser says with each request.
         answer: the newest answer.
         past: what was sent, the newest last.
+        transport: what carries it; by default the network of this machine.
     """
 
     url: str
     headers: dict[str, str] = field(default_factory=lambda: {"Accept-Language": "nl-NL,nl;q=0.9,en;q=0.5"})
     answer: httpx.Response = field(default_factory=lambda: httpx.Response(204))
     past: list[dict[str, str]] = field(default_factory=list)
+    transport: httpx.AsyncBaseTransport | None = None
 
     async def __aenter__(self) -> Self:
-        self._client = httpx.AsyncClient(trust_env=False, timeout=60)
+        self._client = httpx.AsyncClient(trust_env=False, timeout=60, transport=self.transport)
         return self
 
     async def __aexit__(
