@@ -9,8 +9,8 @@ import httpx
 from adapters.channels.diagnosis import Diagnosis
 from adapters.checks.dialogue import Dialogue
 from adapters.web.conversation import HERE
+from adapters.web.frame import SCRIPT, STYLE
 from adapters.web.headers import headers
-from adapters.web.page import SCRIPT, STYLE
 
 _PRESS = re.compile(r'name="press" value="([^"]+)"')
 _HOPS = {"connection"}
