@@ -65,7 +65,9 @@ def start(buttons: Sequence[Button]) -> Json:
 
 def opening(link: Link) -> Json:
     """Return a button that opens an address; Slack tells the bot as well that it was pressed, which nothing follows."""
-    return {"type": "button", "action_id": LINK, "text": plain_text(cut(link.label)), "url": link.address}
+    label = cut(link.label)
+    shown = {"text": plain_text(label), "accessibility_label": label}
+    return {"type": "button", "action_id": LINK, **shown, "url": link.address}
 
 
 def row(buttons: Sequence[Button], first: int, kind: str, said: str | None = None) -> Json:

@@ -117,6 +117,24 @@ async def test_a_reminder_is_planned_and_posted_and_replaced(
     assert len(posts(team)) == 1
 
 
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of a page in the browser that is served as well, as the environment says."""
+    monkeypatch.setenv("GROOMINGCHECK_WEB", "on")
+    monkeypatch.setenv("GROOMINGCHECK_WEB_URL", "https://check.example/vragen")
+    return "https://check.example/vragen"
+
+
+@pytest.mark.usefixtures("page", "served")
+async def test_beside_a_page_a_reminder_has_a_button_to_it(cora: Person, team: Chat, database: Path, page: str) -> None:
+    await plan(cora, team)
+    await come(database, 1)
+    assert [(one.label, one.address) for message in team.messages for one in message.buttons] == [
+        ("Start: Groomingcheck", ""),
+        ("Open in je browser", page),
+    ]
+
+
 async def team_button(person: Person, team: Chat) -> None:
     """Press the button below the reminder, and wait for what comes of it at home."""
     [label] = [button.label for message in team.messages for button in message.buttons]

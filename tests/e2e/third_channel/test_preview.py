@@ -20,6 +20,15 @@ def test_its_screens_and_reminders_are_drawn_beside_the_others() -> None:
     assert ".plein .button" in style(made)
 
 
+def test_where_there_is_a_page_each_channel_draws_the_button_to_it() -> None:
+    found, made = edition.read(Organisation(), "Europe/Amsterdam"), platforms()
+    parsed = found.checks["groomingcheck"]
+    [posted, english] = sheets.reminders(found, parsed, parsed.prompts[0], made, paged=True)
+    assert [str(one.html).count('href="/groomingcheck"') for one in posted.sheets] == [2, 2, 2]
+    assert all("Open in je browser" in str(one.html) for one in posted.sheets)
+    assert all("Open in your browser" in str(one.html) for one in english.sheets)
+
+
 def test_a_label_in_a_drawing_is_no_markup() -> None:
     [plein] = [one for one in platforms() if one.name == "plein"]
     words = Language("nl", {})
