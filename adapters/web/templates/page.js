@@ -1,6 +1,6 @@
 (() => {
 const exit = document.getElementById("exit"), pressed = document.querySelector("main button[name=press]");
-let times = 0, last = 0;
+let times = 0, last = 0, joined = false;
 const leave = event => {
   if (event) event.preventDefault();
   document.body.remove();
@@ -8,8 +8,13 @@ const leave = event => {
   location.replace(exit.href);
 };
 exit.addEventListener("click", leave);
+addEventListener("keydown", event => {
+  if (event.key !== "Shift") { times = 0; joined = event.shiftKey; }
+});
 addEventListener("keyup", event => {
-  times = event.key === "Shift" && (!times || event.timeStamp - last < 5000) ? times + 1 : 0;
+  if (event.key !== "Shift") return;
+  if (!joined) times = event.timeStamp - last < 5000 ? times + 1 : 1;
+  joined = false;
   last = event.timeStamp;
   if (times === 3) leave();
 });
