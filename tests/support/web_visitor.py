@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page
 
 from tests.support.chromium import PATIENCE
 
-TO_ADVICE = ("Beginnen", *(0,) * 8, "Verder naar vraag 9", 0)
+TO_ADVICE: tuple[str | int, ...] = ("Beginnen", *(0,) * 8, "Verder naar vraag 9", 0)
 """A whole check but for its end: the first answer to each question. The one before the last calls for a card."""
 FAULTS = {"error", "warning"}
 """The kinds of what Chromium says in its console that something is wrong with, as with what the policy forbids."""
