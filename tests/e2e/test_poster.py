@@ -19,7 +19,7 @@ from tests.support.chromium import browsing, needs_chromium
 from tests.support.command import run
 from tests.support.keyboard import ROOT
 from tests.support.paper import shown
-from tests.support.scanned import codes, decoded, drawn
+from tests.support.scanned import SQUARE, codes, decoded, drawn
 
 PAGE = "https://check.example/vragen"
 SERVED = {"GROOMINGCHECK_WEB": "on", "GROOMINGCHECK_WEB_URL": PAGE}
@@ -63,6 +63,14 @@ def test_its_code_leads_to_the_page_and_the_address_stands_below_it(locale: str)
 @given(st.from_regex(r"https://[a-z0-9-]{1,30}\.nl(:[0-9]{4})?(/[A-Za-z0-9._~%-]{0,40})?", fullmatch=True))
 def test_the_code_of_any_address_is_read_as_that_address(address: str) -> None:
     assert codes(drawn(poster.code(address, Markup()))) == [address]
+
+
+def test_a_code_has_the_white_edge_of_four_squares_that_scanners_are_promised() -> None:
+    """ISO/IEC 18004, of the quiet zone. Many scanners can do with less."""
+    picture, edge = drawn(poster.code(PAGE, Markup())), 4 * SQUARE
+    for rows in (picture, [*zip(*picture, strict=True)]):
+        assert {one for row in (*rows[:edge], *rows[-edge:]) for one in row} == {255}
+        assert 0 in rows[edge]
 
 
 def test_a_code_with_a_stain_is_read_all_the_same() -> None:

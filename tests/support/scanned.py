@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import zxingcpp
 
 _STEP = re.compile(r"([Mmh])(-?[\d.]+)(?: (-?[\d.]+))?")
-_SQUARE = 4
+SQUARE = 4
 """Pixels across each square of a code that is only read, and drawn by no browser."""
 
 Rows = Sequence[Sequence[int]]
@@ -26,7 +26,7 @@ def drawn(svg: str) -> list[bytearray]:
     squares = [bytearray(b"\xff" * int(size)) for _ in range(int(size))]
     for row, first, width in _strokes(path):
         squares[row][first : first + width] = bytes(width)
-    return [bytearray(one for one in row for _ in range(_SQUARE)) for row in squares for _ in range(_SQUARE)]
+    return [bytearray(one for one in row for _ in range(SQUARE)) for row in squares for _ in range(SQUARE)]
 
 
 def decoded(png: bytes) -> list[bytearray]:
