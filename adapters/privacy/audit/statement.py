@@ -133,7 +133,11 @@ def _row(words: Mapping[str, Markup], place: SearchedPlace, results: Sequence[Au
         else Markup("")
     )
     if len(known) < len(searched):
-        return words[f"place.{place}"], amount, words[f"unseen.{place}"]
+        return (
+            words[f"place.{place}"],
+            amount,
+            words["audit.undriven" if place is SearchedPlace.DEVICE else "audit.unseen"],
+        )
     found = Markup("; ").join(_found(words, searched)) or words["audit.nothing"]
     return words[f"place.{place}"], amount, found
 
