@@ -18,7 +18,7 @@ from adapters.privacy.audit.ports import free_port
 from adapters.web.descriptor import DESCRIPTOR
 from adapters.web.settings import WebSettings
 from messages.content import Content
-from tests.support.telegram_bot import SECRET, SWIFT, running
+from tests.support.telegram_bot import SECRET, running
 
 TO_ADVICE = ("Beginnen", "Nee", "Ja", "Ja, ik herken signalen", "Allebei", "Nog niet", "Ja, ik zeg het vaak")
 """The first presses of a check, none of which calls for a card."""
@@ -28,7 +28,7 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def configured(database: Path | str, *, idle: float = 900.0, chosen: WebSettings | None = None) -> Settings:
-    """Settings for a bot with the page, and with this SQLite file or database address."""
+    """Settings for a bot with the page, and with this SQLite file or database address, which it seldom looks at."""
     return replace(
         settings.read(),
         secrets=(SECRET,),
@@ -38,7 +38,6 @@ def configured(database: Path | str, *, idle: float = 900.0, chosen: WebSettings
         port=free_port(),
         host="127.0.0.1",
         overwriting=False,
-        intervals=SWIFT,
         channels=(ConfiguredChannel(DESCRIPTOR, chosen or WebSettings()),),
     )
 
