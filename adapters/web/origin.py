@@ -1,7 +1,5 @@
 """Tells a press on our own page from one that another website makes a browser send."""
 
-from urllib.parse import urlsplit
-
 from starlette.datastructures import Headers
 
 _OURS = {"same-origin", "none"}
@@ -18,4 +16,4 @@ def foreign(headers: Headers) -> bool:
     if site is not None:
         return site not in _OURS
     origin = headers.get("origin", "null")
-    return origin != "null" and urlsplit(origin).netloc != headers.get("host")
+    return origin != "null" and origin.partition("://")[2] != headers.get("host")

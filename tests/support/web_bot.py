@@ -8,6 +8,7 @@ from html import unescape
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlencode
 
 import httpx
 
@@ -106,15 +107,16 @@ class Visitor:
             for name, value, said in _BUTTON.findall(part):
                 if _text(said).startswith(label):
                     hidden = {one: unescape(given) for one, given in _HIDDEN.findall(part)}
-                    await self.send({**hidden, name: unescape(value)})
+                    before = [(name, hidden[name])] if name in hidden else []
+                    await self.send({**hidden, name: unescape(value)}, *before)
                     return
         msg = f"{label!r} is not among {self.labels}"
         raise AssertionError(msg)
 
-    async def send(self, form: dict[str, str], **headers: str) -> None:
-        """Send a form."""
+    async def send(self, form: dict[str, str], *before: tuple[str, str], **headers: str) -> None:
+        """Send a form. `before`: what is hidden in it, and is sent again by the pressed button."""
         self.past.append(form)
-        self.answer = await self._client.post(self.url, data=form, headers={**self.headers, **headers})
+        await self.raw(urlencode([*before, *form.items()]).encode(), **headers)
 
     async def again(self, number: int = -1) -> None:
         """Send a form that was sent before once more."""
