@@ -66,7 +66,7 @@ def by_shift(page: Page) -> None:
 
 def left(page: Page, there: Elsewhere) -> bool:
     """Wait until the other place is there, and return whether it doesn't know from where somebody came."""
-    expect(page.get_by_role("heading")).to_have_text(TITLE)
+    expect(page.get_by_role("heading")).to_have_text(TITLE, timeout=PATIENCE)
     return page.url == there.url and not [one for one in there.asked if "Referer" in one]
 
 
@@ -140,6 +140,6 @@ def test_shift_leads_away_only_three_times_in_a_row(browser: Browser, address: s
 
 def test_before_the_first_question_it_is_said_what_leaving_does(browser: Browser, address: str) -> None:
     with visiting(browser, address) as page:
-        notes = page.get_by_role("complementary")
-        expect(notes).to_contain_text("Met ‘Snel weg’ verlaat je deze pagina meteen.")
-        expect(notes).to_contain_text("Je browser onthoudt dat je hier was.")
+        notes = page.get_by_role("complementary").inner_text()
+        assert "Met ‘Snel weg’ verlaat je deze pagina meteen." in notes
+        assert "Je browser onthoudt dat je hier was." in notes
