@@ -85,7 +85,7 @@ def _reviewed(address: str) -> str:
 
 
 def _get(address: str) -> str:
-    return httpx.get(address, trust_env=False).raise_for_status().text
+    return httpx.get(address, trust_env=False, timeout=60).raise_for_status().text
 
 
 def _followed(section: Sequence[Block], scratch: Path) -> Mapping[str, str]:
