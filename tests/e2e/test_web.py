@@ -225,11 +225,14 @@ async def test_opening_the_page_counts_nothing_and_a_check_counts_with_its_first
     await walk(ann, "English", "Nederlands")
     assert figures() == before
     await walk(ann, "Beginnen", "Nee", "Vorige", "Stop en wis")
+    await ann.again()
+    await walk(ann, "Start: Groomingcheck", "Beginnen")
     counted = {name: count - before.get(name, 0) for name, count in figures().items()}
     assert {name: count for name, count in counted.items() if count} == {
-        'groomingcheck_checks_total{channel="web",outcome="started"}': 1,
+        'groomingcheck_checks_total{channel="web",outcome="started"}': 2,
+        'groomingcheck_checks_total{channel="web",outcome="expired"}': 1,
         'groomingcheck_checks_total{channel="web",outcome="stopped"}': 1,
-        'groomingcheck_screens_total{channel="web"}': 4,
+        'groomingcheck_screens_total{channel="web"}': 7,
     }
 
 
