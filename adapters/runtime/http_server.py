@@ -16,10 +16,17 @@ DRAIN = 5
 """Seconds that requests under way have to finish."""
 TICK = 1.0
 """Seconds between two updates of the Date header, and between two looks for connections whose time is up."""
-BURST = 20
-"""The most connections that are accepted before those that are open have their turn."""
+BURST = 5
+"""The most connections that are accepted before those that are open have their turn.
+
+A crowd that comes at one moment waits in the system, and what has begun doesn't wait for all of it.
+"""
 QUEUE = 1024
-"""The most connections that wait in the system to be accepted: one more asks again a second later."""
+"""The most connections that wait in the system to be accepted.
+
+One more asks again a second later, and then ever later, so that a crowd needs room; but whoever comes in a flood stands
+behind all of it.
+"""
 BUFFER = 32 * 1024
 """Bytes that the system holds of each connection in each direction: by default it is several megabytes."""
 KEEP_ALIVE = 75
