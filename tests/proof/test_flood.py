@@ -50,6 +50,7 @@ async def served(slack: SlackSimulator, folder: Path, port: int) -> AsyncIterato
         "SLACK_API_URL": slack.url,
         "GROOMINGCHECK_SECRET": SECRET.decode(),
         "GROOMINGCHECK_PORT": str(port),
+        "GROOMINGCHECK_WEB": "on",
         "GROOMINGCHECK_IDLE_MINUTES": "0.5",
         "GROOMINGCHECK_DATABASE_URL": f"sqlite:///{folder}/ledger.db",
     }
@@ -109,7 +110,9 @@ def peak(process: int) -> int:
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs Linux, which shows a process's memory")
 @pytest.mark.parametrize(
-    "ways", [(), ("body",), ("metrics",)], ids=["every way", "unfinished bodies", "unread answers"]
+    "ways",
+    [(), ("body",), ("metrics",), ("page", "press")],
+    ids=["every way", "unfinished bodies", "unread answers", "the page"],
 )
 async def test_ten_thousand_strangers_cost_little_and_stop_nobody(
     slack: SlackSimulator, tmp_path: Path, ways: tuple[str, ...]
