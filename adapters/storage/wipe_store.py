@@ -116,14 +116,16 @@ class WipeStore(WipeClaims):
     async def move(self, messages: Iterable[ChatMessage], within: float) -> None:
         """Postpone these messages to `within` seconds from now, like `note`, except those already due and notices.
 
-        So a late call can't revive a check that is over: a screen of one comes due now.
+        So a late call can't revive a check that is over: a screen of one comes due now, and what says so stays.
         """
         rows = wipe_rows.rows(messages, within, self._wipeable)
 
         def work(connection: Connection) -> frozenset[str]:
-            over = self.ended.among(connection, (row["run"] for row in rows if row["run"]))
-            self._write(self._move, [row for row in rows if row["run"] not in over], connection)
-            self._write(self._note, [row | _GONE for row in rows if row["run"] in over], connection)
+            shown = [row for row in rows if row["run"] and row["part"] is not MessageKind.NOTICE]
+            over = self.ended.among(connection, (row["run"] for row in shown))
+            gone = [row for row in shown if row["run"] in over]
+            self._write(self._move, [row for row in rows if row not in gone], connection)
+            self._write(self._note, [row | _GONE for row in gone], connection)
             return over
 
         if rows and (over := await self._session.transact(work)):

@@ -192,3 +192,12 @@ async def test_only_what_is_new_is_read_again(wipe_store: WipeStore, ended: Ende
     await ended.recall()
     assert RUN in ended.known
     assert await wipe_store.ended.over(RUN)
+
+
+async def test_what_says_that_a_check_is_over_stays_though_that_was_noted_before(wipe_store: WipeStore) -> None:
+    """As after an outage, when the end of the check is written before the deadline of the message that tells it."""
+    await wipe_store.note([SCREEN], within=LATER)
+    await wipe_store.ended.add([RUN])
+    await wipe_store.move([ChatMessage(CHANNEL, CHAT, "5", MessageKind.NOTICE, run=RUN)], LATER)
+    assert await wipe_store.claim([CHANNEL], 10, 30) == ()
+    assert await wipe_store.has(CHANNEL, CHAT, MessageKind.NOTICE)
