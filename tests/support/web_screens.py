@@ -26,7 +26,7 @@ _HERE = Participant("web", "")
 _UNSEEN = {"script", "style", "title"}
 _WORDLESS = {"value", "href", "content", "aria-label"}
 """Attributes whose value may be any."""
-_ROW = re.compile(r"(<[^<>]*>…</[^<>]*>)\1+")
+_ROW = re.compile(r"(<li[^<>]*>(?:(?!</li>).)*</li>|<[^<>]*>…</[^<>]*>)\1+")
 
 
 def payloads(content: Content, check: Check) -> Iterator[tuple[View, str]]:
