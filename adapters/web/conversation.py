@@ -1,5 +1,6 @@
 """Holds a check on the page: what was pressed goes to the dialogue, and what comes of it is shown."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -8,7 +9,7 @@ from markupsafe import Markup
 from adapters.channels.services import SharedServices
 from adapters.channels.turns import apology, count
 from adapters.checks.screen import Button, CheckOutcome, Screen
-from adapters.checks.state_token import Participant
+from adapters.checks.state_token import Participant, Purpose
 from adapters.telemetry import metrics
 from adapters.web.form import Form
 from adapters.web.page import BESIDE, WebPage
@@ -48,7 +49,7 @@ class WebConversation:
         if not screen.buttons:
             screen = replace(screen, buttons=(self._begin(locale),))
         self._count(screen, form)
-        return WebPage(screen, locale, "" if screen.over else form.press)
+        return WebPage(screen, locale, "" if screen.over else self._renewed(form.press))
 
     async def leave(self, form: Form) -> None:
         """End the check that is left at once. Raises one of `DATABASE_UNAVAILABLE`."""
@@ -67,6 +68,10 @@ class WebConversation:
         """Say why what was sent isn't taken, and lead to the way in."""
         words = self._dialogue.words(locale)
         return WebPage(Screen(words[why], (self._begin(locale),)), locale, trouble="web.refused")
+
+    def _renewed(self, pressed: str) -> str:
+        """Return what leads back to a screen for as long as its buttons lead on. That its check isn't over was seen."""
+        return self._dialogue.cipher.renewed(Purpose.CHECK, pressed, HERE, time.time())
 
     def _begin(self, locale: str) -> Button:
         """Return the button to the way in."""

@@ -66,6 +66,21 @@ async def test_what_is_sent_twice_within_a_check_shows_the_same_twice(ann: Visit
     assert ann.main == before
 
 
+async def test_what_leads_back_to_a_screen_is_good_for_as_long_as_its_buttons(ann: Visitor) -> None:
+    """Somebody thought for long before this press; the other language, or privacy, must not end their check."""
+    cipher, now = TokenCipher([SECRET]), time.time()
+    pressed = cipher.unseal(Purpose.CHECK, ann.past[-1]["press"], NOBODY)
+    assert pressed
+    await ann.send({"press": cipher.seal(Purpose.CHECK, pressed.packed, NOBODY, now - 800)})
+    for label in ("English", "Nederlands", "Wat bewaren we?"):
+        await ann.press(label)
+        again = cipher.unseal(Purpose.CHECK, ann.here, NOBODY)
+        assert again
+        assert (again.packed, again.at >= now - 1) == (pressed.packed, True), label
+    await ann.press("Terug")
+    assert ann.heading == "Ken je de signalen van grooming?"
+
+
 async def test_a_check_ended_in_another_process_is_over_here(ann: Visitor, database: Path) -> None:
     sealed = TokenCipher([SECRET]).unseal(Purpose.CHECK, ann.past[-1]["press"], NOBODY)
     assert sealed

@@ -88,6 +88,11 @@ class Visitor:
         return _text(found)
 
     @property
+    def here(self) -> str:
+        """What is sent to come back to the screen."""
+        return next(unescape(value) for name, value in _HIDDEN.findall(self.html) if name == "press")
+
+    @property
     def labels(self) -> list[str]:
         """The labels of the buttons of the screen."""
         return [_text(label) for name, _, label in _BUTTON.findall(self.html) if name == "press"]
