@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from environs import Env, ValidationError
 
-from adapters.platforms.addresses import address
+from adapters.platforms.addresses import shown_address
 
 NAME = "web"
 """The name of the channel, everywhere."""
@@ -45,14 +45,14 @@ def read(env: Env) -> WebSettings | None:
     """Read the settings of this channel; None if it isn't on. Faults are collected in `env`."""
     on = env.bool("GROOMINGCHECK_WEB", False)
     url = env.str("GROOMINGCHECK_WEB_URL", "", validate=_public)
-    leaving = env.str("GROOMINGCHECK_WEB_EXIT", EXIT, validate=address)
+    leaving = env.str("GROOMINGCHECK_WEB_EXIT", EXIT, validate=shown_address)
     return WebSettings(url or None, leaving or EXIT) if on else None
 
 
 def _public(url: str) -> None:
     if not url:
         return
-    address(url)
+    shown_address(url)
     parts = urlsplit(url)
     if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
         msg = "Must start with https://, as anybody on the way could read what goes over http."
