@@ -68,14 +68,20 @@ class WebReceiver:
 
     async def _receive(self, request: Request) -> Response:
         locale = preferred(request.headers.get("accept-language", ""), self._locales, self._locale)
+        try:
+            return await self._answered(request, locale)
+        except ClientDisconnect:
+            return Response(status_code=HTTPStatus.BAD_REQUEST)
+        except Exception as error:  # noqa: BLE001 - no page can be written, and the person is told all the same
+            return self._bare(locale, log.failure("turn_failed", error, channel=NAME))
+
+    async def _answered(self, request: Request, locale: str) -> Response:
         if self._shut:
             return self._later(Form(), locale, None)
         try:
             sent = await _sent(request)
         except _Refused as refused:
             return self._page(self._conversation.refuse(refused.why, locale), refused.status)
-        except ClientDisconnect:
-            return Response(status_code=HTTPStatus.BAD_REQUEST)
         chosen = sent.locale if sent.locale in self._locales else locale
         return await self._answer(sent, chosen) if self._bucket.take() else self._busy(sent, chosen)
 
@@ -92,10 +98,7 @@ class WebReceiver:
         async def excuse(reference: str | None) -> None:
             answers.append(self._later(sent, locale, reference))
 
-        try:
-            await guarded(NAME, turn, excuse)
-        except Exception as error:  # noqa: BLE001 - no page can be written, and the person is told all the same
-            answers.append(self._bare(locale, log.failure("turn_failed", error, channel=NAME)))
+        await guarded(NAME, turn, excuse)
         return answers[-1]
 
     def _bare(self, locale: str, reference: str) -> Response:

@@ -228,12 +228,13 @@ async def test_a_fault_of_the_program_is_told_with_a_reference(ann: Visitor, mon
 async def test_a_fault_of_the_page_itself_is_told_too(ann: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as without:
         without.delattr("adapters.web.page.PageWriter.write")
-        await ann.press("Ja")
-    assert ann.answer.status_code == 500
-    assert ann.answer.headers["cache-control"] == "no-store"
-    assert "Er ging iets mis." in ann.answer.text
+        for elsewhere in ("cross-site", "same-origin"):
+            await ann.send(ann.past[1], **{"Sec-Fetch-Site": elsewhere})
+            assert ann.answer.status_code == 500
+            assert ann.answer.headers["cache-control"] == "no-store"
+            assert "Er ging iets mis." in ann.answer.text
     await ann.again()
-    assert ann.heading == "Herken je de signalen van grooming bij je cliënt?"
+    assert ann.heading == "Ken je de signalen van grooming?"
 
 
 async def test_before_it_runs_the_page_asks_for_patience(shipped: Content, database: Path) -> None:
