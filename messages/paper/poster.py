@@ -50,8 +50,8 @@ def code(address: str, label: Markup) -> Markup:
     """
     # Where the same size allows it, segno takes a level by which more of the code may be dirty or torn.
     drawn = segno.make(address, error="m", micro=False, boost_error=True)
-    svg = drawn.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None)
-    return Markup('<svg role="img" aria-label="{}" ').format(label) + Markup(svg.removeprefix("<svg "))  # noqa: S704
+    svg = drawn.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None, title=markup.plain(label))
+    return Markup(svg)  # noqa: S704 - segno escapes
 
 
 def _typed(address: str) -> str:

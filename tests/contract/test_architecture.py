@@ -14,7 +14,7 @@ from bot import views
 from bot.catalogue import parts
 from bot.check import Check
 from messages.loading.folder import SHIPPED
-from messages.paper import printer
+from messages.paper import poster, printer
 from messages.rendering.sample_views import sample_views
 from messages.rendering.templates import template
 
@@ -77,7 +77,7 @@ def test_every_view_and_part_has_its_template_and_no_template_is_left_over(check
     shown = (*sample_views(check), *parts(check))
     assert {type(say) for say in shown} == {*get_args(views.View), *get_args(views.ViewPart)}
     templates = {path.name for path in (SHIPPED / "templates").iterdir()}
-    assert templates == {printer.TEMPLATE, *(template(say) for say in shown)}
+    assert templates == {poster.TEMPLATE, printer.TEMPLATE, *(template(say) for say in shown)}
 
 
 def test_what_a_worker_or_an_author_reads_stands_in_no_python() -> None:

@@ -201,6 +201,6 @@ def test_on_a_screen_it_is_accessible_and_no_wider_than_a_phone(browser: Browser
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert codes(decoded(page.screenshot(full_page=True))) == [PAGE]
-    assert page.get_by_role("img").get_attribute("aria-label") == "Code die naar check.example/vragen leidt"
+    assert page.get_by_role("img", name="Code die naar check.example/vragen leidt").count() == 1
     assert unescape(page.title()) == "Twijfel je? Stel jezelf een paar vragen."
     page.close()

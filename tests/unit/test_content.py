@@ -156,7 +156,12 @@ NAMED = (
 def test_every_word_of_the_product_is_used(shipped: Content, locale: str) -> None:
     """A word that no template, button or channel uses is dead."""
     root = Path(__file__).parents[2]
-    sources = [*root.glob("messages/templates/*"), *root.glob("messages/**/*.py"), *root.glob("adapters/**/*.py")]
+    sources = [
+        *root.glob("messages/templates/*"),
+        *root.glob("adapters/*/templates/*.j2"),
+        *root.glob("messages/**/*.py"),
+        *root.glob("adapters/**/*.py"),
+    ]
     code = "\n".join(path.read_text() for path in sources)
     for key in shipped.words[locale]:
         name = key.removesuffix(".key").removesuffix(".label") if key.startswith("button.") else key
