@@ -14,7 +14,7 @@ from adapters.web.layout import WebScreen, written
 from messages.markup import plain
 
 BESIDE = ("help", "privacy")
-"""The screens beside a check, to which each page leads that has no button of the check's own for it."""
+"""The screens beside a check. Each page leads to them, unless it is that screen or has a button of the check's own."""
 _HEADINGS = {
     CheckOutcome.FINISHED: "web.wiped",
     CheckOutcome.STOPPED: "web.wiped",
@@ -81,6 +81,7 @@ class PageWriter:
         self._words = words
         self._answered = {locale: _answered(own) for locale, own in words.items()}
         self._kept = {locale: _kept(own, minutes) for locale, own in words.items()}
+        self._elsewhere = {locale: _elsewhere(own) for locale, own in words.items()}
 
     def write(self, page: WebPage) -> str:
         """Return this page."""
@@ -89,15 +90,16 @@ class PageWriter:
         changes = _changes(screen, shown, said["overview.change"])
         heading = shown.heading or said[page.called]
         inside = written(WebScreen(shown, heading, said["web.given"], screen.buttons, changes, page.hidden))
-        labels = {one.label for one in screen.buttons}
-        beside = tuple(name for name in BESIDE if str(said[f"button.opened_{name}.label"]) not in labels)
+        known = {str(heading), *(one.label for one in screen.buttons)}
+        beside = tuple(name for name in BESIDE if known.isdisjoint(_named(said, name)))
         around = Around(page.locale, page.said, beside, page.way_in, page.first)
         return self._frame.page(around, inside, page.here, page.show)
 
     def _document(self, page: WebPage) -> Document:
         """Return the text of the screen."""
         screen, named = page.screen, not (page.screen.over or page.trouble)
-        shown = document.read(screen.html, self._answered[page.said], screen.urgent, named=named)
+        html = self._elsewhere[page.said].sub("", screen.html)
+        shown = document.read(html, self._answered[page.said], screen.urgent, named=named)
         if shown.heading == self._words[page.said]["privacy.title"]:
             return replace(shown, blocks=(*shown.blocks, *self._kept[page.said]))
         return shown
@@ -108,6 +110,16 @@ def _changes(screen: Screen, shown: Document, label: Markup) -> Mapping[int, But
     numbers = {number for block in shown.blocks for number in block.numbers}
     named = {plain(label.format(number=number)): number for number in numbers}
     return {named[one.label]: one for one in screen.buttons if one.label in named}
+
+
+def _named(words: Mapping[str, Markup], beside: str) -> tuple[str, str]:
+    """Return what a screen beside the check is called: as its title, and on a button of the check's own."""
+    return str(words[f"{beside}.title"]), str(words[f"button.opened_{beside}.label"])
+
+
+def _elsewhere(words: Mapping[str, Markup]) -> re.Pattern[str]:
+    """Return what matches that which is said of chat apps alone, with the space or the end of the line before it."""
+    return re.compile("|".join(rf"\s{re.escape(words[key])}" for key in ("welcome.chat", "privacy.chat")))
 
 
 def _kept(words: Mapping[str, Markup], minutes: float) -> tuple[Block, ...]:

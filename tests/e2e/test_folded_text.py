@@ -15,7 +15,7 @@ from adapters.terminal.conversation import TerminalConversation
 from messages.content import Content
 from tests.support import slack_bot, telegram_bot
 
-FIRST, LAST = "• Deze bot bewaart geen antwoorden en geen namen.", "over privacy gaat."
+FIRST, LAST = "• Deze check bewaart geen antwoorden en geen namen.", "over privacy gaat."
 
 
 @pytest.mark.usefixtures("bot")

@@ -17,8 +17,8 @@ from tests.support.telegram_bot import TO_ADVICE, begin, configured, running, sh
 @pytest.mark.parametrize(
     ("locale", "words", "advice"),
     [
-        ("nl", (*TO_ADVICE, "Klaar en wissen"), "Klaar. De bot heeft je check gewist."),
-        ("en", ("Begin", *("1.",) * 8, "On to", "1.", "Finish and wipe"), "Done. The bot has wiped your check."),
+        ("nl", (*TO_ADVICE, "Klaar en wissen"), "Klaar. Je check is gewist."),
+        ("en", ("Begin", *("1.",) * 8, "On to", "1.", "Finish and wipe"), "Done. Your check is wiped."),
     ],
 )
 async def test_a_whole_check_leaves_one_word_and_then_nothing(

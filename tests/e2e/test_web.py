@@ -79,7 +79,7 @@ async def test_a_whole_check_from_the_way_in_to_the_end(ann: Visitor, database: 
     headed(ann)
     await walk(ann, "Klaar en wissen")
     assert ann.heading == "Gewist"
-    assert ann.main.startswith("Gewist\nKlaar. De bot heeft je check gewist.")
+    assert ann.main.startswith("Gewist\nKlaar. Je check is gewist.")
     assert ann.answer.headers["clear-site-data"] == '"cache"'
     headed(ann)
     assert rows(database) == []

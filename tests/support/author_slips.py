@@ -194,7 +194,7 @@ SLIPS = [
         "banned", "prompt.open.nl", PROMPTS, "Zo blijft het contact open.", "Zo blijft het contact met je cliënt open."
     ),
     Slip("superfluous", "prompt.open.dutch", PROMPTS, "[prompt.open]", '[prompt.open]\ndutch = "[A] Hoi."'),
-    Slip("rare_word", "gone.stopped", WORDS, "Gestopt. De bot", "Gestaakt. De gespreksrobot"),
+    Slip("rare_word", "gone.stopped", WORDS, "Gestopt. Je check", "Gestaakt. Je gespreksrobot"),
     Slip("not_number", "longest", "readability/nl.toml", "longest = 15", "longest = true"),
     Slip("superfluous", "shortest", "readability/nl.toml", "longest = 15", "longest = 15\nshortest = 2"),
     # buttons

@@ -108,7 +108,7 @@ class _Page:
         return f"‘{LABEL.sub('', self._cell(key))}’"
 
     def welcome(self) -> str:
-        shown = self._list("danger", "intro", "welcome.before", "achterwacht.unknown", "welcome.kept")
+        shown = self._list("danger", "intro", "welcome.before", "achterwacht.unknown", "welcome.kept", "welcome.chat")
         known = _SET.format(known=self._cell("achterwacht.known"))
         return _blocks("## Welkom", f"**{self._cell('title')}**", shown, known, "Bij ‘Uitleg’:", self._list("about"))
 
@@ -211,7 +211,7 @@ class _Page:
             f"## {self._cell('glossary.title')}",
             _table(("woord", "uitleg"), glossary),
             f"## {self._cell('privacy.title')}",
-            self._list("privacy.text"),
+            self._list("privacy.text", "privacy.chat", "privacy.questions"),
             "## Aan het eind",
             self._list("gone.finished", "gone.stopped", "expired.text"),
         )

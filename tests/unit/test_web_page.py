@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from adapters.checks.screen import Button, CheckOutcome, Screen
-from adapters.web.page import PageWriter, WebPage
-from bot.views import Advice, Ask, Overview
+from adapters.web.page import BESIDE, PageWriter, WebPage
+from bot.views import Advice, Ask, Help, Overview, Privacy
 from messages.markup import plain
 from tests.unit.test_content import LOCALES
 from tests.unit.test_screens import content, screens
@@ -53,6 +53,20 @@ def main(page: str) -> str:
     return page.partition("<main")[2].partition("</main>")[0].partition(">")[2]
 
 
+def of_chats(locale: str) -> list[str]:
+    """Return what is said of chat apps alone, in HTML."""
+    own = content().words[locale]
+    return [str(own["welcome.chat"]), str(own["privacy.chat"])]
+
+
+def said_here(screen: Screen, locale: str) -> str:
+    """Return the HTML of a screen without what it says of chat apps alone."""
+    html = screen.html
+    for text in of_chats(locale):
+        html = html.replace(text, "")
+    return html
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_each_screen_is_a_sound_page_that_says_all_of_it_and_has_each_button_once(locale: str) -> None:
     made = writer()
@@ -66,8 +80,33 @@ def test_each_screen_is_a_sound_page_that_says_all_of_it_and_has_each_button_onc
         sent = re.findall(r'name="press" value="([^"]*)"', main(page))
         assert sorted(sent) == sorted(one.payload for one in screen.buttons)
         text = re.sub(r"<[^>]+>", " ", re.sub(r"<button.*?</button>", "", main(page), flags=re.DOTALL))
-        missing = [word for word in words(screen.html) if word not in re.findall(r"[^\W_]+", unescape(text))]
+        missing = [
+            word for word in words(said_here(screen, locale)) if word not in re.findall(r"[^\W_]+", unescape(text))
+        ]
         assert missing == [], say
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_is_said_of_chat_apps_alone_is_not_on_the_page(locale: str) -> None:
+    made, told = writer(), 0
+    lines = [line.removeprefix("• ") for text in of_chats(locale) for line in text.split("\n")]
+    for say, screen in screens(locale):
+        shown = made.write(WebPage(screen, locale))
+        told += any(line in screen.html for line in lines)
+        assert [line for line in lines if line in shown] == [], say
+    assert told >= 2, "the welcome and what is kept say so elsewhere"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_page_leads_to_itself(locale: str) -> None:
+    made, seen = writer(), set()
+    for say, screen in screens(locale):
+        if isinstance(say, Help | Privacy):
+            shown = made.write(WebPage(screen, locale))
+            [name] = [name for name in BESIDE if f'<h1 id="asked">{content().words[locale][f"{name}.title"]}<' in shown]
+            seen.add(name)
+            assert f'name="show" value="{name}"' not in shown
+    assert seen == {*BESIDE}
 
 
 @pytest.mark.parametrize("locale", LOCALES)
