@@ -18,7 +18,7 @@ from messages.paper.replaced import Replaced
 AROUND = (
     *("button", "start", "welcome", "ask", "explanation", "card", "overview", "advice", "help", "achterwacht"),
     *("meldpunt", "privacy", "minutes", "glossary", "gone", "expired", "terminal", "modal", "chat", "command"),
-    *("about", "introduction", "poster"),
+    *("about", "introduction", "poster", "web"),
 )
 """The tables of the product's own words that somebody who does a check can meet; coordinators have others."""
 _ADVICE = {"heading": "advice.title", "first": "advice.core", "below": "advice.caveat", "more": "advice.next"}

@@ -65,7 +65,7 @@ async def test_of_an_open_check_nothing_is_stored_and_of_one_that_is_over_its_ra
     assert re.fullmatch("[0-9a-f]{16}", name)
     told = await asyncio.to_thread(held, database)
     assert "Een check die voorbij is: 1" in told
-    assert "Van een check in de browser bewaart de bot alleen dit, en pas als die voorbij is." in told
+    assert "Van een check in de browser bewaart de bot alleen dit. Dat gebeurt pas als de check voorbij is." in told
     assert "Berichten die de bot nog moet wissen: 0" in told
 
 
