@@ -1,7 +1,7 @@
 """The settings, read and checked once. All faults are reported at once, without the values that were set."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -97,12 +97,9 @@ def read() -> Settings:
     zone = env.str("GROOMINGCHECK_TIMEZONE", "Europe/Amsterdam", validate=validators.zone)
     late = env.float("GROOMINGCHECK_CATCH_UP_MINUTES", 120.0, validate=validators.catch_up)
     overwriting = env.bool("GROOMINGCHECK_OVERWRITE_MEMORY", True)
-    channels = _channels(env, descriptors())
-    for one in descriptors():
-        env.need(one.token, one.prefix)
+    channels = _configured(env)
     fallback = () if channels else _fallback(env)
-    online = any(one.descriptor.home for one in channels)
-    env.check_libraries(online=online, postgresql=(database or "").startswith("postgres"))
+    _check_libraries(env, channels, database)
     if faults := env.faults():
         raise SettingsError(faults)
     return Settings(
@@ -122,6 +119,20 @@ def read() -> Settings:
         channels=channels,
         fallback=fallback,
     )
+
+
+def _check_libraries(env: SettingsReader, channels: Sequence[ConfiguredChannel], database: str | None) -> None:
+    """Have the libraries' own variables checked that matter for these channels and this database."""
+    online = any(one.descriptor.home for one in channels)
+    env.check_libraries(online=online, postgresql=(database or "").startswith("postgres"))
+
+
+def _configured(env: SettingsReader) -> tuple[ConfiguredChannel, ...]:
+    """Read the settings of every channel, each of which needs its token; return those that have it."""
+    channels = _channels(env, descriptors())
+    for one in descriptors():
+        env.need(one.token, one.prefix)
+    return channels
 
 
 def _channels(env: SettingsReader, there: Iterable[ChannelDescriptor]) -> tuple[ConfiguredChannel, ...]:
