@@ -88,5 +88,5 @@ def time(words: Mapping[str, Markup], minutes: float) -> Markup:
 
 def _notes(words: Mapping[str, Markup], minutes: float) -> Mapping[str, Markup]:
     """Return what is said once, before the first question."""
-    said = {key: words[f"web.{key}"] for key in ("leaving", "shift", "history", "idle")}
-    return {**said, "idle": said["idle"].format(time=time(words, minutes))}
+    idle = words["web.idle"].format(time=time(words, minutes))
+    return {"leaving": words["web.leaving"], "shift": words["web.shift"], "history": words["web.history"], "idle": idle}
