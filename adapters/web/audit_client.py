@@ -14,7 +14,7 @@ BLOCKS = {"h1", "h2", "p", "li"}
 class AuditClient:
     """No browser. `name`: what it is."""
 
-    name = "HTTP without a browser"
+    name = "HTTP (browserless)"
 
     def __init__(self) -> None:
         """Prepare."""
@@ -71,7 +71,7 @@ class ClientTab:
 
 def read(page: str) -> VisibleScreen:
     """Return what is on the page: the text of its screen line by line, and its buttons."""
-    reader = _Reader()
+    reader = _ScreenReader()
     reader.feed(page)
     buttons = tuple((" ".join(label.split()), payload) for label, payload, _ in reader.buttons)
     answers = tuple(" ".join(label.split()) for label, _, answers in reader.buttons if answers)
@@ -79,7 +79,7 @@ def read(page: str) -> VisibleScreen:
     return VisibleScreen("\n".join(line for line in lines if line), buttons, answers)
 
 
-class _Reader(HTMLParser):
+class _ScreenReader(HTMLParser):
     """Reads the screen within `main`."""
 
     def __init__(self) -> None:

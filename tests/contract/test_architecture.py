@@ -48,16 +48,20 @@ def imported(tree: ast.Module) -> set[str]:
 
 
 def sentences(tree: ast.Module) -> list[str]:
-    """Return every string with two words in a row outside a tag, except docstrings."""
+    """Return every string with two words in a row outside a tag, except docstrings; an f-string is one string."""
     documented = {
         id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
-    texts = [
-        node.value
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented
-    ]
+    formatted = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    within = {id(part) for node in formatted for part in node.values}
+    texts = ["".join(_text(part) for part in node.values) for node in formatted]
+    texts += [_text(node) for node in ast.walk(tree) if id(node) not in documented | within]
     return [text for text in texts if re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", re.sub(r"<[^<>]*>", "", text))]
+
+
+def _text(node: ast.AST) -> str:
+    """Return a literal string; anything else is a placeholder."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else "{}"
 
 
 def test_the_engine_imports_nothing_but_what_is_allowed() -> None:
@@ -86,7 +90,17 @@ def test_what_a_worker_or_an_author_reads_stands_in_no_python() -> None:
     So are the simulators: their sentences are a platform's answers to a program, and no worker ever reads them.
     """
     # These address the operator, or talk to a platform.
-    settled = {"channel", "calls", "descriptor", "doctor", "manifest", "settings", "audit_driver"}
+    settled = {
+        "channel",
+        "calls",
+        "descriptor",
+        "doctor",
+        "answers",
+        "manifest",
+        "settings",
+        "audit_driver",
+        "audit_browser",
+    }
     settled |= {"sample_surfaces", "socket_client", "socket_hello", "webhook", "webhook_state"}
     others = (("adapters", *folder) for folder in (("terminal",), ("checks",), ("reminders",), ("reminders", "wizard")))
     found = (path for folder in (*CHANNELS, *others) for path in ROOT.joinpath(*folder).glob("*.py"))

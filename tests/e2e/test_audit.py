@@ -70,7 +70,7 @@ async def test_a_leak_of_each_kind_on_the_page_is_found() -> None:
 @SEEN
 async def test_without_a_browser_the_page_is_audited_and_the_browser_is_not() -> None:
     [result] = await briskly([[WebDriver(AuditClient())]], program(LEAKY_PAGE))
-    assert result.drivers == ("Browser, HTTP without a browser",)
+    assert result.drivers == ("Browser, HTTP (browserless)",)
     assert {(leak.place, leak.kind) for leak in result.leaks} >= ON_PAGE
     assert [one.amount for one in result.searched if one.place is SearchedPlace.DEVICE] == [None]
 
