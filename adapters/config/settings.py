@@ -122,7 +122,7 @@ def read() -> Settings:
 
 
 def _check_libraries(env: SettingsReader, channels: Sequence[ConfiguredChannel], database: str | None) -> None:
-    """Have the libraries' own variables checked that matter for these channels and this database."""
+    """Check the libraries' own environment variables that matter for these channels and this database."""
     online = any(one.descriptor.home for one in channels)
     env.check_libraries(online=online, postgresql=(database or "").startswith("postgres"))
 

@@ -53,7 +53,7 @@ class Answers:
             yield Diagnosis("Strict-Transport-Security", text, warns=True)
 
     def _sealed(self, dialogue: Dialogue) -> Diagnosis:
-        """Tell whether each process that answered has our secret: then what it sealed opens."""
+        """Report whether every process that answered has our secret, which opens what it sealed."""
         opens = [any(dialogue.run_of(value, HERE) for value in _PRESS.findall(one.text)) for one in self.pressed]
         if all(opens):
             return Diagnosis(_SECRET, "every process that answers has the one that is set here.")

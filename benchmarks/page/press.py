@@ -63,7 +63,7 @@ async def _both(content: Content) -> tuple[list[Answer], list[float]]:
 
 
 async def _check(page: PageHere, bare: Starlette, number: int) -> tuple[list[Answer], list[float]]:
-    """Hold a whole check. Returns what came of each press, and the processor time of the bare form for the same."""
+    """Run a whole check; return each press's result and the processor time of the bare form for the same."""
     sees, ours, theirs = await ask(page.app), list[Answer](), list[float]()
     while not sees.over and len(ours) < LONGEST:
         fields = sees.onward(number)

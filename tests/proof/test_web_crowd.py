@@ -33,7 +33,7 @@ _SEEN = re.compile(r"Vraag (\d) van 9")
 
 
 def limit() -> None:
-    """Give the process what it usually has: 1,024 descriptors, and more if it asks for them."""
+    """Limit the process to the usual 1,024 descriptors, which it may raise."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_NOFILE, (1024, 4096))
 

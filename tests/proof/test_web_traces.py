@@ -64,7 +64,7 @@ def note(page: Page, canaries: Canaries) -> None:
 
 
 def hold(page: Page, canaries: Canaries, number: int, *, ending: bool = True) -> list[str]:
-    """Hold a check with answers by chance, to the end or to somewhere on the way; return what each screen was called.
+    """Run a check with random answers, to its end or partway; return the heading of each screen.
 
     Args:
         page: Where.
@@ -190,7 +190,7 @@ def test_after_the_end_back_forward_and_reload_show_nothing_of_a_check(port: int
 
 
 def restore(folder: Path) -> None:
-    """Have the browser open at its next start what was open."""
+    """Make the browser restore its open tabs at the next start."""
     file = folder / "profile" / "Default" / "Preferences"
     chosen = json.loads(file.read_text())
     chosen.setdefault("session", {})["restore_on_startup"] = 1
