@@ -27,12 +27,6 @@ AGAIN = 60
 """Seconds after which it is worth trying again while the database is away."""
 SOON = 5
 """Seconds after which it is worth trying again while there are too many requests."""
-RATE, MOST = 200, 1000
-"""The requests that are answered in a second, and those that are at one moment after a quiet time.
-
-A thousand people need fewer, as whoever reads a screen presses nothing. Whoever floods the page gets no more of the
-processor, and of the database, than leaves the chat platforms theirs; and it needs nobody's address.
-"""
 
 
 class _Refused(Exception):  # noqa: N818 - it is no error of ours
@@ -54,7 +48,7 @@ class WebReceiver:
         self._writer = PageWriter(self._words, settings.exit, services.idle / 60)
         self._locale = services.locale
         self._headers = headers(STYLE, SCRIPT, services.idle)
-        self._bucket = TokenBucket(RATE, MOST)
+        self._bucket = TokenBucket(settings.rate, settings.most)
         self._shut = True
         self.routes: Sequence[BaseRoute] = [Route(PATH, self._receive, methods=["GET", "POST"])]
 

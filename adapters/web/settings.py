@@ -15,6 +15,12 @@ PATH = "/"
 """The path on which the page is served."""
 EXIT = "https://www.knmi.nl/"
 """Where the link to leave quickly leads, if nothing else is set: to the weather, at which anybody may be looking."""
+RATE, MOST = 200, 1000
+"""The requests that are answered in a second, and those that are at one moment after a quiet time.
+
+A thousand people need fewer, as whoever reads a screen presses nothing. Whoever floods the page gets no more of the
+processor, and of the database, than leaves the chat platforms theirs; and it needs nobody's address.
+"""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -25,10 +31,14 @@ class WebSettings:
     Attributes:
         url: The public address of the page; None if it isn't known.
         exit: The address to which the link to leave quickly leads.
+        rate: The requests that are answered in a second; not read from the environment.
+        most: The requests that are answered at one moment after a quiet time; likewise.
     """
 
     url: str | None = None
     exit: str = EXIT
+    rate: float = RATE
+    most: int = MOST
 
     @property
     def public(self) -> str | None:

@@ -19,7 +19,7 @@ from adapters.slack.settings import DEFAULT_TIMING
 from adapters.storage.reminders import Suspension
 from adapters.storage.wipes import MessageKind
 from adapters.telemetry import log, metrics
-from adapters.web import receiver
+from adapters.web.settings import MOST, RATE
 from adapters.wiping import worker
 from tests.docs.test_pages import flat, page
 
@@ -157,7 +157,7 @@ def test_times_and_sizes_are_those_of_the_program() -> None:
         f"arrive whole within {limits.request:g} seconds and its answer be read within {limits.answer:g}",
         f"hold at most {limits.memory // 1024**2} MiB",
         f"asks for {DESCRIPTORS:,} when it starts",
-        f"answers {receiver.RATE} requests a second, and {receiver.MOST:,} at one moment",
+        f"answers {RATE} requests a second, and {MOST:,} at one moment",
         f"for less than {http_server.KEEP_ALIVE} seconds",
     ):
         assert told_so in text, told_so
