@@ -55,7 +55,7 @@ async def test_a_check_that_is_called_like_a_command_takes_its_place_from_none(
         await ann.say("/groomingcheck")
         await until(lambda: shown(ann))
         await ann.say("/stop")
-        await until(lambda: shown(ann).startswith("Gestopt. De bot heeft"))
+        await until(lambda: shown(ann).startswith("Gestopt. Je check is gewist."))
 
 
 async def test_a_reminder_of_a_check_that_was_switched_off_ends_politely(
