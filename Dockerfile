@@ -25,7 +25,7 @@ ARG COMMIT=
 RUN COMMIT="$COMMIT" /opt/build/bin/pip wheel --no-deps --no-build-isolation --no-cache-dir --wheel-dir /opt/wheel .
 RUN /opt/build/bin/pip --python /opt/groomingcheck/bin/python install --no-cache-dir --no-deps --no-index /opt/wheel/*.whl
 
-FROM ${PYTHON}
+FROM ${PYTHON} AS run
 # What runs needs no installer, and a scanner finds faults in those.
 RUN python -m pip uninstall --yes setuptools wheel pip
 RUN install --directory --owner 10001 --group 10001 --mode 0700 /data
@@ -49,3 +49,14 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-ISc", "import http.client, os, sys; sys.tracebacklimit = 0; asked = http.client.HTTPConnection('127.0.0.1', int(os.environ['GROOMINGCHECK_PORT']), timeout=4); asked.request('GET', '/healthz'); sys.exit(asked.getresponse().status != 200)"]
 ENTRYPOINT ["groomingcheck"]
 CMD ["serve"]
+
+# With the list of words, which only authors need: docker build --target review --tag groomingcheck-review .
+FROM build AS build-review
+COPY requirements-review.lock ./
+RUN /opt/build/bin/pip --python /opt/groomingcheck/bin/python install --no-cache-dir --only-binary :all: --require-hashes --requirement requirements-review.lock
+
+FROM run AS review
+COPY --from=build-review /opt/groomingcheck /opt/groomingcheck
+
+# What is built where nobody names one of these.
+FROM run

@@ -1,5 +1,6 @@
 # make help        print this list
-# make run         set up, and run the check in this terminal (or serve the channels that are configured)
+# make run         set up what running needs, and run the check in this terminal (or serve the channels that are configured)
+# make review      set up with the list of words that only authors need, and report every fault of the texts
 # make test        set up, and run the gate: format, lint, types, import contracts, advisories, and all but the slow tests
 # make proof       the slow tests: whole audits, soaks, crowds, processes that are killed, the image
 # make bench       the benchmarks, as a table; JSON=1 prints one JSON object for each figure
@@ -14,12 +15,20 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# What running needs; besides that, what only authors need; and what only developers need. None undoes another.
+# Whatever runs is compiled when it first runs: compiling all that is installed takes longer than the first screen does.
+# Tests start hundreds of processes, so for those all of it is compiled.
+RUNS := .venv/runs
+REVIEWS := .venv/reviews
 READY := .venv/ready
 
-.PHONY: run help test proof bench soak pictures format lock advisories licences sbom clean
+.PHONY: run review help test proof bench soak pictures format lock advisories licences sbom clean
 
-run: $(READY)
+run: $(RUNS)
 	@$(BIN)/groomingcheck
+
+review: $(REVIEWS)
+	@$(BIN)/groomingcheck review
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -37,13 +46,24 @@ test: $(READY)
 proof: $(READY)
 	$(BIN)/pytest --numprocesses 2 --dist load --maxschedchunk 1 tests/proof
 
-.venv: $(READY)
+.venv: $(REVIEWS)
 
-$(READY): pyproject.toml requirements.lock requirements-dev.lock
+$(RUNS): pyproject.toml requirements.lock requirements-build.lock
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(INSTALL) --no-compile --require-hashes --requirement requirements.lock --requirement requirements-build.lock
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
+
+$(REVIEWS): $(RUNS) requirements-review.lock
+	$(INSTALL) --require-hashes --requirement requirements-review.lock
+	@touch $@
+
+$(READY): $(RUNS) requirements-dev.lock
+	$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@$(BIN)/python -m compileall -q -j 0 .venv/lib || true
+	@touch $@
+
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks $(if $(JSON),--json)
@@ -60,7 +80,8 @@ format: $(READY)
 
 lock: $(READY)
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements.lock pyproject.toml
-	$(BIN)/uv pip compile $(LOCK) --output-file requirements-dev.lock --group build --group dev --group lock --group supply pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --output-file requirements-review.lock --extra review pyproject.toml
+	$(BIN)/uv pip compile $(LOCK) --output-file requirements-dev.lock --extra review --group build --group dev --group lock --group supply pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) --output-file requirements-build.lock --group pyproject.toml:build
 
 LOCK := --quiet --universal --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url
@@ -68,7 +89,7 @@ LOCK := --quiet --universal --upgrade --generate-hashes --no-header --no-annotat
 advisories: $(READY)
 	@$(ADVISORIES)
 
-ADVISORIES := PATH="$(BIN):$$PATH" deploy/advisories.sh requirements.lock requirements-build.lock
+ADVISORIES := PATH="$(BIN):$$PATH" deploy/advisories.sh requirements-review.lock requirements-build.lock
 
 licences: $(READY)
 	$(BIN)/pytest --quiet --rewrite tests/docs/test_licence.py

@@ -17,7 +17,7 @@ import pytest
 from adapters.privacy.audit.ports import free_port
 from tests.support.dockerfile import ROOT
 
-LOCKS = ["requirements.lock", "requirements-build.lock"]
+LOCKS = ["requirements-review.lock", "requirements-build.lock"]
 AWAY = "Known vulnerabilities: not looked for, as the advisory source can't be reached.\n"
 KNOWN = {
     "id": "PYSEC-2026-1",

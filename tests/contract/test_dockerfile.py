@@ -4,17 +4,25 @@ import re
 
 from tests.support.dockerfile import NOBODY, ROOT, read
 
-BUILD, RUN = read()
+BUILD, RUN, REVIEW_BUILD, REVIEW, DEFAULT = read()
 
 
 def test_every_base_has_a_tag() -> None:
     for stage in (BUILD, RUN):
-        assert re.fullmatch(r"python:3\.\d+-slim-\w+( AS build)?", stage.base)
+        assert re.fullmatch(r"python:3\.\d+-slim-\w+ AS (build|run)", stage.base)
+
+
+def test_only_the_stage_of_authors_has_the_list_of_words() -> None:
+    assert (REVIEW_BUILD.base, REVIEW.base) == ("build AS build-review", "run AS review")
+    assert [step.said for step in REVIEW.steps] == ["--from=build-review /opt/groomingcheck /opt/groomingcheck"]
+    assert (DEFAULT.base, DEFAULT.steps) == ("run", ())
+    assert "wordfreq" not in pins("requirements.lock")
+    assert "wordfreq" in pins("requirements-review.lock")
 
 
 def test_whatever_is_installed_has_its_hash_checked() -> None:
-    installs = [step.said for step in BUILD.all("RUN") if " install " in step.said]
-    assert len(installs) == 3
+    installs = [step.said for stage in (BUILD, REVIEW_BUILD) for step in stage.all("RUN") if " install " in step.said]
+    assert len(installs) == 4
     for said in installs:
         checked = "--require-hashes --requirement" in said and "--only-binary :all:" in said
         assert checked or ("--no-index" in said and "--no-deps" in said), said
@@ -24,19 +32,27 @@ def test_whatever_is_installed_has_its_hash_checked() -> None:
 
 
 def test_what_it_is_built_with_is_what_it_was_tried_with() -> None:
-    pins = re.compile(r"^[a-z0-9-]+==\S+", re.MULTILINE)
-    building = set(pins.findall((ROOT / "requirements-build.lock").read_text()))
-    assert "hatchling" in {pin.partition("==")[0] for pin in building}
-    assert building <= set(pins.findall((ROOT / "requirements-dev.lock").read_text()))
+    assert "hatchling" in pins("requirements-build.lock")
+    assert pins("requirements-build.lock").items() <= pins("requirements-dev.lock").items()
+
+
+def test_what_is_installed_later_changes_nothing_that_was_installed_before() -> None:
+    run, review, check = (pins(f"requirements{name}.lock") for name in ("", "-review", "-dev"))
+    assert run.items() < review.items() < check.items()
+
+
+def pins(lock: str) -> dict[str, str]:
+    """Return what a lock names: each package, and its version."""
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / lock).read_text(), re.MULTILINE))
 
 
 def test_nothing_comes_in_but_what_is_copied() -> None:
     ignored = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if not line.startswith("#")]
     assert ignored[0] == "*"
-    copied = {name for step in BUILD.all("COPY") for name in step.said.split()[:-1]}
+    copied = {name for stage in (BUILD, REVIEW_BUILD) for step in stage.all("COPY") for name in step.said.split()[:-1]}
     assert {line.removeprefix("!") for line in ignored if line.startswith("!")} == copied
     assert [step.said.split()[0] for step in RUN.all("COPY")] == ["--from=build"]
-    assert not [stage for stage in (BUILD, RUN) if stage.all("ADD")]
+    assert not [stage for stage in read() if stage.all("ADD")]
 
 
 def test_it_runs_as_nobody_and_hears_signals() -> None:

@@ -37,10 +37,11 @@ READ = {
 HEAD = """\
 # Licences
 
-groomingcheck itself has the licence in [`LICENSE`](LICENSE). With it run these packages, as `requirements.lock` has
-them, unchanged. `make licences` writes this list anew; a test holds that it is whole, and that no other comes in.
+groomingcheck itself has the licence in [`LICENSE`](LICENSE). With it run these packages, as
+`requirements-review.lock` has them, unchanged. `make licences` writes this list anew; a test holds that it is whole,
+and that no other comes in.
 
-The word lists in wordfreq, which the review of texts reads, are under CC BY-SA 4.0.
+The word lists in wordfreq, which only the review of texts reads, are under CC BY-SA 4.0.
 
 | package | licence |
 | --- | --- |
@@ -48,7 +49,7 @@ The word lists in wordfreq, which the review of texts reads, are under CC BY-SA 
 
 
 def names() -> list[str]:
-    return re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+    return re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements-review.lock").read_text(), re.MULTILINE)
 
 
 def licence(name: str, told: Mapping[str, object]) -> str:

@@ -49,7 +49,10 @@ def test_without_a_command_it_talks() -> None:
     assert b"Groomingcheck" in run("").stdout
 
 
-ALL = "serve, talk, review, preview, export, poster, new, reminders, audit, privacy, backup, move, downgrade, manifest, doctor"
+ALL = (
+    "serve, talk, review, preview, export, poster, new, reminders, audit, privacy, backup, move, downgrade, manifest, "
+    "doctor"
+)
 HELP = "'groomingcheck {} --help' says what is taken."
 LOCALE = "talk or review or preview or export or poster or new or reminders or audit or privacy or manifest"
 

@@ -81,7 +81,8 @@ def test_without_the_list_a_note_says_that_other_words_were_not_looked_up(tmp_pa
     assert (done.returncode, done.stderr, total) == (0, "", "Geen fouten gevonden.")
     assert not any("moeilijke woorden" in one for one in replaced)
     assert line.startswith("readability: moeilijke woorden zijn niet nagekeken")
-    assert "pip install wordfreq" in line
+    assert "‘make review’" in line
+    assert "‘--target review’" in line
 
 
 def test_without_the_list_nothing_is_looked_up_where_words_need_not_be_frequent(tmp_path: Path) -> None:

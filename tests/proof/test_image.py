@@ -19,7 +19,7 @@ from adapters.simulators.telegram.server import TelegramSimulator
 from tests.support.caller import until
 from tests.support.dockerfile import ROOT, Image, read
 
-BUILD, RUN = read()
+RUN = read()[1]
 HOME = RUN.one("WORKDIR").said
 PATIENCE = 40.0
 

@@ -1,6 +1,6 @@
-"""Carries the Dockerfile out without Docker: its build stage in a folder of its own, its last stage as a process.
+"""Carries the Dockerfile out without Docker: its build stage in a folder of its own, its stage that runs as a process.
 
-Absolute paths in it (/opt, /data, /source) are in that folder. Steps of the last stage that change the system of the
+Absolute paths in it (/opt, /data, /source) are in that folder. Steps of that stage that change the system of the
 image, and not what is built, are skipped.
 """
 
@@ -81,8 +81,8 @@ class Image:
         return _INSIDE.sub(f"{self.folder}/", said)
 
     def build(self) -> None:
-        """Carry out the build stage, and make the folder of the data as the last stage does."""
-        build, run = self.stages
+        """Carry out the build stage, and make the folder of the data as the stage that runs does."""
+        build, run = self.stages[:2]
         source = Path(self.at(build.one("WORKDIR").said))
         source.mkdir()
         for step in build.steps:
@@ -98,7 +98,7 @@ class Image:
 
     def start(self, command: list[str], **settings: str) -> subprocess.Popen[str]:
         """Start a command as it would run in the image: with its environment and these settings only."""
-        run = self.stages[-1]
+        run = self.stages[1]
         environment = {name: self.at(value) for name, value in run.environment().items()} | settings
         return subprocess.Popen(
             [self.at(word) for word in command],
