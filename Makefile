@@ -66,10 +66,10 @@ $(READY): $(RUNS) requirements-dev.lock
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 bench: $(READY)
-	@$(BIN)/python -m benchmarks $(if $(JSON),--json)
+	@$(BIN)/python -m benchmarks $(PARTS) $(if $(JSON),--json) $(if $(SAVE),--save $(SAVE)) $(if $(AGAINST),--against $(AGAINST))
 
 soak: $(READY)
-	@$(BIN)/python -m benchmarks.soak $(CHECKS)
+	@$(BIN)/python -m benchmarks.soak $(CHECKS) $(if $(SAVE),--save $(SAVE))
 
 pictures: $(READY)
 	@$(BIN)/python -m pictures

@@ -1,104 +1,68 @@
-"""Runs every benchmark and prints the figures: `python -m benchmarks`; `--json` prints one JSON object per figure."""
+"""Measures, and prints a table: `python -m benchmarks`, or `python -m benchmarks NAME...` for some parts of it.
+
+Each thing is measured several times in one run, and a run is saved in a file. Beside a run that was saved before on the
+same machine, the table has a column with what it was then.
+"""
 
 import argparse
+import json
 import logging
-import secrets
-from collections.abc import Iterator
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
-from adapters.channels import registry
-from adapters.checks.dialogue import Dialogue
-from adapters.checks.state_token import SHORTEST_SECRET, TokenCipher
-from benchmarks import (
-    ack,
-    beside,
-    engine,
-    flood,
-    idle,
-    memory,
-    modal,
-    overwrite,
-    reminders,
-    round_trip,
-    size,
-    slack,
-    start,
-    state_token,
-    stop,
-    table,
-    telegram,
-    throughput,
-    turn,
-    update,
-    wiping,
-)
-from benchmarks.figure import Figure
-from benchmarks.page import __main__ as page
-from benchmarks.peer import TELEGRAM, Peer, against, peers
-from bot.check import Check
-from messages import content
-from messages.loading.organisation import Organisation
+from benchmarks import run, subject, table
+from benchmarks.machine import described
+from benchmarks.parts import PARTS
+from benchmarks.row import Row, rows
+from benchmarks.run import Run
 
-IDLE = 15 * 60.0
+SAVED = Path("dist/bench.json")
 
 
 def main() -> None:
-    """Print each figure in the form asked for."""
+    """Measure what is asked for, and save it after each part, so that a run that is broken off leaves what it found."""
     logging.disable()  # a stopping bot abandons a request, which the simulator's web server would log
+    asked = _parser().parse_args()
+    former = _former(asked.against) if asked.against else None
+    made, since = run.here(), time.monotonic()
+    if not asked.json:
+        print("\n".join(table.head(made, former)), flush=True)
+    for found in _measured(asked.parts or PARTS):
+        made = replace(made, rows=(*made.rows, *found), seconds=round(time.monotonic() - since))
+        made.save(asked.save)
+        lines = (json.dumps(row.json()) for row in found) if asked.json else table.lines(found, former)
+        print("\n".join(lines), flush=True)
+    if not asked.json:
+        print(f"\n{made.seconds} s; saved in {asked.save}")
+
+
+def _measured(names: Iterable[str]) -> Iterator[list[Row]]:
+    measured = subject.loaded()
+    for name in names:
+        yield rows(PARTS[name](measured))
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("benchmarks", description="What it costs, side by side with others.")
-    parser.add_argument("--json", action="store_true", help="print one JSON object for each figure")
-    if parser.parse_args().json:
-        for figure in figures():
-            print(figure.json(), flush=True)
-    else:
-        print("\n".join(table.lines(figures())))
+    parser.add_argument("parts", nargs="*", choices=PARTS, metavar="NAME", help=f"of {', '.join(PARTS)}")
+    parser.add_argument("--save", type=Path, default=SAVED, help="where the run is saved (default: %(default)s)")
+    parser.add_argument("--against", type=Path, help="a run that was saved, to compare with")
+    parser.add_argument("--json", action="store_true", help="print one JSON object for each row")
+    return parser
 
 
-def figures() -> Iterator[Figure]:
-    """Measure the shipped content, served without any settings, and the peers that are installed."""
-    loaded = content.load(Organisation(), registry.limits())
-    check = next(iter(loaded.checks.values()))
-    cipher = TokenCipher((secrets.token_bytes(SHORTEST_SECRET),))
-    dialogue = Dialogue(loaded, cipher, IDLE)
-    others = tuple(peers())
-    updates = {peer.name: peer.update for peer in others}
-    step = engine.with_words(check, loaded.renderers[check.id, turn.LOCALE])
-    yield engine.rate(step)
-    yield from against(step, updates)
-    yield engine.alone(check)
-    yield from against(turn.figure(dialogue, check), updates)
-    yield from state_token.figures(check, cipher)
-    growth = memory.figure(dialogue, check)
-    if growth:
-        yield from against(growth, {peer.name: peer.conversation for peer in others})
-    yield from ack.figures()
-    yield from modal.figures(dialogue, check, IDLE)
-    yield from round_trip.figures(check.id, slack.WAYS)
-    yield from start.figures()
-    yield from _telegram(dialogue, check, others)
-    yield from wiping.figures()
-    yield from beside.figures(check.id)
-    yield from reminders.figures(check.id)
-    yield from throughput.figures(check)
-    yield from overwrite.figures()
-    yield from flood.figures()
-    yield from stop.figures()
-    yield from page.figures(loaded)
-    yield from size.figures()
-
-
-def _telegram(dialogue: Dialogue, check: Check, others: tuple[Peer, ...]) -> Iterator[Figure]:
-    """Measure the bot on Telegram, side by side with the installed peers that talk to Telegram."""
-    installed = [peer for peer in others if peer.name in TELEGRAM]
-    updates = 1 + update.presses(check)
-    theirs = {
-        "Telegram, check": {peer.name: round(peer.update * updates / 1000, 2) for peer in installed},
-        "Telegram, press": {peer.name: peer.update for peer in installed},
-        "Telegram, open conversation": {peer.name: peer.conversation for peer in installed},
-    }
-    for figure in update.figures(dialogue, check, IDLE):
-        yield from against(figure, theirs.get(figure.name, {}))
-    yield from round_trip.figures(check.id, telegram.WAYS)
-    yield from idle.figures()
+def _former(file: Path) -> Run:
+    """Return a run of this machine, or end the program if the file has none."""
+    try:
+        former = run.load(file)
+    except (OSError, ValueError) as error:
+        sys.exit(f"{file}: no run that was saved ({error})")
+    if former.machine != described():
+        sys.exit(f"{file}: of another machine ({former.machine})")
+    return former
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from adapters.slack.settings import SlackSettings
 from benchmarks.figure import Figure
 
 PEER = "bare bolt"
-TIMES = 500
+TIMES = 100
 MILLI = 1e3
 SETTING = SlackSettings("xoxb-bench", "xapp-bench", "", "http://127.0.0.1:9/api/")
 PRESS: dict[str, Any] = {

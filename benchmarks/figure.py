@@ -1,12 +1,11 @@
 """A figure, alone or side by side with a peer's."""
 
-import json
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measured figure.
+    """One thing that was measured once. Measured again, it is another figure of the same name (see `row`).
 
     Attributes:
         name: What was measured.
@@ -21,13 +20,3 @@ class Figure:
     unit: str
     peer: str | None = None
     peer_value: float | None = None
-
-    @property
-    def ratio(self) -> float | None:
-        """Return our value divided by the peer's, below 1 where ours is less; None if no peer was measured."""
-        return round(self.value / self.peer_value, 4) if self.peer_value else None
-
-    def json(self) -> str:
-        """Return the figure as one line of JSON, without the keys that have no value."""
-        keys = ("name", "value", "unit", "peer", "peer_value", "ratio")
-        return json.dumps({key: value for key in keys if (value := getattr(self, key)) is not None})

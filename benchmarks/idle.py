@@ -1,68 +1,72 @@
-"""Measures a bot that nobody uses, and how long it takes to start."""
+"""Measures a bot that nobody uses, with two hundred reminders that wait: on SQLite and on PostgreSQL, side by side."""
 
 import asyncio
-import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from statistics import median
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from adapters.privacy.audit.ports import free_port
-from adapters.simulators.telegram.server import TelegramSimulator
-from benchmarks import memory
+import asyncpg
+
+from benchmarks import postgresql, statm
 from benchmarks.figure import Figure
-from benchmarks.service import LATENCY, Service, serving
-from benchmarks.telegram import setting
+from benchmarks.processor import busy
+from benchmarks.reminder_bot import reminding
+from benchmarks.service import Service
 
-STARTS = 2
-SETTLE, WATCHED = 2.0, 20.0
-"""Seconds to come to rest, and to be watched after that."""
+WAITING, AHEAD = 200, 1e6
+"""How many reminders there are, and the seconds until they are due."""
+SETTLE, WATCHED, TIMES = 5.0, 10.0, 5
+"""Seconds to come to rest, then how long it is watched, so many times."""
+_COUNT = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()"
 
 
 def figures() -> Iterator[Figure]:
-    """Measure a bot that waits for updates; its share only where the system reports on other processes."""
-    starts = [asyncio.run(_start()) for _ in range(STARTS - 1)]
-    last, share, resident = asyncio.run(_watch())
-    yield Figure("Telegram, start to ready", round(median([*starts, last]), 2), "s")
-    if memory.known():
-        yield Figure("Telegram, idle processor", round(share * 100, 2), "% of one")
-        yield Figure("Telegram, idle memory", round(resident / 2**20, 1), "MiB")
+    """Measure one bot on each database that there is, where the system reports on other processes."""
+    if not statm.known():
+        return
+    with TemporaryDirectory() as folder:
+        sqlite = f"sqlite:///{Path(folder) / 'ledger.db'}"
+        if postgresql.installed():
+            with postgresql.server() as url:
+                yield from asyncio.run(_watched({"SQLite": sqlite, "PostgreSQL": url}))
+        else:
+            yield from asyncio.run(_watched({"SQLite": sqlite}))
 
 
-async def _start() -> float:
-    async with _waiting() as service:
-        return service.start
+async def _watched(urls: dict[str, str]) -> Sequence[Figure]:
+    async with AsyncExitStack() as stack:
+        bots = {
+            name: (await stack.enter_async_context(reminding(url, WAITING, AHEAD)))[2] for name, url in urls.items()
+        }
+        await asyncio.sleep(SETTLE)
+        return [figure for _ in range(TIMES) for figure in await _window(urls, bots)]
 
 
-async def _watch() -> tuple[float, float, int]:
-    """Return the seconds that the start took, the share of a processor that is used, and the bytes of memory."""
-    async with _waiting() as service:
-        return service.start, *await watched(service)
-
-
-async def watched(service: Service) -> tuple[float, int]:
-    """Watch a bot that nobody uses; return the share of a processor that it uses, and its memory in bytes."""
-    await asyncio.sleep(SETTLE)
-    before = busy(service)
+async def _window(urls: dict[str, str], bots: dict[str, Service]) -> list[Figure]:
+    """Watch every bot once."""
+    before, since = {name: busy(bot) for name, bot in bots.items()}, time.monotonic()
+    counted = await _transactions(urls.get("PostgreSQL"))
     await asyncio.sleep(WATCHED)
-    return (busy(service) - before) / WATCHED, _resident(service)
+    found, took = [], time.monotonic() - since
+    for name, bot in bots.items():
+        found.append(
+            Figure(f"200 reminders, idle on {name}", round((busy(bot) - before[name]) / took * 100, 3), "% of one")
+        )
+        found.append(Figure(f"200 reminders, idle on {name}", round(statm.resident(bot.statm) / 2**20, 1), "MiB"))
+    if "PostgreSQL" in urls:
+        done = (await _transactions(urls["PostgreSQL"]) - counted) / took
+        found.append(Figure("200 reminders, idle on PostgreSQL", round(done, 2), "transactions/s"))
+    return found
 
 
-@asynccontextmanager
-async def _waiting() -> AsyncIterator[Service]:
-    async with (
-        TelegramSimulator(latency=LATENCY, limits=False) as telegram,
-        serving(free_port(), setting(telegram)) as service,
-    ):
-        yield service
-
-
-def busy(service: Service) -> float:
-    """Return the processor time that the bot has used, in seconds. Source: proc_pid_stat(5), fields 14 and 15."""
-    if not service.stat.exists():
-        return 0.0
-    fields = service.stat.read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _resident(service: Service) -> int:
-    return memory.resident(service.statm) if service.statm.exists() else 0
+async def _transactions(url: str | None) -> int:
+    """Return how many transactions this database has ever had, including the ones that ask; 0 without one."""
+    if not url:
+        return 0
+    connection = await asyncpg.connect(url)
+    try:
+        return int(await connection.fetchval(_COUNT))
+    finally:
+        await connection.close()

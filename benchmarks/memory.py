@@ -1,34 +1,19 @@
 """Measures the memory of an open conversation in this process, whose screen is in the chat only."""
 
-import gc
-import os
-from pathlib import Path
-
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.state_token import Participant
 from benchmarks.conversation import walks
 from benchmarks.figure import Figure
+from benchmarks.statm import known, resident
 from benchmarks.turn import converse
 from bot.check import Check
 
-WARM_UP = 2_000
-OPEN = 5_000
+WARM_UP = 500
+OPEN = 1_000
 QUESTION = 5
 """The question, counted from 1, at which conversations are left open."""
 TOGETHER = 100
 """People who start at the same time, if what they typed has to be wiped first."""
-_STATM = Path("/proc/self/statm")
-
-
-def known() -> bool:
-    """Return whether the system reports how much memory a process has."""
-    return _STATM.exists()
-
-
-def resident(statm: Path = _STATM) -> int:
-    """Return the resident memory of this process, or of the one with this `statm`, in bytes."""
-    gc.collect()
-    return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def figure(dialogue: Dialogue, check: Check) -> Figure | None:

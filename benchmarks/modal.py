@@ -15,7 +15,6 @@ from asyncio.subprocess import PIPE
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -51,20 +50,20 @@ TOKEN = "xoxb-bench"  # noqa: S105 - made up
 
 
 def figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
-    """Measure both: the median of some rounds after a warm-up."""
+    """Measure both in turns, some rounds after a warm-up."""
     with TemporaryDirectory() as folder:
-        ours, theirs = asyncio.run(_both(dialogue, check, idle, Path(folder) / "ledger.db"))
-    yield Figure("Slack, press", round(ours), "us/press", PEER, round(theirs, 1))
+        rounds = asyncio.run(_both(dialogue, check, idle, Path(folder) / "ledger.db"))
+    for ours, theirs in rounds:
+        yield Figure("Slack, press", round(ours), "us/press", PEER, round(theirs))
 
 
-async def _both(dialogue: Dialogue, check: Check, idle: float, database: Path) -> tuple[float, float]:
+async def _both(dialogue: Dialogue, check: Check, idle: float, database: Path) -> list[tuple[float, float]]:
     async with SlackSimulator(limits=False) as slack, _echo() as url:
         rounds = [list(_presses(slack, dialogue, check)) for _ in range(ROUNDS + 1)]
         setting = SlackSettings(TOKEN, "", slack.signing_secret, url)
         async with _own(setting, dialogue, idle, database, rounds[0]) as own, _bare(setting, rounds) as bare:
             costs = [(await _shown(own, presses), await _cost(bare, presses)) for presses in rounds]
-    ours, theirs = (median(each) / len(rounds[0]) * MICRO for each in zip(*costs[1:], strict=True))
-    return ours, theirs
+    return costs[1:]
 
 
 def _presses(slack: SlackSimulator, dialogue: Dialogue, check: Check) -> Iterator[Press]:
@@ -92,7 +91,7 @@ def _screens() -> float:
 
 
 async def _cost(app: Starlette, presses: Sequence[Press]) -> float:
-    """Return the CPU seconds of these presses, one after the other, with everything that they set off."""
+    """Return the CPU microseconds of one of these presses, made one by one, with everything that they set off."""
     resident = asyncio.all_tasks()
     before = time.process_time()
     for press in presses:
@@ -100,7 +99,7 @@ async def _cost(app: Starlette, presses: Sequence[Press]) -> float:
         while started := asyncio.all_tasks() - resident:
             await asyncio.wait(started)
     await asyncio.sleep(DEFAULT.gather)  # until the deadlines are written
-    return time.process_time() - before
+    return (time.process_time() - before) / len(presses) * MICRO
 
 
 async def _deliver(app: Starlette, press: Press) -> None:

@@ -1,4 +1,4 @@
-"""Measures what overwriting freed memory costs, in processor time and memory.
+"""Measures what overwriting freed memory costs, in processor time and memory: with and without it, at the same time.
 
 `python -m benchmarks.overwrite` measures presses in a process with the environment it was given.
 """
@@ -8,71 +8,69 @@ import json
 import logging
 import os
 import platform
-import secrets
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from adapters.channels import registry
-from adapters.checks.dialogue import Dialogue
-from adapters.checks.state_token import SHORTEST_SECRET, TokenCipher
 from adapters.privacy.audit.ports import free_port
+from adapters.runtime.memory import ENVIRONMENT
 from adapters.simulators.telegram.server import TelegramSimulator
-from benchmarks import idle, memory, modal, update
+from benchmarks import modal, statm, subject, update
 from benchmarks.figure import Figure
 from benchmarks.service import serving
+from benchmarks.subject import IDLE
 from benchmarks.telegram import setting
-from messages import content
-from messages.loading.organisation import Organisation
 
-OVERWRITTEN = {
-    "PYTHONMALLOC": "malloc",
-    "GLIBC_TUNABLES": "glibc.malloc.perturb=181:glibc.malloc.tcache_count=0",
-}
 PEER = "left as it is"
-IDLE = 15 * 60.0
+SETTLE = 2.0
+TIMES = 5
 
 
 def figures() -> Iterator[Figure]:
     """Measure with and without overwriting; nothing where there is no glibc."""
     if platform.libc_ver()[0] != "glibc":
         return
-    plain, overwritten = _presses({}), _presses(OVERWRITTEN)
-    for name in plain:
-        yield Figure(f"memory overwritten, {name}", overwritten[name], "us/press", PEER, plain[name])
-    if memory.known():
-        kept, ours = (asyncio.run(_resident(environment)) for environment in ({}, OVERWRITTEN))
+    plain, overwritten = map(_presses, (_measuring({}), _measuring(ENVIRONMENT)))
+    for name, values in overwritten.items():
+        for ours, theirs in zip(values, plain[name], strict=True):
+            yield Figure(f"memory overwritten, {name}", ours, "us/press", PEER, theirs)
+    if statm.known():
+        kept, ours = (asyncio.run(_resident(overwriting)) for overwriting in ("off", "on"))
         yield Figure("memory overwritten, idle memory", ours, "MiB", PEER, kept)
 
 
-def _presses(environment: Mapping[str, str]) -> dict[str, float]:
+def _measuring(environment: Mapping[str, str]) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "benchmarks.overwrite"]
-    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=True)
-    costs: dict[str, float] = json.loads(done.stdout)
+    return subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True)
+
+
+def _presses(measuring: subprocess.Popen[str]) -> dict[str, list[float]]:
+    """Return the microseconds of a press on each channel, measured several times."""
+    costs: dict[str, list[float]] = json.loads(measuring.communicate()[0])
     return costs
 
 
-async def _resident(environment: Mapping[str, str]) -> float:
+async def _resident(overwriting: str) -> float:
     """Return the memory of a bot that nobody uses, in MiB."""
     async with TelegramSimulator() as telegram:
-        settings = {**setting(telegram), "GROOMINGCHECK_OVERWRITE_MEMORY": "off", **environment}
+        settings = {**setting(telegram), "GROOMINGCHECK_OVERWRITE_MEMORY": overwriting}
         async with serving(free_port(), settings) as service:
-            await asyncio.sleep(idle.SETTLE)
-            return round(memory.resident(service.statm) / 2**20, 1)
+            await asyncio.sleep(SETTLE)
+            return round(statm.resident(service.statm) / 2**20, 1)
 
 
 def main() -> None:
     """Print what a press costs on each channel, as JSON."""
     logging.disable()
-    loaded = content.load(Organisation(), registry.limits())
-    check = next(iter(loaded.checks.values()))
-    dialogue = Dialogue(loaded, TokenCipher((secrets.token_bytes(SHORTEST_SECRET),)), IDLE)
-    with TemporaryDirectory() as folder:
-        _, telegram = asyncio.run(update.cost(dialogue, check, IDLE, Path(folder)))
-    slack = next(modal.figures(dialogue, check, IDLE)).value
-    print(json.dumps({"Telegram": round(telegram), "Slack": slack}))
+    measured = subject.loaded()
+    telegram = [
+        figure.value
+        for _ in range(TIMES)
+        for figure in update.cost_figures(measured.dialogue, measured.check, IDLE)
+        if figure.name == "Telegram, press"
+    ]
+    slack = [figure.value for figure in modal.figures(measured.dialogue, measured.check, IDLE)]
+    print(json.dumps({"Telegram": telegram, "Slack": slack}))
 
 
 if __name__ == "__main__":

@@ -1,27 +1,26 @@
-"""The same check in other frameworks, written the way their own documentation shows.
+"""The same check in other frameworks, written the way their own documentation shows (`peers/`).
 
-1. A script measures them, one process each: `PEERS` in the environment, or `shared/bench/peers.py` beside the project.
-2. It runs under a Python that has the frameworks: `PEERS_PYTHON` in the environment, or this one.
-3. A peer that isn't installed is skipped with a note; benchmarks never fail for lack of one.
-4. Their update covers more than our turn: it parses a raw update, and calls a chat platform that answers immediately.
-5. Theirs is the mean of one run, ours the best of several: a small difference means nothing.
+1. Each is measured in a process of its own, under a Python that has its packages: `PEERS_PYTHON` in the environment, or
+   this one, which has python-telegram-bot.
+2. A peer that isn't installed is skipped with a note; benchmarks never fail for lack of one.
+3. Their update covers more than our turn: it parses a raw update, and calls a chat platform that answers immediately.
 """
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from functools import cache
 
 from benchmarks.figure import Figure
+from benchmarks.machine import ROOT
+from benchmarks.peers import PEERS
 
-NAMES = ("ptb-bare", "ptb-conversation", "aiogram-fsm", "botbuilder")
 TELEGRAM = ("ptb-bare", "ptb-conversation", "aiogram-fsm")
 """The peers that talk to Telegram."""
 CONVERSATIONS = 100
-_SCRIPT = Path(__file__).parents[2] / "shared" / "bench" / "peers.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +40,25 @@ class Peer:
 
 def peers() -> Iterator[Peer]:
     """Measure every peer that is installed."""
-    script = Path(os.environ.get("PEERS") or _SCRIPT)
-    if not script.is_file():
-        print("peers skipped: no script", file=sys.stderr)
-        return
-    for name in NAMES:
-        peer = _measured(script, name)
-        if peer:
-            yield peer
-        else:
-            print(f"peer {name} skipped: not installed", file=sys.stderr)
+    for name in PEERS:
+        if _installed(name):
+            yield Peer(name, **json.loads(_measured(name).stdout))
 
 
-def against(figure: Figure, theirs: dict[str, float]) -> list[Figure]:
+def against(figure: Figure, theirs: Mapping[str, float]) -> list[Figure]:
     """Return a figure side by side with that of each peer, by name; alone if there is none."""
     return [replace(figure, peer=name, peer_value=value) for name, value in theirs.items()] or [figure]
 
 
-def _measured(script: Path, name: str) -> Peer | None:
-    command = [os.environ.get("PEERS_PYTHON") or sys.executable, str(script), name, str(CONVERSATIONS)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    measured = json.loads(done.stdout)
-    return Peer(name, measured["us_per_update"], measured["bytes_per_open_conversation"])
+@cache
+def _installed(name: str) -> bool:
+    done = _measured(name, 1)
+    if done.returncode:
+        print(f"peer {name} skipped: {done.stderr.strip().rpartition(chr(10))[2]}", file=sys.stderr)
+    return not done.returncode
+
+
+def _measured(name: str, conversations: int = CONVERSATIONS) -> subprocess.CompletedProcess[str]:
+    program = os.environ.get("PEERS_PYTHON") or sys.executable
+    command = [program, "-m", "benchmarks.peers", name, str(conversations)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)

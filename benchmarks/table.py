@@ -1,33 +1,53 @@
-"""Formats figures as a table."""
+"""Formats rows as a table, beside those of a former run where there is one."""
 
-import os
-import platform
 from collections.abc import Iterable, Iterator
 
-from benchmarks.figure import Figure
+from benchmarks.row import Row
+from benchmarks.run import Run
 
-_HEAD = ("name", "value", "unit", "peer", "peer's", "ratio")
-_NUMBERS = (1, 4, 5)
+HEAD = ("name", "min", "median", "max", "unit", "peer", "peer's", "ratio")
+FORMER = ("was", "now/was")
+WIDTHS = (46, 10, 10, 10, 22, 19, 10, 8, 11, 8)
+_WORDS = (0, 4, 5)
+"""The columns that hold words; the others hold numbers."""
 
 
-def lines(figures: Iterable[Figure]) -> Iterator[str]:
-    """Return a heading and a line for each figure, in columns."""
-    rows = [_HEAD, *map(_row, figures)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    yield f"Python {platform.python_version()}, {os.cpu_count()} CPUs"
+def head(run: Run, former: Run | None) -> Iterator[str]:
+    """Return what a run is of, and the heads of the columns."""
+    yield f"{run.machine}; Python {run.python}; {run.date}; commit {run.commit or 'unknown'}; load {run.load}"
+    if former:
+        yield f"was: {former.date}; commit {former.commit or 'unknown'}; load {former.load}; * all values on one side"
     yield ""
+    yield _aligned((*HEAD, *(FORMER if former else ())))
+
+
+def lines(rows: Iterable[Row], former: Run | None = None) -> Iterator[str]:
+    """Return a line for each row."""
+    known = {row.key: row for row in former.rows} if former else {}
     for row in rows:
-        cells = zip(row, widths, strict=True)
-        aligned = (cell.rjust(w) if i in _NUMBERS else cell.ljust(w) for i, (cell, w) in enumerate(cells))
-        yield "  ".join(aligned).rstrip()
+        yield _aligned((*cells(row), *_compared(row, known.get(row.key))))
 
 
-def _row(figure: Figure) -> tuple[str, ...]:
-    return (
-        figure.name,
-        f"{figure.value:,}",
-        figure.unit,
-        figure.peer or "",
-        "" if figure.peer_value is None else f"{figure.peer_value:,}",
-        "" if figure.ratio is None else f"{figure.ratio:.4f}",
-    )
+def cells(row: Row) -> tuple[str, ...]:
+    """Return a row's text for each column of `HEAD`; what was measured once has a median only."""
+    least, most = (number(min(row.values)), number(max(row.values))) if len(row.values) > 1 else ("", "")
+    theirs = "" if row.peer_median is None else number(row.peer_median)
+    ratio = "" if row.ratio is None else f"{row.ratio:.3f}"
+    return row.name, least, number(row.median), most, row.unit, row.peer or "", theirs, ratio
+
+
+def number(value: float) -> str:
+    """Return a number with four digits that count, or all of those before the point."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{float(f'{value:.4g}'):g}"  # noqa: PLR2004 - as the docstring says
+
+
+def _compared(row: Row, was: Row | None) -> tuple[str, ...]:
+    if not was:
+        return ()
+    change = f"{row.median / was.median:.2f}" if was.median else ""
+    return number(was.median), change + ("*" if row.apart(was) else "")
+
+
+def _aligned(texts: Iterable[str]) -> str:
+    columns = enumerate(zip(texts, WIDTHS, strict=False))
+    return "  ".join(text.ljust(w) if i in _WORDS else text.rjust(w) for i, (text, w) in columns).rstrip()

@@ -15,7 +15,7 @@ from adapters.privacy.audit.ports import free_port
 from benchmarks import postgresql
 from benchmarks.conversation import walks
 from benchmarks.figure import Figure
-from benchmarks.idle import busy
+from benchmarks.processor import busy
 from benchmarks.service import Service, serving
 from benchmarks.soak.telegram import TOKEN, Telegram
 from bot.check import Check

@@ -13,32 +13,35 @@ from tempfile import TemporaryDirectory
 
 from adapters.checks.dialogue import Dialogue
 from adapters.concurrency.intervals import DEFAULT
-from benchmarks import chat, memory
+from benchmarks import chat, memory, statm
 from benchmarks.chat import Chat
 from benchmarks.conversation import walks
 from benchmarks.figure import Figure
 from benchmarks.stopwatch import MICRO
 from bot.check import Check
 
-ROUNDS = 3
 PEOPLE = 40
-"""Checks in a round."""
-WARM_UP = 300
-OPEN = 1_000
+"""Checks that are measured, after as many to warm up with."""
+WARM_UP, OPEN = 100, 200
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where thousands of checks are opened quickly
 
 
 def figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
     """Measure CPU time and memory of the bot in this process."""
-    with TemporaryDirectory() as folder:
-        start, press = asyncio.run(cost(dialogue, check, idle, Path(folder)))
-    yield Figure("Telegram, check", round((start + presses(check) * press) / 1000, 2), "ms/check")
-    yield Figure("Telegram, start and wipe", round(start), "us/start")
-    yield Figure("Telegram, press", round(press), "us/press")
-    if memory.known():
+    yield from cost_figures(dialogue, check, idle)
+    if statm.known():
         with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
             growth = asyncio.run(_growth(dialogue, check, idle, Path(folder)))
         yield Figure("Telegram, open conversation", round(growth, 1), "bytes")
+
+
+def cost_figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
+    """Measure CPU time of the bot in this process."""
+    with TemporaryDirectory() as folder:
+        start, press = asyncio.run(_cost(dialogue, check, idle, Path(folder)))
+    yield Figure("Telegram, check", round((start + presses(check) * press) / 1000, 2), "ms/check")
+    yield Figure("Telegram, start and wipe", round(start), "us/start")
+    yield Figure("Telegram, press", round(press), "us/press")
 
 
 def presses(check: Check) -> float:
@@ -46,21 +49,20 @@ def presses(check: Check) -> float:
     return mean(map(len, _walks(check)))
 
 
-async def cost(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> tuple[float, float]:
-    """Return the CPU time of a start and of a press, in microseconds: the best of some rounds after a warm-up."""
+async def _cost(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> tuple[float, float]:
+    """Return the CPU time of a start and of a press, in microseconds."""
     walked = _walks(check)
-    starts, pressing = [], []
+    starting = pressing = 0.0
     async with chat.opened(dialogue, idle, folder / "ledger.db") as opened:
-        for number in range(ROUNDS + 1):
+        for number in range(2):
             people = range(1 + number * PEOPLE, 1 + (number + 1) * PEOPLE)
             before = time.process_time()
             await opened.begin(people, check.id)
             between = time.process_time()
             made = sum([await _press(opened, person, walked[person % len(walked)]) for person in people])
             await asyncio.sleep(DEFAULT.gather)  # until the deadlines are written
-            starts.append(between - before)
-            pressing.append((time.process_time() - between) / made)
-    return min(starts[1:]) / PEOPLE * MICRO, min(pressing[1:]) * MICRO
+            starting, pressing = between - before, (time.process_time() - between) / made
+    return starting / PEOPLE * MICRO, pressing * MICRO
 
 
 async def _growth(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> float:
@@ -77,7 +79,7 @@ async def _growth(dialogue: Dialogue, check: Check, idle: float, folder: Path) -
                     await _press(opened, person, walked[person % len(walked)][: memory.QUESTION])
                 opened.leave()
             await asyncio.sleep(DEFAULT.gather)
-            return memory.resident()
+            return statm.resident()
 
         before = await resident_after(range(1, WARM_UP))
         after = await resident_after(range(WARM_UP, WARM_UP + OPEN))

@@ -6,8 +6,8 @@ from statistics import median, quantiles
 
 from adapters.privacy.audit.ports import free_port
 from benchmarks.figure import Figure
-from benchmarks.idle import busy
 from benchmarks.page.person import Person
+from benchmarks.processor import busy
 from benchmarks.service import serving
 
 PEOPLE = 1_000

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adapters.checks.state_token import RUN
 from adapters.web.conversation import WebConversation
 from adapters.web.form import Form
-from benchmarks import memory
+from benchmarks import statm
 from benchmarks.figure import Figure
 from benchmarks.page.app import page_here
 from messages.content import Content
@@ -23,7 +23,7 @@ PRESSES = 5
 
 def figures(content: Content) -> Iterator[Figure]:
     """Measure the growth of resident memory, and of the file; nothing where the system doesn't report memory."""
-    if not memory.known():
+    if not statm.known():
         return
     opened, over, file = asyncio.run(_measure(content))
     yield Figure("page, open check", round(opened, 1), "bytes")
@@ -36,12 +36,12 @@ async def _measure(content: Content) -> tuple[float, float, float]:
         conversation, ended = WebConversation(page.services), page.services.ended
         await _leave_open(conversation, WARM)
         await ended.add(_names(TOGETHER))
-        before = memory.resident()
+        before = statm.resident()
         await _leave_open(conversation, OPEN)
-        opened, size = memory.resident(), page.file.stat().st_size
+        opened, size = statm.resident(), page.file.stat().st_size
         for _ in range(OVER // TOGETHER):
             await ended.add(_names(TOGETHER))
-        over = memory.resident()
+        over = statm.resident()
         return (opened - before) / OPEN, (over - opened) / OVER, (page.file.stat().st_size - size) / OVER
 
 

@@ -1,66 +1,86 @@
-"""Runs a soak test and prints its figures: `python -m benchmarks.soak`.
+"""Runs two soak tests side by side, and prints what they found: `python -m benchmarks.soak`.
 
-100,000 checks take most of an hour on two cores that do nothing else; each tenth is reported on the error output. An
-argument is the number of checks to run instead.
+One is of a process that overwrites the memory it frees, as `serve` does; the other of one that doesn't. Both wait for
+one another after each tenth, so that the last tenth has the processors to itself no more than the first had. An
+argument is the number of checks that each runs instead of 100,000. Each stage is reported on the error output.
 """
 
+import argparse
 import asyncio
 import json
-import logging
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict
+import time
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
-from adapters.channels import registry
-from benchmarks import table
-from benchmarks.conversation import walks
+from benchmarks import run, table
 from benchmarks.figure import Figure
-from benchmarks.soak import workload
-from benchmarks.soak.sample import Sample
-from benchmarks.soak.workload import Part, Soak
-from messages import content
-from messages.loading.organisation import Organisation
+from benchmarks.row import rows
+from benchmarks.soak.workload import PARTS
 
-CHECKS, WARM = 100_000, 2_000
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a database is written quickly
+CHECKS = 100_000
+PEER = "left as it is"
+Stages = Sequence[Mapping[str, Any]]
+"""What each stage found: after the warm-up, after each part, and at rest."""
 
 
 def main() -> None:
     """Run as many checks as asked for."""
-    logging.disable()
-    checks = int(sys.argv[1]) if len(sys.argv) > 1 else CHECKS
-    with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
-        result = asyncio.run(_soak(checks, f"sqlite:///{Path(folder) / 'ledger.db'}"))
-    print("\n".join(table.lines(_figures(checks, result))))
+    parser = argparse.ArgumentParser("benchmarks.soak", description="Very many checks through one process.")
+    parser.add_argument("checks", nargs="?", type=int, default=CHECKS, help="how many (default: %(default)s)")
+    parser.add_argument("--save", type=Path, default=Path("dist/soak.json"), help="where the run is saved")
+    asked = parser.parse_args()
+    made, since = run.here(), time.monotonic()
+    found = rows(_figures(asked.checks, *asyncio.run(_both(asked.checks))))
+    made = replace(made, rows=tuple(found), seconds=round(time.monotonic() - since))
+    made.save(asked.save)
+    print("\n".join([*table.head(made, None), *table.lines(found)]))
 
 
-async def _soak(checks: int, database: str) -> Soak:
-    check = next(iter(content.load(Organisation(), registry.limits()).checks.values()))
-    setting = {"GROOMINGCHECK_DATABASE_URL": database}
-    async with workload.opened(f"/{check.id}", walks(check), setting) as run:
-        return await workload.soak(run, WARM, checks, _report)
+async def _both(checks: int) -> tuple[Stages, Stages]:
+    """Return the stages of both, that which overwrites memory first."""
+    ways = [await _started(overwriting, checks) for overwriting in ("on", "off")]
+    stages: list[Stages] = []
+    for _ in range(1 + PARTS + 1):
+        stages.append([json.loads(await _line(way)) for way in ways])
+        print(*map(json.dumps, stages[-1]), sep="\n", file=sys.stderr, flush=True)
+        for way in ways:
+            assert way.stdin  # noqa: S101 - it was asked for
+            way.stdin.write(b"\n")
+    for way in ways:
+        await way.wait()
+    ours, theirs = zip(*stages, strict=True)
+    return ours, theirs
 
 
-def _report(part: Part, sample: Sample) -> None:
-    print(json.dumps(asdict(part) | asdict(sample)), file=sys.stderr, flush=True)
+async def _started(overwriting: str, checks: int) -> Process:
+    command = (sys.executable, "-m", "benchmarks.soak.way", overwriting, str(checks))
+    return await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
 
 
-def _figures(checks: int, result: Soak) -> Iterator[Figure]:
-    before, after, first, last = result.before, result.after, result.parts[0], result.parts[-1]
+async def _line(way: Process) -> bytes:
+    assert way.stdout  # noqa: S101 - it was asked for
+    return await way.stdout.readline()
+
+
+def _figures(checks: int, ours: Stages, theirs: Stages) -> Iterator[Figure]:
+    def pair(name: str, stage: int, key: str, unit: str, scale: float = 1) -> Figure:
+        value, other = (round(float(found[stage][key]) * scale, 2) for found in (ours, theirs))
+        return Figure(f"soak, {name}", value, unit, PEER, other)
+
     yield Figure("soak", checks, "checks")
-    yield Figure("memory before", round(before.resident / 2**20, 2), "MiB")
-    yield Figure("memory after", round(after.resident / 2**20, 2), "MiB")
-    yield Figure("files before", before.files, "open")
-    yield Figure("files after", after.files, "open")
-    yield Figure("tasks before", before.tasks, "tasks")
-    yield Figure("tasks after", after.tasks, "tasks")
-    for name, part in (("first", first), ("last", last)):
-        yield Figure(f"{name} tenth, p50", round(part.p50 * 1000), "ms")
-        yield Figure(f"{name} tenth, p99", round(part.p99 * 1000), "ms")
-        yield Figure(f"{name} tenth, processor", round(part.busy * 1000, 1), "ms/check")
-        yield Figure(f"{name} tenth", round(part.rate, 1), "checks/s")
+    for when, stage in (("before", 0), ("after", -1)):
+        yield pair(f"memory {when}", stage, "resident", "MiB", 2**-20)
+        yield pair(f"files {when}", stage, "files", "open")
+        yield pair(f"tasks {when}", stage, "tasks", "tasks")
+    for when, stage in (("first", 1), ("last", PARTS)):
+        yield pair(f"{when} tenth, p50", stage, "p50", "ms", 1000)
+        yield pair(f"{when} tenth, p99", stage, "p99", "ms", 1000)
+        yield pair(f"{when} tenth, processor", stage, "used", "ms/check", 1000)
+        yield pair(f"{when} tenth", stage, "rate", "checks/s")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,8 @@ import os
 import signal
 from dataclasses import dataclass
 
-from benchmarks import memory
-from benchmarks.idle import busy
+from benchmarks import statm
+from benchmarks.processor import busy
 from benchmarks.service import Service
 
 
@@ -34,4 +34,4 @@ async def take(service: Service) -> Sample:
     os.kill(service.id, signal.SIGUSR1)
     report = json.loads(await service.output.readline())
     files = len(os.listdir(f"/proc/{service.id}/fd"))  # noqa: PTH208 - only the number of names matters
-    return Sample(memory.resident(service.statm), files, report["tasks"], report["objects"], busy(service))
+    return Sample(statm.resident(service.statm), files, report["tasks"], report["objects"], busy(service))

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from statistics import quantiles
@@ -11,7 +11,7 @@ from adapters.channels.inbox import REMEMBERED
 from adapters.privacy.audit.ports import free_port
 from adapters.simulators.slack.server import SlackSimulator
 from adapters.slack.settings import PATH
-from benchmarks.idle import busy
+from benchmarks.processor import busy
 from benchmarks.service import Service, serving
 from benchmarks.soak import slack as workspace
 from benchmarks.soak import transport
@@ -37,34 +37,18 @@ class Part:
         rate: Checks a second.
         p50: The median seconds for a screen on Telegram.
         p99: The 99th percentile of the same.
-        busy: Seconds of processor time per check.
+        used: Seconds of processor time per check.
     """
 
     checks: int
     rate: float
     p50: float
     p99: float
-    busy: float
-
-
-@dataclass(frozen=True, slots=True)
-class Soak:
-    """The result of a soak test.
-
-    Attributes:
-        before: The process after the warm-up.
-        after: The process at the end.
-        parts: Each part of the test.
-    """
-
-    before: Sample
-    after: Sample
-    parts: tuple[Part, ...]
+    used: float
 
 
 Run = tuple["Visitors", Telegram, Service]
 """The people, the Telegram they are on, and the process that serves them."""
-Report = Callable[[Part, Sample], None]
 
 
 class Visitors:
@@ -134,24 +118,23 @@ async def opened(
             yield Visitors(telegram, slack, command, walks), telegram, service
 
 
-async def soak(run: Run, warm: int, checks: int, report: Report) -> Soak:
-    """Run checks in parts, after a warm-up.
+async def soak(run: Run, warm: int, checks: int) -> AsyncIterator[tuple[Part | None, Sample]]:
+    """Run checks in parts, after a warm-up; yield each part, with a sample at its end.
+
+    The first sample is of the process at rest before them, and so is the last, after them.
 
     Args:
         run: What is running.
         warm: Checks to warm up with.
         checks: Checks to run.
-        report: Called with each part, and a sample at its end.
     """
     visitors, telegram, service = run
     await telegram.fill(REMEMBERED)
     await visitors.hold(warm)
-    before = await sample_at_rest(telegram, service)
-    parts = []
+    yield None, await sample_at_rest(telegram, service)
     for _ in range(PARTS):
-        parts.append(await _part(visitors, service, checks // PARTS))
-        report(parts[-1], await take(service))
-    return Soak(before, await sample_at_rest(telegram, service), tuple(parts))
+        yield await _part(visitors, service, checks // PARTS), await take(service)
+    yield None, await sample_at_rest(telegram, service)
 
 
 async def sample_at_rest(telegram: Telegram, service: Service) -> Sample:

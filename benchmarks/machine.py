@@ -1,0 +1,48 @@
+"""The machine that measures, and the code that it measures."""
+
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+CODE = ("adapters", "bot", "messages", "requirements.lock")
+"""What is measured; what measures may change without making a figure older than it."""
+
+
+def described() -> str:
+    """Return the processors, the memory and the system of this machine, as one line."""
+    memory = round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
+    return f"{os.cpu_count()} × {_processor()}, {memory} GiB, {platform.system()} {platform.release()}"
+
+
+def _processor() -> str:
+    told = Path("/proc/cpuinfo")
+    lines = told.read_text().splitlines() if told.exists() else []
+    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())
+
+
+def commit() -> str:
+    """Return the commit that is checked out, with a remark where the code differs from it; "" where there is none."""
+    head = _git("rev-parse", "--short", "HEAD")
+    return f"{head} with changes" if _git("status", "--porcelain", "--", *CODE) else head
+
+
+def _git(*arguments: str) -> str:
+    command = (shutil.which("git") or "git", "-C", str(ROOT), *arguments)
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def code() -> str:
+    """Return a digest of the code that is measured: another one after any change to it."""
+    digest = hashlib.sha256()
+    files = (file for part in CODE for file in ((ROOT / part).rglob("*") if (ROOT / part).is_dir() else [ROOT / part]))
+    for file in sorted(files):
+        if file.is_file() and file.suffix != ".pyc":
+            digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,92 @@
+"""The parts of a run, by name, in the order in which they run."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from benchmarks import (
+    ack,
+    beside,
+    engine,
+    flood,
+    idle,
+    memory,
+    modal,
+    overwrite,
+    reminders,
+    round_trip,
+    size,
+    slack,
+    start,
+    state_token,
+    stop,
+    telegram,
+    throughput,
+    turn,
+    update,
+    wiping,
+)
+from benchmarks.figure import Figure
+from benchmarks.page import whole as page
+from benchmarks.peer import TELEGRAM, Peer, against, peers
+from benchmarks.subject import IDLE, Subject
+
+TIMES = 5
+"""How often each thing is measured that takes no minutes."""
+Part = Callable[[Subject], Iterator[Figure]]
+
+
+def often(part: Part) -> Part:
+    """Return a part that measures the same several times."""
+
+    def measured(subject: Subject) -> Iterator[Figure]:
+        for _ in range(TIMES):
+            yield from part(subject)
+
+    return measured
+
+
+def _turns(subject: Subject) -> Iterator[Figure]:
+    """Measure the processor time of a turn, of the bot on Telegram, and of the peers that are installed."""
+    others = tuple(peers())
+    updates = {peer.name: peer.update for peer in others}
+    step = engine.with_words(subject.check, subject.content.renderers[subject.check.id, turn.LOCALE])
+    yield engine.rate(step)
+    yield from against(step, updates)
+    yield engine.alone(subject.check)
+    yield from against(turn.figure(subject.dialogue, subject.check), updates)
+    yield from state_token.figures(subject.check, subject.cipher)
+    theirs = _of_telegram(subject, [peer for peer in others if peer.name in TELEGRAM])
+    for figure in update.figures(subject.dialogue, subject.check, IDLE):
+        yield from against(figure, theirs.get(figure.name, {}))
+    growth = memory.figure(subject.dialogue, subject.check)
+    if growth:
+        yield from against(growth, {peer.name: peer.conversation for peer in others})
+
+
+def _of_telegram(subject: Subject, installed: list[Peer]) -> Mapping[str, dict[str, float]]:
+    """Return for each figure on Telegram what a peer has beside it: of a check, an update for each of its presses."""
+    updates = 1 + update.presses(subject.check)
+    return {
+        "Telegram, check": {peer.name: round(peer.update * updates / 1000, 2) for peer in installed},
+        "Telegram, press": {peer.name: peer.update for peer in installed},
+        "Telegram, open conversation": {peer.name: peer.conversation for peer in installed},
+    }
+
+
+PARTS: Mapping[str, Part] = {
+    "turns": often(_turns),
+    "ack": often(lambda _: ack.figures()),
+    "modal": lambda it: modal.figures(it.dialogue, it.check, IDLE),
+    "telegram": lambda it: round_trip.figures(it.check.id, telegram.WAYS),
+    "slack": lambda it: round_trip.figures(it.check.id, slack.WAYS),
+    "start": often(lambda _: start.figures()),
+    "idle": lambda _: idle.figures(),
+    "ledger": lambda _: wiping.figures(),
+    "throughput": lambda it: throughput.figures(it.check),
+    "reminders": lambda it: reminders.figures(it.check.id),
+    "overwrite": lambda _: overwrite.figures(),
+    "beside": lambda it: beside.figures(it.check.id),
+    "flood": lambda _: flood.figures(),
+    "stop": lambda _: stop.figures(),
+    "page": lambda it: page.figures(it.content),
+    "size": lambda _: size.figures(),
+}

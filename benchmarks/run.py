@@ -1,0 +1,65 @@
+"""A run of the benchmarks, as it is saved in a file."""
+
+import datetime as dt
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from benchmarks import machine, row
+from benchmarks.row import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Where, when and of what it was made, and what it found.
+
+    Attributes:
+        machine: The machine, as one line.
+        python: The version of Python.
+        date: The day.
+        commit: The commit that was checked out; "" where there is none.
+        code: A digest of the code that was measured.
+        load: How many programs wanted the processors in the minute before it.
+        rows: What was measured.
+        seconds: How long it took.
+    """
+
+    machine: str
+    python: str
+    date: str
+    commit: str
+    code: str
+    load: float
+    rows: tuple[Row, ...] = field(default=())
+    seconds: int = 0
+
+    def save(self, file: Path) -> None:
+        """Write the run to a file, whose folder is made where it isn't there."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        head = {**asdict(self), "rows": None}
+        lines = [json.dumps(one.json(), ensure_ascii=False) for one in self.rows]
+        said = json.dumps(head, indent=1, ensure_ascii=False)
+        file.write_text(said.replace("null", "[\n  " + ",\n  ".join(lines) + "\n ]") + "\n")
+
+
+def here() -> Run:
+    """Return a run of this code on this machine, with nothing measured yet."""
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    load = round(os.getloadavg()[0], 1)
+    return Run(machine.described(), platform.python_version(), today, machine.commit(), machine.code(), load)
+
+
+def load(file: Path) -> Run:
+    """Return a run that was saved.
+
+    Raises:
+        OSError: If the file can't be read.
+        ValueError: If it has no run in it.
+    """
+    saved = json.loads(file.read_text())
+    try:
+        return Run(**{**saved, "rows": tuple(map(row.read, saved["rows"]))})
+    except (KeyError, TypeError) as error:
+        raise ValueError(file) from error
