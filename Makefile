@@ -3,8 +3,8 @@
 # make review      set up with the list of words that only authors need, and report every fault of the texts
 # make test        set up, and run the gate: format, lint, types, import contracts, advisories, and all but the slow tests
 # make proof       the slow tests: whole audits, soaks, crowds, processes that are killed, the image
-# make bench       the benchmarks, as a table; JSON=1 prints one JSON object for each figure
-# make soak        one process that runs 100,000 checks, which takes an hour; CHECKS=1000 runs fewer
+# make bench       the benchmarks, as a table, and saved; AGAINST=file compares, SAVE=file saves there, PARTS="turns size" is some
+# make soak        100,000 checks through one process, with memory overwritten and without; CHECKS=1000 is fewer, SAVE=file
 # make pictures    redraw the pictures in docs/, with Chromium, pngquant and the fonts Roboto and Lato of this machine
 # make format      format the code
 # make lock        upgrade the dependencies and rewrite the lock files
