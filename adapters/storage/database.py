@@ -1,16 +1,26 @@
-"""Opens the database at an address and migrates its schema."""
+"""Opens the database at an address and migrates its schema.
+
+What only PostgreSQL or a migration needs is loaded where it is needed: it takes 12 MiB and half of the time of a start.
+"""
+
+from __future__ import annotations  # names a type that is only loaded when needed
 
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from adapters.storage import errors, migration, reasons
+from adapters.storage import errors, reasons, schema_version
 from adapters.storage.errors import StorageError
-from adapters.storage.postgresql import Postgresql
 from adapters.storage.sqlite import Sqlite
 
-Database = Postgresql | Sqlite
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from adapters.storage.postgresql import Postgresql
+
+Database: TypeAlias = "Postgresql | Sqlite"
 """A database: `transact` runs work in one transaction, `scrub` removes what deleted rows leave behind, `grow` makes
 sure of room."""
 _HARMLESS_OPTIONS = {"host", "port", "dbname", "database", "search_path"}
@@ -30,7 +40,7 @@ async def connect(url: str, *, create: bool = True) -> Database:
     """
     database = _at(url, create=create)
     try:
-        await database.transact(partial(migration.upgrade, create=create))
+        await database.transact(partial(_migrate, create=create))
         with suppress(*errors.DATABASE_UNAVAILABLE):  # a full disk, for one, must not prevent wiping
             await database.scrub()  # a crash may have interrupted a deletion before its scrub
     except (*errors.DATABASE_UNAVAILABLE, ValueError) as error:
@@ -53,12 +63,21 @@ def readable(url: str) -> str:
     return f"{bare}?{urlencode(kept, safe='/')}" if kept else bare
 
 
+def _migrate(connection: Connection, *, create: bool) -> None:
+    if not schema_version.is_newest(connection):
+        from adapters.storage import migration
+
+        migration.upgrade(connection, create=create)
+
+
 def _at(url: str, *, create: bool) -> Database:
     scheme, _, rest = url.partition("://")
     match scheme.partition("+")[0]:
         case "sqlite":
             return Sqlite(url, create=create)
         case "postgres" | "postgresql":
+            from adapters.storage.postgresql import Postgresql
+
             return Postgresql(f"postgresql://{rest}")
     msg = "its address must begin with sqlite:/// or postgresql://"
     raise StorageError(msg)

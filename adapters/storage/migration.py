@@ -13,9 +13,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from adapters.storage.errors import StorageError
+from adapters.storage.schema_version import VERSION
 
-VERSION = "ledger_version"
-"""The table that holds the revision of a database; its name leaves room for other programs in the same database."""
 BEFORE = "4"
 """The revision that the version before has. It holds less: a downgrade may refuse."""
 _LOCK = 0x67726F6F6D  # "groom", so that nobody else has taken it

@@ -13,9 +13,9 @@ from alembic.config import Config
 from adapters.channels import registry
 from adapters.storage import migrations as steps
 from adapters.storage.alarm_store import AlarmStore
-from adapters.storage.migration import VERSION
 from adapters.storage.postgresql import Postgresql
 from adapters.storage.reminders import Plan
+from adapters.storage.schema_version import NEWEST, VERSION
 from adapters.storage.session import Session
 from adapters.storage.sqlite import Sqlite
 from adapters.storage.wipe_store import WipeStore
@@ -107,6 +107,7 @@ def read(connection: sa.Connection) -> Rows:
 def test_every_step_is_looked_at() -> None:
     assert [str(number) for number in range(1, len(REVISIONS) + 1)] == REVISIONS
     assert len(REVISIONS) == len(list(FOLDER.glob("versions/*.py"))) - 1
+    assert REVISIONS[-1] == NEWEST
 
 
 @pytest.mark.parametrize("revision", REVISIONS)

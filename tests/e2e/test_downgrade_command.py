@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from adapters.storage.migration import BEFORE, VERSION
+from adapters.storage.migration import BEFORE
 from adapters.storage.postgresql import Postgresql
 from adapters.storage.reminders import Destination
+from adapters.storage.schema_version import VERSION
 from adapters.storage.session import Session
 from adapters.storage.sqlite import Sqlite
 from tests.contract.test_reminder_store import FULL, WEEKLY
