@@ -3,14 +3,6 @@
 import datetime as dt
 from functools import lru_cache
 
-from dateutil.easter import easter
-
-_AFTER_EASTER = (0, 1, 39, 49, 50)
-"""Easter and the day after it, Hemelvaartsdag, Pinksteren and the day after that, in days after Easter."""
-_EVERY_YEAR = ((1, 1), (5, 5), (12, 25), (12, 26))
-"""Nieuwjaarsdag, Bevrijdingsdag and Kerstmis, by month and day."""
-_SUNDAY = 6
-
 
 def holiday(day: dt.date) -> bool:
     """Return whether this is a Dutch public holiday.
@@ -24,9 +16,10 @@ def holiday(day: dt.date) -> bool:
 
 @lru_cache(maxsize=16)
 def _holidays(year: int) -> frozenset[dt.date]:
-    # The library `holidays` loads every country for this, and takes a quarter of a second and 12 MiB. A test compares.
-    koningsdag = dt.date(year, 4, 27)
-    if koningsdag.weekday() == _SUNDAY:
-        koningsdag -= dt.timedelta(days=1)
-    fixed = (dt.date(year, month, day) for month, day in _EVERY_YEAR)
-    return frozenset({koningsdag, *fixed, *(easter(year) + dt.timedelta(days) for days in _AFTER_EASTER)})
+    # The import loads every country, and takes a quarter of a second and 18 MB: it is made only if it is needed.
+    from holidays import country_holidays
+
+    # Without a language, the locale of the machine would decide about the names.
+    # To the library Bevrijdingsdag is optional in most years, and nothing else is; Goede Vrijdag is public.
+    days = country_holidays("NL", years=year, language="nl", categories=("public", "optional"))
+    return frozenset(days) - frozenset(days.get_named("vrijdag"))

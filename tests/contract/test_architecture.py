@@ -26,7 +26,7 @@ DRAWING = [path for path in SOURCES if path.relative_to(ROOT).parts[0] == "pictu
 PRODUCT = [path for path in SOURCES if path.relative_to(ROOT).parts[0] in PACKAGES]
 ENGINE_NEEDS = {"bot", "collections", "dataclasses", "datetime", "enum", "math", "typing", "zoneinfo"}
 CALENDAR_NEEDS = {
-    "public_holidays": {"dateutil", "functools"},
+    "public_holidays": {"functools", "holidays"},
     "rhythm": {"calendar"},
     "schedule": {"cronsim", "itertools"},
 }

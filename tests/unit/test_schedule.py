@@ -8,7 +8,6 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
-from holidays import country_holidays
 
 from bot.public_holidays import holiday
 from bot.rhythm import LAST, Monthly, Once, Rhythm, Weekly
@@ -169,16 +168,8 @@ def test_a_machine_without_zone_data_will_do() -> None:
     assert int(done.stdout) > 400
 
 
-def test_holidays_match_those_of_a_library_that_knows_every_country() -> None:
-    """To it Bevrijdingsdag is optional in most years, and nothing else is; Goede Vrijdag is public."""
-    years = range(2014, 2101)  # there was another king's day before, and it ends with this century
-    known = country_holidays("NL", years=years, language="nl", categories=("public", "optional"))
-    days = {dt.date(years[0], 1, 1) + dt.timedelta(days=number) for number in range(366 * len(years))}
-    assert {day for day in days if day.year in years and holiday(day)} == {*known} - {*known.get_named("vrijdag")}
-
-
-def test_a_program_does_not_pay_for_the_holidays_of_every_country() -> None:
-    code = "import sys; import bot.public_holidays; sys.exit('holidays' in sys.modules)"
+def test_a_program_pays_for_the_holidays_only_when_it_wants_them() -> None:
+    code = "import sys; import bot.schedule; sys.exit('holidays' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
 
 
