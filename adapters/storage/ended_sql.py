@@ -8,6 +8,11 @@ from adapters.storage.schema import Now, ended, seconds
 _EXPIRES_AT = Now() + seconds("keep")
 
 among = select(ended.c.run).where(ended.c.run.in_(bindparam("runs", expanding=True)))
+FOUND = {
+    "sqlite": "SELECT run FROM ended WHERE run IN (SELECT value FROM json_each(?))",
+    "postgresql": "SELECT run FROM ended WHERE run = ANY($1::text[])",
+}
+"""The same by dialect, for the driver itself: one parameter, a list of texts."""
 latest = (
     select(ended.c.run, ended.c.expires_at)
     .where(ended.c.expires_at > seconds("since"))

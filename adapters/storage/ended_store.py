@@ -108,12 +108,13 @@ class EndedStore:
         found = connection.execute(ended_sql.among, {"runs": asked}).scalars() if asked else ()
         return frozenset(found)
 
-    async def conclude(self, statement: Executable, values: Values) -> Sequence[Row[Any]]:
+    async def conclude(self, statement: Executable, values: Values, *, deletes: bool = False) -> Sequence[Row[Any]]:
         """Execute a statement that ends or deletes messages, and note that their runs are over.
 
         Args:
             statement: It returns the column `run`, among others.
             values: Its parameters.
+            deletes: Whether it deletes them.
 
         Returns:
             The rows that it returns.
@@ -124,7 +125,7 @@ class EndedStore:
             self.note(connection, (row.run for row in rows if row.run))
             return rows
 
-        rows = await self._session.transact(work)
+        rows = await self._session.transact(work, deletes=deletes)
         self.known.add(row.run for row in rows if row.run)
         return rows
 
@@ -148,7 +149,11 @@ class EndedStore:
         return int((await self._session.read(ended_sql.count))[0][0])
 
     async def _found(self, runs: Collection[str]) -> frozenset[str]:
-        return frozenset(row.run for row in await self._session.read(ended_sql.among, {"runs": [*runs]}))
+        try:
+            return await self._session.found(ended_sql.FOUND[self._session.dialect], runs)
+        except DATABASE_UNAVAILABLE:  # asked like this, a connection that broke is replaced
+            rows = await self._session.read(ended_sql.among, {"runs": [*runs]})
+            return frozenset(row.run for row in rows)
 
     async def _written(self, runs: Collection[str]) -> None:
         await self._session.transact(lambda connection: self.note(connection, runs))

@@ -4,18 +4,22 @@
    prepared, and locks are those of a transaction.
 2. After a failover an open connection may lead to a node that only reads. Then all connections are thrown away, and
    new ones find the node that writes.
+3. No connection is tried before it is used, which would take longer than most transactions: a session makes a call
+   again whose connection broke.
 
 A deleted row stays in the table's file until vacuum and new rows have overwritten it, and in the write-ahead log, its
 archives and backups until those are recycled. What stays is ids and moments.
 """
 
 import ssl
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Collection
+from typing import Any, TypeVar
 
 import asyncpg
 from asyncpg.exceptions import InternalClientError, PostgresError
 from sqlalchemy import Connection, ExceptionContext, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from adapters.storage import errors, socket_options
@@ -47,21 +51,27 @@ class Postgresql:
         self._engine = create_async_engine(
             "postgresql+asyncpg://",
             connect_args={"async_creator_fn": self._connect, **unprepared},
-            pool_pre_ping=True,
             hide_parameters=True,
         )
         event.listen(self._engine.sync_engine, "handle_error", _throw_away)
+        event.listen(self._engine.sync_engine, "checkout", _leave_closed)
 
-    async def transact(self, work: Callable[[Connection], _Result]) -> _Result:
-        """Run this work in one transaction."""
+    async def transact(self, work: Callable[[Connection], _Result], *, deletes: bool = False) -> _Result:
+        """Run this work in one transaction. `deletes`: as for `Sqlite`; nothing depends on it here."""
+        del deletes
         async with self._engine.begin() as connection:
             return await connection.run_sync(work)
 
     async def read(self, work: Callable[[Connection], _Result]) -> _Result:
-        """Run this work, which is one statement that only reads, and a transaction of its own."""
-        async with self._engine.connect() as opened:
-            connection = await opened.execution_options(isolation_level="AUTOCOMMIT")
-            return await connection.run_sync(work)
+        """Run this work, which only reads. A pooler may tear a statement apart that is in no transaction."""
+        return await self.transact(work)
+
+    async def found(self, query: str, texts: Collection[str]) -> list[str]:
+        """Return the texts that a query of the driver's finds; see `Session.found`."""
+        async with self._engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            async with driver.transaction():
+                return [row[0] for row in await driver.fetch(query, [*texts])]
 
     async def scrub(self) -> None:
         """Do nothing: vacuum removes deleted rows in its own time."""
@@ -104,3 +114,10 @@ def _throw_away(context: ExceptionContext) -> None:
     """Replace every open connection if this error says that they lead to a node that doesn't write."""
     if errors.misled(context.original_exception):
         context.is_disconnect = True
+
+
+def _leave_closed(opened: DBAPIConnection, _record: object, _proxy: object) -> None:
+    """Leave a connection alone that is known to be closed: the pool makes another."""
+    driver = getattr(opened, "driver_connection", None)
+    if driver is None or driver.is_closed():
+        raise DisconnectionError

@@ -5,7 +5,7 @@ call whose caller is cancelled still completes.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any, Self, TypeVar
@@ -64,13 +64,16 @@ class Session:
         await asyncio.gather(*self._under_way, return_exceptions=True)
         await self._database.close()
 
-    async def run(self, statement: Executable, values: Values = None, *, repeatable: bool = True) -> Sequence[Row[Any]]:
+    async def run(
+        self, statement: Executable, values: Values = None, *, repeatable: bool = True, deletes: bool = False
+    ) -> Sequence[Row[Any]]:
         """Execute a statement in a transaction of its own.
 
         Args:
             statement: What to execute.
             values: Its parameters; with an empty list nothing is executed.
             repeatable: As in `transact`.
+            deletes: Likewise.
 
         Returns:
             The rows it produces, if any.
@@ -82,21 +85,42 @@ class Session:
             result = connection.execute(statement, values)
             return result.all() if result.returns_rows else ()
 
-        return await self.transact(work, repeatable=repeatable)
+        return await self.transact(work, repeatable=repeatable, deletes=deletes)
 
-    async def transact(self, work: Callable[[Connection], _Result], *, repeatable: bool = True) -> _Result:
+    async def transact(
+        self, work: Callable[[Connection], _Result], *, repeatable: bool = True, deletes: bool = False
+    ) -> _Result:
         """Run work in one transaction.
 
         Args:
             work: Called with a connection, and once more if the connection breaks and the work is repeatable.
             repeatable: Whether running the work twice has the same effect as once. What was certainly not carried out
                 is run again in any case.
+            deletes: Whether it may delete messages: then nothing of them is left behind in the database's files.
         """
-        return await self._twice(partial(self._database.transact, work), repeatable=repeatable)
+        begun: list[bool] = []
+
+        def marked(connection: Connection) -> _Result:
+            if not repeatable:
+                connection.exec_driver_sql("SELECT 1")  # a connection that breaks by then has carried out nothing
+                begun.append(True)
+            return work(connection)
+
+        call = partial(self._database.transact, marked, deletes=deletes)
+        return await self._twice(call, lambda: repeatable or not begun)
 
     async def read(self, statement: Executable, values: Values = None) -> Sequence[Row[Any]]:
         """Return the rows of a statement that only reads: it waits for no lock to write, which a transaction takes."""
         return await self._twice(partial(self._database.read, lambda on: on.execute(statement, values).all()))
+
+    async def found(self, query: str, texts: Collection[str]) -> frozenset[str]:
+        """Return what a query finds of these texts, without SQLAlchemy, in which each page's press would take longer.
+
+        Args:
+            query: What the driver takes; its parameter is a list of texts, as JSON on SQLite.
+            texts: The texts.
+        """
+        return frozenset(await self._complete(self._database.found(query, texts)))
 
     async def write(self) -> None:
         """Add a row of the usual kind and delete it again, in one transaction, and make sure of room for more.
@@ -112,13 +136,15 @@ class Session:
         with self._failing():
             await self._complete(self._database.scrub())
 
-    async def _twice(self, call: Callable[[], Coroutine[Any, Any, _Result]], *, repeatable: bool = True) -> _Result:
-        """Make a call, and once more if the connection broke."""
+    async def _twice(
+        self, call: Callable[[], Coroutine[Any, Any, _Result]], may: Callable[[], bool] = lambda: True
+    ) -> _Result:
+        """Make a call, and once more if the connection broke. `may`: whether that has the same effect as once."""
         with self._failing():
             try:
                 return await self._complete(call())
             except DATABASE_UNAVAILABLE as error:
-                if not (errors.lost(error) and (repeatable or errors.undone(error))):
+                if not (errors.lost(error) and (may() or errors.undone(error))):
                     raise
             return await self._complete(call())
 

@@ -4,34 +4,28 @@
    gets smaller, as what is cut off would stay on the disk.
 2. `synchronous=FULL`, because what was noted must survive a power cut.
 3. Every transaction takes the write lock at its beginning, so that two processes queue and never deadlock. There is one
-   connection, so that within a process nobody polls for that lock.
+   connection, so that within a process nobody polls for that lock; what waits for it meanwhile shares a transaction.
 4. A connection whose file was taken away is replaced, and none creates a file: an empty one would look like a ledger.
 
 A transaction runs as a whole in a thread: switching to the thread and back takes longer than a statement does.
 """
 
 import asyncio
+import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, TypeVar
-from weakref import WeakSet
 
 from sqlalchemy import Connection, ExceptionContext, QueuePool, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from adapters.storage import sqlite_file
 from adapters.storage.errors import DATABASE_UNAVAILABLE
+from adapters.storage.shared_commit import CommitPart, SharedCommit
+from adapters.storage.sqlite_connection import ReleasingConnection, driver_of, set_pragmas
 from adapters.storage.sqlite_traces import SqliteTraces
 
-_PRAGMAS = (
-    "journal_mode=PERSIST",  # a journal that is deleted or cut off leaves its blocks as they are
-    "secure_delete=ON",
-    "synchronous=FULL",
-    "foreign_keys=ON",  # or the occurrences of a reminder would outlive it
-    "temp_store=MEMORY",  # or rows could end up in temporary files
-)
 _UNUSABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB}
 """Errors after which another connection may do better: the file was moved, replaced, or its disk was remounted."""
 _LOCKED = 5.0
@@ -41,32 +35,6 @@ _READING = "reading"
 _PRIMARY = 0xFF
 """The part of a code that isn't a detail. Source: SQLite, "Primary Result Codes versus Extended Result Codes"."""
 _Result = TypeVar("_Result")
-
-
-class _ReleasingConnection(sqlite3.Connection):
-    """A connection that lets go of its file when it is closed.
-
-    SQLite keeps the file open, and locked, for as long as a statement isn't finished. An error holds on to the one that
-    failed, and whoever waited for it to the error; so a file that was away and is back would stay locked.
-    """
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401 - as sqlite3 takes them
-        super().__init__(*arguments, **named)
-        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
-
-    def cursor(self, *arguments: Any) -> Any:  # noqa: ANN401 - as sqlite3 makes them
-        cursor = super().cursor(*arguments)
-        self._cursors.add(cursor)
-        return cursor
-
-    def execute(self, *arguments: Any) -> Any:  # noqa: ANN401 - likewise
-        return self.cursor().execute(*arguments)  # sqlite3's own makes a cursor without asking `cursor` for it
-
-    def close(self) -> None:
-        for cursor in self._cursors:
-            with suppress(sqlite3.Error):
-                cursor.close()
-        super().close()
 
 
 class Sqlite:
@@ -95,22 +63,19 @@ class Sqlite:
             pool_size=1,
             max_overflow=0,
         )
-        event.listen(self._engine, "connect", _set_pragmas)
+        event.listen(self._engine, "connect", set_pragmas)
         event.listen(self._engine, "begin", self._begin)
         event.listen(self._engine, "handle_error", _replace)
+        self._shared = SharedCommit(lambda parts: self._in_thread(lambda: self._commit(parts)))
 
-    async def transact(self, work: Callable[[Connection], _Result]) -> _Result:
-        """Run this work in one transaction."""
+    async def transact(self, work: Callable[[Connection], _Result], *, deletes: bool = False) -> _Result:
+        """Run this work in one transaction, which it may share.
 
-        def run() -> _Result:
-            self._run(self._traces.reserve)
-            with self._engine.begin() as connection:
-                done = work(connection)
-            with suppress(*DATABASE_UNAVAILABLE):  # the next transaction begins with it as well
-                self._clean()
-            return done
-
-        return await self._in_thread(run)
+        Args:
+            work: Called with a connection.
+            deletes: Whether it may delete messages: then nothing is left of them afterwards.
+        """
+        return await self._shared(work, deletes=deletes)
 
     async def read(self, work: Callable[[Connection], _Result]) -> _Result:
         """Run this work, which is one statement that only reads: it takes no lock to write, and overwrites nothing."""
@@ -121,13 +86,27 @@ class Sqlite:
 
         return await self._in_thread(run)
 
+    async def found(self, query: str, texts: Collection[str]) -> list[str]:
+        """Return the texts that a query of the driver's finds; see `Session.found`."""
+
+        def run() -> list[str]:
+            with self._engine.connect() as connection:
+                return [row[0] for row in driver_of(connection).execute(query, (json.dumps([*texts]),))]
+
+        return await self._in_thread(run)
+
     async def scrub(self) -> None:
         """Write every row anew, and overwrite all that was there; this takes a few milliseconds."""
 
         def run() -> None:
-            self._run(self._traces.rewrite)
-            self._clean()
-            self._traces.sync()
+            with self._engine.connect() as connection:
+                driver = driver_of(connection)
+                try:
+                    self._traces.rewrite(driver)
+                    self._clean(driver, thoroughly=True)
+                except sqlite3.Error as error:
+                    connection.invalidate(error)
+                    raise
 
         await self._in_thread(run)
 
@@ -148,13 +127,43 @@ class Sqlite:
             check_same_thread=False,
             cached_statements=0,  # a cached statement keeps its last parameters in memory
             uri=True,
-            factory=_ReleasingConnection,
+            factory=ReleasingConnection,
         )
 
-    def _clean(self) -> None:
-        """Overwrite the journal, as every transaction does when it begins, even one that does nothing."""
-        with self._engine.begin():
-            pass
+    def _commit(self, parts: Sequence[CommitPart[Any]]) -> None:
+        """Run these parts in one transaction, and end each with it."""
+        failure: Exception | None = None
+        try:
+            with self._engine.connect() as connection:
+                driver = driver_of(connection)
+                self._traces.reserve(driver)
+                self._transact(connection, parts)
+                with suppress(*DATABASE_UNAVAILABLE):  # the next transaction begins with it as well
+                    self._clean(driver, thoroughly=any(part.deletes for part in parts))
+        except Exception as error:  # noqa: BLE001 - whoever waits for a part is told
+            failure = error
+        for part in parts:
+            part.end(failure)
+
+    def _transact(self, connection: Connection, parts: Sequence[CommitPart[Any]]) -> None:
+        with connection.begin():
+            for part in parts:
+                part.run(connection, alone=len(parts) == 1)
+            if any(part.deletes for part in parts):
+                self._traces.rewrite_messages(connection)
+
+    def _clean(self, driver: sqlite3.Connection, *, thoroughly: bool) -> None:
+        """Overwrite the journal, as every transaction does when it begins, even one that does nothing.
+
+        Args:
+            driver: The connection.
+            thoroughly: Whether to wait until the disk has it.
+        """
+        driver.execute("BEGIN IMMEDIATE")
+        self._traces.overwrite()
+        driver.commit()
+        if thoroughly:
+            self._traces.sync()
 
     def _begin(self, connection: Connection) -> None:
         if connection.get_execution_options().get(_READING):
@@ -162,26 +171,8 @@ class Sqlite:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         self._traces.overwrite()
 
-    def _run(self, script: Callable[[sqlite3.Connection], None]) -> None:
-        """Run this on the connection itself, outside any transaction."""
-        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - for the type checker
-            try:
-                script(driver)
-            except sqlite3.Error as error:
-                connection.invalidate(error)
-                raise
-
     async def _in_thread(self, work: Callable[[], _Result]) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
-
-
-def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _replace(context: ExceptionContext) -> None:

@@ -13,24 +13,37 @@ Where a file is deleted or gets smaller, the system frees its blocks as they are
 
 import os
 import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from adapters.storage.schema import METADATA, ended
+from sqlalchemy import Connection
+
+from adapters.storage.schema import METADATA, action, ended
 
 _FEWEST = 32
 """Empty pages below which 64 more are added."""
 _CHUNK = 65_536
+_ZEROS = bytes(_CHUNK)
 _TABLES = tuple(table.name for table in METADATA.sorted_tables if table is not ended)
-"""The tables whose rows are written anew; their names are no input. Not those of checks that are over: a random name
+"""The tables whose rows are written anew. Not those of checks that are over: a random name
 says nothing, and anybody with a browser can make many, which would hold up every wipe."""
-_REWRITE = "\n".join(
+
+
+def _rewriting(names: Sequence[str]) -> Iterator[str]:
+    """Yield the statements that write these tables anew; their names are no input."""
+    yield from (f"CREATE TEMP TABLE kept_{name} AS SELECT * FROM main.{name}" for name in names)  # noqa: S608
+    yield from (f"DELETE FROM main.{name}" for name in names)  # noqa: S608
+    yield from (f"INSERT INTO main.{name} SELECT * FROM kept_{name}" for name in names)  # noqa: S608
+    yield from (f"DROP TABLE kept_{name}" for name in names)
+
+
+_REWRITE_MESSAGES = tuple(_rewriting([action.name]))
+_REWRITE = ";\n".join(
     (
-        "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE;",  # without them a table is emptied page by page, not row by row
-        *(f"CREATE TEMP TABLE kept_{name} AS SELECT * FROM main.{name};" for name in _TABLES),  # noqa: S608
-        *(f"DELETE FROM main.{name};" for name in _TABLES),  # noqa: S608
-        *(f"INSERT INTO main.{name} SELECT * FROM kept_{name}; DROP TABLE kept_{name};" for name in _TABLES),  # noqa: S608
-        "COMMIT; PRAGMA foreign_keys = ON;",
+        "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE",  # without them a table is emptied page by page, not row by row
+        *_rewriting(_TABLES),
+        "COMMIT; PRAGMA foreign_keys = ON",
     )
 )
 _RESERVE = """
@@ -80,6 +93,11 @@ class SqliteTraces:
         self.reserve(connection)
         connection.executescript(_REWRITE)
 
+    def rewrite_messages(self, connection: Connection) -> None:
+        """Write every row of a message anew, in the transaction that deleted some: nobody has its file without that."""
+        for statement in _REWRITE_MESSAGES:
+            connection.exec_driver_sql(statement)
+
     def reserve(self, connection: sqlite3.Connection) -> None:
         """Add empty pages to the file if it has few. If that fails, so may what comes after it, which says why."""
         try:
@@ -93,6 +111,6 @@ def _blank(file: int) -> None:
     """Overwrite a file with zeros, as far as it has anything else in it."""
     at = 0
     while chunk := os.pread(file, _CHUNK, at):
-        if chunk.strip(b"\0"):
-            os.pwrite(file, bytes(len(chunk)), at)
+        if chunk != _ZEROS[: len(chunk)]:
+            os.pwrite(file, _ZEROS[: len(chunk)], at)
         at += len(chunk)

@@ -54,24 +54,20 @@ class WipeClaims:
         Returns:
             What each of the messages is, by the id of its row. They may still be in the chat.
         """
-        rows = await self.ended.conclude(wipe_sql.abandoned, {"where": channel, "whose": chat, "since": since})
-        if rows:
-            await self._session.scrub()
+        values = {"where": channel, "whose": chat, "since": since}
+        rows = await self.ended.conclude(wipe_sql.abandoned, values, deletes=True)
         return {row.id: MessageKind(row.part) for row in rows}
 
     async def finish(self, wipes: Sequence[Wipe]) -> None:
         """Delete the rows of these wipes, except those moved meanwhile or whose lease was lost."""
         for lease in sorted({wipe.lease for wipe in wipes}):
             rows = [wipe.id for wipe in wipes if wipe.lease == lease]
-            await self.ended.conclude(wipe_sql.finish, {"rows": rows, "token": lease})
-        if wipes:
-            await self._session.scrub()
+            await self.ended.conclude(wipe_sql.finish, {"rows": rows, "token": lease}, deletes=True)
 
     async def drop(self, channel: str, chat: str, message: str) -> None:
         """Delete the row of this message, if there is one: the message is gone."""
         values = {"where": channel, "whose": chat, "which": message}
-        if await self._session.run(wipe_sql.gone, values):
-            await self._session.scrub()
+        await self._session.run(wipe_sql.gone, values, deletes=True)
 
     async def postpone(self, delays: Mapping[Wipe, float]) -> None:
         """Release these wipes, with one more attempt, to be claimed again in so many seconds.

@@ -148,8 +148,7 @@ class WipeStore(WipeClaims):
 
     async def forget(self, channel: str, chat: str) -> None:
         """Delete every row of this chat: the chat no longer exists and needs no wiping."""
-        await self.ended.conclude(wipe_sql.forgotten, {"where": channel, "whose": chat})
-        await self._session.scrub()
+        await self.ended.conclude(wipe_sql.forgotten, {"where": channel, "whose": chat}, deletes=True)
 
     async def newest(self, channel: str, chat: str) -> str | None:
         """Return the id of the newest message of this chat, or None."""
@@ -189,6 +188,4 @@ class WipeStore(WipeClaims):
             self.ended.note(connection, wipe_rows.over(rows))
 
     async def _delete(self, row: int) -> bool:
-        rows = await self._session.run(wipe_sql.dropped, {"row": row})
-        await self._session.scrub()
-        return bool(rows)
+        return bool(await self._session.run(wipe_sql.dropped, {"row": row}, deletes=True))

@@ -1,0 +1,92 @@
+"""What waits for a SQLite file shares a transaction, and each part of it ends as if it had been alone."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from adapters.storage.shared_commit import CommitPart, SharedCommit
+from adapters.storage.sqlite import Sqlite
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Sqlite]:
+    opened = Sqlite(f"sqlite:///{tmp_path / 'ledger.db'}")
+    await opened.transact(lambda connection: connection.exec_driver_sql("CREATE TABLE kept (number INTEGER UNIQUE)"))
+    yield opened
+    await opened.close()
+
+
+def keep(connection: Connection, numbers: Iterable[int]) -> None:
+    for number in numbers:
+        connection.exec_driver_sql("INSERT INTO kept VALUES (?)", (number,))
+
+
+def keeping(*numbers: int) -> Callable[[Connection], None]:
+    return partial(keep, numbers=numbers)
+
+
+def nothing(_connection: Connection) -> None:
+    """Do nothing."""
+
+
+async def kept(store: Sqlite) -> set[int]:
+    return set(
+        await store.read(lambda connection: connection.exec_driver_sql("SELECT number FROM kept").scalars().all())
+    )
+
+
+async def test_what_waits_meanwhile_shares_the_next_transaction() -> None:
+    sizes: list[int] = []
+
+    async def commit(parts: Sequence[CommitPart[Any]]) -> None:
+        await asyncio.sleep(0)
+        sizes.append(len(parts))
+        for part in parts:
+            part.end()
+
+    shared = SharedCommit(commit)
+
+    await asyncio.gather(*(shared(nothing, deletes=False) for _ in range(9)), return_exceptions=True)
+    assert sizes == [1, 8]
+
+
+async def test_each_gets_what_its_own_work_returns(store: Sqlite) -> None:
+    def double(_connection: Connection, number: int) -> int:
+        return 2 * number
+
+    calls = (store.transact(partial(double, number=number)) for number in range(20))
+    assert await asyncio.gather(*calls) == [2 * number for number in range(20)]
+
+
+async def test_a_part_that_fails_leaves_nothing_and_disturbs_no_other(store: Sqlite) -> None:
+    await store.transact(keeping(1))
+    calls = [store.transact(work) for work in (nothing, keeping(0, 1), keeping(2, 3), keeping(4, 5))]
+    ended = await asyncio.gather(*calls, return_exceptions=True)
+    assert [type(one) for one in ended] == [type(None), IntegrityError, type(None), type(None)]
+    assert await kept(store) == {1, 2, 3, 4, 5}
+
+
+async def test_a_transaction_that_fails_is_told_to_all_in_it(store: Sqlite) -> None:
+    def roll_back(connection: Connection) -> None:
+        connection.exec_driver_sql("ROLLBACK")
+
+    calls = [store.transact(work) for work in (nothing, keeping(7), roll_back)]
+    ended = await asyncio.gather(*calls, return_exceptions=True)
+    assert all(isinstance(one, Exception) for one in ended[1:])
+    assert await kept(store) == set()
+    await store.transact(keeping(8))
+    assert await kept(store) == {8}
+
+
+async def test_who_is_gone_keeps_nobody_waiting(store: Sqlite) -> None:
+    calls = [asyncio.ensure_future(store.transact(keeping(n))) for n in range(9)]
+    await asyncio.sleep(0)
+    calls[0].cancel()
+    await asyncio.wait(calls)
+    assert await kept(store) >= {1, 2, 3, 4, 5, 6, 7, 8}
