@@ -29,7 +29,7 @@ def literal(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """Return HTML from `html` as a reader sees it, without tags."""
-    return unescape(TAG.sub("", unfolded(text)))
+    return unescape(TAG.sub("", unfolded(text)) if "<" in text else str(text))
 
 
 def unfolded(html: str) -> str:

@@ -85,3 +85,8 @@ def test_what_may_be_folded_away_reads_like_any_text() -> None:
     folded = "a <details>b <b>c</b></details>"
     assert plain(folded) == "a b c"
     assert [(piece.text, piece.bold) for piece in pieces(folded)] == [("a b ", False), ("c", True)]
+
+
+@pytest.mark.parametrize("text", ["a", "a &amp; b", "<b>a</b>"])
+def test_what_is_plain_is_no_markup_any_more(text: str) -> None:
+    assert type(plain(html(text))) is str
