@@ -87,4 +87,4 @@ class Languages:
             return ""
 
     def _hash(self, sender: Sender) -> bytes:
-        return hashlib.blake2b(repr(sender).encode(), key=self._key, digest_size=16).digest()
+        return hashlib.blake2b(sender.person.encode(), key=self._key, digest_size=16).digest()

@@ -43,8 +43,9 @@ class ModalLifecycle:
             self.may_show(name, screen)
         else:
             await self.forget(name)
-        with suppress(*DATABASE_UNAVAILABLE):  # it is noted later then
-            await self._services.ended.add([screen.ended])
+        if screen.ended:
+            with suppress(*DATABASE_UNAVAILABLE):  # it is noted later then
+                await self._services.ended.add([screen.ended])
 
     def may_show(self, name: str, screen: Screen) -> None:
         """Postpone the wipe of a modal that may show this screen; one without buttons needs no wiping."""
