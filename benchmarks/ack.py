@@ -48,7 +48,7 @@ async def _both() -> tuple[list[float], list[float]]:
     async def ignore(_body: dict[str, Any]) -> None:
         pass
 
-    own, bare = bolt_app(SETTING, Api(SETTING), ignore, lambda _body: CLEAR), _bare()
+    own, bare = bolt_app(Api(SETTING), ignore, lambda _body: CLEAR), _bare()
     ours: list[float] = []
     theirs: list[float] = []
     for _ in range(TIMES):  # alternately, so that other work on the machine affects both

@@ -38,7 +38,6 @@ class Api:
         client: The SDK's own client, for bolt.
         scopes: The scopes of the app; empty until it is opened.
         bot: The bot's id; empty until Slack has returned it.
-        bot_user: The id of the bot's user.
     """
 
     def __init__(self, settings: SlackSettings, timeout: float = TIMEOUT) -> None:
@@ -49,7 +48,7 @@ class Api:
         self._updates, self._deletes = WaitingLine(), WaitingLine()
         self.client = _client(settings, None)
         self.scopes: frozenset[str] = frozenset()
-        self.bot = self.bot_user = ""
+        self.bot = ""
 
     async def open(self) -> None:
         """Get ready for calls, and ask who the bot is and which scopes the app has."""
@@ -59,7 +58,7 @@ class Api:
         self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout)
         self.client = _client(self._settings, self._session)
         answer = await translated(self.client.auth_test)
-        self.bot, self.bot_user = str(answer.get("bot_id", "")), str(answer.get("user_id", ""))
+        self.bot = str(answer.get("bot_id", ""))
         granted = _header(answer, "x-oauth-scopes")
         self.scopes = frozenset(scope.strip() for scope in granted.split(",") if scope.strip())
 

@@ -1,36 +1,36 @@
 """A bolt app that acknowledges at once and passes everything on.
 
-`process_before_response`: the acknowledgement is sent as soon as it is made, while bolt by default polls for it every
-10 ms. What follows it is a task of our own, as bolt's `lazy` copies and parses the whole payload again. No exception
-leaves a listener, and a payload without a listener is acknowledged as well.
+One middleware takes every payload, before bolt would authorize it and offer it to listeners: there is one workspace,
+and a payload that nobody listens for is acknowledged as well. What follows the acknowledgement is a task of our own,
+as bolt's `lazy` copies and parses the whole payload again. No exception leaves it.
 """
 
 import asyncio
 import logging
-import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.response import BoltResponse
 
 from adapters.slack.api import Api
 from adapters.slack.blocks import Json
-from adapters.slack.settings import NAME, SlackSettings
+from adapters.slack.settings import NAME
 from adapters.telemetry import log
 
 CLEAR = {"response_action": "clear"}
 """The answer that closes every modal of the app."""
-_ANY = re.compile(r".*", re.DOTALL)
 Take = Callable[[Json], Coroutine[Any, Any, None]]
 Answer = Callable[[Json], Json]
+Next = Callable[[], Awaitable[BoltResponse]]
 
 
-def bolt_app(settings: SlackSettings, api: Api, take: Take, answer: Answer) -> AsyncApp:
-    """Return the app.
+def bolt_app(api: Api, take: Take, answer: Answer) -> AsyncApp:
+    """Return the app. It verifies no signature: whoever receives over HTTP does, before anything is decoded.
 
     Args:
-        settings: The settings of the channel.
         api: The API, whose client bolt uses.
         take: Called with every payload, once it is acknowledged; may not raise.
         answer: Returns the acknowledgement of a submitted view, and waits for nothing.
@@ -38,56 +38,37 @@ def bolt_app(settings: SlackSettings, api: Api, take: Take, answer: Answer) -> A
     # bolt warns that the token in the environment is unused, as it should be, and logs payloads that it can't handle.
     quiet = logging.getLogger("slack_bolt")
     quiet.setLevel(logging.ERROR)
-
-    hand = _handing(take)
-
-    async def acknowledge(ack: AsyncAck, body: Json) -> None:
-        await ack()
-        hand(body)
-
-    async def sent(ack: AsyncAck, body: Json) -> None:
-        await ack(**_answered(answer, body))
-        hand(body)
-
-    app = AsyncApp(
+    return AsyncApp(
         logger=quiet,
         client=api.client,
-        authorize=_authorizing(settings, api),
-        process_before_response=True,
-        signing_secret=settings.signing_secret or None,
-        request_verification_enabled=bool(settings.signing_secret),
-        attaching_conversation_kwargs_enabled=False,
+        before_authorize=_Taking(take, answer),
+        authorize=_unasked,
+        request_verification_enabled=False,
     )
-    app.command(_ANY)(acknowledge)
-    app.shortcut(_ANY)(acknowledge)
-    app.action(_ANY)(acknowledge)
-    app.view(_ANY)(sent)
-    app.view_closed(_ANY)(acknowledge)
-    app.event(_ANY)(acknowledge)
-    return app
 
 
-def _authorizing(settings: SlackSettings, api: Api) -> Callable[[], Awaitable[AuthorizeResult]]:
-    """Return bolt's `authorize`; bolt's own would keep a store in files if SLACK_CLIENT_ID is in the environment."""
-
-    async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(
-            enterprise_id=None, team_id=None, bot_id=api.bot, bot_user_id=api.bot_user, bot_token=settings.bot_token
-        )
-
-    return authorize
+async def _unasked() -> AuthorizeResult:
+    """Authorize nobody; bolt's own would keep a store in files if SLACK_CLIENT_ID is in the environment."""
+    return AuthorizeResult(enterprise_id=None, team_id=None)
 
 
-def _handing(take: Take) -> Callable[[Json], None]:
-    """Return a function that starts to process a payload, and doesn't wait for it."""
-    taking: set[asyncio.Task[None]] = set()  # keeps them from being garbage-collected
+class _Taking(AsyncMiddleware):
+    """Acknowledges a payload, and starts to process it without waiting for that."""
 
-    def hand(body: Json) -> None:
-        task = asyncio.create_task(take(body))
-        taking.add(task)
-        task.add_done_callback(taking.discard)
+    def __init__(self, take: Take, answer: Answer) -> None:
+        """Start with none. `take` and `answer`: as in `bolt_app`."""
+        self._take = take
+        self._answer = answer
+        self._taking: set[asyncio.Task[None]] = set()  # keeps them from being garbage-collected
 
-    return hand
+    async def async_process(self, *, req: AsyncBoltRequest, resp: BoltResponse, next: Next) -> BoltResponse:  # noqa: A002, ARG002 - as bolt calls it
+        if req.body.get("type") == "url_verification":
+            return await next()
+        said = _answered(self._answer, req.body) if req.body.get("type") == "view_submission" else ""
+        task = asyncio.create_task(self._take(req.body))
+        self._taking.add(task)
+        task.add_done_callback(self._taking.discard)
+        return BoltResponse(status=200, body=said)
 
 
 def _answered(answer: Answer, body: Json) -> Json:

@@ -87,7 +87,7 @@ class SlackChannel:
         self._taken = Deduplicator()
         services.health.register(NAME, PATIENCE)
         self._readiness = Readiness(services.health)
-        self._app = bolt_app(settings, self._api, self._take, self._reply)
+        self._app = bolt_app(self._api, self._take, self._reply)
         self._receiver = None if settings.app_token else HttpReceiver(self._app, settings.signing_secret)
 
     @property

@@ -1,4 +1,4 @@
-"""Receives over HTTP: verifies each request before bolt reads any of it.
+"""Receives over HTTP: verifies each request before any of it is decoded, and decodes it once.
 
 bolt reads and parses a body before it checks the signature, without a limit, and answers 500 to what it can't parse.
 Here: 413 if it is too large; 401 without a valid signature of the last five minutes, before the body is read if the
@@ -10,9 +10,6 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Sequence
-from http import HTTPStatus
-from urllib.parse import parse_qs
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
@@ -20,6 +17,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from adapters.platforms.post_route import post_routes
+from adapters.slack.blocks import Json
+from adapters.slack.forms import decoded
 from adapters.slack.settings import NAME, PATH
 from adapters.telemetry import log
 
@@ -48,54 +47,41 @@ class HttpReceiver:
             self._shut = True
 
     async def _receive(self, request: Request) -> Response:
-        if refused := self._refusal(request):
-            return Response(status_code=refused)
+        stamp, signature = (request.headers.get(name, "") for name in (STAMP, SIGNATURE))
+        if self._shut:
+            return Response(status_code=503)
+        if not _is_signed(stamp, signature):
+            return Response(status_code=401)
         try:
             body = await request.body()
-        except ClientDisconnect:
+            if not self._verifier.is_valid(body, stamp, signature):
+                return Response(status_code=401)
+        except (ClientDisconnect, ValueError):
             return Response(status_code=400)
-        if refused := self._refusal_of(body, request):
-            return Response(status_code=refused)
-        return await self._pass_on(body, request)
+        return await self._pass_on(body, request.headers.get("content-type", ""))
 
-    async def _pass_on(self, body: bytes, request: Request) -> Response:
-        """Let bolt answer this."""
-        headers: dict[str, str | Sequence[str]] = {name: [value] for name, value in request.headers.items()}
+    async def _pass_on(self, body: bytes, kind: str) -> Response:
+        """Let bolt answer this, which takes what is decoded as it takes what comes over Socket Mode."""
         try:
-            answer = await self._app.async_dispatch(AsyncBoltRequest(body=body.decode(), headers=headers))
+            found = AsyncBoltRequest(mode="socket_mode", body=_read(body, kind))
+            answer = await self._app.async_dispatch(found)
         except Exception as error:  # noqa: BLE001 - bolt raises various errors on payloads of an unexpected shape
             log.event("unreadable", "warning", channel=NAME, error=type(error).__name__)
             return Response(status_code=400)
-        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            return Response(status_code=400)
-        if answer.status == HTTPStatus.NOT_FOUND:  # nothing listens for it, which is no fault of Slack's
-            return Response()
-        content = {name: value[0] for name, value in answer.headers.items() if name.lower() == "content-type"}
-        return Response(answer.body, answer.status, headers=content)
-
-    def _refusal(self, request: Request) -> int | None:
-        """Return the status with which this is refused before its body is read, or None."""
-        if self._shut:
-            return 503
-        stamp, signature = (request.headers.get(name, "") for name in (STAMP, SIGNATURE))
-        if not re.fullmatch(r"[0-9]{1,12}", stamp) or abs(time.time() - int(stamp)) > STALE:
-            return 401
-        return None if re.fullmatch(r"v0=[0-9a-f]{64}", signature) else 401
-
-    def _refusal_of(self, body: bytes, request: Request) -> int | None:
-        """Return the status with which this is refused because of its body, or None."""
-        try:
-            text = body.decode()
-            if not self._verifier.is_valid(text, request.headers[STAMP], request.headers[SIGNATURE]):
-                return 401
-            return None if _is_readable(text, request.headers.get("content-type", "")) else 400
-        except (ValueError, RecursionError):
-            return 400
+        return Response(answer.body, answer.status, media_type=answer.headers["content-type"][0])
 
 
-def _is_readable(text: str, kind: str) -> bool:
-    """Return whether this is a form or a JSON object. Raises ValueError or RecursionError if it is no valid JSON."""
-    if kind.startswith("application/json"):
-        return isinstance(json.loads(text), dict)
-    payload = parse_qs(text, keep_blank_values=True).get("payload")
-    return payload is None or isinstance(json.loads(payload[0]), dict)
+def _is_signed(stamp: str, signature: str) -> bool:
+    """Return whether these can be a signature of the last five minutes."""
+    if not re.fullmatch(r"[0-9]{1,12}", stamp) or abs(time.time() - int(stamp)) > STALE:
+        return False
+    return re.fullmatch(r"v0=[0-9a-f]{64}", signature) is not None
+
+
+def _read(body: bytes, kind: str) -> Json:
+    """Decode a body. Raises ValueError or RecursionError if it is neither a form nor a JSON object."""
+    found = json.loads(body.decode()) if kind.startswith("application/json") else decoded(body)
+    if not isinstance(found, dict):
+        msg = "not an object"
+        raise ValueError(msg)  # noqa: TRY004 - whoever sent it is wrong, and not the program
+    return found

@@ -27,7 +27,7 @@ async def answered(answer: Any) -> object:  # noqa: ANN401  # a function of any 
         assert body["view"]["external_id"] == "name"
         taken.set()
 
-    app = bolt_app(SETTING, Api(SETTING), take, answer)
+    app = bolt_app(Api(SETTING), take, answer)
     told = await app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=SENT))
     await asyncio.wait_for(taken.wait(), 5)
     assert told.status == 200

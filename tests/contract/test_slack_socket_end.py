@@ -31,7 +31,7 @@ async def receiving(slack: SlackSimulator) -> AsyncIterator[asyncio.Task[None]]:
     await api.open()
     before = asyncio.all_tasks(), sessions()
     running = asyncio.create_task(
-        SocketMode(bolt_app(settings, api, ignored, answered), api, settings, Readiness(Health())).run()
+        SocketMode(bolt_app(api, ignored, answered), api, settings, Readiness(Health())).run()
     )
     yield running
     with suppress(asyncio.CancelledError):
