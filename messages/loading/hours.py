@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -32,16 +33,16 @@ class Period:
     opens: dt.time
     closes: dt.time
 
-    def holds(self, local: dt.datetime) -> bool:
-        """Return whether this local wall time is in the period."""
+    def holds(self, local: dt.datetime, free: Callable[[dt.date], bool]) -> bool:
+        """Return whether this local wall time is in the period. `free`: returns whether a day is a public holiday."""
         today, yesterday = local.date(), local.date() - dt.timedelta(days=1)
         late = self.closes <= self.opens
-        if self._on(today) and self.opens <= local.time() and (late or local.time() < self.closes):
+        if self._on(today, free) and self.opens <= local.time() and (late or local.time() < self.closes):
             return True
-        return late and self._on(yesterday) and local.time() < self.closes
+        return late and self._on(yesterday, free) and local.time() < self.closes
 
-    def _on(self, day: dt.date) -> bool:
-        return (HOLIDAY if holiday(day) else DAYS[day.weekday()]) in self.days
+    def _on(self, day: dt.date, free: Callable[[dt.date], bool]) -> bool:
+        return (HOLIDAY if free(day) else DAYS[day.weekday()]) in self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ class OpeningHours:
 
     periods: tuple[Period, ...] | None
 
-    def open_at(self, local: dt.datetime) -> bool:
-        """Return whether it is open at this local wall time."""
-        return self.periods is None or any(period.holds(local) for period in self.periods)
+    def open_at(self, local: dt.datetime, free: Callable[[dt.date], bool] = holiday) -> bool:
+        """Return whether it is open at this local wall time. `free`: as for a period."""
+        return self.periods is None or any(period.holds(local, free) for period in self.periods)
 
 
 def read(row: TomlReader) -> OpeningHours | None:

@@ -15,7 +15,7 @@ from bot.views import Advice, Chosen, Help, Points, View, ViewPart
 from messages import markup
 from messages.loading.faults import ContentError, Fault
 from messages.rendering.buttons import ButtonLabel
-from messages.rendering.sample_views import HOURS, sample_views
+from messages.rendering.sample_views import HOURS, sample_holiday, sample_views
 from messages.rendering.templates import Templates
 
 
@@ -70,7 +70,7 @@ class Renderer:
         templates: Templates,
         values: Mapping[str, object],
         buttons: Mapping[Event, ButtonLabel],
-        help_at: Callable[[dt.datetime | None], Mapping[str, object]],
+        help_at: Callable[..., Mapping[str, object]],
     ) -> None:
         """Render every view that can be rendered beforehand.
 
@@ -79,7 +79,7 @@ class Renderer:
             templates: The layout of its views.
             values: The values for the templates, by name.
             buttons: The buttons of every screen that the check can have.
-            help_at: Returns the values of the help numbers at a local wall time, or at an unknown one.
+            help_at: Returns the values of the help numbers at a local wall time, or an unknown one; see `help_values`.
 
         Raises:
             ContentError: With every fault of the templates.
@@ -100,7 +100,7 @@ class Renderer:
         self._values["part"] = self.parts
         self._last = {_kind(say): self._choices(say) for say in _closing(self.parts)}
         self._ready = {say: RenderedView(sample(say, self._values), self._offered(say)) for say in sample_views(check)}
-        numbers = _different(help_at(now) for now in (None, *HOURS))
+        numbers = _different(help_at(now, sample_holiday) for now in (None, *HOURS))
         self.help = tuple(sample(Help(), {**self._values, "help": shown}) for shown in numbers)
         if found:
             raise ContentError(tuple(found.values()))

@@ -13,6 +13,11 @@ HOURS = tuple(dt.datetime(2027, 1, 1) + dt.timedelta(hours=hour) for hour in ran
 """Local wall times for the help numbers: every hour of a public holiday, 1 January, and of the week after it."""
 
 
+def sample_holiday(day: dt.date) -> bool:
+    """Return whether a day of `HOURS` is a public holiday. Asking the calendar would load it with the texts."""
+    return day == HOURS[0].date()
+
+
 def sample_views(check: Check) -> tuple[View, ...]:
     """Return every foreseeable view, the overview with each answer and its guidance, and the advice with each point."""
     return tuple(dict.fromkeys((*foreseeable(check), *_overviews(check), *_advices(check))))

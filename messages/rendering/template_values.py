@@ -1,10 +1,11 @@
 """The values that the templates can use, by name."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
+from bot.public_holidays import holiday
 from messages import markup
 from messages.loading.helplines import Helpline
 from messages.loading.loader import ParsedCheck
@@ -55,7 +56,11 @@ def template_values(
 
 
 def help_values(
-    helplines: Sequence[Helpline], locale: str, words: Mapping[str, Markup], now: dt.datetime | None
+    helplines: Sequence[Helpline],
+    locale: str,
+    words: Mapping[str, Markup],
+    now: dt.datetime | None,
+    free: Callable[[dt.date], bool] = holiday,
 ) -> dict[str, object]:
     """Return the help numbers for the templates: those that are open now, those that are closed, and the others.
 
@@ -64,10 +69,11 @@ def help_values(
         locale: The language (ISO 639-1).
         words: The product's own words, by dotted key.
         now: The local wall time; None if it isn't known, so that only what is always open is open.
+        free: Returns whether a day is a public holiday.
     """
     found: dict[str, object] = {}
     for group, state in (("open", True), ("closed", False), ("unknown", None)):
-        shown = [line for line in helplines if _open(line, now) is state]
+        shown = [line for line in helplines if _open(line, now, free) is state]
         found[group] = [{"name": line.name[locale].html, "call": markup.literal(line.call)} for line in shown]
     checked = [line.checked for line in helplines if line.checked]
     found["notes"] = [
@@ -76,10 +82,10 @@ def help_values(
     return {**found, "checked": min(checked).strftime(words["help.date"]) if checked else ""}
 
 
-def _open(line: Helpline, now: dt.datetime | None) -> bool | None:
+def _open(line: Helpline, now: dt.datetime | None, free: Callable[[dt.date], bool]) -> bool | None:
     if line.hours is None or (now is None and line.hours.periods is not None):
         return None
-    return line.hours.periods is None or (now is not None and line.hours.open_at(now))
+    return line.hours.periods is None or (now is not None and line.hours.open_at(now, free))
 
 
 def _achterwacht(words: Mapping[str, Markup], organisation: Organisation) -> Markup:

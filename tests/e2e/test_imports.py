@@ -13,6 +13,7 @@ PLATFORMS = {"slack_bolt", "slack_sdk", "telegram"}
 WEB = {"aiohttp", "httpx", "starlette", "uvicorn"}
 FIGURES = {"prometheus_client"}
 WORDS = {"wordfreq"}
+CALENDARS = {"holidays", "icalendar"}
 
 
 def loaded(folder: Path, *arguments: str, **settings: str) -> set[str]:
@@ -36,9 +37,9 @@ def loaded(folder: Path, *arguments: str, **settings: str) -> set[str]:
 def test_a_command_loads_only_what_it_needs(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     packages = loaded(tmp_path, *arguments)
     assert {"adapters", "argparse"} <= packages
-    assert packages & (DATABASE | PLATFORMS | WEB | FIGURES | WORDS) == set()
+    assert packages & (DATABASE | PLATFORMS | WEB | FIGURES | WORDS | CALENDARS) == set()
 
 
 def test_talking_loads_no_channel_that_is_configured(tmp_path: Path) -> None:
     packages = loaded(tmp_path, "talk", TELEGRAM_BOT_TOKEN="1:test")
-    assert packages & (DATABASE | PLATFORMS | WEB | FIGURES) == set()
+    assert packages & (DATABASE | PLATFORMS | WEB | FIGURES | CALENDARS) == set()

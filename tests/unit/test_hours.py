@@ -11,6 +11,7 @@ import pytest
 
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.state_token import TokenCipher
+from bot.public_holidays import holiday
 from bot.views import Help
 from messages import markup
 from messages.content import Content
@@ -20,6 +21,7 @@ from messages.loading.folder import SHIPPED
 from messages.loading.hours import OpeningHours
 from messages.loading.organisation import Organisation
 from messages.loading.toml_reader import TomlReader
+from messages.rendering.sample_views import HOURS, sample_holiday
 from tests.support.almanac import HOLIDAYS
 from tests.support.loading import load_content
 
@@ -179,3 +181,8 @@ def test_at_an_unknown_time_only_what_is_always_open_is_said_to_be_open(shipped:
     html = shipped.renderers["groomingcheck", "nl"].render(Help()).html
     headings = ("Nu open", "Nu dicht", "Kijk zelf wanneer dit open is")
     assert listed(html, headings) == (ALWAYS, [], [*UNKNOWN, OFFICE])
+
+
+def test_the_sampled_hours_have_the_holidays_that_the_calendar_has() -> None:
+    assert [now for now in HOURS if sample_holiday(now.date()) != holiday(now.date())] == []
+    assert any(holiday(now.date()) for now in HOURS)
