@@ -54,23 +54,23 @@ def figures(check: str, ways: Mapping[str, Way]) -> Iterator[Figure]:
 async def _measure(check: str, way: Way) -> list[tuple[str, float, float]]:
     """Return the median wait and the 95th percentile of each round, in round trips, with the name of the load."""
     found: list[tuple[str, float, float]] = []
-    async with way(check) as crowd, _probing(crowd) as probe:
+    async with way(check) as crowd, probing(crowd) as probe:
         for person in crowd.people:
             await person.begin()
         while not all(person.screen for person in crowd.people):
             await asyncio.sleep(0.05)
-        await _round(crowd.people, 0.0)  # opens the connections
+        await pressed(crowd.people, 0.0)  # opens the connections
         for load, spread in [*LOADS.items()] * TIMES:
-            bare = asyncio.create_task(_bare(probe, spread))
+            bare = asyncio.create_task(bare_calls(probe, spread))
             if not spread:
                 await bare
-            waits = await _round(crowd.people, spread)
+            waits = await pressed(crowd.people, spread)
             trip = median(await bare)
             found.append((load, median(waits) / trip, quantiles(waits, n=20)[-1] / trip))
     return found
 
 
-async def _round(people: Sequence[Someone], spread: float) -> list[float]:
+async def pressed(people: Sequence[Someone], spread: float) -> list[float]:
     """Make each person press the first button once, and return the seconds until their next screen."""
     waiting: list[Wait] = []
     pressing = asyncio.create_task(_press(people, spread, waiting))
@@ -96,18 +96,20 @@ async def _press(people: Sequence[Someone], spread: float, waiting: list[Wait]) 
 
 
 @asynccontextmanager
-async def _probing(crowd: Crowd) -> AsyncIterator[Process]:
+async def probing(crowd: Crowd) -> AsyncIterator[Process]:
+    """Run a process that makes bare calls to the platform that this crowd is on, until the end of the block."""
     command = (sys.executable, "-m", "benchmarks.probe", crowd.library, crowd.bare)
     process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
     try:
-        await _bare(process, 0.0)  # opens the connections
+        await bare_calls(process, 0.0)  # opens the connections
         yield process
     finally:
         process.terminate()
         await process.wait()
 
 
-async def _bare(probe: Process, spread: float) -> list[float]:
+async def bare_calls(probe: Process, spread: float) -> list[float]:
+    """Return how many seconds each of as many calls took as there are people. `spread`: seconds to make them in."""
     if not probe.stdin or not probe.stdout:
         return []
     probe.stdin.write(f"{PEOPLE} {spread}\n".encode())

@@ -1,6 +1,6 @@
 """A bot on a simulated Telegram on loopback, and people who do a check there."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -49,8 +49,12 @@ async def crowd(check: str, *, webhook: bool) -> AsyncIterator[Crowd]:
         TelegramSimulator(latency=LATENCY, limits=False) as telegram,
         serving(port, setting(telegram, port if webhook else None)),
     ):
-        people = [Someone(telegram.person(1 + number), f"/{check}") for number in range(PEOPLE)]
-        yield Crowd(people, f"{telegram.url}/bot{telegram.token}/getMe", "httpx")
+        yield crowd_on(telegram, [Someone(telegram.person(1 + number), f"/{check}") for number in range(PEOPLE)])
+
+
+def crowd_on(telegram: TelegramSimulator, people: Sequence[Someone]) -> Crowd:
+    """Return these people on a simulated Telegram."""
+    return Crowd(people, f"{telegram.url}/bot{telegram.token}/getMe", "httpx")
 
 
 WAYS: Mapping[str, Way] = {"webhook": partial(crowd, webhook=True), "polling": partial(crowd, webhook=False)}

@@ -1,7 +1,8 @@
 """Measures how many checks one process runs in a second, and how many two do, on one PostgreSQL.
 
 1. It is over HTTP in both directions: by webhook, in turns, and to a Telegram that answers immediately.
-2. That Telegram, the people and PostgreSQL share the machine: of two cores, two processes have less than one each.
+2. That Telegram, the people and PostgreSQL share the machine: of two cores, two processes have less than one each. So
+   one and two are also measured with a quarter of a core for each, which leaves enough for the rest.
 """
 
 import asyncio
@@ -9,11 +10,13 @@ import sys
 import time
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from itertools import pairwise
 from statistics import mean
 
 from adapters.privacy.audit.ports import free_port
 from benchmarks import postgresql
 from benchmarks.conversation import walks
+from benchmarks.core_share import limited
 from benchmarks.figure import Figure
 from benchmarks.processor import busy
 from benchmarks.service import Service, serving
@@ -21,9 +24,14 @@ from benchmarks.soak.telegram import TOKEN, Telegram
 from bot.check import Check
 
 SECRET = "benchmark" * 4
-PEOPLE, WARM, CHECKS = 16, 32, 160
-"""People at once; checks to warm up with; checks that are counted."""
+PEOPLE, WARM = 16, 32
+"""People at once; checks to warm up with."""
+PARTS, CHECKS = 5, 48
+"""Parts of which the rate is given, and the checks in one of them."""
+SHARE = 0.25
 FIRST = 7_000_000_000
+Rate = tuple[float, float]
+"""Checks a second, and seconds of processor time of the bot for each."""
 
 
 def figures(check: Check) -> Iterator[Figure]:
@@ -32,34 +40,54 @@ def figures(check: Check) -> Iterator[Figure]:
         print("throughput skipped: no PostgreSQL", file=sys.stderr)
         return
     talks = walks(check)
-    presses = 1 + mean(map(len, talks))
+    turns = 1 + mean(map(len, talks))
     for name, processes in (("one process", 1), ("two processes", 2)):
-        with postgresql.server() as url:
-            rate, used = asyncio.run(_rate(f"/{check.id}", talks, url, processes))
-        yield Figure(f"Telegram, {name} on PostgreSQL", round(rate, 1), "checks/s")
-        yield Figure(f"Telegram, {name} on PostgreSQL", round(rate * presses, 1), "turns/s")
-        yield Figure(f"Telegram, {name} on PostgreSQL", round(used * 1000, 1), "ms/check")
+        for rate, used in _rates(f"/{check.id}", talks, processes):
+            yield Figure(f"Telegram, {name} on PostgreSQL", round(rate, 1), "checks/s")
+            yield Figure(f"Telegram, {name} on PostgreSQL", round(rate * turns, 1), "turns/s")
+            yield Figure(f"Telegram, {name} on PostgreSQL", round(used * 1000, 1), "ms/check")
+    one, two = (_rates(f"/{check.id}", talks, processes, SHARE) for processes in (1, 2))
+    for (alone, _), (together, _) in zip(one, two, strict=True):
+        yield Figure(
+            "two processes, a quarter core each", round(together, 1), "checks/s", "one of them", round(alone, 1)
+        )
 
 
-async def _rate(command: str, talks: Sequence[tuple[int, ...]], url: str, processes: int) -> tuple[float, float]:
-    """Return the checks done in a second, and the seconds of processor time that the bot takes for one."""
-    async with _serving(url, processes) as (telegram, services):
-        people = iter(range(FIRST, FIRST + WARM + CHECKS))
+def _rates(command: str, talks: Sequence[tuple[int, ...]], processes: int, share: float | None = None) -> list[Rate]:
+    """Measure each part. `share`: of a core, for each process; nothing is measured where none can be given."""
+    with postgresql.server() as url:
+        ended = asyncio.run(_held(command, talks, url, processes, share))
+    return [
+        (CHECKS / (after - before), (used - had) / CHECKS)
+        for (before, had), (after, used) in pairwise(ended[WARM::CHECKS])
+    ]
 
-        async def hold(checks: int) -> None:
-            remaining = iter(range(checks))
 
-            async def someone() -> None:
-                for _ in remaining:
-                    person = next(people)
-                    await telegram.check(person, command, talks[person % len(talks)])
+async def _held(
+    command: str, talks: Sequence[tuple[int, ...]], url: str, processes: int, share: float | None
+) -> list[tuple[float, float]]:
+    """Return for each check when it ended, and the seconds of processor time that the bot had used by then.
 
-            await asyncio.gather(*(someone() for _ in range(PEOPLE)))
+    At the end there is nobody left to press beside the others, so some more are run than are counted.
+    """
+    ended: list[tuple[float, float]] = []
+    async with _serving(url, processes) as (telegram, services), _limited(services, share) as able:
+        people = iter(range(FIRST, FIRST + WARM + PARTS * CHECKS + PEOPLE if able else FIRST))
 
-        await hold(WARM)
-        since, used = time.perf_counter(), sum(map(busy, services))
-        await hold(CHECKS)
-        return CHECKS / (time.perf_counter() - since), (sum(map(busy, services)) - used) / CHECKS
+        async def someone() -> None:
+            for person in people:
+                await telegram.check(person, command, talks[person % len(talks)])
+                ended.append((time.perf_counter(), sum(map(busy, services))))
+
+        await asyncio.gather(*(someone() for _ in range(PEOPLE)))
+    return ended
+
+
+@asynccontextmanager
+async def _limited(services: Sequence[Service], share: float | None) -> AsyncIterator[bool]:
+    """Limit each process until the end of the block; yield whether that is so, or not asked for."""
+    async with AsyncExitStack() as stack:
+        yield share is None or all(stack.enter_context(limited(service.id, share)) for service in services)
 
 
 @asynccontextmanager
