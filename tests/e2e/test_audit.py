@@ -32,6 +32,9 @@ from tests.support.audits import (
 from tests.support.chromium import needs_chromium
 from tests.support.keyboard import ROOT
 
+PATIENT = 60.0
+"""Seconds for which a button of the page is good: a leak that brings a check back is tried when all else was done."""
+
 
 @SEEN
 @OVERWRITTEN
@@ -63,13 +66,13 @@ async def test_nothing_stays_of_the_page_nor_of_what_its_browser_keeps() -> None
 @needs_chromium
 async def test_a_leak_of_each_kind_on_the_page_is_found() -> None:
     """A browser that may keep its pages does, and shows them once more."""
-    [result] = await briskly([[WebDriver(app())]], program(LEAKY_PAGE))
+    [result] = await briskly([[WebDriver(app())]], program(LEAKY_PAGE), idle=PATIENT)
     assert ON_PAGE | {(SearchedPlace.DEVICE, CanaryKind.LINE)} <= {(leak.place, leak.kind) for leak in result.leaks}
 
 
 @SEEN
 async def test_without_a_browser_the_page_is_audited_and_the_browser_is_not() -> None:
-    [result] = await briskly([[WebDriver(AuditClient())]], program(LEAKY_PAGE))
+    [result] = await briskly([[WebDriver(AuditClient())]], program(LEAKY_PAGE), idle=PATIENT)
     assert result.drivers == ("Browser, HTTP (browserless)",)
     assert {(leak.place, leak.kind) for leak in result.leaks} >= ON_PAGE
     assert [one.amount for one in result.searched if one.place is SearchedPlace.DEVICE] == [None]

@@ -72,14 +72,14 @@ def test_an_address_on_which_nobody_can_listen_gets_one_line(tmp_path: Path, hos
 
 
 async def test_what_means_nothing_to_it_does_not_keep_it_from_serving(fake: TelegramSimulator, tmp_path: Path) -> None:
-    process = served(fake, tmp_path, "serve", log=subprocess.PIPE, GROOMINGCHECK_SECRET="s" * 32, **STRANGE)
-    ann = fake.person(1001)
-    await ann.say("/groomingcheck")
-    await until(lambda: process.poll() is not None or any(one.from_bot for one in ann.chat.messages), 60)
-    process.send_signal(signal.SIGTERM)
-    _, err = await asyncio.to_thread(process.communicate)
-    assert process.returncode == 0, err
-    assert '"event": "stopped"' in err
+    with served(fake, tmp_path, "serve", log=subprocess.PIPE, GROOMINGCHECK_SECRET="s" * 32, **STRANGE) as process:
+        ann = fake.person(1001)
+        await ann.say("/groomingcheck")
+        await until(lambda: process.poll() is not None or any(one.from_bot for one in ann.chat.messages), 60)
+        process.send_signal(signal.SIGTERM)
+        _, err = await asyncio.to_thread(process.communicate)
+        assert process.returncode == 0, err
+        assert '"event": "stopped"' in err
 
 
 @pytest.mark.skipif(not strangers(), reason="needs unshare (util-linux), and to be allowed what it does")

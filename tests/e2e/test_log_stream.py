@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -48,14 +48,10 @@ def unread() -> Iterator[int]:
 async def test_a_log_that_cannot_be_written_holds_up_nobody(
     fake: TelegramSimulator, tmp_path: Path, kind: Callable[[], AbstractContextManager[int]]
 ) -> None:
-    with kind() as log:
-        process = served(fake, tmp_path, "serve", log=log)
+    with kind() as log, served(fake, tmp_path, "serve", log=log) as process:
         ann = fake.person(1001)
         await ann.say("/groomingcheck")
-        with ExitStack() as left_over:
-            left_over.callback(process.communicate)
-            left_over.callback(process.kill)
-            await until(lambda: [message.from_bot for message in ann.chat.messages] == [True], 30)
-            process.send_signal(signal.SIGTERM)
-            await until(lambda: process.poll() is not None, 30)
+        await until(lambda: [message.from_bot for message in ann.chat.messages] == [True])
+        process.send_signal(signal.SIGTERM)
+        await until(lambda: process.poll() is not None)
     assert process.returncode == 0

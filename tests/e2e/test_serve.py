@@ -6,6 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -80,24 +82,23 @@ def test_a_port_in_use_gets_one_line(tmp_path: Path) -> None:
     assert line.startswith("GROOMINGCHECK_HOST, GROOMINGCHECK_PORT: can't listen on 127.0.0.1:")
 
 
+@contextmanager
 def served(
     fake: TelegramSimulator, folder: Path, *arguments: str, log: int = subprocess.PIPE, **settings: str
-) -> subprocess.Popen[str]:
-    """Start the real process on this Telegram, with its token from the environment or from the settings.
+) -> Iterator[subprocess.Popen[str]]:
+    """Run the real process on this Telegram for the length of a block; its token is in the environment or the settings.
 
     `log`: the descriptor of its error output.
     """
     asked = {"TELEGRAM_API_URL": fake.url, "GROOMINGCHECK_PORT": str(free_port())}
     if "TELEGRAM_BOT_TOKEN_FILE" not in settings:
         asked["TELEGRAM_BOT_TOKEN"] = fake.token
-    return subprocess.Popen(
-        [sys.executable, "-m", "adapters", *arguments],
-        cwd=folder,
-        env=environment(folder, **asked, **settings),
-        stderr=log,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    command, given = [sys.executable, "-m", "adapters", *arguments], environment(folder, **asked, **settings)
+    with subprocess.Popen(command, cwd=folder, env=given, stderr=log, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()  # what a failed test leaves would be waited for
 
 
 def handed(process: int) -> str:
@@ -112,12 +113,12 @@ def modes(folder: Path, name: str) -> list[int]:
 
 async def test_a_token_that_telegram_does_not_know_gets_one_line(fake: TelegramSimulator, tmp_path: Path) -> None:
     fake.fail("getMe", errors.unauthorized())
-    process = served(fake, tmp_path, "serve")
-    await until(lambda: process.poll() is not None, 30)
-    out, err = process.communicate()
-    assert process.returncode == 2
-    assert out == ""
-    assert err.splitlines()[-1] == "groomingcheck: TELEGRAM_BOT_TOKEN: Telegram doesn't know this token."
+    with served(fake, tmp_path, "serve") as process:
+        await until(lambda: process.poll() is not None)
+        out, err = process.communicate()
+        assert process.returncode == 2
+        assert out == ""
+        assert err.splitlines()[-1] == "groomingcheck: TELEGRAM_BOT_TOKEN: Telegram doesn't know this token."
 
 
 @pytest.mark.parametrize("end", [[signal.SIGTERM], [signal.SIGINT], [signal.SIGHUP, signal.SIGHUP]], ids=repr)
@@ -125,33 +126,33 @@ async def test_with_a_channel_it_serves_without_being_asked_and_ends_with_0_when
     fake: TelegramSimulator, tmp_path: Path, end: list[signal.Signals]
 ) -> None:
     """A terminal that is closed tells it twice."""
-    process = served(fake, tmp_path, GROOMINGCHECK_SECRET="s" * 32)
-    ann = fake.person(1001)
-    await ann.say("/groomingcheck")
-    await until(lambda: len(ann.chat.messages) == 1 and ann.chat.messages[0].from_bot, 30)
-    for number in end:
-        process.send_signal(number)
-    await until(lambda: process.poll() is not None, 30)
-    out, err = process.communicate()
-    assert process.returncode == 0
-    assert out == ""
-    assert '"event": "stopped"' in err
-    assert "Traceback" not in err
-    assert [mode & 0o077 for mode in modes(tmp_path, "groomingcheck.db")] == [0]
+    with served(fake, tmp_path, GROOMINGCHECK_SECRET="s" * 32) as process:
+        ann = fake.person(1001)
+        await ann.say("/groomingcheck")
+        await until(lambda: len(ann.chat.messages) == 1 and ann.chat.messages[0].from_bot)
+        for number in end:
+            process.send_signal(number)
+        await until(lambda: process.poll() is not None)
+        out, err = process.communicate()
+        assert process.returncode == 0
+        assert out == ""
+        assert '"event": "stopped"' in err
+        assert "Traceback" not in err
+        assert [mode & 0o077 for mode in modes(tmp_path, "groomingcheck.db")] == [0]
 
 
 async def test_the_first_to_ask_for_the_help_numbers_waits_for_no_calendar(
     fake: TelegramSimulator, tmp_path: Path
 ) -> None:
     """Which numbers are open depends on public holidays, and the library that knows them takes its time to load."""
-    process = served(fake, tmp_path, PYTHONPROFILEIMPORTTIME="1")
-    reading = asyncio.create_task(asyncio.to_thread(process.communicate))  # it writes more than a pipe holds
-    ann = fake.person(1001)
-    await ann.say("/groomingcheck")
-    await until(lambda: len(ann.chat.messages) == 1 and ann.chat.messages[0].from_bot, 30)
-    process.terminate()
-    _, err = await reading
-    assert "| holidays\n" in err
+    with served(fake, tmp_path, PYTHONPROFILEIMPORTTIME="1") as process:
+        reading = asyncio.create_task(asyncio.to_thread(process.communicate))  # it writes more than a pipe holds
+        ann = fake.person(1001)
+        await ann.say("/groomingcheck")
+        await until(lambda: len(ann.chat.messages) == 1 and ann.chat.messages[0].from_bot)
+        process.terminate()
+        _, err = await reading
+        assert "| holidays\n" in err
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs Linux, which shows a process's environment")
@@ -161,28 +162,28 @@ async def test_a_secret_from_a_file_stands_in_no_environment_of_the_process(
     """It restarts itself, and reads the files again then."""
     (tmp_path / "token").write_text(fake.token)
     (tmp_path / ".env").write_text(f"GROOMINGCHECK_SECRET={'s' * 32}\n")
-    process = served(fake, tmp_path, "serve", TELEGRAM_BOT_TOKEN_FILE="token")
-    await until(lambda: any(call.method == "getMe" for call in fake.calls), 30)
-    given = handed(process.pid)
-    process.terminate()
-    await until(lambda: process.poll() is not None, 30)
-    _, err = process.communicate()
-    assert "secret_is_random" not in err
-    assert "TELEGRAM_BOT_TOKEN_FILE=token" in given
-    assert fake.token not in given
-    assert "s" * 32 not in given
+    with served(fake, tmp_path, "serve", TELEGRAM_BOT_TOKEN_FILE="token") as process:
+        await until(lambda: any(call.method == "getMe" for call in fake.calls))
+        given = handed(process.pid)
+        process.terminate()
+        await until(lambda: process.poll() is not None)
+        _, err = process.communicate()
+        assert "secret_is_random" not in err
+        assert "TELEGRAM_BOT_TOKEN_FILE=token" in given
+        assert fake.token not in given
+        assert "s" * 32 not in given
 
 
 async def test_what_was_started_to_outlive_its_terminal_does(fake: TelegramSimulator, tmp_path: Path) -> None:
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
-    process = served(fake, tmp_path, "serve")
-    signal.signal(signal.SIGHUP, before)
-    ann = fake.person(1001)
-    for command in ("/groomingcheck", "/groomingcheck"):
-        number = await ann.say(command)
-        await until(lambda number=number: process.poll() is not None or ann.chat.find(number) is None, 30)  # type: ignore[misc]
-        process.send_signal(signal.SIGHUP)
-    process.terminate()
-    await until(lambda: process.poll() is not None, 30)
-    process.communicate()
-    assert process.returncode == 0
+    with served(fake, tmp_path, "serve") as process:
+        signal.signal(signal.SIGHUP, before)
+        ann = fake.person(1001)
+        for command in ("/groomingcheck", "/groomingcheck"):
+            number = await ann.say(command)
+            await until(lambda number=number: process.poll() is not None or ann.chat.find(number) is None)  # type: ignore[misc]
+            process.send_signal(signal.SIGHUP)
+        process.terminate()
+        await until(lambda: process.poll() is not None)
+        process.communicate()
+        assert process.returncode == 0

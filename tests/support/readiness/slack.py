@@ -34,13 +34,18 @@ async def _(scene: Scene) -> None:
 @scenario("Slack has as many connections of the app as it allows")
 async def _(scene: Scene) -> None:
     async with scene.serving(scene.on_slack()) as bot, aiohttp.ClientSession() as session:
+        urls = [await _url(scene, session) for _ in range(MOST)]
+        scene.slack.fail("apps.connections.open", errors.server_error(503), times=1000)  # or the bot may come first
         scene.slack.sockets.drop()
-        others: list[aiohttp.ClientWebSocketResponse] = []
-        while len(others) < MOST:
-            headers = {"Authorization": "Bearer xapp-test"}
-            async with session.post(f"{scene.slack.url}apps.connections.open", headers=headers) as answer:
-                others.append(await session.ws_connect((await answer.json())["url"]))
+        others = [await session.ws_connect(url) for url in urls]
+        scene.slack.recover()
         await scene.fails_and_recovers(bot, lambda: _closed(others))
+
+
+async def _url(scene: Scene, session: aiohttp.ClientSession) -> str:
+    headers = {"Authorization": "Bearer xapp-test"}
+    async with session.post(f"{scene.slack.url}apps.connections.open", headers=headers) as answer:
+        return str((await answer.json())["url"])
 
 
 async def _closed(sockets: list[aiohttp.ClientWebSocketResponse]) -> None:
