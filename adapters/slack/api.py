@@ -7,6 +7,7 @@ Source: https://docs.slack.dev/reference/methods
 """
 
 import json
+import logging
 from functools import partial
 
 import aiohttp
@@ -155,7 +156,23 @@ def _asks_little(error: Exception) -> bool:
 
 
 def _client(settings: SlackSettings, session: aiohttp.ClientSession | None) -> AsyncWebClient:
-    trusted = trusted_certificates()
-    client = AsyncWebClient(settings.bot_token, settings.api_url, ssl=trusted, session=session, retry_handlers=[])
+    client = AsyncWebClient(
+        settings.bot_token,
+        settings.api_url,
+        ssl=trusted_certificates(),
+        session=session,
+        logger=_logger(),
+        retry_handlers=[],
+    )
     client.proxy = proxy_for(settings.api_url)
     return client
+
+
+def _logger() -> logging.Logger:
+    """Return the SDK's logger, with a level of its own.
+
+    The SDK looks at no other level, and without one writes every call out for a log, with the whole view, twice.
+    """
+    logger = logging.getLogger("slack_sdk.web")
+    logger.setLevel(logging.getLogger().level)
+    return logger
