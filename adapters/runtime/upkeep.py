@@ -5,6 +5,7 @@
    the clock was ahead isn't posted again; what was skipped then is no longer skipped.
 3. A check that is over is forgotten only once the clock has run steadily for as long as it is remembered: a clock that
    is ahead for a while makes nothing be forgotten early.
+4. What was in a reminder or a draft before it was changed is removed from the database's files.
 """
 
 import asyncio
@@ -76,6 +77,8 @@ class Upkeep:
         await self._services.ended.recall(anew=bool(first or jumped or capped))
         if self._clock() - self._steady_since >= self._services.ended.known.keep:
             await self._services.ended.forget()
+        if self._services.session.changed:
+            await self._services.session.scrub()
 
     async def _jumped(self) -> float:
         """Return the seconds by which the database's clock was set since the last look; 0 if it wasn't."""

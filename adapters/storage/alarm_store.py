@@ -70,7 +70,7 @@ class AlarmStore:
     async def next_due(self, channels: Collection[str]) -> float | None:
         """Return the seconds (at least 0) until something of these accounts is handed out, or None if nothing is."""
         spans = [
-            (await self._session.run(alarm_sql.next_due, {"account": one, **self._span}))[0][0] for one in channels
+            (await self._session.read(alarm_sql.next_due, {"account": one, **self._span}))[0][0] for one in channels
         ]
         return min((max(0.0, left) for left in spans if left is not None), default=None)
 
@@ -80,5 +80,5 @@ class AlarmStore:
 
     async def unreached(self, account: str) -> int:
         """Return how many of the coordinators who are named couldn't be told, the last time."""
-        rows = await self._session.run(alarm_sql.unreached, {"account": account})
+        rows = await self._session.read(alarm_sql.unreached, {"account": account})
         return int(rows[0].unreached) if rows else 0

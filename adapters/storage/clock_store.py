@@ -44,7 +44,7 @@ class ClockStore:
 
     async def now(self) -> float:
         """Return the time by the database's clock (Unix time, seconds)."""
-        return float((await self._session.run(clock_sql.now))[0][0])
+        return float((await self._session.read(clock_sql.now))[0][0])
 
     async def cap(self, wipeable: Mapping[str, float], longest: Longest) -> int:
         """Bring moments nearer that lie further ahead than they may, and return in how many rows.

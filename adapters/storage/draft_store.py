@@ -28,10 +28,11 @@ class DraftStore:
         """Store a draft, or replace the one of this name, and keep it for a while from now on."""
         row = {"name": draft.name, "account": draft.account, "body": _packed(draft), "keep": self._idle}
         await self._session.run(self._keep, row)
+        self._session.changed = True
 
     async def get(self, account: str, name: str) -> Draft | None:
         """Return this draft of this account; None if there is none any more."""
-        rows = await self._session.run(draft_sql.one, {"whose": account, "which": name})
+        rows = await self._session.read(draft_sql.one, {"whose": account, "which": name})
         return _unpacked(name, account, rows[0].body) if rows else None
 
     async def forget(self) -> None:
@@ -40,7 +41,7 @@ class DraftStore:
 
     async def erase(self, here: Callable[[Destination], bool]) -> int:
         """Delete the drafts of which any place is one of these; return how many there were."""
-        drafts = [_unpacked(row.name, row.account, row.body) for row in await self._session.run(draft_sql.every)]
+        drafts = [_unpacked(row.name, row.account, row.body) for row in await self._session.read(draft_sql.every)]
         found = [draft for draft in drafts if any(here(place) for place in draft.places)]
         await self._session.run(draft_sql.drop, [{"whose": one.account, "which": one.name} for one in found])
         if found:

@@ -52,6 +52,7 @@ class IntroductionStore:
                 before.append(old)
 
         await self._session.transact(work)
+        self._session.changed = True
         return before[-1] if before else None
 
     async def remove(self, introduction: Introduction) -> bool:

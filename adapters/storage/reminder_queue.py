@@ -96,6 +96,7 @@ class ReminderQueue:
         recorded = await self._session.transact(
             lambda connection: settlement.record(connection, self._note, self._wipe_store)
         )
+        self._session.changed = True
         if recorded is None:
             return False
         self._wake(recorded.due_in)
@@ -123,12 +124,12 @@ class ReminderQueue:
 
     async def next_due(self, channels: Collection[str]) -> float | None:
         """Return the seconds (at least 0) until a reminder of these channels can be claimed, or None if none can."""
-        left = (await self._session.run(reminder_sql.next_due, {"channels": list(channels)}))[0][0]
+        left = (await self._session.read(reminder_sql.next_due, {"channels": list(channels)}))[0][0]
         return None if left is None else max(0.0, left)
 
     async def lateness(self) -> float:
         """Return how many seconds ago the oldest claimable reminder came due, or 0 if there is none."""
-        late = (await self._session.run(reminder_sql.lateness))[0][0]
+        late = (await self._session.read(reminder_sql.lateness))[0][0]
         return max(0.0, late or 0.0)
 
     def _wake(self, *lefts: float | None) -> None:

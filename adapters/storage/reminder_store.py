@@ -66,7 +66,8 @@ class ReminderStore(SeriesStore):
             connection.execute(introduction_sql.forget, values)
 
         await self._session.transact(work)
+        self._session.changed = True
 
     async def count(self) -> int:
         """Return how many reminders there are."""
-        return int((await self._session.run(reminder_sql.count))[0][0])
+        return int((await self._session.read(reminder_sql.count))[0][0])

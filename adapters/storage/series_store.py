@@ -158,6 +158,7 @@ class SeriesStore(ReminderQueue):
             return rows, reminder_mapper.from_rows(connection, rows)
 
         rows, reminders = await self._session.transact(written)
+        self._session.changed = True
         self._wake(*(row.left for row in rows))
         return reminders
 

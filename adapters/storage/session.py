@@ -33,6 +33,8 @@ class Session:
 
     Attributes:
         failure: Why the latest call failed of those that did; None if none did since this was last reset.
+        changed: Whether rows of reminders or drafts were changed since the last scrub: what was in them may be left
+            behind in the database's files. A message that is deleted leaves nothing, even before that.
     """
 
     def __init__(self, opened: Database) -> None:
@@ -44,6 +46,7 @@ class Session:
         self._database = opened
         self._under_way: set[asyncio.Task[Any]] = set()
         self.failure: str | None = None
+        self.changed = False
 
     @classmethod
     async def open(cls, url: str, *, create: bool = True) -> Self:
@@ -133,8 +136,13 @@ class Session:
 
     async def scrub(self) -> None:
         """Remove what deleted rows leave behind in the database's files."""
-        with self._failing():
-            await self._complete(self._database.scrub())
+        changed, self.changed = self.changed, False
+        try:
+            with self._failing():
+                await self._complete(self._database.scrub())
+        except BaseException:
+            self.changed = changed
+            raise
 
     async def _twice(
         self, call: Callable[[], Coroutine[Any, Any, _Result]], may: Callable[[], bool] = lambda: True

@@ -81,7 +81,7 @@ class WipeClaims:
     async def next_due(self, channels: Collection[str], without: Collection[str] = ()) -> float | None:
         """Return the seconds (at least 0) until `claim` finds something with these arguments; None if it never does."""
         scope = {"channels": list(channels), "without": list(without)}
-        seconds = (await self._session.run(wipe_sql.next_due, scope))[0][0]
+        seconds = (await self._session.read(wipe_sql.next_due, scope))[0][0]
         return None if seconds is None else max(0.0, seconds)
 
     async def _claim(self, statement: Update, scope: dict[str, Any], limit: int, lease: float) -> tuple[Wipe, ...]:

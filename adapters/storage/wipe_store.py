@@ -152,26 +152,26 @@ class WipeStore(WipeClaims):
 
     async def newest(self, channel: str, chat: str) -> str | None:
         """Return the id of the newest message of this chat, or None."""
-        rows = await self._session.run(wipe_sql.newest, {"where": channel, "whose": chat})
+        rows = await self._session.read(wipe_sql.newest, {"where": channel, "whose": chat})
         return rows[0].message if rows else None
 
     async def screen(self, channel: str, chat: str) -> str | None:
         """Return the id of the newest screen of this chat, or None."""
-        rows = await self._session.run(wipe_sql.screen, {"where": channel, "whose": chat})
+        rows = await self._session.read(wipe_sql.screen, {"where": channel, "whose": chat})
         return rows[0].message if rows else None
 
     async def has(self, channel: str, chat: str, part: MessageKind) -> bool:
         """Return whether this chat has a message of this kind that isn't due yet, posted or about to be."""
-        return bool(await self._session.run(wipe_sql.has, {"where": channel, "whose": chat, "what": part}))
+        return bool(await self._session.read(wipe_sql.has, {"where": channel, "whose": chat, "what": part}))
 
     async def known(self, channel: str, chat: str) -> frozenset[str] | None:
         """Return the ids of all messages of this chat that are to be wiped; None while one is about to be posted."""
-        rows = await self._session.run(wipe_sql.known, {"where": channel, "whose": chat})
+        rows = await self._session.read(wipe_sql.known, {"where": channel, "whose": chat})
         return None if any(row.message is None for row in rows) else frozenset(row.message for row in rows)
 
     async def backlog(self) -> Backlog:
         """Return how much is still to be wiped, and how late it is."""
-        rows = await self._session.run(wipe_sql.backlog)
+        rows = await self._session.read(wipe_sql.backlog)
         counts = dict.fromkeys(MessageKind, 0) | {MessageKind(row.part): row.rows for row in rows}
         late = max((row.lateness for row in rows), default=0.0)
         return Backlog(counts, sum(row.overdue for row in rows), max(0.0, late))
