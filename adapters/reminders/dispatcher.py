@@ -5,6 +5,7 @@ done, so that a slow chat delays itself alone.
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 
@@ -19,6 +20,8 @@ from adapters.telemetry import log
 
 BATCH = 20
 """The number of reminders claimed at once."""
+BEHIND = 0.1
+"""Seconds by which posts may be behind their pace, and still catch up with it."""
 WIDTH = 100
 """The most posts under way at once in one account; those that wait for their chat's turn, or hang, are among them."""
 
@@ -47,6 +50,7 @@ class ReminderDispatcher:
         self._publishers = publishers
         self._delivery = ReminderDelivery(reminder_store, publishers, prompts, patience)
         self._lease = intervals.lease
+        self._next_at = dict.fromkeys(publishers, 0.0)
         self._under_way: dict[str, set[asyncio.Task[None]]] = {account: set() for account in publishers}
         self._loop = WorkerLoop(reminder_store, self.once, publishers, intervals.look, "reminding_failed")
 
@@ -76,9 +80,15 @@ class ReminderDispatcher:
             under_way.add(task)
             task.add_done_callback(under_way.discard)
             if not stopped:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._loop.stopped.wait(), self._publishers[account].post_interval)
+                await self._pace(account)
         return bool(claims)
+
+    async def _pace(self, account: str) -> None:
+        """Wait until the next post may begin, or the end: the time that claims take makes none later."""
+        now, interval = time.monotonic(), self._publishers[account].post_interval
+        self._next_at[account] = max(self._next_at[account], now - BEHIND) + interval
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._loop.stopped.wait(), max(0.0, self._next_at[account] - now))
 
 
 async def _guarded(work: Awaitable[None], channel: str) -> None:
