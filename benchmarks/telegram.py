@@ -54,7 +54,7 @@ async def crowd(check: str, *, webhook: bool) -> AsyncIterator[Crowd]:
 
 def crowd_on(telegram: TelegramSimulator, people: Sequence[Someone]) -> Crowd:
     """Return these people on a simulated Telegram."""
-    return Crowd(people, f"{telegram.url}/bot{telegram.token}/getMe", "httpx")
+    return Crowd(people, f"{telegram.url}/bot{telegram.token}/getMe", "aiohttp")
 
 
 WAYS: Mapping[str, Way] = {"webhook": partial(crowd, webhook=True), "polling": partial(crowd, webhook=False)}

@@ -1,32 +1,28 @@
 """The Bot API, called with python-telegram-bot.
 
+What each press needs goes by the SDK's transport as plain JSON: its objects would take as long as the rest of a press.
 Every call raises `PlatformError` and nothing else. Source: https://core.telegram.org/bots/api
 """
 
-import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TypeVar
-from urllib.parse import urlencode
 
-from telegram import Bot, LinkPreviewOptions, Message, ReplyParameters
-from telegram.constants import ParseMode
+from telegram import Bot
 from telegram.request import BaseRequest
 
 from adapters.channels.polling import LONG_POLL
 from adapters.checks.screen import Screen
 from adapters.platforms.errors import GoneError, PlatformError, UnavailableError
 from adapters.telegram.calls import NONSENSE, persistent, translated
-from adapters.telegram.message_layout import keyboard, text
-from adapters.telegram.renewed_request import RenewedRequest
+from adapters.telegram.message_layout import content
 from adapters.telegram.settings import TelegramSettings
-from adapters.telegram.transport import MOST, LimitedRequest, OnDate, way
+from adapters.telegram.transport import HttpRequest, OnDate, raw
 from adapters.telegram.update_parser import UPDATES, number
 from adapters.telegram.webhook_state import WebhookState, delivery_trouble
 
-_Result = TypeVar("_Result")
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+Json = dict[str, object]
+_NO_PREVIEW = {"is_disabled": True}
 
 
 class Api:
@@ -44,16 +40,14 @@ class Api:
         self, settings: TelegramSettings, request: BaseRequest | None = None, on_date: OnDate | None = None
     ) -> None:
         """Prepare. `request`: the transport; None for HTTP. `on_date`: called with the Date header of each answer."""
-        options = way(settings.api_url, on_date)
-        self._polling = RenewedRequest(connection_pool_size=1, read_timeout=LONG_POLL + 10.0, **options)
+        self._polling = HttpRequest(settings.api_url, on_date, LONG_POLL + 10.0, most=1)
         self._username: str | None = None
-        self._waiting, self._beside = (
-            request or LimitedRequest(connection_pool_size=MOST, read_timeout=10.0, **options) for _ in range(2)
-        )
+        self._waiting, self._beside = (request or HttpRequest(settings.api_url, on_date) for _ in range(2))
         self.bot, self.patient = (
             Bot(settings.token, f"{settings.api_url}/bot", request=travels, get_updates_request=self._polling)
             for travels in (self._waiting, self._beside)
         )
+        self._address = self.bot.base_url
 
     async def open(self) -> None:
         """Get ready for calls, and ask who the bot is."""
@@ -81,8 +75,8 @@ class Api:
 
         Earlier updates are confirmed by this, and not delivered again.
         """
-        asked = urlencode({"offset": offset, "timeout": wait, "allowed_updates": json.dumps(UPDATES)})
-        found = await translated(lambda: self._polling.post(f"{self.bot.base_url}/getUpdates?{asked}"))
+        wanted = {"offset": offset, "timeout": wait, "allowed_updates": UPDATES}
+        found = await translated(partial(raw, self._polling, f"{self._address}/getUpdates", wanted))
         if not isinstance(found, list):
             raise UnavailableError(unsure=True, said=NONSENSE)
         return list(found)
@@ -93,38 +87,22 @@ class Api:
 
     async def post(self, chat: str, screen: Screen, thread: str | None = None, *, patient: bool = False) -> str:
         """Post a message, as `send` does, and return its id."""
-        return str((await self.send(chat, screen, thread, patient=patient)).message_id)
+        return message_id(await self.send(chat, screen, thread, patient=patient))
 
     async def send(
-        self,
-        chat: str,
-        screen: Screen,
-        thread: str | None,
-        answered: str | None = None,
-        *,
-        patient: bool = False,
-    ) -> Message:
-        """Post a message, protected from forwarding, and return it as Telegram has it.
+        self, chat: str, screen: Screen, thread: str | None, answered: str | None = None, *, patient: bool = False
+    ) -> object:
+        """Post a message, protected from forwarding, and return it as Telegram has it, a Message in JSON.
 
         In a private chat whose topic is gone, or which has none any more, it is posted beside it. `answered`: the id of
         the message that it replies to.
         """
+        wanted: Json = {"chat_id": int(chat), **content(screen), "link_preview_options": _NO_PREVIEW}
+        wanted |= {"disable_notification": not screen.loud, "protect_content": True}
+        wanted |= {"message_thread_id": int(thread)} if thread else {}
+        wanted |= {"reply_parameters": {"message_id": int(answered)}} if answered else {}
         try:
-            return await self._call(
-                lambda bot: bot.send_message(
-                    int(chat),
-                    text(screen),
-                    ParseMode.HTML,
-                    disable_notification=not screen.loud,
-                    protect_content=True,
-                    link_preview_options=_NO_PREVIEW,
-                    message_thread_id=int(thread) if thread else None,
-                    reply_parameters=ReplyParameters(int(answered)) if answered else None,
-                    api_kwargs=keyboard(screen),
-                ),
-                patient=patient,
-                repeatable=False,
-            )
+            return await self._call("sendMessage", wanted, patient=patient, repeatable=False)
         except GoneError:
             if thread is None or int(chat) < 0:
                 raise
@@ -132,25 +110,17 @@ class Api:
 
     async def edit(self, chat: str, message: str, screen: Screen, *, patient: bool = False) -> None:
         """Replace the content of a message by this screen."""
-        await self._call(
-            lambda bot: bot.edit_message_text(
-                text(screen),
-                int(chat),
-                int(message),
-                parse_mode=ParseMode.HTML,
-                link_preview_options=_NO_PREVIEW,
-                api_kwargs=keyboard(screen),
-            ),
-            patient=patient,
-        )
+        where = {"chat_id": int(chat), "message_id": int(message), "link_preview_options": _NO_PREVIEW}
+        await self._call("editMessageText", {**where, **content(screen)}, patient=patient)
 
     async def answer(self, query: str, toast: str | None = None) -> bool:
         """End the progress indicator of a pressed button, with a line that only this person sees.
 
         Never raises; returns False if it was answered before, or is too old.
         """
+        shown = {"text": toast, "show_alert": True} if toast is not None else {}
         with suppress(PlatformError):
-            return await translated(lambda: self.bot.answer_callback_query(query, toast, show_alert=toast is not None))
+            return bool(await self._once("answerCallbackQuery", {"callback_query_id": query, **shown}))
         return False
 
     async def delete(self, chat: str, messages: Sequence[str], *, patient: bool = False) -> None:
@@ -166,11 +136,11 @@ class Api:
             RefusedError: One can't be deleted; then none of several is.
             UnavailableError: Telegram can't be reached.
         """
-        bot = self.patient if patient else self.bot
-        if len(messages) == 1:
-            await translated(lambda: bot.delete_message(int(chat), int(messages[0])))
+        wanted = [int(one) for one in messages]
+        if len(wanted) == 1:
+            await self._once("deleteMessage", {"chat_id": int(chat), "message_id": wanted[0]}, patient=patient)
         else:
-            await translated(lambda: bot.delete_messages(int(chat), [int(one) for one in messages]))
+            await self._once("deleteMessages", {"chat_id": int(chat), "message_ids": wanted}, patient=patient)
 
     async def webhook(self) -> WebhookState:
         """Return the state of the webhook."""
@@ -189,9 +159,21 @@ class Api:
         """Delete the webhook, so that updates are polled; pending updates are kept."""
         await translated(lambda: self.bot.delete_webhook(drop_pending_updates=False))
 
-    async def _call(
-        self, call: Callable[[Bot], Awaitable[_Result]], *, patient: bool, repeatable: bool = True
-    ) -> _Result:
+    async def _call(self, method: str, wanted: Json, *, patient: bool, repeatable: bool = True) -> object:
+        """Make a call, and retry it unless it is `patient`; after its answer was lost only if it is `repeatable`."""
         if patient:
-            return await translated(partial(call, self.patient))
-        return await persistent(partial(call, self.bot), repeatable=repeatable)
+            return await self._once(method, wanted, patient=True)
+        return await persistent(partial(raw, self._waiting, f"{self._address}/{method}", wanted), repeatable=repeatable)
+
+    async def _once(self, method: str, wanted: Json, *, patient: bool = False) -> object:
+        request = self._beside if patient else self._waiting
+        return await translated(partial(raw, request, f"{self._address}/{method}", wanted))
+
+
+def message_id(sent: object) -> str:
+    """Return the id of a message that was posted. Raises `UnavailableError` if Telegram's answer has none."""
+    match sent:
+        case {"message_id": int(found)}:
+            return str(found)
+        case _:
+            raise UnavailableError(unsure=True, said=NONSENSE)

@@ -27,8 +27,8 @@ from adapters.platforms.errors import (
     UnavailableError,
 )
 from adapters.platforms.network import network_reason
-from adapters.telegram.renewed_request import UNSENT
 from adapters.telegram.settings import NAME
+from adapters.telegram.transport import UNSENT
 from adapters.telemetry import metrics
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # the SDK's switch for times as timedelta, without a warning

@@ -28,18 +28,23 @@ def rows(screen: Screen) -> ButtonRows:
         return tuple(_given(screen))
     found: list[list[Button]] = []
     for button in screen.buttons:
-        if found and _share([*found[-1], button]):
+        if found and _share(found[-1], button):
             found[-1].append(button)
         else:
             found.append([button])
     return tuple(map(tuple, found))
 
 
-def _share(row: list[Button]) -> bool:
-    """Return whether these buttons can share a row."""
-    alone = any(button.answers or button.main or button.wipes for button in row)
-    room = ROW // len(row) - PADDING
-    return not alone and len(row) <= MOST_IN_ROW and max(len(button.label) for button in row) <= room
+def _share(row: list[Button], button: Button) -> bool:
+    """Return whether this button can join those in a row."""
+    if len(row) == MOST_IN_ROW or _alone(row[0]) or _alone(button):
+        return False
+    room = ROW // (len(row) + 1) - PADDING
+    return all(len(one.label) <= room for one in (*row, button))
+
+
+def _alone(button: Button) -> bool:
+    return button.answers or button.main or button.wipes
 
 
 def text(screen: Screen) -> str:
@@ -59,6 +64,11 @@ def keyboard(screen: Screen) -> dict[str, object] | None:
     laid = [[_button(one) for one in row] for row in rows(screen)]
     laid += [[{"text": one.label, "url": one.address}] for one in screen.links]
     return {"reply_markup": {"inline_keyboard": laid}} if laid else None
+
+
+def content(screen: Screen) -> dict[str, object]:
+    """Return what a message shows as raw JSON parameters: its text and its buttons."""
+    return {"text": text(screen), "parse_mode": "HTML", **(keyboard(screen) or {})}
 
 
 def numbered(buttons: Buttons, typed: str) -> str | None:

@@ -4,9 +4,12 @@ Telegram has no call that shows a message. But what is posted as a reply to it c
 (Client.cpp:4172-4178, 4715 and 12581 of tdlib/telegram-bot-api).
 """
 
+from collections.abc import Iterator
+from itertools import chain
+
 from adapters.channels.message_lifecycle import Address
 from adapters.checks.screen import Screen
-from adapters.telegram.api import Api
+from adapters.telegram.api import Api, message_id
 from adapters.telegram.message_layout import Buttons
 
 
@@ -17,7 +20,13 @@ async def reply(api: Api, at: Address, screen: Screen) -> tuple[str, Buttons]:
         PlatformError: The other message is gone, or Telegram can't be reached.
     """
     sent = await api.send(at.chat, screen, at.thread, at.message)
-    answered = sent.reply_to_message
-    rows = answered.reply_markup.inline_keyboard if answered and answered.reply_markup else ()
-    buttons = ((one.text, one.callback_data) for row in rows for one in row)
-    return str(sent.message_id), tuple((label, data) for label, data in buttons if isinstance(data, str))
+    return message_id(sent), tuple(_buttons(sent))
+
+
+def _buttons(sent: object) -> Iterator[tuple[str, str]]:
+    match sent:
+        case {"reply_to_message": {"reply_markup": {"inline_keyboard": [*rows]}}}:
+            for button in chain.from_iterable(rows):
+                match button:
+                    case {"text": str(label), "callback_data": str(payload)}:
+                        yield label, payload

@@ -1,64 +1,102 @@
-"""The transport of calls: HTTP with limited concurrency, by the proxy and with the certificates of the environment."""
+"""The transport of calls, below the SDK: HTTP by the proxy and with the certificates of the environment."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import Any
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
-from httpx import Response
+import aiohttp
+from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 from adapters.platforms.certificates import trusted_certificates
 from adapters.platforms.proxies import proxy_for
-from adapters.telegram.renewed_request import RenewedRequest
 
-WIDTH = 32
-"""The most calls under way at once, each on its own connection: several hundred a second. The others wait."""
-SLOW = 0.5
-"""Seconds after which a call that isn't answered counts no more among those, so that no other waits for it."""
 MOST = 200
-"""The most connections of one transport, those of slow calls included."""
-
-
+"""The most calls of one transport under way, each on its own connection. The others wait in the order they came in."""
+CONNECT, READ = 5.0, 10.0
+"""Seconds to open a connection, and to wait for something to read."""
+WAIT = 10.0
+"""Seconds to wait for a connection, its opening included."""
+UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
+"""Failures of a call that was never sent."""
 OnDate = Callable[[str], None]
 
 
-def way(url: str, on_date: OnDate | None) -> dict[str, Any]:
-    """Return the options of the SDK's requests to this address. `on_date`: called with each answer's Date header."""
+class RawParameters:
+    """Parameters that are JSON already, in the place of the SDK's own, which look at each of them first.
 
-    async def note(answer: Response) -> None:
-        if on_date:
-            on_date(answer.headers.get("date", ""))
+    Attributes:
+        parameters: As `RequestData.parameters`.
+    """
 
-    options = {"verify": trusted_certificates(), "trust_env": False, "event_hooks": {"response": [note]}}
-    return {"proxy": proxy_for(url), "httpx_kwargs": options}
+    def __init__(self, parameters: Mapping[str, object]) -> None:
+        """Keep them."""
+        self.parameters = parameters
 
 
-class LimitedRequest(RenewedRequest):
-    """HTTP with at most `WIDTH` calls at once: httpx takes quadratic time over calls that wait for a connection."""
+async def raw(request: BaseRequest, url: str, parameters: Mapping[str, object]) -> object:
+    """Make a call as the SDK does, and return its result as it is in JSON. Raises the errors of the SDK."""
+    return await request.post(url, cast("RequestData", RawParameters(parameters)))
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - the SDK's own
-        """Prepare. `options`: those of the SDK."""
-        super().__init__(**options)
-        self._room = asyncio.Semaphore(WIDTH)
 
-    async def do_request(self, *asked: Any, **options: Any) -> tuple[int, bytes]:  # noqa: ANN401 - likewise
-        """Make the request once there is room for it."""
-        async with self._place():
-            return await super().do_request(*asked, **options)
+class HttpRequest(BaseRequest):
+    """HTTP on connections that are kept for the next call. It follows no redirects, as Telegram sends none."""
 
-    @asynccontextmanager
-    async def _place(self) -> AsyncIterator[None]:
-        """Wait for room, and leave it to the next at the end of the block, or when that takes too long."""
-        await self._room.acquire()
-        taken = [self._room]
+    def __init__(self, url: str, on_date: OnDate | None = None, read: float = READ, most: int = MOST) -> None:
+        """Prepare; it connects at the first call.
 
-        def leave() -> None:
-            if taken:
-                taken.pop().release()
+        Args:
+            url: The address of the Bot API server.
+            on_date: Called with the Date header of each answer.
+            read: Seconds to wait for something to read.
+            most: The most connections.
+        """
+        self._proxy = proxy_for(url)
+        self._on_date = on_date
+        self._read, self._most = read, most
+        self._session: aiohttp.ClientSession | None = None
 
-        slow = asyncio.get_running_loop().call_later(SLOW, leave)
-        try:
-            yield
-        finally:
-            slow.cancel()
-            leave()
+    @property
+    def read_timeout(self) -> float:
+        """Return the seconds to wait for something to read."""
+        return self._read
+
+    async def initialize(self) -> None:
+        """Do nothing: it connects at the first call."""
+
+    async def shutdown(self) -> None:
+        """Close every connection."""
+        if self._session:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *_timeouts: object,
+        **_more: Any,  # noqa: ANN401 - the SDK's timeouts, which are this class's own
+    ) -> tuple[int, bytes]:
+        """Make a call, and return the status and the body of the answer. Raises the errors of aiohttp."""
+        body = json.dumps(request_data.parameters if request_data else {})
+        asking = self._connected().request(
+            method,
+            URL(url, encoded=True),
+            data=body,
+            headers={"Content-Type": "application/json"},
+            proxy=self._proxy,
+            allow_redirects=False,
+        )
+        async with asking as answer:
+            if self._on_date:
+                self._on_date(answer.headers.get("Date", ""))
+            return answer.status, await answer.read()
+
+    def _connected(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=self._most, ssl=trusted_certificates())
+            timeout = aiohttp.ClientTimeout(connect=WAIT, sock_connect=CONNECT, sock_read=self._read)
+            jar = aiohttp.DummyCookieJar()
+            self._session = aiohttp.ClientSession(connector=connector, timeout=timeout, cookie_jar=jar)
+        return self._session

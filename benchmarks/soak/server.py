@@ -21,6 +21,6 @@ def report(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    api.LimitedRequest = transport.SocketRequest  # type: ignore[assignment,attr-defined]  # calls to Telegram go over a socket
+    api.HttpRequest = transport.chosen  # type: ignore[assignment,attr-defined]  # calls to Telegram go over a socket
     signal.signal(signal.SIGUSR1, report)
     sys.exit(main(["serve"]))

@@ -4,7 +4,6 @@ The simulator that ships with the product validates every call in full, which ta
 """
 
 import asyncio
-import json
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -17,7 +16,7 @@ from typing import Any
 
 import aiohttp
 
-from benchmarks.soak.web_server import Json, listen
+from benchmarks.soak.web_server import Asked, Json, listen
 
 TOKEN = "1:benchmark"  # noqa: S105 - made up
 _BOT: Json = {"id": 1, "is_bot": True, "first_name": "bot", "username": "bot"}
@@ -140,22 +139,22 @@ class Telegram:
         self._queue.append({"update_id": next(self._updates), **update})
         self._arrived.set()
 
-    def answer(self, method: str, form: dict[str, str]) -> Json:
+    def answer(self, method: str, asked: Asked) -> Json:
         """Answer a call."""
         if method == "getUpdates":
-            return {"ok": True, "result": self._pending(int(form["offset"]))}
+            return {"ok": True, "result": self._pending(asked["offset"])}
         done = getattr(self, f"_{method}", None)
         try:
-            return {"ok": True, "result": done(int(form["chat_id"]), form) if done else _EMPTY.get(method, True)}
+            return {"ok": True, "result": done(asked["chat_id"], asked) if done else _EMPTY.get(method, True)}
         except LookupError:
             return _GONE[method]
 
-    async def wait(self, method: str, form: dict[str, str]) -> None:
+    async def wait(self, method: str, asked: Asked) -> None:
         """Wait until there are updates, for as long as the call asks."""
-        if method == "getUpdates" and not self._pending(int(form["offset"])):
+        if method == "getUpdates" and not self._pending(asked["offset"]):
             self._arrived.clear()
             with suppress(TimeoutError):
-                async with asyncio.timeout(min(float(form["timeout"]), _MAX_WAIT)):
+                async with asyncio.timeout(min(float(asked["timeout"]), _MAX_WAIT)):
                     await self._arrived.wait()
 
     def _pending(self, offset: int) -> list[Json]:
@@ -163,25 +162,25 @@ class Telegram:
             self._queue.popleft()
         return [self._queue[place] for place in range(min(_MAX_UPDATES, len(self._queue)))]
 
-    def _sendMessage(self, person: int, form: dict[str, str]) -> Json:  # noqa: N802 - the name of the method
-        return self._show(person, next(self._numbers), form)
+    def _sendMessage(self, person: int, asked: Asked) -> Json:  # noqa: N802 - the name of the method
+        return self._show(person, next(self._numbers), asked)
 
-    def _editMessageText(self, person: int, form: dict[str, str]) -> Json:  # noqa: N802 - likewise
-        number = int(form["message_id"])
+    def _editMessageText(self, person: int, asked: Asked) -> Json:  # noqa: N802 - likewise
+        number = int(asked["message_id"])
         self.chats[person].messages[number]  # it is an error if that isn't there
-        return self._show(person, number, form)
+        return self._show(person, number, asked)
 
-    def _deleteMessage(self, person: int, form: dict[str, str]) -> bool:  # noqa: N802 - likewise
-        number = int(form["message_id"])
+    def _deleteMessage(self, person: int, asked: Asked) -> bool:  # noqa: N802 - likewise
+        number = int(asked["message_id"])
         self.chats[person].messages[number]  # likewise
         return self._remove(person, [number])
 
-    def _deleteMessages(self, person: int, form: dict[str, str]) -> bool:  # noqa: N802 - likewise
-        return self._remove(person, json.loads(form["message_ids"]))
+    def _deleteMessages(self, person: int, asked: Asked) -> bool:  # noqa: N802 - likewise
+        return self._remove(person, asked["message_ids"])
 
-    def _show(self, person: int, number: int, form: dict[str, str]) -> Json:
+    def _show(self, person: int, number: int, asked: Asked) -> Json:
         chat = self.chats[person]
-        rows: list[list[dict[str, Any]]] = json.loads(form.get("reply_markup", "{}")).get("inline_keyboard", [])
+        rows: list[list[dict[str, Any]]] = asked.get("reply_markup", {}).get("inline_keyboard", [])
         chat.messages[number] = [button["callback_data"] for row in rows for button in row]
         if chat.shown and not chat.shown.done():
             chat.shown.set_result(number)

@@ -7,8 +7,11 @@ import asyncio
 import json
 import os
 from itertools import count
+from typing import Any
 
 from telegram.request import BaseRequest, RequestData
+
+from adapters.telegram.transport import HttpRequest
 
 PATH = "SOAK_SOCKET"
 """The environment variable with the path of the socket."""
@@ -19,7 +22,7 @@ class SocketRequest(BaseRequest):
 
     read_timeout = None
 
-    def __init__(self, **_options: object) -> None:
+    def __init__(self) -> None:
         """Start without a connection."""
         self._numbers = count()
         self._under_way: dict[int, asyncio.Future[bytes]] = {}
@@ -46,7 +49,7 @@ class SocketRequest(BaseRequest):
         pool_timeout: object = None,  # noqa: ARG002 - likewise
     ) -> tuple[int, bytes]:
         """Make a call, and wait for the answer."""
-        number, form = next(self._numbers), request_data.json_parameters if request_data else {}
+        number, form = next(self._numbers), request_data.parameters if request_data else {}
         answer = self._under_way[number] = asyncio.get_running_loop().create_future()
         writer = await self._connected()
         writer.write(json.dumps([number, url.rpartition("/")[2], form]).encode() + b"\n")
@@ -64,3 +67,8 @@ class SocketRequest(BaseRequest):
         while line := await reader.readline():
             number, _, answer = line.partition(b" ")
             self._under_way.pop(int(number)).set_result(answer)
+
+
+def chosen(*given: Any, **polls: Any) -> BaseRequest:  # noqa: ANN401 - as `HttpRequest`
+    """Return what stands in for `HttpRequest`: HTTP for polls, which have one connection, and else the socket."""
+    return HttpRequest(*given, **polls) if polls else SocketRequest()

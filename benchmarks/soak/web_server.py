@@ -5,23 +5,24 @@ import json
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from urllib.parse import parse_qsl
+from typing import Any
 
 Json = dict[str, object]
-Answer = Callable[[str, dict[str, str]], Json]
-Wait = Callable[[str, dict[str, str]], Awaitable[None]]
+Asked = dict[str, Any]
+Answer = Callable[[str, Asked], Json]
+Wait = Callable[[str, Asked], Awaitable[None]]
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _END = b"\r\n\r\n"
 
 
 class HttpConnection(asyncio.Protocol):
-    """An HTTP connection with one request after another: a path that ends in a method's name, and a form."""
+    """An HTTP connection with one request after another: a path that ends in a method's name, and JSON."""
 
     def __init__(self, answer: Answer, wait: Wait) -> None:
         """Serve a new connection.
 
         Args:
-            answer: Returns the answer to a method's name and its form.
+            answer: Returns the answer to a method's name and its parameters.
             wait: Waits until there is one.
         """
         self._answer, self._wait = answer, wait
@@ -49,14 +50,13 @@ class HttpConnection(asyncio.Protocol):
                 return
             self._read = rest[length:]
             method = head.split(b" ", 2)[1].decode().rpartition("/")[2]
-            task = asyncio.ensure_future(self._reply(*method.partition("?")[::2], rest[:length].decode()))
+            task = asyncio.ensure_future(self._reply(method, json.loads(rest[:length])))
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
 
-    async def _reply(self, method: str, query: str, body: str) -> None:
-        form = dict(parse_qsl(body or query))
-        await self._wait(method, form)
-        said = self._answer(method, form)
+    async def _reply(self, method: str, asked: Asked) -> None:
+        await self._wait(method, asked)
+        said = self._answer(method, asked)
         answer = json.dumps(said).encode()
         fields = f"Content-Type: application/json\r\nContent-Length: {len(answer)}\r\n\r\n"
         self._transport.write(f"HTTP/1.1 {said.get('error_code', 200)} \r\n{fields}".encode() + answer)
@@ -85,8 +85,8 @@ class LineConnection(asyncio.Protocol):
         self._transport.writelines([self._answered(line) for line in lines])
 
     def _answered(self, line: bytes) -> bytes:
-        number, method, form = json.loads(line)
-        return f"{number} {json.dumps(self._answer(method, form))}\n".encode()
+        number, method, asked = json.loads(line)
+        return f"{number} {json.dumps(self._answer(method, asked))}\n".encode()
 
 
 async def listen(answer: Answer, wait: Wait, socket: Path) -> tuple[Sequence[asyncio.Server], str]:

@@ -30,6 +30,6 @@ async def _leaking(self: Conversation, event: TelegramEvent) -> None:
 
 if __name__ == "__main__":
     Conversation.take = _leaking  # type: ignore[method-assign]
-    api.LimitedRequest = transport.SocketRequest  # type: ignore[assignment,attr-defined]  # as in the soak
+    api.HttpRequest = transport.chosen  # type: ignore[assignment,attr-defined]  # as in the soak
     signal.signal(signal.SIGUSR1, server.report)
     sys.exit(main(["serve"]))
