@@ -5,6 +5,7 @@ each for a limited time, whatever hangs. What was cut off is in the database, an
 """
 
 import asyncio
+import datetime as dt
 import socket
 from collections.abc import Sequence
 
@@ -20,6 +21,7 @@ from adapters.runtime.upkeep import Upkeep
 from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.telemetry import log
 from adapters.wiping.worker import WipeWorker
+from bot.public_holidays import holiday
 
 AGAIN = 1.0
 """Seconds before a failed write is tried again."""
@@ -79,8 +81,7 @@ class AppRunner:
         ending.append(asyncio.create_task(self._upkeep.run()))
         ending.append(asyncio.create_task(self._services.write_check.run()))
         ending.append(asyncio.create_task(self._services.health.watch(WATCH)))
-        if self._collecting:
-            ending.append(asyncio.create_task(memory.collect_garbage(self._services.intervals.tidy)))
+        ending.append(asyncio.create_task(self._tidy()))
         try:
             await stopping.wait()
             log.event("stopping")
@@ -101,6 +102,12 @@ class AppRunner:
             except Exception as error:  # noqa: BLE001 - the bot goes on receiving after any error
                 log.failure("receiving_failed", error, channel=channel.name)
             await asyncio.sleep(1)
+
+    async def _tidy(self) -> None:
+        """Load the calendar, for which nobody should have to wait, and then collect garbage if that is wanted."""
+        await asyncio.to_thread(holiday, dt.datetime.now(dt.UTC).date())
+        if self._collecting:
+            await memory.collect_garbage(self._services.intervals.tidy)
 
     async def _drain(self, receiving: Sequence[asyncio.Task[None]]) -> None:
         """Receive no more, and wait for turns to finish; write what is only in memory before that and after."""
