@@ -4,6 +4,7 @@
 # make test        set up, and run the gate: format, lint, types, import contracts, advisories, and all but the slow tests
 # make proof       the slow tests: whole audits, soaks, crowds, processes that are killed, the image
 # make bench       the benchmarks, as a table, and saved; AGAINST=file compares, SAVE=file saves there, PARTS="turns size" is some
+# make figures     write the runs saved as docs/benchmarks/bench.json and soak.json into docs/benchmarks.md and the README
 # make soak        100,000 checks through one process, with memory overwritten and without; CHECKS=1000 is fewer, SAVE=file
 # make pictures    redraw the pictures in docs/, with Chromium, pngquant and the fonts Roboto and Lato of this machine
 # make format      format the code
@@ -22,7 +23,7 @@ RUNS := .venv/runs
 REVIEWS := .venv/reviews
 READY := .venv/ready
 
-.PHONY: run review help test proof bench soak pictures format lock advisories licences sbom clean
+.PHONY: run review help test proof bench figures soak pictures format lock advisories licences sbom clean
 
 run: $(RUNS)
 	@$(BIN)/groomingcheck
@@ -67,6 +68,9 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks $(PARTS) $(if $(JSON),--json) $(if $(SAVE),--save $(SAVE)) $(if $(AGAINST),--against $(AGAINST))
+
+figures: $(READY)
+	@$(BIN)/python -m benchmarks.document
 
 soak: $(READY)
 	@$(BIN)/python -m benchmarks.soak $(CHECKS) $(if $(SAVE),--save $(SAVE))

@@ -42,7 +42,7 @@ def main() -> None:
 def _measured(names: Iterable[str]) -> Iterator[list[Row]]:
     measured = subject.loaded()
     for name in names:
-        yield rows(PARTS[name](measured))
+        yield rows(PARTS[name](measured), name)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -26,7 +26,7 @@ from benchmarks.crowd import Someone
 from benchmarks.figure import Figure
 from benchmarks.service import LATENCY, serving
 
-PRESSES, WIPES = 200, 40
+PRESSES, WIPES = 80, 16
 """How many are measured of each, with and without an attack."""
 FLOOD, STUCK = 400, 80
 """Messages or windows of one person; chats or windows that hang."""

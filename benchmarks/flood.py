@@ -16,7 +16,7 @@ from benchmarks.service import Service, serving
 from benchmarks.slack import BOT
 
 CONNECTIONS = 10_000
-ATTACKED = 30.0
+ATTACKED = 15.0
 """Seconds of the attack."""
 PATIENCE = 10.0
 """Seconds after which an answer counts as none."""

@@ -18,6 +18,7 @@ class Row:
         values: Ours, in the order in which they were measured.
         peer: The name of the peer, or None.
         peers: The peer's values; empty without a peer.
+        part: The part of the run that measured it.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Row:
     values: tuple[float, ...]
     peer: str | None = None
     peers: tuple[float, ...] = ()
+    part: str = ""
 
     @property
     def key(self) -> tuple[str, str, str | None]:
@@ -55,12 +57,12 @@ class Row:
         return {key: value for key, value in asdict(self).items() if value or key == "values"}
 
 
-def rows(figures: Iterable[Figure]) -> list[Row]:
-    """Return a row for each name, unit and peer, in the order in which they first come."""
+def rows(figures: Iterable[Figure], part: str) -> list[Row]:
+    """Return a row of this part for each name, unit and peer, in the order in which they first come."""
     found: dict[tuple[str, str, str | None], list[Figure]] = {}
     for figure in figures:
         found.setdefault((figure.name, figure.unit, figure.peer), []).append(figure)
-    return [Row(*key[:2], tuple(one.value for one in each), key[2], _theirs(each)) for key, each in found.items()]
+    return [Row(*key[:2], tuple(one.value for one in each), key[2], _theirs(each), part) for key, each in found.items()]
 
 
 def _theirs(figures: Iterable[Figure]) -> tuple[float, ...]:

@@ -17,7 +17,7 @@ from benchmarks.figure import Figure
 from benchmarks.page.crowd import SETTING
 from benchmarks.service import LATENCY, serving
 
-PRESSES = 100
+PRESSES = 60
 CONNECTIONS = 200
 SECONDS = 300
 MILLI = 1e3

@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("--save", type=Path, default=Path("dist/soak.json"), help="where the run is saved")
     asked = parser.parse_args()
     made, since = run.here(), time.monotonic()
-    found = rows(_figures(asked.checks, *asyncio.run(_both(asked.checks))))
+    found = rows(_figures(asked.checks, *asyncio.run(_both(asked.checks))), "soak")
     made = replace(made, rows=tuple(found), seconds=round(time.monotonic() - since))
     made.save(asked.save)
     print("\n".join([*table.head(made, None), *table.lines(found)]))

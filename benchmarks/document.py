@@ -1,0 +1,85 @@
+"""Writes the figures of the saved runs into `docs/benchmarks.md` and the README: `python -m benchmarks.document`.
+
+What stands between `<!-- measured: NAME -->` and `<!-- /measured -->` is written anew: of a saved run its head, a part
+of it as a table, or one value of it. A run of other code than is here is refused.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+
+from benchmarks import machine, run, table
+from benchmarks.machine import ROOT
+from benchmarks.row import Row
+from benchmarks.run import Run
+
+PAGES = (ROOT / "docs" / "benchmarks.md", ROOT / "README.md")
+SAVED = {name: ROOT / "docs" / "benchmarks" / f"{name}.json" for name in ("bench", "soak")}
+NONE = "*Not measured.*"
+_BLOCK = re.compile(r"(<!-- measured: ([^>]+) -->)(.*?)(<!-- /measured -->)", re.DOTALL)
+_HEAD = (
+    "| | min | median | max | unit | beside | median there | ratio |\n| --- | --: | --: | --: | --- | --- | --: | --: |"
+)
+
+
+def main() -> None:
+    """Write both pages, or say which run is of other code."""
+    runs = saved()
+    for name, made in runs.items():
+        if made.code != machine.code():
+            sys.exit(f"{SAVED[name]}: of other code than is here ({made.commit}, {made.date})")
+    for page in PAGES:
+        page.write_text(written(page.read_text(), runs))
+
+
+def saved() -> dict[str, Run]:
+    """Return the runs that are there."""
+    return {name: run.load(file) for name, file in SAVED.items() if file.exists()}
+
+
+def written(text: str, runs: Mapping[str, Run]) -> str:
+    """Return a page with what it says between its marks made of these runs."""
+
+    def block(found: re.Match[str]) -> str:
+        said = _said(found[2], runs) or NONE
+        return f"{found[1]}{said}{found[4]}" if "\n" not in found[3] else f"{found[1]}\n{said}\n{found[4]}"
+
+    return _BLOCK.sub(block, text)
+
+
+def _said(asked: str, runs: Mapping[str, Run]) -> str:
+    """Return what is asked for: `NAME`, `NAME: PART` or `NAME: UNIT of ROW`; nothing where it wasn't measured."""
+    name, _, rest = asked.partition(": ")
+    if name not in runs:
+        return ""
+    if not rest:
+        return _head(runs[name])
+    found = [row for row in runs[name].rows if row.part == rest]
+    return "\n".join([_HEAD, *_lines(found)]) if found else _value(runs[name].rows, rest)
+
+
+def _head(made: Run) -> str:
+    return (
+        f"Measured on {made.date}, of commit {made.commit}, on {made.machine}, with Python {made.python}. "
+        f"It took {made.seconds // 60} minutes; {made.load} programs wanted the processors when it began."
+    )
+
+
+def _lines(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
+        yield f"| {' | '.join(table.cells(row))} |"
+
+
+def _value(rows: Iterable[Row], asked: str) -> str:
+    """Return one value, asked for by its unit, or by its peer for the ratio, and its name: `checks/s of NAME`."""
+    kind, _, name = asked.partition(" of ")
+    for row in rows:
+        if row.name == name and row.peer == kind:
+            return f"{row.ratio:.2f}" if row.ratio is not None else ""
+        if row.name == name and row.unit == kind:
+            return table.number(row.median)
+    return ""
+
+
+if __name__ == "__main__":
+    main()
