@@ -28,7 +28,7 @@ async def main(overwriting: str, checks: int, database: str) -> None:
     if overwriting == "on":
         setting |= ENVIRONMENT  # or it would restart as the plain program
     async with workload.opened(f"/{check.id}", walks(check), setting) as run:
-        async for part, sample in workload.soak(run, WARM, checks):
+        async for part, sample in workload.soak(run, min(WARM, checks), checks):
             print(json.dumps((asdict(part) if part else {}) | asdict(sample)), flush=True)
             await asyncio.to_thread(sys.stdin.readline)
 

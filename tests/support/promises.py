@@ -25,6 +25,7 @@ DUTCH = re.compile(
 )
 PAGES = {
     "README.md": ENGLISH,
+    "docs/benchmarks.md": ENGLISH,
     "docs/coordinator.md": DUTCH,
     "docs/medewerker.md": DUTCH,
     "docs/operator.md": ENGLISH,

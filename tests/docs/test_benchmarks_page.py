@@ -1,0 +1,65 @@
+"""`docs/benchmarks.md` and the README say what the saved runs found, and no run is put there that is of other code."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks import document, run
+from benchmarks.parts import PARTS
+from benchmarks.row import Row
+
+README, PAGE = document.PAGES[1], document.PAGES[0]
+_ASKED = re.compile(r"<!-- measured: (\w+)(?:: ([^>]+))? -->")
+
+
+def made(code: str = "c0de", *, commit: str = "abc1234") -> run.Run:
+    press = Row("press", "us/press", (3.0, 1.0, 2.0), "peer", (4.0, 4.0, 5.0), "turns")
+    return replace(run.here(), code=code, commit=commit, rows=(press,), seconds=120)
+
+
+@pytest.mark.parametrize("page", document.PAGES, ids=lambda page: page.name)
+def test_the_figures_are_those_of_the_saved_runs(page: Path) -> None:
+    assert page.read_text() == document.written(page.read_text(), document.saved()), "run: make figures"
+
+
+def test_the_page_has_every_part_and_the_readme_three_figures() -> None:
+    asked = [found[1] for found in _ASKED.findall(PAGE.read_text()) if found[1]]
+    assert sorted(asked) == sorted([*PARTS, "soak"])
+    assert sum(" of " in what for _, what in _ASKED.findall(README.read_text())) == 3
+
+
+def test_a_table_a_value_a_ratio_and_a_head_stand_where_they_are_asked_for() -> None:
+    text = "".join(
+        f"<!-- measured: {asked} -->{between}<!-- /measured -->|"
+        for asked, between in (
+            ("bench: us/press of press", "?"),
+            ("bench: peer of press", "?"),
+            ("bench: turns", "\n"),
+            ("bench", "\n"),
+            ("soak", "\n"),
+        )
+    )
+    said = re.findall(r"<!-- measured[^>]*-->(.*?)<!-- /measured", document.written(text, {"bench": made()}), re.DOTALL)
+    assert said[:2] == ["2", "0.50"]
+    assert said[2].endswith("| press | 1 | 2 | 3 | us/press | peer | 4 | 0.500 |\n")
+    assert "of commit abc1234" in said[3]
+    assert said[4] == f"\n{document.NONE}\n"
+
+
+def test_a_run_of_other_code_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made("0ther").save(tmp_path / "bench.json")
+    monkeypatch.setattr(document, "SAVED", {"bench": tmp_path / "bench.json"})
+    monkeypatch.setattr(document, "PAGES", ())
+    with pytest.raises(SystemExit, match="of other code than is here"):
+        document.main()
+
+
+def test_what_is_saved_is_what_is_loaded(tmp_path: Path) -> None:
+    made().save(tmp_path / "run.json")
+    assert run.load(tmp_path / "run.json") == made()
+    (tmp_path / "run.json").write_text(json.dumps({"rows": [{}]}))
+    with pytest.raises(ValueError, match="run"):
+        run.load(tmp_path / "run.json")
