@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from adapters.telemetry import log
 from benchmarks import run, subject, table
 from benchmarks.machine import described
 from benchmarks.parts import PARTS
@@ -25,6 +26,7 @@ SAVED = Path("dist/bench.json")
 def main() -> None:
     """Measure what is asked for, and save it after each part, so that a run that is broken off leaves what it found."""
     logging.disable()  # a stopping bot abandons a request, which the simulator's web server would log
+    log.configure("error")
     asked = _parser().parse_args()
     former = _former(asked.against) if asked.against else None
     made, since = run.here(), time.monotonic()
