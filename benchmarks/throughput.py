@@ -16,9 +16,9 @@ from statistics import mean
 from adapters.privacy.audit.ports import free_port
 from benchmarks import postgresql
 from benchmarks.conversation import walks
-from benchmarks.core_share import limited
 from benchmarks.figure import Figure
 from benchmarks.processor import busy
+from benchmarks.processor_share import limited
 from benchmarks.service import Service, serving
 from benchmarks.soak.telegram import TOKEN, Telegram
 from bot.check import Check
