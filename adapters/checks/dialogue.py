@@ -17,15 +17,15 @@ from markupsafe import Markup
 from adapters.checks.outcome import outcome_of
 from adapters.checks.screen import Button, CheckOutcome, Screen, Viewer
 from adapters.checks.state_token import RUN, Participant, Purpose, TokenCipher
+from adapters.checks.window_titles import WindowTitles
 from adapters.storage.ended_runs import EndedRuns
 from adapters.telemetry.clock_skew import CLOCK_SKEW
 from bot.check import Check
 from bot.engine import step
 from bot.events import Answered, Event, Finished, Started, Stopped
 from bot.state import State, StateCodec, blank
-from bot.views import Advice, Ask, Expired, Gone, Help, Privacy, View
+from bot.views import Advice, Expired, Gone, Help, Privacy, View
 from messages.content import Content
-from messages.markup import plain
 from messages.rendering.renderer import Choice, Renderer
 
 
@@ -61,6 +61,7 @@ class Dialogue:
         self._clock = clock
         self.ended = EndedRuns(idle + 2 * CLOCK_SKEW)
         self._codecs = {check.id: StateCodec(check) for check in content.checks.values()}
+        self._titles = WindowTitles(content)
 
     def start(self, check: str, person: Participant, locale: str) -> Screen:
         """Start this check; one that isn't on, or not any more, ends in the screen that offers those that are."""
@@ -169,26 +170,20 @@ class Dialogue:
         """Take a turn. `pressed`: the run whose button was pressed."""
         moved, say = step(check, state, event)
         renderer = self._content.renderers[check.id, viewer.locale]
-        message, outcome = renderer.render(say, self._wall()), outcome_of(event, say)
+        message = renderer.render(say, self._wall() if isinstance(say, Help) else None)
+        outcome = outcome_of(event, say)
         run = secrets.token_hex(RUN) if outcome is CheckOutcome.STARTED else pressed
         urgent = tuple(renderer.parts[point] for point in say.points if point.urgent) if isinstance(say, Advice) else ()
         return Screen(
             message.html,
             tuple(self._buttons(check, moved, message.choices, viewer.person, run)),
             outcome,
-            self._window(check, say, renderer),
+            self._titles.title(check, say, renderer),
             urgent,
             run=run if message.choices else "",
             ended=pressed if outcome else "",
             locale=renderer.locale,
         )
-
-    def _window(self, check: Check, say: View, renderer: Renderer) -> str:
-        """Return what a window that shows this view is called: how far a question is, or else the check's title."""
-        if isinstance(say, Ask):
-            words = self.words(renderer.locale)
-            return plain(words["ask.progress"].format(number=say.number, total=len(check.questions)))
-        return renderer.name
 
     def _buttons(
         self, check: Check, state: State, choices: Iterable[Choice], person: Participant, run: str
