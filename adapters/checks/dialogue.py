@@ -22,7 +22,7 @@ from adapters.storage.ended_runs import EndedRuns
 from adapters.telemetry.clock_skew import CLOCK_SKEW
 from bot.check import Check
 from bot.engine import step
-from bot.events import Answered, Event, Finished, Started, Stopped
+from bot.events import Event, Started
 from bot.state import State, StateCodec, blank
 from bot.views import Advice, Expired, Gone, Help, Privacy, View
 from messages.content import Content
@@ -106,7 +106,7 @@ class Dialogue:
         checks = tuple(self._content.checks)
         if len(checks) == 1:
             return self.start(checks[0], person, locale)
-        offered = tuple(replace(start, answers=True) for start in self.starts(locale))
+        offered = tuple(start._replace(answers=True) for start in self.starts(locale))
         return Screen(self.words(locale)["start.choose"], offered, title=self.title(locale))
 
     def tell(self, say: Help | Privacy, locale: str) -> Screen:
@@ -191,5 +191,4 @@ class Dialogue:
         codec, now, name = self._codecs[check.id], self._clock(), bytes.fromhex(run)
         for choice in choices:
             sealed = self.cipher.seal(Purpose.CHECK, name + codec.pack(state, choice.event), person, now)
-            answers, wipes = isinstance(choice.event, Answered), isinstance(choice.event, Stopped | Finished)
-            yield Button(choice.key, choice.label, sealed, answers=answers, main=choice.main, wipes=wipes)
+            yield Button(choice.key, choice.label, sealed, choice.answers, choice.main, choice.wipes)

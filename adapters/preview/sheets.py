@@ -109,7 +109,7 @@ def _linked(screen: Screen, dialogue: Dialogue, path: Path) -> Screen:
         found = codec.unpack(opened.packed[RUN:]) if opened else None
         return address(path.check, path.onward(found[1] if found else Started()))
 
-    return replace(screen, buttons=tuple(replace(one, payload=leads(one.payload)) for one in screen.buttons))
+    return replace(screen, buttons=tuple(one._replace(payload=leads(one.payload)) for one in screen.buttons))
 
 
 def _figures(path: Path, rendered: RenderedView, platform: Platform) -> Sequence[Figure]:

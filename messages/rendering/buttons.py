@@ -18,17 +18,19 @@ class ButtonLabel:
     Attributes:
         key: A letter; empty for a numbered button.
         label: Plain text.
+        number: The number of its event among all of the check.
     """
 
     key: str
     label: str
+    number: int
 
 
 def buttons(check: Check, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> dict[Event, ButtonLabel]:
     """Return every button that a screen of this check can have; the glossary's only if the check has a glossary."""
     explains = any(key.startswith("glossary.") for key in texts)
-    events = (event for event in possible(check) if explains or event != Opened(GLOSSARY))
-    return {event: _button(check, event, texts, words) for event in events}
+    found = {event: _button(check, event, number, texts, words) for number, event in enumerate(possible(check))}
+    return {event: button for event, button in found.items() if explains or event != Opened(GLOSSARY)}
 
 
 def source(check: Check, event: Event) -> tuple[str, str]:
@@ -51,10 +53,12 @@ def source(check: Check, event: Event) -> tuple[str, str]:
             return "words", f"button.{button_name(event)}.label"
 
 
-def _button(check: Check, event: Event, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> ButtonLabel:
+def _button(
+    check: Check, event: Event, number: int, texts: Mapping[str, Markup], words: Mapping[str, Markup]
+) -> ButtonLabel:
     name = button_name(event)
     key = str(words[f"button.{name}.key"]) if name else ""
-    return ButtonLabel(key, markup.plain(_label(check, event, texts, words)))
+    return ButtonLabel(key, markup.plain(_label(check, event, texts, words)), number)
 
 
 def _label(check: Check, event: Event, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> str:

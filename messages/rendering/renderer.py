@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.catalogue import parts
 from bot.check import Check
 from bot.choices import choices, main
-from bot.events import Event
+from bot.events import Answered, Event, Finished, Stopped
 from bot.views import Advice, Chosen, Help, Points, View, ViewPart
 from messages import markup
 from messages.loading.faults import ContentError, Fault
@@ -28,12 +28,18 @@ class Choice:
         label: The label, as plain text.
         event: The event that a press causes in the engine.
         main: Whether it is the main button of its screen.
+        answers: Whether it answers the question of its screen.
+        wipes: Whether it ends the check and wipes it.
+        number: The number of its event among all of the check.
     """
 
     key: str
     label: str
     event: Event
     main: bool
+    answers: bool
+    wipes: bool
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,16 @@ class Renderer:
         numbers, leading = count(1), main(say)
         offered = ((event, self.buttons[event]) for event in choices(self._check, say) if event in self.buttons)
         return tuple(
-            Choice(button.key or str(next(numbers)), button.label, event, event == leading) for event, button in offered
+            Choice(
+                button.key or str(next(numbers)),
+                button.label,
+                event,
+                main=event == leading,
+                answers=isinstance(event, Answered),
+                wipes=isinstance(event, Stopped | Finished),
+                number=button.number,
+            )
+            for event, button in offered
         )
 
 
