@@ -9,6 +9,7 @@ from bot.events import (
     POINTS,
     PRIVACY,
     WHY,
+    Answered,
     Began,
     Concluded,
     Event,
@@ -22,6 +23,8 @@ from bot.events import (
     WentBack,
     answers,
 )
+from bot.projection import screen
+from bot.state import State
 from bot.views import (
     Advice,
     Ask,
@@ -67,6 +70,17 @@ def choices(check: Check, view: View) -> tuple[Event, ...]:
             return ()
         case _:
             assert_never(view)
+
+
+def offers(check: Check, state: State, event: Event) -> bool:
+    """Return whether the screen of this state has a button for this event, or a card over that screen has."""
+    match event:
+        case Answered(question):  # as `screen` has it, for most presses without making the view
+            return state.place == question + 1 and not state.reading
+        case Opened() | Resumed() | Stopped():
+            return True
+        case _:
+            return event in choices(check, screen(check, state))
 
 
 def main(view: View) -> Event | None:

@@ -6,6 +6,8 @@ from bot.check import Check
 from bot.events import Event, possible
 from bot.mixed_radix import MixedRadix
 
+NUMBER = 2
+"""The number of bytes of an encoded event."""
 WELCOME = 0
 """The place before the first question. Question i is at place i + 1; the advice and the overview follow."""
 
@@ -99,11 +101,17 @@ class StateCodec:
     """Encodes the states of one check, each with the event of a button, in a few bytes.
 
     1. The encoding begins with the check's version, so that a state of other content is refused, never misread.
-    2. The rest is one row of digits (`MixedRadix`): event, place, last, reading, then each answer.
-    3. Every encoding for one check has the same `size` in bytes, so that its length reveals nothing about the answers.
+    2. Then comes one row of digits (`MixedRadix`): place, last, reading, then each answer. That is the same for all
+       buttons of a screen.
+    3. Then comes the number of the event, in `NUMBER` bytes.
+    4. Every encoding for one check has the same `size` in bytes, so that its length reveals nothing about the answers.
+
+    Attributes:
+        numbers: The number of each event.
+        size: The number of bytes of an encoding.
     """
 
-    __slots__ = ("_check", "_digits", "_events", "_numbers", "_version", "size")
+    __slots__ = ("_check", "_digits", "_events", "_version", "numbers", "size")
 
     def __init__(self, check: Check) -> None:
         """Precompute what doesn't change from turn to turn."""
@@ -111,24 +119,29 @@ class StateCodec:
         self._check = check
         self._version = check.version
         self._events = possible(check)
-        self._numbers = {event: number for number, event in enumerate(self._events)}
+        self.numbers = {event: number for number, event in enumerate(self._events)}
         answers = (len(question.options) + 1 for question in check.questions)
-        self._digits = MixedRadix((len(self._events), questions + 3, questions + 1, 2, *answers))
-        self.size = len(self._version) + self._digits.size
+        self._digits = MixedRadix((questions + 3, questions + 1, 2, *answers))
+        self.size = len(self._version) + self._digits.size + NUMBER
 
     def pack(self, state: State, event: Event) -> bytes:
         """Encode a state and an event of this check in `size` bytes."""
-        digits = (self._numbers[event], state.place, _up(state.last), state.reading, *map(_up, state.answers))
+        return self.pack_state(state) + self.numbers[event].to_bytes(NUMBER, "big")
+
+    def pack_state(self, state: State) -> bytes:
+        """Encode a state of this check without an event: all but the last `NUMBER` bytes of what `pack` returns."""
+        digits = (state.place, _up(state.last), state.reading, *map(_up, state.answers))
         return self._version + self._digits.pack(digits)
 
     def unpack(self, packed: bytes) -> tuple[State, Event] | None:
         """Decode what `pack` encoded, or return None for bytes that `pack` never produces for this check."""
         if not packed.startswith(self._version):
             return None
-        digits = self._digits.unpack(packed[len(self._version) :])
-        if digits is None:
+        digits = self._digits.unpack(packed[len(self._version) : -NUMBER])
+        event = int.from_bytes(packed[-NUMBER:], "big")
+        if digits is None or event >= len(self._events):
             return None
-        event, place, last, reading, *answers = digits
+        place, last, reading, *answers = digits
         state = State(tuple(map(_down, answers)), place, _down(last), bool(reading))
         return (state, self._events[event]) if reachable(self._check, state) else None
 

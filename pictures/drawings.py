@@ -83,7 +83,8 @@ class Artist:
         """Return the screen to which a press leads. `view`: what it shows."""
         packed = bytes(RUN) + self._codec.pack(state, event)
         token = self._cipher.seal(Purpose.CHECK, packed, _WORKER, NIGHT.timestamp())
-        screen = self._dialogue.press(token, _WORKER, self._locale)
+        pressed = self._check.id if event == Started() else token
+        screen = self._dialogue.press(pressed, _WORKER, self._locale)
         page = self._writer.write(WebPage(screen, self._locale, way_in=isinstance(view, Welcome)))
         return Drawing(view, path, screen, _message(screen), self._modal(screen), page)
 

@@ -8,7 +8,7 @@
 import datetime as dt
 import secrets
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from adapters.checks.window_titles import WindowTitles
 from adapters.storage.ended_runs import EndedRuns
 from adapters.telemetry.clock_skew import CLOCK_SKEW
 from bot.check import Check
+from bot.choices import offers
 from bot.engine import step
 from bot.events import Event, Started
 from bot.state import State, StateCodec, blank
@@ -82,7 +83,7 @@ class Dialogue:
         run, packed = (opened.packed[:RUN].hex(), opened.packed[RUN:]) if opened else ("", b"")
         for check in self._content.checks.values():
             found = self._codecs[check.id].unpack(packed)
-            if opened and found:
+            if opened and found and offers(check, *found):
                 if opened.fresh(self._clock(), self._idle) and run not in self.ended:
                     return self._turn(check, *found, Viewer(person, locale), run)
                 return replace(self.expired((check,), locale), ended=run, late=run in self.ended)
@@ -176,7 +177,7 @@ class Dialogue:
         urgent = tuple(renderer.parts[point] for point in say.points if point.urgent) if isinstance(say, Advice) else ()
         return Screen(
             message.html,
-            tuple(self._buttons(check, moved, message.choices, viewer.person, run)),
+            self._buttons(check, moved, message.choices, viewer.person, run) if message.choices else (),
             outcome,
             self._titles.title(check, say, renderer),
             urgent,
@@ -187,8 +188,9 @@ class Dialogue:
 
     def _buttons(
         self, check: Check, state: State, choices: Iterable[Choice], person: Participant, run: str
-    ) -> Iterator[Button]:
-        codec, now, name = self._codecs[check.id], self._clock(), bytes.fromhex(run)
-        for choice in choices:
-            sealed = self.cipher.seal(Purpose.CHECK, name + codec.pack(state, choice.event), person, now)
-            yield Button(choice.key, choice.label, sealed, choice.answers, choice.main, choice.wipes)
+    ) -> tuple[Button, ...]:
+        packed = bytes.fromhex(run) + self._codecs[check.id].pack_state(state)
+        seal = self.cipher.buttons(packed, person, self._clock())
+        return tuple(
+            [Button(one.key, one.label, seal(one.number), one.answers, one.main, one.wipes) for one in choices]
+        )

@@ -1,6 +1,8 @@
 """The limits of Telegram. Source of each number: https://core.telegram.org/bots/api, at the method named."""
 
+from adapters.checks.button_mark import MARK
 from adapters.checks.state_token import RUN, SEAL, Purpose
+from bot.state import NUMBER
 from messages.linting.limits import Carrier, ChannelLimits, ScreenLimits, WordLimit
 
 _MESSAGE = 4096
@@ -19,7 +21,7 @@ WIPEABLE = 47 * 3600.0
 """#deletemessage: seconds after posting; Telegram allows 48 hours, and the last of them is for what is late."""
 CALLBACK_DATA = 64
 """#inlinekeyboardbutton, `callback_data`: bytes."""
-_PACKED_STATE = (CALLBACK_DATA - len(Purpose.CHECK)) * 3 // 4 - SEAL - RUN
+_PACKED_STATE = (CALLBACK_DATA - len(Purpose.CHECK) - MARK) * 3 // 4 - SEAL - RUN + NUMBER
 """Bytes of a state that still fit once sealed and base64-encoded, after the character for the purpose."""
 _SCREEN = ScreenLimits(columns=42, lines=18.8, answer=1.94)
 """On a phone of 375 by 667, of which a chat has 540: `make pictures` measures it, and a test compares it with this."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from bot.check import Check
+from bot.choices import offers
 from bot.engine import step
 from bot.events import STANDING_CARDS, Event, Finished, Opened, Resumed, Started, Stopped
 from bot.paths import Answers, through_each
@@ -22,9 +23,10 @@ def turns(check: Check) -> dict[View, tuple[State, Event]]:
     for state in _states(check):
         for event in events:
             found.setdefault(step(check, state, event)[1], (state, event))
-    for event in (Started(), Stopped(), Finished()):
+    for event in (Started(), Stopped()):
         found.setdefault(step(check, blank(check), event)[1], (blank(check), event))
-    return found
+    whole = next(state for state in _states(check) if offers(check, state, Finished()))
+    return {**found, step(check, whole, Finished())[1]: (whole, Finished())}
 
 
 def _states(check: Check) -> Iterator[State]:

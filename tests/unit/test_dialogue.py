@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.checks.button_mark import MARK, mark
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.screen import Screen
 from adapters.checks.state_token import Participant, TokenCipher
@@ -239,6 +240,21 @@ def test_nothing_readable_rides_in_a_button(own: Content, clock: Clock) -> None:
     assert len({len(payload) for payload in payloads}) == 1
     for word in ("contact", "signals", "1001", "telegram"):
         assert not any(word in payload for payload in payloads)
+
+
+def test_whoever_changes_which_button_it_is_has_another_of_that_screen(dialogue: Dialogue) -> None:
+    """Or a card over it, and the way back from that: no answer to another question, and no way past this one."""
+    screen = press(dialogue, dialogue.start("groomingcheck", WORKER, "nl"), "b", "3", "2")
+    head = screen.buttons[0].payload[:-MARK]
+    found = {seen(dialogue.press(head + mark(number), WORKER, "nl")) for number in range(65_536)}
+    cards = {one for one in found if "Terug naar de check" in one[1]}
+    leads = {seen(dialogue.press(button.payload, WORKER, "nl")) for button in screen.buttons}
+    assert found - cards == (leads - cards) | {seen(screen), seen(dialogue.press("", WORKER, "nl"))}
+
+
+def seen(screen: Screen) -> tuple[str, tuple[str, ...]]:
+    """Return what is seen of a screen: its text, and what its buttons say."""
+    return screen.html, tuple(button.label for button in screen.buttons)
 
 
 def test_the_invented_check_runs_to_its_own_advice(own: Content, clock: Clock) -> None:

@@ -11,9 +11,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.check import Attention, Check, InfoCard, Option, Question, Requirement, Rule
-from bot.choices import choices
+from bot.choices import choices, offers
 from bot.engine import step
 from bot.events import WHY, Answered, Event, Finished, Opened, Reopened, Resumed, Started, Stopped, WentBack, possible
+from bot.projection import screen
 from bot.state import State, StateCodec, blank, reachable
 from bot.views import Advice, Ask, Explanation, Gone, Overview, Reading, View
 from tests.support.branching import asked, branches
@@ -305,6 +306,19 @@ def test_a_state_survives_its_bytes(conversation: tuple[Check, list[Event]]) -> 
         assert len(packed) == form.size
         assert form.unpack(packed) == (state, event)
         state, _ = step(check, state, event)
+
+
+@QUICK
+@given(conversations())
+def test_a_button_is_taken_of_the_screen_it_stands_on_and_of_no_other(conversation: tuple[Check, list[Event]]) -> None:
+    check, events = conversation
+    state = blank(check)
+    for event in events:
+        state, view = step(check, state, event)
+        assert all(offers(check, state, offered) for offered in choices(check, view))
+        taken = {each for each in possible(check) if offers(check, state, each)}
+        beside = {each for each in taken if isinstance(each, Opened | Resumed | Stopped)}
+        assert taken - beside == set(choices(check, screen(check, state))) - beside
 
 
 @QUICK

@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from adapters.checks.button_mark import MARK
 from adapters.checks.state_token import RUN, Participant, Purpose, TokenCipher, Unsealed, length
 from adapters.telegram.limits import LIMITS
 from bot.check import Check
 from bot.events import Answered
-from bot.state import State, StateCodec
+from bot.state import NUMBER, State, StateCodec
 
-CHECK = Purpose.CHECK
+CHECK, LINK = Purpose.CHECK, Purpose.GROUP_LINK
 STATE = (LIMITS.packed_state or 0) + RUN
 WORKER = Participant("telegram", "1001")
 SECRET, OLDER, FOREIGN = b"a" * 32, b"b" * 32, b"c" * 32
@@ -21,7 +22,7 @@ QUICK = settings(max_examples=300)
 
 
 @QUICK
-@given(st.binary(max_size=STATE), st.integers(0, 2**47), st.text(max_size=30), st.text(max_size=30))
+@given(st.binary(min_size=NUMBER, max_size=STATE), st.integers(0, 2**47), st.text(max_size=30), st.text(max_size=30))
 def test_what_was_sealed_comes_back(packed: bytes, milliseconds: int, channel: str, person: str) -> None:
     seal, who, at = TokenCipher([SECRET]), Participant(channel, person), milliseconds / 1000
     assert seal.unseal(CHECK, seal.seal(CHECK, packed, who, at), who) == Unsealed(packed, at)
@@ -35,11 +36,37 @@ def test_whatever_else_comes_in_is_refused(payload: str) -> None:
 
 def test_a_change_anywhere_is_refused() -> None:
     seal = TokenCipher([SECRET])
-    payload = seal.seal(CHECK, b"123456789", WORKER, NOW)
-    assert seal.unseal(CHECK, payload, WORKER)
+    payload = seal.seal(LINK, b"123456789", WORKER, NOW)
+    assert seal.unseal(LINK, payload, WORKER)
     for place, letter in enumerate(payload[:-1]):  # the last character has bits to spare
         other = "A" if letter != "A" else "B"
-        assert seal.unseal(CHECK, payload[:place] + other + payload[place + 1 :], WORKER) is None
+        assert seal.unseal(LINK, payload[:place] + other + payload[place + 1 :], WORKER) is None
+
+
+def test_of_a_check_nothing_can_be_changed_but_which_button_of_its_screen_it_is() -> None:
+    seal = TokenCipher([SECRET])
+    payload = seal.seal(CHECK, b"123456789", WORKER, NOW)
+    for place, letter in enumerate(payload):
+        for other in set("ABQa-_") - {letter}:
+            found = seal.unseal(CHECK, payload[:place] + other + payload[place + 1 :], WORKER)
+            assert found is None or place >= len(payload) - MARK
+            assert found is None or (found.packed[:-NUMBER], found.at) == (b"1234567", NOW)
+
+
+def test_the_button_that_was_pressed_cannot_be_read_from_its_token() -> None:
+    """A browser keeps the button that was pressed on each screen: the same one never looks the same, nor nearly so."""
+    seal = TokenCipher([SECRET])
+    marks = [seal.seal(CHECK, b"state" + bytes(NUMBER), WORKER, NOW + number)[-MARK:] for number in range(1000)]
+    assert len(set(marks)) > 950
+    other = TokenCipher([OLDER]).seal(CHECK, b"state" + bytes(NUMBER), WORKER, NOW)
+    assert other[-MARK:] != marks[0]
+
+
+def test_the_buttons_of_a_screen_are_those_that_are_sealed_by_themselves() -> None:
+    seal = TokenCipher([SECRET])
+    make = seal.buttons(b"state", WORKER, NOW)
+    for number in (0, 1, 255, 256, 65_535):
+        assert make(number) == seal.seal(CHECK, b"state" + number.to_bytes(NUMBER, "big"), WORKER, NOW)
 
 
 def test_a_character_that_does_not_belong_is_refused() -> None:
@@ -73,8 +100,8 @@ def test_the_first_secret_seals_and_every_one_opens() -> None:
 
 def test_it_fits_in_a_button_and_the_limit_of_a_state_is_exact() -> None:
     seal = TokenCipher([SECRET])
-    assert [len(seal.seal(CHECK, bytes(size), WORKER, NOW)) for size in range(40)] == [
-        length(size) for size in range(40)
+    assert [len(seal.seal(CHECK, bytes(size), WORKER, NOW)) for size in range(NUMBER, 40)] == [
+        length(size) for size in range(NUMBER, 40)
     ]
     assert length(STATE) <= 64 < length(STATE + 1)
 
