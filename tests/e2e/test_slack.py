@@ -85,13 +85,13 @@ async def test_nothing_readable_stands_in_ids_and_metadata(worker: Person) -> No
     await begin(worker)
     assert worker.modal
     locale, sealed = worker.modal.content["private_metadata"].split()
-    assert (locale, len(sealed)) == ("nl", 53)
+    assert (locale, len(sealed)) == ("nl", 55)
     await walk(worker, "Beginnen", "Antwoord 2")
     content = worker.modal.content
     assert content["private_metadata"] == "nl"
     assert content["callback_id"] == "check"
     assert {one.action_id.rstrip("0123456789") for one in worker.modal.buttons} == {"press:"}
-    assert {len(one.value) for one in worker.modal.buttons} == {53}
+    assert {len(one.value) for one in worker.modal.buttons} == {55}
 
 
 async def test_urgent_advice_is_an_alert_of_its_own_where_slack_can_refuse_it(worker: Person) -> None:
