@@ -109,5 +109,6 @@ class Upkeep:
 def _next(reminder: Reminder, now: dt.datetime) -> float | None:
     """Return the first moment after this one that wasn't posted (Unix time, seconds); None if there is none soon."""
     posted = {one.moment for one in reminder.occurrences if one.outcome in POSTED}
-    moments = (found.timestamp() for found in upcoming(reminder.schedule, now, AHEAD))
+    # Nearly always it is the first: a jump of the clock asks this of every reminder at once.
+    moments = (found.timestamp() for most in (1, AHEAD) for found in upcoming(reminder.schedule, now, most))
     return next((moment for moment in moments if moment not in posted), None)
