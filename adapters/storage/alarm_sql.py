@@ -7,10 +7,10 @@ still to be told, and `tell_at` is since when.
 from typing import Any
 
 from sqlalchemy import ColumnElement, Insert, Text, and_, bindparam, case, func, literal, null, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.storage.alarms import Trouble
 from adapters.storage.schema import Now, reach, reminder, seconds
+from adapters.storage.upsert import upsert
 
 _ROW, _WAITING = reminder.c, reminder.alias("waiting")
 _OF_ACCOUNT = and_(_WAITING.c.channel == bindparam("account"), _WAITING.c.tell_at.is_not(None))
@@ -51,5 +51,5 @@ unreached = select(reach.c.unreached).where(reach.c.channel == bindparam("accoun
 
 def reached(dialect: str) -> Insert:
     """Return an upsert in this dialect of how many coordinators of an account couldn't be told."""
-    adding = postgresql.insert(reach) if dialect == "postgresql" else sqlite.insert(reach)
+    adding = upsert(dialect, reach)
     return adding.on_conflict_do_update(index_elements=[reach.c.channel], set_={"unreached": adding.excluded.unreached})

@@ -1,9 +1,9 @@
 """The SQL of the store of drafts, as SQLAlchemy expressions."""
 
 from sqlalchemy import Insert, and_, bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.storage.schema import Now, draft, seconds
+from adapters.storage.upsert import upsert
 
 _ROW = draft.c
 _DRAFT = and_(_ROW.account == bindparam("whose"), _ROW.name == bindparam("which"))
@@ -17,7 +17,7 @@ forget = delete(draft).where(_ROW.expires_at <= Now())
 
 def keep(dialect: str) -> Insert:
     """Return an upsert in this dialect that adds a draft, or replaces the one of this name."""
-    keeping = postgresql.insert(draft) if dialect == "postgresql" else sqlite.insert(draft)
+    keeping = upsert(dialect, draft)
     new = keeping.excluded
     return keeping.values(expires_at=_EXPIRES_AT).on_conflict_do_update(
         index_elements=[_ROW.name],

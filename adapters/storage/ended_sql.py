@@ -1,9 +1,9 @@
 """The SQL of the store of checks that are over, as SQLAlchemy expressions."""
 
 from sqlalchemy import Insert, bindparam, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.storage.schema import Now, ended, seconds
+from adapters.storage.upsert import upsert
 
 _EXPIRES_AT = Now() + seconds("keep")
 
@@ -25,6 +25,4 @@ forget = delete(ended).where(ended.c.expires_at <= Now())
 
 def note(dialect: str) -> Insert:
     """Return an insert in this dialect that adds a run, unless it is there."""
-    if dialect == "postgresql":
-        return postgresql.insert(ended).values(expires_at=_EXPIRES_AT).on_conflict_do_nothing()
-    return sqlite.insert(ended).values(expires_at=_EXPIRES_AT).on_conflict_do_nothing()
+    return upsert(dialect, ended).values(expires_at=_EXPIRES_AT).on_conflict_do_nothing()

@@ -1,9 +1,9 @@
 """The SQL of the first messages to a team, as SQLAlchemy expressions."""
 
 from sqlalchemy import Insert, and_, bindparam, delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.storage.schema import introduction
+from adapters.storage.upsert import upsert
 
 _ROW = introduction.c
 _CHAT = and_(_ROW.channel == bindparam("where"), _ROW.chat == bindparam("whose"))
@@ -12,7 +12,7 @@ _PLACE = and_(_CHAT, _ROW.thread == bindparam("topic"))
 
 def add(dialect: str) -> Insert:
     """Return an insert in this dialect that adds a message, unless there is one in that place."""
-    adding = postgresql.insert(introduction) if dialect == "postgresql" else sqlite.insert(introduction)
+    adding = upsert(dialect, introduction)
     return adding.on_conflict_do_nothing()
 
 

@@ -20,12 +20,12 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from adapters.storage import alarm_sql
 from adapters.storage.reminders import KEPT, OccurrenceOutcome
 from adapters.storage.schema import PLACE_IN_SERIES, Now, occurrence, reminder, seconds
+from adapters.storage.upsert import upsert
 
 _ROW, _PAST = reminder.c, occurrence.c
 _BY_ID = _ROW.id == bindparam("row")
@@ -72,7 +72,7 @@ claim = (
 
 def add(dialect: str) -> Insert:
     """Return an insert in this dialect that adds a reminder, unless its series has one in that place."""
-    adding = postgresql.insert(reminder) if dialect == "postgresql" else sqlite.insert(reminder)
+    adding = upsert(dialect, reminder)
     return adding.values(suspended="", trouble="", told="").on_conflict_do_nothing(index_elements=PLACE_IN_SERIES)
 
 
@@ -81,7 +81,7 @@ def note(dialect: str) -> Insert:
 
     One that waits takes its outcome and its lease, but keeps why it had to wait.
     """
-    adding = postgresql.insert(occurrence) if dialect == "postgresql" else sqlite.insert(occurrence)
+    adding = upsert(dialect, occurrence)
     new = adding.excluded
     return adding.on_conflict_do_update(
         index_elements=[_PAST.reminder_id, _PAST.moment],

@@ -19,9 +19,9 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from adapters.storage.schema import MESSAGE, Now, action, seconds
+from adapters.storage.upsert import upsert
 from adapters.storage.wipes import GRACE, MessageKind
 
 _ROW = action.c
@@ -65,17 +65,15 @@ def note(dialect: str, *, reviving: bool = True) -> Insert:
         dialect: SQLAlchemy's name of the dialect.
         reviving: Whether to move also rows that are due already and notices, whose check is over.
     """
-    upsert: sqlite.Insert | postgresql.Insert = sqlite.insert(action)
-    if dialect == "postgresql":
-        upsert = postgresql.insert(action)
-    return upsert.values(
+    adding = upsert(dialect, action)
+    return adding.values(
         kind="wipe", due_at=Now() + seconds("within"), until=Now() + seconds("left"), attempts=0
     ).on_conflict_do_update(
         index_elements=MESSAGE,
         set_={
-            "due_at": _deletable(upsert.excluded.due_at),
-            "part": upsert.excluded.part,
-            "run": upsert.excluded.run,
+            "due_at": _deletable(adding.excluded.due_at),
+            "part": adding.excluded.part,
+            "run": adding.excluded.run,
             "attempts": 0,
             **_RELEASED,
         },
