@@ -12,8 +12,9 @@ from pathlib import Path
 
 from adapters.channels import registry
 from adapters.channels.platform_driver import PlatformDriver
+from adapters.cli.configuration import configured
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured, loaded, spoken
+from adapters.cli.setup import loaded, spoken
 from adapters.privacy.audit.audit import SETTLED, AuditResult, audit
 from adapters.privacy.audit.program import IDLE, PROGRAM, Program, ProgramError
 from adapters.privacy.audit.scenario import LABELS, ScenarioError

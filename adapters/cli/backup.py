@@ -2,8 +2,8 @@
 
 import sys
 
+from adapters.cli.configuration import configured
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured
 from adapters.storage import backup
 from adapters.storage.errors import StorageError
 

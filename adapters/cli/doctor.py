@@ -8,9 +8,10 @@ from dataclasses import replace
 from adapters.channels import registry
 from adapters.channels.diagnosis import ADDRESS, Diagnosis, DoctorRequest
 from adapters.cli import checkup
+from adapters.cli.configuration import configured
 from adapters.cli.errors import BadInputError
 from adapters.cli.public_address import checked
-from adapters.cli.setup import configured, dialogue, loaded, spoken
+from adapters.cli.setup import dialogue, loaded, spoken
 from adapters.config.settings import Settings
 from adapters.telemetry import log
 

@@ -3,9 +3,9 @@
 import asyncio
 import sys
 
+from adapters.cli.configuration import configured
 from adapters.cli.database import opened
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured
 from adapters.storage import migration
 from adapters.storage.errors import DowngradeError
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import TextIOWrapper
 
+from adapters.cli.configuration import configured
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured, known
+from adapters.cli.setup import known
 from adapters.config.settings import Settings
 from adapters.runtime import release
 from messages.linting import report

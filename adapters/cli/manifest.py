@@ -4,9 +4,10 @@ import sys
 
 from adapters.channels.descriptor import ManifestError, ManifestRequest
 from adapters.channels.registry import descriptors
+from adapters.cli.configuration import configured
 from adapters.cli.errors import BadInputError
 from adapters.cli.public_address import checked
-from adapters.cli.setup import configured, dialogue, loaded, spoken
+from adapters.cli.setup import dialogue, loaded, spoken
 
 
 def run(channel: str, locale: str | None, address: str | None, *, as_json: bool) -> int:

@@ -5,9 +5,9 @@ import sys
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 
+from adapters.cli.configuration import configured
 from adapters.cli.database import opened
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured
 from adapters.storage.database import readable
 from adapters.storage.errors import DATABASE_UNAVAILABLE, StorageError
 from adapters.storage.session import Session

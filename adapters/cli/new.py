@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from adapters.cli import new_check
+from adapters.cli.configuration import configured
 from adapters.cli.errors import BadInputError
 from adapters.cli.new_check import RefusedNameError
-from adapters.cli.setup import configured, known
+from adapters.cli.setup import known
 from adapters.config.settings import Settings
 from messages.loading.folder import Folder
 from messages.loading.organisation import Organisation

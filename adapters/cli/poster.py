@@ -5,9 +5,10 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from adapters.channels.registry import descriptors
+from adapters.cli.configuration import configured
 from adapters.cli.errors import BadInputError
 from adapters.cli.file_writer import replace_file
-from adapters.cli.setup import configured, dialogue, loaded, spoken
+from adapters.cli.setup import dialogue, loaded, spoken
 from adapters.config.settings import Settings
 from messages.linting import report
 from messages.loading.faults import ContentError

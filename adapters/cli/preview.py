@@ -6,8 +6,9 @@ import sys
 import webbrowser
 from contextlib import suppress
 
+from adapters.cli.configuration import configured
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured, known
+from adapters.cli.setup import known
 from adapters.concurrency.ending import ended
 from adapters.preview.app import HOST, app
 from adapters.preview.pages import Pages

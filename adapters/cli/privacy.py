@@ -7,9 +7,10 @@ from contextlib import suppress
 
 from adapters.channels import examples, registry
 from adapters.cli.channels import connected, shared
+from adapters.cli.configuration import configured
 from adapters.cli.database import opened
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured, loaded, spoken
+from adapters.cli.setup import loaded, spoken
 from adapters.config.settings import Settings
 from adapters.privacy.erasure import Erased, Erasure
 from adapters.privacy.report import Report

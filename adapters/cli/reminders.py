@@ -6,11 +6,12 @@ import sys
 from io import TextIOWrapper
 
 from adapters.channels import registry
+from adapters.cli.configuration import configured
 from adapters.cli.database import opened
 from adapters.cli.errors import BadInputError
 from adapters.cli.reminder_export import as_csv, as_json
 from adapters.cli.reminder_table import table
-from adapters.cli.setup import configured, loaded, spoken
+from adapters.cli.setup import loaded, spoken
 from adapters.reminders.series import gathered
 from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Reminder

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 
 from adapters.channels import registry
+from adapters.cli.configuration import configured
 from adapters.cli.errors import BadInputError
 from adapters.cli.file_writer import replace_file
-from adapters.cli.setup import configured, known
+from adapters.cli.setup import known
 from adapters.config.settings import Settings
 from adapters.terminal.limits import LIMITS
 from messages.linting import replaced_file, replacements, report

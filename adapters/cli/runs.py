@@ -5,7 +5,7 @@ import argparse
 
 def begin(arguments: argparse.Namespace) -> int:
     """Serve if a chat platform is configured; talk in the terminal if none is, or if an option of `talk` is given."""
-    from adapters.cli.setup import configured
+    from adapters.cli.configuration import configured
 
     talking = arguments.check or arguments.locale or not configured().channels
     return talk(arguments) if talking else serve(arguments)
@@ -13,7 +13,7 @@ def begin(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Run `serve`."""
-    from adapters.cli.setup import configured
+    from adapters.cli.configuration import configured
     from adapters.runtime import memory
 
     if not arguments.validate:

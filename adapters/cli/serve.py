@@ -9,8 +9,9 @@ from dataclasses import replace
 from adapters.channels.services import SharedServices
 from adapters.cli import pages
 from adapters.cli.channels import connected, shared
+from adapters.cli.configuration import configured
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured, loaded, need_channel, spoken
+from adapters.cli.setup import loaded, need_channel, spoken
 from adapters.concurrency.ending import ended
 from adapters.concurrency.intervals import DEFAULT, Intervals
 from adapters.config.settings import Settings

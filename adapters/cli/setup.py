@@ -1,23 +1,14 @@
-"""What most commands need first: the settings, the content, and a dialogue."""
+"""What most commands need next: the content, and a dialogue."""
 
 from adapters.channels import registry
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.state_token import TokenCipher
 from adapters.cli.errors import BadInputError
-from adapters.config import settings
 from adapters.config.settings import Settings
 from messages import content
 from messages.content import Content
 from messages.linting import report
 from messages.loading.faults import ContentError
-
-
-def configured() -> Settings:
-    """Read the settings. Raises `BadInputError` with a line for each that can't be used."""
-    try:
-        return settings.read()
-    except settings.SettingsError as error:
-        raise BadInputError(*error.faults) from error
 
 
 def loaded(configuration: Settings, locale: str) -> Content:

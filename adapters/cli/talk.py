@@ -5,8 +5,9 @@ import sys
 from dataclasses import replace
 from io import TextIOWrapper
 
+from adapters.cli.configuration import configured
 from adapters.cli.errors import BadInputError
-from adapters.cli.setup import configured, dialogue, known, loaded, spoken
+from adapters.cli.setup import dialogue, known, loaded, spoken
 from adapters.config.settings import Settings
 from adapters.terminal.console import Console
 from adapters.terminal.conversation import TerminalConversation
