@@ -9,6 +9,7 @@ import json
 import logging
 import sys
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -42,9 +43,13 @@ def main() -> None:
 
 
 def _measured(names: Iterable[str]) -> Iterator[list[Row]]:
+    """Yield what each part finds; of one that fails it is told why, and the run goes on."""
     measured = subject.loaded()
     for name in names:
-        yield rows(PARTS[name](measured), name)
+        try:
+            yield rows(PARTS[name](measured), name)
+        except Exception:  # noqa: BLE001 - whatever goes wrong in one part, the others are measured
+            print(f"{name} has no figures:", traceback.format_exc(), sep="\n", file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:
