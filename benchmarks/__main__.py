@@ -26,8 +26,6 @@ SAVED = Path("dist/bench.json")
 
 def main() -> None:
     """Measure what is asked for, and save it after each part, so that a run that is broken off leaves what it found."""
-    logging.disable()  # a stopping bot abandons a request, which the simulator's web server would log
-    log.configure("error")
     asked = _parser().parse_args()
     former = _former(asked.against) if asked.against else None
     made, since = run.here(), time.monotonic()
@@ -54,7 +52,8 @@ def _measured(names: Iterable[str]) -> Iterator[list[Row]]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("benchmarks", description="What it costs, side by side with others.")
-    parser.add_argument("parts", nargs="*", choices=PARTS, metavar="NAME", help=f"of {', '.join(PARTS)}")
+    known = [*PARTS, []]  # argparse looks for no names at all among them as well
+    parser.add_argument("parts", nargs="*", choices=known, metavar="NAME", help=f"of {', '.join(PARTS)}")
     parser.add_argument("--save", type=Path, default=SAVED, help="where the run is saved (default: %(default)s)")
     parser.add_argument("--against", type=Path, help="a run that was saved, to compare with")
     parser.add_argument("--json", action="store_true", help="print one JSON object for each row")
@@ -73,4 +72,6 @@ def _former(file: Path) -> Run:
 
 
 if __name__ == "__main__":
+    logging.disable()  # a stopping bot abandons a request, which the simulator's web server would log
+    log.configure("error")
     main()

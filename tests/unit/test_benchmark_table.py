@@ -45,3 +45,16 @@ def test_a_run_is_compared_with_none_of_another_machine(
     monkeypatch.setattr(sys, "argv", ["benchmarks", "size", "--against", str(file)])
     with pytest.raises(SystemExit, match="of another machine" if machine else "no run that was saved"):
         __main__.main()
+
+
+def test_a_run_without_names_measures_every_part_and_goes_on_where_one_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_: object) -> Iterator[Figure]:
+        raise RuntimeError
+
+    monkeypatch.setattr(__main__, "PARTS", {"first": fails, "second": lambda _: measured()})
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "--save", str(tmp_path / "run.json")])
+    __main__.main()
+    assert [row.part for row in run.load(tmp_path / "run.json").rows] == ["second"] * 3
+    assert "first has no figures" in capsys.readouterr().err
