@@ -42,6 +42,6 @@ class MixedRadix:
         rest = int.from_bytes(packed, "big")
         digits: list[int] = []
         for radix in reversed(self._radices):
-            rest, digit = divmod(rest, radix)
-            digits.append(digit)
-        return None if rest else tuple(reversed(digits))
+            digits.append(rest % radix)
+            rest //= radix
+        return None if rest else tuple(digits[::-1])

@@ -130,8 +130,9 @@ class StateCodec:
 
     def pack_state(self, state: State) -> bytes:
         """Encode a state of this check without an event: all but the last `NUMBER` bytes of what `pack` returns."""
-        digits = (state.place, _up(state.last), state.reading, *map(_up, state.answers))
-        return self._version + self._digits.pack(digits)
+        answers = [0 if answer is None else answer + 1 for answer in state.answers]
+        last = 0 if state.last is None else state.last + 1
+        return self._version + self._digits.pack((state.place, last, state.reading, *answers))
 
     def unpack(self, packed: bytes) -> tuple[State, Event] | None:
         """Decode what `pack` encoded, or return None for bytes that `pack` never produces for this check."""
@@ -142,13 +143,6 @@ class StateCodec:
         if digits is None or event >= len(self._events):
             return None
         place, last, reading, *answers = digits
-        state = State(tuple(map(_down, answers)), place, _down(last), bool(reading))
+        given = tuple([digit - 1 if digit else None for digit in answers])
+        state = State(given, place, last - 1 if last else None, bool(reading))
         return (state, self._events[event]) if reachable(self._check, state) else None
-
-
-def _up(index: int | None) -> int:
-    return 0 if index is None else index + 1
-
-
-def _down(digit: int) -> int | None:
-    return digit - 1 if digit else None

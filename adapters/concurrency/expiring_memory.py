@@ -35,7 +35,7 @@ class ExpiringMemory(Generic[Key, Value]):
 
     def get(self, key: Key) -> Value | None:
         """Return the value of this key; None if there is none, or it has expired."""
-        found = self._entries.get(key)
+        found = self._entries.get(key) if key in self._entries else None  # what most ask for isn't there
         return found[1] if found else None
 
     def put(self, key: Key, value: Value) -> None:

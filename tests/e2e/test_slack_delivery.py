@@ -44,7 +44,7 @@ async def test_every_button_value_fits(worker: Person) -> None:
         if step:
             await walk(worker, step)
     assert len(values) > len(STEPS)
-    assert {len(value) for value in values} == {53}
+    assert {len(value) for value in values} == {55}
     assert max(map(len, values)) <= LONGEST_VALUE
 
 
