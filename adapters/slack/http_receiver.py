@@ -82,6 +82,5 @@ def _read(body: bytes, kind: str) -> Json:
     """Decode a body. Raises ValueError or RecursionError if it is neither a form nor a JSON object."""
     found = json.loads(body.decode()) if kind.startswith("application/json") else decoded(body)
     if not isinstance(found, dict):
-        msg = "not an object"
-        raise ValueError(msg)  # noqa: TRY004 - whoever sent it is wrong, and not the program
+        raise ValueError(type(found))  # noqa: TRY004 - whoever sent it is wrong, and not the program
     return found
