@@ -66,7 +66,7 @@ def main() -> None:
     telegram = [
         figure.value
         for _ in range(TIMES)
-        for figure in update.cost_figures(measured.dialogue, measured.check, IDLE)
+        for figure in update.figures(measured.dialogue, measured.check, IDLE)
         if figure.name == "Telegram, press"
     ]
     slack = [figure.value for figure in modal.figures(measured.dialogue, measured.check, IDLE)]

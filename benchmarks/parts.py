@@ -28,7 +28,7 @@ from benchmarks import (
 )
 from benchmarks.figure import Figure
 from benchmarks.page import whole as page
-from benchmarks.peer import TELEGRAM, Peer, against, peers
+from benchmarks.peer import TELEGRAM, against, peers
 from benchmarks.subject import IDLE, Subject
 
 TIMES = 5
@@ -56,26 +56,34 @@ def _turns(subject: Subject) -> Iterator[Figure]:
     yield engine.alone(subject.check)
     yield from against(turn.figure(subject.dialogue, subject.check), updates)
     yield from state_token.figures(subject.check, subject.cipher)
-    theirs = _of_telegram(subject, [peer for peer in others if peer.name in TELEGRAM])
+    pressed, updates_of_a_check = _telegrams(updates), 1 + update.presses(subject.check)
+    theirs = {
+        "Telegram, check": {name: round(each * updates_of_a_check / 1000, 2) for name, each in pressed.items()},
+        "Telegram, press": pressed,
+    }
     for figure in update.figures(subject.dialogue, subject.check, IDLE):
         yield from against(figure, theirs.get(figure.name, {}))
-    growth = memory.figure(subject.dialogue, subject.check)
-    if growth:
-        yield from against(growth, {peer.name: peer.conversation for peer in others})
 
 
-def _of_telegram(subject: Subject, installed: list[Peer]) -> Mapping[str, dict[str, float]]:
-    """Return for each figure on Telegram what a peer has beside it: of a check, an update for each of its presses."""
-    updates = 1 + update.presses(subject.check)
-    return {
-        "Telegram, check": {peer.name: round(peer.update * updates / 1000, 2) for peer in installed},
-        "Telegram, press": {peer.name: peer.update for peer in installed},
-        "Telegram, open conversation": {peer.name: peer.conversation for peer in installed},
-    }
+def _open(subject: Subject) -> Iterator[Figure]:
+    """Measure the memory of conversations that are left open, beside that of the peers."""
+    theirs = {peer.name: peer.conversation for peer in peers()}
+    for figure, peers_of_it in (
+        (update.growth(subject.dialogue, subject.check, IDLE), _telegrams(theirs)),
+        (memory.figure(subject.dialogue, subject.check), theirs),
+    ):
+        if figure:
+            yield from against(figure, peers_of_it)
+
+
+def _telegrams(values: Mapping[str, float]) -> dict[str, float]:
+    """Return the values of those peers that talk to Telegram."""
+    return {name: value for name, value in values.items() if name in TELEGRAM}
 
 
 PARTS: Mapping[str, Part] = {
     "turns": often(_turns),
+    "memory": _open,
     "ack": often(lambda _: ack.figures()),
     "modal": lambda it: modal.figures(it.dialogue, it.check, IDLE),
     "telegram": lambda it: round_trip.figures(it.check.id, telegram.WAYS),

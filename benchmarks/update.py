@@ -22,26 +22,26 @@ from bot.check import Check
 
 PEOPLE = 40
 """Checks that are measured, after as many to warm up with."""
-WARM_UP, OPEN = 100, 200
+WARM_UP, OPEN = 300, 1_000
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where thousands of checks are opened quickly
 
 
 def figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
-    """Measure CPU time and memory of the bot in this process."""
-    yield from cost_figures(dialogue, check, idle)
-    if statm.known():
-        with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
-            growth = asyncio.run(_growth(dialogue, check, idle, Path(folder)))
-        yield Figure("Telegram, open conversation", round(growth, 1), "bytes")
-
-
-def cost_figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
     """Measure CPU time of the bot in this process."""
     with TemporaryDirectory() as folder:
         start, press = asyncio.run(_cost(dialogue, check, idle, Path(folder)))
     yield Figure("Telegram, check", round((start + presses(check) * press) / 1000, 2), "ms/check")
     yield Figure("Telegram, start and wipe", round(start), "us/start")
     yield Figure("Telegram, press", round(press), "us/press")
+
+
+def growth(dialogue: Dialogue, check: Check, idle: float) -> Figure | None:
+    """Measure the memory of a conversation that is left open; None where the system doesn't report it."""
+    if not statm.known():
+        return None
+    with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
+        grown = asyncio.run(_growth(dialogue, check, idle, Path(folder)))
+    return Figure("Telegram, open conversation", round(grown, 1), "bytes")
 
 
 def presses(check: Check) -> float:
