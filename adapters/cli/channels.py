@@ -9,6 +9,7 @@ from adapters.channels.port import Channel, RejectedError
 from adapters.channels.services import SharedServices
 from adapters.cli.errors import BadInputError
 from adapters.cli.setup import dialogue, spoken
+from adapters.cli.uncollected import uncollected
 from adapters.concurrency.ending import ended
 from adapters.config.settings import Settings
 from adapters.storage.session import Session
@@ -41,7 +42,8 @@ async def connected(
     Raises:
         BadInputError: A platform refuses what was set for it.
     """
-    channels = tuple(one.connect(services) for one in configured)
+    with uncollected():  # this imports the SDK of each
+        channels = tuple(one.connect(services) for one in configured)
     try:
         for channel in channels:
             await channel.open()

@@ -2,6 +2,8 @@
 
 import argparse
 
+from adapters.cli.uncollected import uncollected
+
 
 def begin(arguments: argparse.Namespace) -> int:
     """Serve if a chat platform is configured; talk in the terminal if none is, or if an option of `talk` is given."""
@@ -18,14 +20,16 @@ def serve(arguments: argparse.Namespace) -> int:
 
     if not arguments.validate:
         memory.restart(["serve"], overwriting=configured().overwriting)
-    from adapters.cli import serve as command
+    with uncollected():
+        from adapters.cli import serve as command
 
     return command.run(validating=arguments.validate)
 
 
 def talk(arguments: argparse.Namespace) -> int:
     """Run `talk`."""
-    from adapters.cli import talk as command
+    with uncollected():
+        from adapters.cli import talk as command
 
     return command.run(arguments.check, arguments.locale)
 

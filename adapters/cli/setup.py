@@ -4,6 +4,7 @@ from adapters.channels import registry
 from adapters.checks.dialogue import Dialogue
 from adapters.checks.state_token import TokenCipher
 from adapters.cli.errors import BadInputError
+from adapters.cli.uncollected import uncollected
 from adapters.config.settings import Settings
 from messages import content
 from messages.content import Content
@@ -14,7 +15,8 @@ from messages.loading.faults import ContentError
 def loaded(configuration: Settings, locale: str) -> Content:
     """Load the content. Raises `BadInputError` with a line, in this language, for each fault in it."""
     try:
-        return content.load(configuration.organisation, registry.limits())
+        with uncollected():
+            return content.load(configuration.organisation, registry.limits())
     except ContentError as error:
         raise BadInputError(*report.lines(error.faults, locale)) from error
 
