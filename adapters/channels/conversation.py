@@ -23,6 +23,12 @@ START, HELP, PRIVACY, STOP = "start", "help", "privacy", "stop"
 Acknowledge = Callable[[str | None], Awaitable[object]]
 
 
+def of_check(payload: str) -> bool:
+    """Return whether this is the payload of a check, not of the wizard: its press is acknowledged without words."""
+    of_alert = payload.startswith(Purpose.ALERT) and entered(payload) is not None
+    return not payload.startswith(Purpose.REMINDER) and not of_alert
+
+
 class MessageConversation:
     """Passes what people do to the dialogue or the wizard, and shows the result.
 
@@ -48,10 +54,9 @@ class MessageConversation:
             viewer: Who pressed it.
             acknowledge: Called once, with a line of plain text for this person only, or None.
         """
-        of_alert = payload.startswith(Purpose.ALERT) and entered(payload) is not None
-        if not payload.startswith(Purpose.REMINDER) and not of_alert:
+        if of_check(payload):
             screen = self._dialogue.press(payload, viewer.person, viewer.locale)
-            await asyncio.gather(acknowledge(None), self.lifecycle.show(at, screen))
+            await asyncio.gather(self.lifecycle.show(at, screen), acknowledge(None))
             return
         match await self._wizard.press(payload, viewer):
             case WizardNotice(html):

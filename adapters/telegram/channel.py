@@ -66,7 +66,7 @@ class TelegramChannel:
         self._access = Access(NAME, services.coordinators, ask)
         wizard = ReminderWizard(wizard_setup(services, self.account, self._access, self, self))
         shared = MessageConversation(lifecycle, wizard, services)
-        conversation = Conversation(self._api, self._ephemeral, self.account, shared, services)
+        conversation = Conversation(self._api, self._ephemeral, settings, shared, services)
         self.inbox = Inbox(self.account, services, conversation.read)
         self._polling = Polling(NAME, self._api, self.inbox.take, services.health)
         self._webhook: Webhook | None = None

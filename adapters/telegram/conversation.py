@@ -7,7 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from adapters.channels.conversation import START, MessageConversation
+from adapters.channels.conversation import START, MessageConversation, of_check
 from adapters.channels.inbox import Incoming
 from adapters.channels.message_lifecycle import Address
 from adapters.channels.services import SharedServices
@@ -33,7 +33,7 @@ from adapters.telegram.group_conversation import GroupConversation
 from adapters.telegram.group_links import GroupLinks
 from adapters.telegram.message_layout import Buttons, numbered
 from adapters.telegram.screen_reader import reply
-from adapters.telegram.settings import NAME
+from adapters.telegram.settings import NAME, TelegramSettings
 from adapters.telegram.topic_api import TopicApi
 from adapters.telemetry import log
 from messages.markup import plain
@@ -43,20 +43,26 @@ class Conversation:
     """Runs turns, and keeps nothing between them."""
 
     def __init__(
-        self, api: Api, ephemeral: EphemeralApi, account: str, shared: MessageConversation, services: SharedServices
+        self,
+        api: Api,
+        ephemeral: EphemeralApi,
+        settings: TelegramSettings,
+        shared: MessageConversation,
+        services: SharedServices,
     ) -> None:
         """Prepare.
 
         Args:
             api: The API of the bot.
             ephemeral: Its calls about ephemeral messages.
-            account: The account's name in the stores.
+            settings: With the account's name in the stores, and whether a webhook acknowledges presses.
             shared: Conducts the conversation in the private chat.
             services: What all channels share.
         """
         self._api = api
         self._group = GroupConversation(api, ephemeral, shared, services)
-        self._account = account
+        self._account = settings.account
+        self._delivered = bool(settings.webhook_url)
         self._shared = shared
         self._services = services
         self._dialogue = services.dialogue
@@ -111,7 +117,8 @@ class Conversation:
         if not event.at.private:
             await self._api.answer(event.query, plain(self._words(event.sender)["chat.elsewhere"]))
             return
-        acknowledge = partial(self._api.answer, event.query)
+        acknowledged = self._delivered and of_check(event.payload)
+        acknowledge = _nothing if acknowledged else partial(self._api.answer, event.query)
         await self._shared.press(event.at, event.payload, self._viewer(event.sender), acknowledge)
 
     async def _commanded(self, event: CommandSent) -> None:
@@ -168,4 +175,4 @@ class Conversation:
 
 
 async def _nothing(_line: str | None) -> None:
-    """Acknowledge nothing, as a typed number needs no acknowledgement."""
+    """Acknowledge nothing: a typed number needs no acknowledgement, and a press that was delivered may have its own."""

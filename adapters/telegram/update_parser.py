@@ -10,6 +10,7 @@
 import re
 from collections.abc import Mapping
 
+from adapters.channels.conversation import of_check
 from adapters.channels.message_lifecycle import Address
 from adapters.telegram.events import (
     BotLeft,
@@ -68,6 +69,20 @@ def number(update: object) -> int | None:
     match update:
         case {"update_id": int(found)}:
             return found
+        case _:
+            return None
+
+
+def acknowledgement(update: object) -> Mapping[str, str] | None:
+    """Return the call that acknowledges a press of a check, which may go back in the answer to its delivery; or None.
+
+    Source: https://core.telegram.org/bots/api#making-requests-when-getting-updates
+    """
+    match update:
+        case {"callback_query": {"id": str(id_), "data": str(payload), "message": {"chat": {"type": "private"}}}} if (
+            of_check(payload)
+        ):
+            return {"method": "answerCallbackQuery", "callback_query_id": id_}
         case _:
             return None
 

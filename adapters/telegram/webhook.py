@@ -2,7 +2,7 @@
 
 1. A request without the secret, which is compared in constant time, gets 401; a body that is too large 413; one that is
    no update 400; and one that can't be noted 503, so that Telegram sends it again. Never 500.
-2. It is 200 once the update is noted, before it is acted upon.
+2. It is 200 once the update is noted, before it is acted upon; a press of a check is acknowledged in that very answer.
 3. Telegram is asked at intervals whether its deliveries arrive, so that the health of the channel is known.
 """
 
@@ -19,7 +19,7 @@ from adapters.platforms.post_route import post_routes
 from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.telegram.api import Api
 from adapters.telegram.settings import NAME, PATH, SECRET, TelegramSettings
-from adapters.telegram.update_parser import number
+from adapters.telegram.update_parser import acknowledgement, number
 from adapters.telegram.webhook_state import WebhookState
 from adapters.telemetry import log
 from adapters.telemetry.health import Health
@@ -113,7 +113,8 @@ class Webhook:
             self._health.mark_failing(NAME, UNTAKEN)
             return Response(status_code=503)
         self._health.mark_working(NAME)
-        return Response()
+        call = acknowledgement(update)
+        return Response(json.dumps(call) if call else None, media_type="application/json")
 
     def _refusal(self, request: Request) -> int | None:
         shown = request.headers.get(SECRET, "").encode()

@@ -59,7 +59,7 @@ async def asked(fake: TelegramSimulator, number: int) -> Person:
 
 def answered(fake: TelegramSimulator) -> set[str]:
     """Return the ids of the callback queries that were answered."""
-    return {call.parameters["callback_query_id"] for call in fake.calls if call.method == "answerCallbackQuery"}
+    return {query for query, press in fake.account.presses.items() if press.answered}
 
 
 async def at_rest(ann: Person) -> None:
