@@ -1,4 +1,4 @@
-"""Measures, and prints a table: `python -m benchmarks`, or `python -m benchmarks NAME...` for some parts of it.
+"""Measures, and prints a table: `python -m benchmarks`, or `python -m benchmarks NAME...` for the parts of these names.
 
 Each thing is measured several times in one run, and a run is saved in a file. Beside a run that was saved before on the
 same machine, the table has a column with what it was then.
@@ -17,7 +17,7 @@ from pathlib import Path
 from adapters.telemetry import log
 from benchmarks import run, subject, table
 from benchmarks.machine import described
-from benchmarks.parts import PARTS
+from benchmarks.parts import APART, PARTS
 from benchmarks.row import Row, rows
 from benchmarks.run import Run
 
@@ -31,7 +31,7 @@ def main() -> None:
     made, since = run.here(), time.monotonic()
     if not asked.json:
         print("\n".join(table.head(made, former)), flush=True)
-    for found in _measured(asked.parts or PARTS):
+    for found in _measured(asked.parts or [name for name in PARTS if name not in APART]):
         made = replace(made, rows=(*made.rows, *found), seconds=round(time.monotonic() - since))
         made.save(asked.save)
         lines = (json.dumps(row.json()) for row in found) if asked.json else table.lines(found, former)

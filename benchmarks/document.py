@@ -14,7 +14,7 @@ from benchmarks.row import Row
 from benchmarks.run import Run
 
 PAGES = (ROOT / "docs" / "benchmarks.md", ROOT / "README.md")
-SAVED = {name: ROOT / "docs" / "benchmarks" / f"{name}.json" for name in ("bench", "soak")}
+SAVED = {name: ROOT / "docs" / "benchmarks" / f"{name}.json" for name in ("bench", "worst", "soak")}
 NONE = "*Not measured.*"
 _BLOCK = re.compile(r"(<!-- measured: ([^>]+) -->)(.*?)(<!-- /measured -->)", re.DOTALL)
 _HEAD = (

@@ -17,7 +17,7 @@ from benchmarks.service import Service
 
 WAITING, AHEAD = 200, 1e6
 """How many reminders there are, and the seconds until they are due."""
-SETTLE, WATCHED, TIMES = 5.0, 10.0, 5
+SETTLE, WATCHED, TIMES = 4.0, 5.0, 5
 """Seconds to come to rest, then how long it is watched, so many times."""
 _COUNT = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()"
 

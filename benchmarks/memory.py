@@ -8,8 +8,8 @@ from benchmarks.statm import known, resident
 from benchmarks.turn import converse
 from bot.check import Check
 
-WARM_UP = 2_000
-OPEN = 5_000
+WARM_UP = 1_000
+OPEN = 3_000
 QUESTION = 5
 """The question, counted from 1, at which conversations are left open."""
 TOGETHER = 100

@@ -88,17 +88,19 @@ PARTS: Mapping[str, Part] = {
     "modal": lambda it: modal.figures(it.dialogue, it.check, IDLE),
     "telegram": lambda it: round_trip.figures(it.check.id, telegram.WAYS),
     "starts": lambda it: starts.figures(it.check.id),
-    "slack": lambda it: round_trip.figures(it.check.id, slack.WAYS),
+    "slack": lambda it: round_trip.figures(it.check.id, slack.WAYS, round_trip.CROWDED),
     "start": often(lambda _: start.figures()),
     "idle": lambda _: idle.figures(),
     "ledger": lambda _: wiping.figures(),
     "throughput": lambda it: throughput.figures(it.check),
     "reminders": lambda it: reminders.figures(it.check.id),
     "overwrite": lambda _: overwrite.figures(),
+    "page": lambda it: page.figures(it.content),
+    "fresh": lambda _: fresh.figures(),
+    "size": lambda _: size.figures(),
     "beside": lambda it: beside.figures(it.check.id),
     "flood": lambda _: flood.figures(),
     "stop": lambda _: stop.figures(),
-    "page": lambda it: page.figures(it.content),
-    "fresh": often(lambda _: fresh.figures()),
-    "size": lambda _: size.figures(),
 }
+APART = ("beside", "flood", "stop")
+"""The parts that run where they are named only, as they take minutes and have nothing to aim at beside a limit."""

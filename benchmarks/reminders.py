@@ -21,7 +21,7 @@ from benchmarks.telegram import Someone
 
 DUE, PARTS = 1_000, 5
 """How many reminders there are, and in how many parts of as many posts their rate is given."""
-AHEAD = 12.0
+AHEAD = 6.0
 """Seconds from when they are written until they come due."""
 PEOPLE = 3
 """How many people do a check meanwhile: as many as Telegram's limit on calls leaves room for."""

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from timeit import Timer
 
-SECONDS = 0.3
+SECONDS = 0.2
 """The seconds for which work is repeated: enough to meet a quiet moment on a busy machine."""
 MICRO = 1e6
 """Microseconds in a second."""

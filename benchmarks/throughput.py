@@ -26,7 +26,7 @@ from bot.check import Check
 SECRET = "benchmark" * 4
 PEOPLE, WARM = 16, 32
 """People at once; checks to warm up with."""
-PARTS, CHECKS = 5, 48
+PARTS, CHECKS = 5, 32
 """Parts of which the rate is given, and the checks in one of them."""
 SHARE = 0.25
 FIRST = 7_000_000_000

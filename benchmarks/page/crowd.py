@@ -11,7 +11,7 @@ from benchmarks.processor import busy
 from benchmarks.service import serving
 
 PEOPLE = 1_000
-READING = 6.0
+READING = 4.0
 """Seconds that each of them reads a screen, so that all of them press at one moment, again and again."""
 PRESSES = 5
 """The presses of each that are measured."""

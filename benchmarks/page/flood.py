@@ -17,7 +17,7 @@ from benchmarks.figure import Figure
 from benchmarks.page.crowd import SETTING
 from benchmarks.service import LATENCY, serving
 
-PRESSES = 60
+PRESSES = 40
 CONNECTIONS = 200
 SECONDS = 300
 MILLI = 1e3
