@@ -10,6 +10,7 @@ APART = {
     "__init__",
     "channels",
     "checkup",
+    "configuration",
     "database",
     "errors",
     "file_writer",
@@ -23,6 +24,7 @@ APART = {
     "runs",
     "setup",
     "strict_parser",
+    "uncollected",
 }
 """Files of the command line that are no command."""
 README = (ROOT / "README.md").read_text()
