@@ -7,7 +7,8 @@ Where a file is deleted or gets smaller, the system frees its blocks as they are
    default mode while it undoes what a crash interrupted, deletes the journal; a second name of the file keeps its
    blocks until they are overwritten.
 2. Instead of `VACUUM`, which cuts the file off, the rows are written anew into emptied pages. That removes the copies
-   which SQLite leaves in the gaps of a page that was split. A page that is given up is overwritten (`secure_delete`).
+   which SQLite leaves in the gaps of a page that was split: those of messages whenever one is deleted, the others soon
+   after a change. A page that is given up is overwritten (`secure_delete`).
 3. The file grows by empty pages, ahead of what is written to it: what a crash cuts off held nothing yet.
 """
 
@@ -94,7 +95,7 @@ class SqliteTraces:
         connection.executescript(_REWRITE)
 
     def rewrite_messages(self, connection: Connection) -> None:
-        """Write every row of a message anew, in the transaction that deleted some: nobody has its file without that."""
+        """Write every row of a message anew, in the transaction that deleted some."""
         for statement in _REWRITE_MESSAGES:
             connection.exec_driver_sql(statement)
 
