@@ -128,7 +128,7 @@ def test_the_ledger_is_in_the_volume_or_to_scale_where_a_secret_says(
     """The path of the secret is replaced here, as this machine has no such file."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "database_url").write_text("postgresql://name:word@postgres/name\n")
-    given = read()[-1].environment() | SERVICES["bot"]["environment"]
+    given = read()[1].environment() | SERVICES["bot"]["environment"]
     for name in ("HOME", "XDG_DATA_HOME", *(name for name in given if name.startswith("GROOMINGCHECK_"))):
         monkeypatch.setenv(name, filled(given[name], PUBLIC_HOST=public).replace("/run/secrets", str(tmp_path)))
     found = settings.read()

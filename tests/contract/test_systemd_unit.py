@@ -66,7 +66,7 @@ def test_it_ends_as_the_program_wants_to() -> None:
 def test_what_is_freed_is_overwritten_as_in_the_image_and_by_the_program_itself() -> None:
     given = dict(value.split("=", 1) for value in SET["Environment"])
     assert given.items() >= memory.ENVIRONMENT.items()
-    assert read()[-1].environment().items() >= memory.ENVIRONMENT.items()
+    assert read()[1].environment().items() >= memory.ENVIRONMENT.items()
 
 
 def test_its_ledger_is_in_its_own_folder_and_its_secrets_come_as_credentials() -> None:
