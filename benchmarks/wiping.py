@@ -16,8 +16,8 @@ from benchmarks.figure import Figure
 from benchmarks.stopwatch import MICRO
 
 ROUNDS = 5
-MESSAGES = 60
-"""Messages in a round."""
+MESSAGES, TOGETHER = 60, 20
+"""Messages in a round; how many people have one noted, claimed and finished at once, each for as many messages."""
 CHANNEL = "telegram:1"
 STEPS = ("note", "claim", "finish")
 _Result = TypeVar("_Result")
@@ -44,7 +44,7 @@ class _Stopwatch:
 
 
 def figures() -> Iterator[Figure]:
-    """Measure one message at a time on each database that is installed."""
+    """Measure one message at a time, and those of many people at once, on each database that is installed."""
     with TemporaryDirectory() as folder:
         yield from _figures("SQLite", f"sqlite:///{Path(folder) / 'ledger.db'}")
     if postgresql.installed():
@@ -55,24 +55,33 @@ def figures() -> Iterator[Figure]:
 
 
 def _figures(name: str, url: str) -> Iterator[Figure]:
-    for each in asyncio.run(_measure(url)):
+    for each, together in asyncio.run(_measure(url)):
         yield Figure(f"ledger on {name}", round(MESSAGES / each.wall), "actions/s")
+        yield Figure(f"ledger on {name}, {TOGETHER} people at once", round(together), "actions/s")
         for step in STEPS:
             yield Figure(f"{step}, {name}", round(each.cpu[step] / MESSAGES * MICRO), "us/call")
 
 
-async def _measure(url: str) -> list[_Stopwatch]:
+async def _measure(url: str) -> list[tuple[_Stopwatch, float]]:
+    """Return for each round what one message after the other took, and how many a second went at once."""
     wipe_store = await WipeStore.open(url, registry.wipeable())
     try:
-        return [await _round(wipe_store) for _ in range(1 + ROUNDS)][1:]
+        return [(await _round(wipe_store), await _together(wipe_store)) for _ in range(1 + ROUNDS)][1:]
     finally:
         await wipe_store.close()
 
 
-async def _round(wipe_store: WipeStore) -> _Stopwatch:
+async def _together(wipe_store: WipeStore) -> float:
+    """Return how many messages are noted, claimed and finished in a second."""
+    since = time.perf_counter()
+    await asyncio.gather(*(_round(wipe_store, str(1 + person)) for person in range(TOGETHER)))
+    return TOGETHER * MESSAGES / (time.perf_counter() - since)
+
+
+async def _round(wipe_store: WipeStore, chat: str = "1") -> _Stopwatch:
     stopwatch = _Stopwatch()
     for number in range(MESSAGES):
-        message = ChatMessage(CHANNEL, "1", str(number), MessageKind.PERSON)
+        message = ChatMessage(CHANNEL, chat, str(number), MessageKind.PERSON)
         await stopwatch.time("note", wipe_store.note([message], 0))
         wipes = await stopwatch.time("claim", wipe_store.claim([CHANNEL], 1, 60))
         if len(wipes) != 1:
