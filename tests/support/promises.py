@@ -33,6 +33,8 @@ PAGES = {
     "messages/words/nl.toml": DUTCH,
 }
 """The pages, and the words of a promise on each."""
+MEASURED = re.compile(r"<!-- measured: .*?<!-- /measured -->", re.DOTALL)
+"""Figures, which promise nothing: they are of the run that a page names."""
 SHORTEST = 4
 """The least number of words of a sentence; shorter ones are headings and labels."""
 
@@ -47,7 +49,7 @@ def table() -> Mapping[str, Any]:
 
 def pages() -> Said:
     """Return the sentences of each page."""
-    texts = {name: (ROOT / name).read_text() for name in PAGES}
+    texts = {name: MEASURED.sub("", (ROOT / name).read_text()) for name in PAGES}
     read = {True: sentences.of_words, False: sentences.of_page}
     return {name: [*read[name.endswith(".toml")](text)] for name, text in texts.items()}
 
