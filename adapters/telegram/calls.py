@@ -74,7 +74,7 @@ async def translated(call: _Call[_Result]) -> _Result:
         first = failed.__cause__ if isinstance(failed.__cause__, error.InvalidToken) else failed
         if first.__cause__ is not None:  # lost on its way, or answered by something that isn't Telegram
             metrics.api_errors.labels(NAME, "network").inc()
-            said = NONSENSE if isinstance(first.__cause__, ValueError) else network_reason(first.__cause__)
+            said = NONSENSE if _unreadable(first.__cause__) else network_reason(first.__cause__)
             raise UnavailableError(unsure=not isinstance(first.__cause__, UNSENT), said=said) from None
         if isinstance(failed, error.BadRequest) and "not modified" in failed.message.lower():
             return True  # type: ignore[return-value]  # which is also the answer to an edit of an inline message
@@ -92,6 +92,11 @@ def lacks_method(absent: error.EndPointNotFound) -> bool:
     """
     said = absent.__cause__
     return isinstance(said, error.InvalidToken) and not said.__cause__ and "not found" in said.message.lower()
+
+
+def _unreadable(cause: BaseException) -> bool:
+    """Return whether an answer came, and was no JSON. A certificate that isn't trusted is a `ValueError` as well."""
+    return isinstance(cause, ValueError) and not isinstance(cause, OSError)
 
 
 def _meaning(failed: error.TelegramError) -> PlatformError:
