@@ -102,7 +102,7 @@ def forged(pressed: str) -> dict[str, str]:
         "for another purpose": cipher.seal(Purpose.REMINDER, purpose, NOBODY, now),
         "by another secret": TokenCipher([b"x" * 32]).seal(Purpose.CHECK, other, NOBODY, now),
         "of other content": cipher.seal(Purpose.CHECK, b"r" * 8 + b"\xff" * 9, NOBODY, now),
-        "changed": pressed[:-1] + ("A" if pressed[-1] != "A" else "B"),
+        "changed": pressed[:9] + ("A" if pressed[9] != "A" else "B") + pressed[10:],
         "made up": f"C{secrets.token_urlsafe(38)}",
         "no base64": "C\x00é…💣",
         "long": "C" + "A" * 7000,
