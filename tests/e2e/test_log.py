@@ -37,6 +37,7 @@ async def test_no_log_line_identifies_anybody_with_every_library_at_debug(
         await ann.press_payload(CANARY, ann.chat.messages[0].id)
         await until(lambda: "verlopen" in ann.chat.messages[0].text)
         await fake.settled()
+        logging.getLogger("telegram.any").debug("chat_id=%s", PERSON)  # as a library might
     said = output.getvalue()
     assert "listening" in said
     assert '"library": "telegram' in said
