@@ -83,7 +83,7 @@ async def _round(wipe_store: WipeStore, chat: str = "1") -> _Stopwatch:
     for number in range(MESSAGES):
         message = ChatMessage(CHANNEL, chat, str(number), MessageKind.PERSON)
         await stopwatch.time("note", wipe_store.note([message], 0))
-        wipes = await stopwatch.time("claim", wipe_store.claim([CHANNEL], 1, 60))
+        wipes = await stopwatch.time("claim", wipe_store.claim([CHANNEL], 1, 60, share=MESSAGES))
         if len(wipes) != 1:
             raise RuntimeError(wipes)
         await stopwatch.time("finish", wipe_store.finish(wipes))
