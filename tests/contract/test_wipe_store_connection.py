@@ -41,6 +41,10 @@ class Other:
         while not await self._connection.fetch(f"SELECT pg_terminate_backend(pid) {those}"):
             await asyncio.sleep(0.01)  # the database can't notify of that
 
+    async def seen(self) -> set[int]:
+        """Return which connections there are, by the process of the server that each has."""
+        return {row["pid"] for row in await self._connection.fetch(f"SELECT pid {OURS}")}
+
     async def let_go(self) -> None:
         await self._connection.execute("ROLLBACK")
 
@@ -82,6 +86,15 @@ async def test_a_connection_that_broke_is_replaced(wipe_store: WipeStore, other:
     await wipe_store.backlog()
     await other.cut(waiting=False)
     await wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, within=LATER, after=None)
+
+
+async def test_connections_stay_open_and_are_at_most_fifteen(wipe_store: WipeStore, other: Other) -> None:
+    await asyncio.gather(*(wipe_store.backlog() for _ in range(40)))
+    opened = await other.seen()
+    for _ in range(3):
+        await asyncio.gather(*(wipe_store.backlog() for _ in range(40)))
+    assert await other.seen() == opened
+    assert len(opened) == 15
 
 
 async def test_a_call_whose_connection_breaks_is_made_again(wipe_store: WipeStore, other: Other) -> None:
