@@ -1,6 +1,6 @@
 """What is posted, shown and ended in a chat made of messages, always noted in the wipe store first.
 
-1. Before a message is posted, its wiping is noted; once its id is known, that is filled in.
+1. Before a message is posted, its wiping is noted; once its id is known, that is filled in: see `noted_posts`.
 2. Whatever replaces the content of a message restarts its idle time; without buttons it ends what is in the chat.
 3. That a check is over is noted before its screen says so, or soon: what any process shows of it afterwards is wiped.
    It ends what is older in its chat, and nothing that is newer: that may be another process's.
@@ -8,26 +8,22 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
 from adapters.channels.message_api import MessageApi
+from adapters.channels.noted_posts import NotedPosts, Post, PostNote
 from adapters.channels.services import SharedServices
 from adapters.channels.turns import count
 from adapters.checks.screen import CheckOutcome, Screen
-from adapters.platforms.errors import GoneError, RefusedError, UnavailableError
-from adapters.platforms.retry import PAUSES, retry
+from adapters.platforms.errors import GoneError
 from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.storage.wipes import ChatMessage, MessageKind
 from adapters.telemetry import metrics
 
-Post = Callable[[], Awaitable[str]]
 DAY = 86400.0
 """Seconds for which an alert stays, so that it is seen."""
-UNSURE = 60.0
-"""Seconds after which a message that was about to be posted, and whose id was never received, is looked for."""
 NOTING = 0.5
 """Seconds to wait until it is noted that a check is over, before its screen says so, or that an excuse was posted."""
 
@@ -69,6 +65,7 @@ class MessageLifecycle:
         self._deadlines = services.deadlines
         self._idle = services.idle
         self._word = services.intervals.word
+        self._posts = NotedPosts(account, services.wipe_store, services.deadlines)
 
     async def open(self, at: Address, screen: Screen) -> None:
         """Post the first screen of a check; then end whatever came before it in this chat."""
@@ -81,7 +78,9 @@ class MessageLifecycle:
 
     async def close(self, at: Address) -> None:
         """End the check that is open in this chat, if there is one: all until this message, but nothing newer."""
-        await self._stop(at, at.message, was_open=await self.is_open(at))
+        if await self.is_open(at):
+            self._count_stop()
+        await self._deadlines.forget(self._account, at.chat, at.message)
         await self._wipe_store.end_until(self._account, at.chat, at.message)
 
     async def is_open(self, at: Address) -> bool:
@@ -111,7 +110,7 @@ class MessageLifecycle:
     async def notice(self, at: Address, screen: Screen, *, again: bool = False) -> None:
         """Post something short that is soon wiped, unless one is there already and `again` is false."""
         if again or not await self._wipe_store.has(self._account, at.chat, MessageKind.NOTICE):
-            await self._post(at, MessageKind.NOTICE, screen, self._word)
+            await self._post(at, PostNote(MessageKind.NOTICE, self._word, screen.run), screen)
 
     async def excuse(self, at: Address, screen: Screen) -> None:
         """Report that something went wrong, even if the store did; it may therefore contain nothing of a check."""
@@ -124,15 +123,15 @@ class MessageLifecycle:
 
     async def tell(self, at: Address, screen: Screen) -> None:
         """Post something to read. It stays for as long as an idle screen."""
-        await self._post(at, MessageKind.TEXT, screen, self._idle)
+        await self._post(at, PostNote(MessageKind.TEXT, self._idle, screen.run), screen)
 
     async def glimpse(self, at: Address, post: Post) -> None:
         """Post something in this chat that is wiped at once. `post`: posts it, and returns its id."""
-        await self._noted(at, MessageKind.TEXT, post, 0.0)
+        await self._noted(at, PostNote(MessageKind.TEXT, 0.0), post)
 
     async def alert(self, chat: str, screen: Screen) -> None:
         """Post something that somebody must see, though they did nothing just now. It stays for a day."""
-        await self._post(Address(chat, "", private=False), MessageKind.ALERT, screen, DAY)
+        await self._post(Address(chat, "", private=False), PostNote(MessageKind.ALERT, DAY, screen.run), screen)
 
     async def standing(self, at: Address) -> Address | None:
         """Return the message with the open check in this chat; None if there is none."""
@@ -140,17 +139,12 @@ class MessageLifecycle:
         return None if found is None else replace(at, message=found)
 
     async def _open(self, at: Address, kind: MessageKind, screen: Screen) -> None:
-        was_open = await self.is_open(at)
-        message = await self._post(at, kind, screen, self._idle)
-        await self._stop(at, message, was_open=was_open)
-        # A newer one is another process's, and just as good: if each ended the other's, the chat would end up empty.
-        await self._wipe_store.end_before(self._account, at.chat, message)
+        """Post the first screen of a conversation, with which ends what came before it in this chat."""
+        if await self._post(at, PostNote(kind, self._idle, screen.run, first=True), screen):
+            self._count_stop()
 
-    async def _stop(self, at: Address, until: str, *, was_open: bool) -> None:
-        """Count the end of the check that was open, and stop moving its deadline."""
-        if was_open:
-            metrics.checks.labels(self._channel, CheckOutcome.STOPPED).inc()
-        await self._deadlines.forget(self._account, at.chat, until)
+    def _count_stop(self) -> None:
+        metrics.checks.labels(self._channel, CheckOutcome.STOPPED).inc()
 
     async def _note_end(self, at: Address, screen: Screen) -> bool:
         """Note that a check is over before its screen says so, and return whether that could be noted."""
@@ -171,30 +165,8 @@ class MessageLifecycle:
     def _message(self, at: Address, kind: MessageKind, run: str) -> ChatMessage:
         return ChatMessage(self._account, at.chat, at.message, kind, at.age, run or None)
 
-    async def _post(self, at: Address, kind: MessageKind, screen: Screen, stay: float) -> str:
-        return await self._noted(at, kind, partial(self._api.post, at.chat, screen, at.thread), stay, screen.run)
+    async def _post(self, at: Address, note: PostNote, screen: Screen) -> bool:
+        return await self._noted(at, note, partial(self._api.post, at.chat, screen, at.thread))
 
-    async def _noted(self, at: Address, kind: MessageKind, post: Post, stay: float, run: str = "") -> str:
-        return await retry(partial(self._try_post, at, kind, post, stay, run or None), PAUSES, _wait)
-
-    async def _try_post(self, at: Address, kind: MessageKind, post: Post, stay: float, run: str | None) -> str:
-        """Post once. If it is unclear whether that succeeded, the note stays, and the message is looked for later."""
-        after = at.message if at.private else None
-        row = await self._wipe_store.intend(self._account, at.chat, kind, UNSURE, after)
-        try:
-            message = await post()
-        except UnavailableError as away:
-            if not away.unsure:
-                await self._wipe_store.dropped(row)
-            raise
-        except RefusedError:
-            await self._wipe_store.dropped(row)
-            raise
-        if not await self._wipe_store.posted(row, message, stay, run):
-            await self._wipe_store.note([ChatMessage(self._account, at.chat, message, kind, run=run)], stay)
-        return message
-
-
-def _wait(error: Exception) -> float | None:
-    """Return 0 to post again if only the answer was lost, else None: the first message, if any, is wiped anyway."""
-    return 0.0 if isinstance(error, UnavailableError) and error.unsure else None
+    async def _noted(self, at: Address, note: PostNote, post: Post) -> bool:
+        return await self._posts.post(at.chat, at.message if at.private else None, note, post)

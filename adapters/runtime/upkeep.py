@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 from adapters.channels import registry
-from adapters.channels.message_lifecycle import DAY, UNSURE
+from adapters.channels.message_lifecycle import DAY
+from adapters.channels.noted_posts import UNSURE
 from adapters.channels.services import SharedServices
 from adapters.storage.clock_sql import POSTED
 from adapters.storage.clock_store import ClockStore, Longest

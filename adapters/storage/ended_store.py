@@ -119,14 +119,14 @@ class EndedStore:
         Returns:
             The rows that it returns.
         """
-
-        def work(connection: Connection) -> Sequence[Row[Any]]:
-            rows = connection.execute(statement, values).all()
-            self.note(connection, (row.run for row in rows if row.run))
-            return rows
-
-        rows = await self._session.transact(work, deletes=deletes)
+        rows = await self._session.transact(lambda on: self.concluded(on, statement, values), deletes=deletes)
         self.known.add(row.run for row in rows if row.run)
+        return rows
+
+    def concluded(self, connection: Connection, statement: Executable, values: Values) -> Sequence[Row[Any]]:
+        """Do what `conclude` does in the transaction of this connection; once it is committed, the runs are known."""
+        rows = connection.execute(statement, values).all()
+        self.note(connection, (row.run for row in rows if row.run))
         return rows
 
     async def recall(self, *, anew: bool = True) -> None:

@@ -9,14 +9,12 @@ from functools import partial
 from typing import Self
 
 from sqlalchemy import Connection, Insert
-from sqlalchemy.exc import IntegrityError
 
 from adapters.storage import wipe_rows, wipe_sql
-from adapters.storage.change_signal import ChangeSignal
 from adapters.storage.ended_runs import EndedRuns
 from adapters.storage.ended_store import EndedStore
-from adapters.storage.session import SOON, Session
-from adapters.storage.wipe_claims import WipeClaims
+from adapters.storage.session import Session
+from adapters.storage.wipe_posts import WipePosts
 from adapters.storage.wipes import Backlog, ChatMessage, MessageKind
 
 KEEP = 3600.0
@@ -25,13 +23,8 @@ _GONE = {"part": MessageKind.NOTICE, "within": 0.0}
 """What makes a message due now, whose check is over."""
 
 
-class WipeStore(WipeClaims):
-    """Stores the messages that must be wiped.
-
-    Attributes:
-        changed: Fired whenever a wipe may newly have come due within `SOON`.
-        ended: The checks that are over.
-    """
+class WipeStore(WipePosts):
+    """Stores the messages that must be wiped."""
 
     def __init__(self, session: Session, wipeable: Mapping[str, float], ended: EndedStore | None = None) -> None:
         """Store wipes in an open database, whose session others may share.
@@ -41,11 +34,9 @@ class WipeStore(WipeClaims):
             wipeable: Seconds after posting during which a message can be wiped, by the name of the platform.
             ended: Remembers which checks are over; one of its own by default.
         """
-        super().__init__(session, ended or EndedStore(session, EndedRuns(KEEP)))
-        self._wipeable = wipeable
+        super().__init__(session, ended or EndedStore(session, EndedRuns(KEEP)), wipeable)
         self._note = wipe_sql.note(session.dialect)
         self._move = wipe_sql.note(session.dialect, reviving=False)
-        self.changed = ChangeSignal()
 
     @classmethod
     async def open(cls, url: str, wipeable: Mapping[str, float]) -> Self:
@@ -59,39 +50,6 @@ class WipeStore(WipeClaims):
     async def close(self) -> None:
         """Close the session, also for others who share it."""
         await self._session.close()
-
-    async def intend(self, channel: str, chat: str, part: MessageKind, within: float, after: str | None) -> int:
-        """Store a message that is about to be posted, due in `within` seconds; return its row id.
-
-        The new message is found by `after`, the id of the last known one in this chat, if its own id never arrives.
-        """
-        row = {
-            "channel": channel,
-            "chat": chat,
-            "part": part,
-            "after": after,
-            **wipe_rows.times(channel, within, self._wipeable),
-        }
-        rows = await self._session.run(wipe_sql.intend, row, repeatable=False)
-        self._wake(within)
-        return int(rows[0].id)
-
-    async def posted(self, row: int, message: str, within: float, run: str | None = None) -> bool:
-        """Fill in the message id of this row, due in `within` seconds from now, and the run of a check that it shows.
-
-        Returns False if the row was wiped already: nothing covers the message then, and it must be noted.
-        """
-        values = {"row": row, "posted": message, "within": within, "shown": run}
-        try:
-            covered = await self._session.run(wipe_sql.posted, values)
-        except IntegrityError:  # this very message was noted meanwhile, and that row covers it
-            return await self._delete(row)
-        self._wake(within)
-        return bool(covered)
-
-    async def dropped(self, row: int) -> None:
-        """Delete a row from `intend` whose message was certainly not posted."""
-        await self._delete(row)
 
     async def note(self, messages: Iterable[ChatMessage], within: float) -> None:
         """Wipe these messages in `within` seconds, or sooner if the platform wouldn't allow it by then.
@@ -138,13 +96,7 @@ class WipeStore(WipeClaims):
         What is newer is of another check, perhaps another process's. Claimed messages stay claimed. Messages about to
         be posted keep their own time: they may still arrive.
         """
-        await self.ended.conclude(wipe_sql.end_until, {"where": channel, "whose": chat, "newer": message})
-        self.changed.fire()
-
-    async def end_before(self, channel: str, chat: str, message: str) -> None:
-        """Make every message of this chat that is older than this one due now, as `end_until` does."""
-        await self.ended.conclude(wipe_sql.end_before, {"where": channel, "whose": chat, "newer": message})
-        self.changed.fire()
+        await self._end(wipe_sql.end_until, channel, chat, message)
 
     async def forget(self, channel: str, chat: str) -> None:
         """Delete every row of this chat: the chat no longer exists and needs no wiping."""
@@ -153,11 +105,6 @@ class WipeStore(WipeClaims):
     async def newest(self, channel: str, chat: str) -> str | None:
         """Return the id of the newest message of this chat, or None."""
         rows = await self._session.read(wipe_sql.newest, {"where": channel, "whose": chat})
-        return rows[0].message if rows else None
-
-    async def screen(self, channel: str, chat: str) -> str | None:
-        """Return the id of the newest screen of this chat, or None."""
-        rows = await self._session.read(wipe_sql.screen, {"where": channel, "whose": chat})
         return rows[0].message if rows else None
 
     async def has(self, channel: str, chat: str, part: MessageKind) -> bool:
@@ -176,16 +123,8 @@ class WipeStore(WipeClaims):
         late = max((row.lateness for row in rows), default=0.0)
         return Backlog(counts, sum(row.overdue for row in rows), max(0.0, late))
 
-    def _wake(self, *within: float) -> None:
-        """Wake the wipe worker if anything just written is due soon."""
-        if any(seconds < SOON for seconds in within):
-            self.changed.fire()
-
     def _write(self, statement: Insert, rows: wipe_rows.Rows, connection: Connection) -> None:
         """Write these rows; the runs of notices among them are over."""
         if rows:
             connection.execute(statement, rows)
             self.ended.note(connection, wipe_rows.over(rows))
-
-    async def _delete(self, row: int) -> bool:
-        return bool(await self._session.run(wipe_sql.dropped, {"row": row}, deletes=True))

@@ -1,5 +1,7 @@
 """What the wipe store knows of a chat: messages about to be posted, the newest screen, the end of it."""
 
+from dataclasses import replace
+
 from adapters.channels import registry
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import MessageKind
@@ -105,6 +107,43 @@ async def test_of_two_that_are_posted_at_once_the_newer_stays(wipe_store: WipeSt
     await replica.close()
     assert await numbers(wipe_store) == ["8", "9"]
     assert await wipe_store.screen(CHANNEL, CHAT) == "10"
+
+
+async def test_a_first_screen_ends_in_one_step_what_is_older_and_nothing_else(wipe_store: WipeStore) -> None:
+    older = replace(message(4, MessageKind.SCREEN), run="A" * 16)
+    await wipe_store.note([older, message(9), message(1, chat="1002")], within=SOON)
+    number = await wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, within=SOON, after="4")
+    changed = wipe_store.changed.next
+    assert await wipe_store.opened(number, message(5, MessageKind.SCREEN), SOON) == (True, True)
+    assert changed.is_set()
+    assert older.run in wipe_store.ended.known
+    assert await numbers(wipe_store) == ["4"]
+    assert sorted(await wipe_store.known(CHANNEL, CHAT) or ()) == ["4", "5", "9"]
+    assert await wipe_store.screen(CHANNEL, CHAT) == "5"
+
+
+async def test_a_first_screen_that_ends_nothing_wakes_nobody(wipe_store: WipeStore) -> None:
+    number = await wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, within=SOON, after=None)
+    changed = wipe_store.changed.next
+    for _ in range(2):  # once more, as when the answer was lost
+        assert await wipe_store.opened(number, message(5, MessageKind.SCREEN), SOON) == (True, False)
+    assert not changed.is_set()
+
+
+async def test_a_first_screen_that_somebody_noted_already_is_covered_once(wipe_store: WipeStore) -> None:
+    number = await wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, within=SOON, after=None)
+    await wipe_store.note([message(4), message(5, MessageKind.SCREEN)], within=SOON)
+    assert await wipe_store.opened(number, message(5, MessageKind.SCREEN), SOON) == (True, False)
+    assert await numbers(wipe_store) == ["4"]
+    assert (await wipe_store.backlog()).rows[MessageKind.SCREEN] == 1
+
+
+async def test_a_first_screen_whose_row_was_wiped_is_not_covered(wipe_store: WipeStore) -> None:
+    number = await wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, within=0, after=None)
+    await wipe_store.finish(await wipe_store.claim(OURS, EVERY, LEASE))
+    await wipe_store.note([message(4)], within=SOON)
+    assert await wipe_store.opened(number, message(5, MessageKind.SCREEN), SOON) == (False, False)
+    assert await numbers(wipe_store) == ["4"]
 
 
 async def test_a_noted_message_may_become_another_part(wipe_store: WipeStore) -> None:
