@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from adapters.channels import registry
 from adapters.storage.wipe_store import WipeStore
-from adapters.storage.wipes import ChatMessage, MessageKind
+from adapters.storage.wipes import ChatMessage, MessageKind, Wipe
 from benchmarks import postgresql
 from benchmarks.figure import Figure
 from benchmarks.stopwatch import MICRO
@@ -83,8 +83,8 @@ async def _round(wipe_store: WipeStore, chat: str = "1") -> _Stopwatch:
     for number in range(MESSAGES):
         message = ChatMessage(CHANNEL, chat, str(number), MessageKind.PERSON)
         await stopwatch.time("note", wipe_store.note([message], 0))
-        wipes = await stopwatch.time("claim", wipe_store.claim([CHANNEL], 1, 60, share=MESSAGES))
-        if len(wipes) != 1:
-            raise RuntimeError(wipes)
+        wipes: tuple[Wipe, ...] = ()
+        while not wipes:  # somebody who came later may have taken the last one that this claim could see
+            wipes = await stopwatch.time("claim", wipe_store.claim([CHANNEL], 1, 60))
         await stopwatch.time("finish", wipe_store.finish(wipes))
     return stopwatch
