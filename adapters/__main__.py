@@ -11,7 +11,7 @@ from typing import TextIO
 
 from adapters.cli.errors import BadInputError
 from adapters.cli.parser import PROGRAM, parsed
-from adapters.runtime import crash_dumps
+from adapters.runtime import crash_dumps, memory
 
 BAD_INPUT = 2
 """Exit status after input that can't be used; the error output has one line for each thing that is wrong."""
@@ -29,6 +29,8 @@ _PACKAGES = {"adapters", "bot", "messages"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments, or the process's own, and return its exit status."""
     crash_dumps.prevent()
+    if arguments is None:
+        memory.restart_early(sys.argv[1:])
     if sys.warnoptions:
         warnings.simplefilter("ignore")  # PYTHONWARNINGS=error would make a fault of what a library remarks on
     if isinstance(sys.stdout, TextIOWrapper):

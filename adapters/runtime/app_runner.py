@@ -14,7 +14,7 @@ from adapters.channels.services import SharedServices
 from adapters.concurrency.ending import ended
 from adapters.reminders.alert_worker import AlertWorker
 from adapters.reminders.dispatcher import ReminderDispatcher
-from adapters.runtime import bot_app, memory
+from adapters.runtime import bot_app, garbage
 from adapters.runtime.connection_limits import USUAL, ConnectionLimits
 from adapters.runtime.http_server import HttpServer
 from adapters.runtime.upkeep import Upkeep
@@ -107,7 +107,7 @@ class AppRunner:
         """Load the calendar, for which nobody should have to wait, and then collect garbage if that is wanted."""
         await asyncio.to_thread(holiday, dt.datetime.now(dt.UTC).date())
         if self._collecting:
-            await memory.collect_garbage(self._services.intervals.tidy)
+            await garbage.collect(self._services.intervals.tidy)
 
     async def _drain(self, receiving: Sequence[asyncio.Task[None]]) -> None:
         """Receive no more, and wait for turns to finish; write what is only in memory before that and after."""

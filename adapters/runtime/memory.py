@@ -1,25 +1,21 @@
 """Overwrites freed memory, so that it can't be read afterwards.
 
-1. CPython's own allocator leaves freed text in memory. With `PYTHONMALLOC` all memory comes from the C library, and
-   glibc overwrites what is freed (`perturb`), unless a thread caches it first (`tcache`). The environment is read when
-   a process starts, so the program restarts itself with these variables.
-2. Reference cycles are freed only by the garbage collector. It runs every few seconds, and skips the objects that
-   existed at the start, which makes it cheap.
-3. Python's library keeps the last addresses that it has read. They are dropped as often.
+CPython's own allocator leaves freed text in memory. With `PYTHONMALLOC` all memory comes from the C library, and glibc
+overwrites what is freed (`perturb`), unless a thread caches it first (`tcache`). The environment is read when a process
+starts, so the program restarts itself with these variables. `garbage` frees what isn't freed by itself.
 """
 
-import asyncio
-import gc
 import os
 import sys
-from collections.abc import Mapping
-from urllib import parse
+from collections.abc import Mapping, Sequence
 
 ENVIRONMENT: Mapping[str, str] = {
     "PYTHONMALLOC": "malloc",
     "GLIBC_TUNABLES": "glibc.malloc.perturb=181:glibc.malloc.tcache_count=0",
 }
 """The variables that make glibc overwrite freed memory; the byte itself doesn't matter (mallopt(3), M_PERTURB)."""
+SETTING = "GROOMINGCHECK_OVERWRITE_MEMORY"
+"""The setting that says whether it should; it does if nothing is set."""
 
 
 def overwrites(environment: Mapping[str, str]) -> bool:
@@ -54,22 +50,14 @@ def restart(arguments: list[str], *, overwriting: bool) -> None:
     os.execve(sys.executable, [sys.executable, "-P", "-m", "adapters", *arguments], kept | wanted)  # noqa: S606 - no shell is wanted
 
 
-async def collect_garbage(interval: float) -> None:
-    """Collect garbage every `interval` seconds, until cancelled, and drop what addresses Python has in its cache.
+def restart_early(arguments: Sequence[str]) -> None:
+    """Restart `serve` where no setting can be in the way; else return, and leave it until the settings are read.
 
-    On some platforms the id of a chat stands in the address of a call.
+    To read them takes an eighth of a start, and the program that is started anew reads them as well.
 
-    The objects that exist at the start are skipped; if somebody has frozen them already, they stay frozen at the end.
+    Args:
+        arguments: Those of this process.
     """
-    ours = not gc.get_freeze_count()
-    if ours:
-        gc.collect()
-        gc.freeze()
-    try:
-        while True:
-            await asyncio.sleep(interval)
-            gc.collect()
-            parse.clear_cache()  # type: ignore[attr-defined]  # typeshed lacks it
-    finally:
-        if ours:
-            gc.unfreeze()
+    unset = not any(name.startswith(SETTING) for name in os.environ) and not os.path.lexists(".env")
+    if unset and [*arguments] == ["serve"]:
+        restart(["serve"], overwriting=True)

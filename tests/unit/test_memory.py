@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from adapters.runtime import memory
+from adapters.runtime import garbage, memory
 from tests.support.caller import until
 from tests.support.keyboard import ROOT
 
@@ -124,6 +125,26 @@ def test_off_is_off_where_the_environment_has_it_on(start: str) -> None:
     assert run(start, WANTED="no") == "went on\n"
 
 
+@GLIBC
+@pytest.mark.parametrize(
+    ("asked", "setting", "anew"),
+    [
+        ("serve", {}, True),
+        ("serve", {"GROOMINGCHECK_OVERWRITE_MEMORY": "off"}, False),
+        ("serve", {"GROOMINGCHECK_OVERWRITE_MEMORY_FILE": "file"}, False),
+        ("talk", {}, False),
+    ],
+)
+def test_it_starts_itself_anew_before_it_reads_settings_only_where_none_can_forbid_it(
+    start: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, asked: str, setting: dict[str, str], anew: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    early = re.sub(r"memory\.restart.*", f"memory.restart_early([{asked!r}])", start)
+    assert (run(early, PYTHONPATH=str(ROOT), **setting) != "went on\n") == anew
+    (tmp_path / ".env").touch()
+    assert run(early, PYTHONPATH=str(ROOT), **setting) == "went on\n"
+
+
 def test_another_allocator_of_python_s_overwrites_nothing() -> None:
     assert memory.overwrites(memory.ENVIRONMENT)
     assert not memory.overwrites({**memory.ENVIRONMENT, "PYTHONMALLOC": "pymalloc"})
@@ -140,7 +161,7 @@ async def test_what_hangs_together_in_a_circle_is_freed_within_seconds() -> None
     class Ring:
         pass
 
-    tidying = create_task(memory.collect_garbage(0.01))
+    tidying = create_task(garbage.collect(0.01))
     await sleep(0.05)
     gc.disable()
     try:
@@ -160,7 +181,7 @@ async def test_what_hangs_together_in_a_circle_is_freed_within_seconds() -> None
 
 async def test_an_address_that_was_read_is_dropped_within_seconds() -> None:
     """Two results for one address are one object for as long as the library has it in its cache."""
-    tidying = create_task(memory.collect_garbage(0.01))
+    tidying = create_task(garbage.collect(0.01))
     try:
         read = urlsplit("https://plaats.example/kamers/4511098")
         await until(lambda: urlsplit("https://plaats.example/kamers/4511098") is not read)
