@@ -5,7 +5,6 @@ each for a limited time, whatever hangs. What was cut off is in the database, an
 """
 
 import asyncio
-import datetime as dt
 import socket
 from collections.abc import Sequence
 
@@ -14,14 +13,13 @@ from adapters.channels.services import SharedServices
 from adapters.concurrency.ending import ended
 from adapters.reminders.alert_worker import AlertWorker
 from adapters.reminders.dispatcher import ReminderDispatcher
-from adapters.runtime import bot_app, garbage
+from adapters.runtime import bot_app, calendar, garbage
 from adapters.runtime.connection_limits import USUAL, ConnectionLimits
 from adapters.runtime.http_server import HttpServer
 from adapters.runtime.upkeep import Upkeep
 from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.telemetry import log
 from adapters.wiping.worker import WipeWorker
-from bot.public_holidays import holiday
 
 AGAIN = 1.0
 """Seconds before a failed write is tried again."""
@@ -104,8 +102,8 @@ class AppRunner:
             await asyncio.sleep(1)
 
     async def _tidy(self) -> None:
-        """Load the calendar, for which nobody should have to wait, and then collect garbage if that is wanted."""
-        await asyncio.to_thread(holiday, dt.datetime.now(dt.UTC).date())
+        """Learn the calendar, for which nobody should have to wait, and then collect garbage if that is wanted."""
+        await calendar.learn()
         if self._collecting:
             await garbage.collect(self._services.intervals.tidy)
 
