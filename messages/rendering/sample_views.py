@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.advice import layers, points
 from bot.catalogue import foreseeable
@@ -18,6 +19,7 @@ def sample_holiday(day: dt.date) -> bool:
     return day == HOURS[0].date()
 
 
+@lru_cache(maxsize=4)  # both languages, and what measures texts, have the same ones
 def sample_views(check: Check) -> tuple[View, ...]:
     """Return every foreseeable view, the overview with each answer and its guidance, and the advice with each point."""
     return tuple(dict.fromkeys((*foreseeable(check), *_overviews(check), *_advices(check))))
