@@ -63,7 +63,7 @@ class Polling:
         self._take = take
         self._health = health
         self._next = 0
-        self._held = False
+        self._held = True  # until the platform says otherwise: to make sure of it takes a start another call
 
     async def run(self) -> None:
         """Receive until cancelled."""
