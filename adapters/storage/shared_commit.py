@@ -6,6 +6,8 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Connection
 
+from adapters.storage.sqlite_connection import driver_of
+
 _Result = TypeVar("_Result")
 
 
@@ -27,6 +29,7 @@ class CommitPart(Generic[_Result]):
 
     def run(self, connection: Connection, *, alone: bool) -> None:
         """Do the work: unless it is alone, so that nothing of it is left if it fails, and the others go on."""
+        self._failure = None  # of a run before, which was rolled back
         if alone:
             self._made = self._work(connection)
             return
@@ -34,7 +37,7 @@ class CommitPart(Generic[_Result]):
         try:
             self._made = self._work(connection)
         except Exception as error:
-            if connection.invalidated:
+            if connection.invalidated or not driver_of(connection).in_transaction:  # a full disk undoes all of it
                 raise
             savepoint.rollback()
             self._failure = error

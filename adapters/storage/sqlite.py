@@ -131,25 +131,33 @@ class Sqlite:
         )
 
     def _commit(self, parts: Sequence[CommitPart[Any]]) -> None:
-        """Run these parts in one transaction, and end each with it."""
-        failure: Exception | None = None
+        """Run these parts in one transaction, and end each with it; where the disk is full, each in its own."""
+        failure = self._failure(parts)
+        if not _full(failure):
+            for part in parts:
+                part.end(failure)
+            return
+        for part in parts:  # what there is no room for may be another's part, or the rewriting, which can wait
+            part.end(self._failure([part], rewriting=False))
+
+    def _failure(self, parts: Sequence[CommitPart[Any]], *, rewriting: bool = True) -> Exception | None:
+        """Run these parts in one transaction; return why it failed, if it did."""
         try:
             with self._engine.connect() as connection:
                 driver = driver_of(connection)
                 self._traces.reserve(driver)
-                self._transact(connection, parts)
+                self._transact(connection, parts, rewriting=rewriting)
                 with suppress(*DATABASE_UNAVAILABLE):  # the next transaction begins with it as well
                     self._clean(driver, thoroughly=any(part.deletes for part in parts))
         except Exception as error:  # noqa: BLE001 - whoever waits for a part is told
-            failure = error
-        for part in parts:
-            part.end(failure)
+            return error
+        return None
 
-    def _transact(self, connection: Connection, parts: Sequence[CommitPart[Any]]) -> None:
+    def _transact(self, connection: Connection, parts: Sequence[CommitPart[Any]], *, rewriting: bool) -> None:
         with connection.begin():
             for part in parts:
                 part.run(connection, alone=len(parts) == 1)
-            if any(part.deletes for part in parts):
+            if rewriting and any(part.deletes for part in parts):
                 self._traces.rewrite_messages(connection)
 
     def _clean(self, driver: sqlite3.Connection, *, thoroughly: bool) -> None:
@@ -173,6 +181,12 @@ class Sqlite:
 
     async def _in_thread(self, work: Callable[[], _Result]) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+
+
+def _full(failure: Exception | None) -> bool:
+    """Return whether this failed because the disk is full: it was rolled back then."""
+    code = getattr(getattr(failure, "orig", None), "sqlite_errorcode", 0)
+    return bool(code & _PRIMARY == sqlite3.SQLITE_FULL)
 
 
 def _replace(context: ExceptionContext) -> None:

@@ -1,17 +1,25 @@
 """What waits for a SQLite file shares a transaction, and each part of it ends as if it had been alone."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+import os
+import subprocess
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
+from adapters.storage.session import Session
 from adapters.storage.shared_commit import CommitPart, SharedCommit
 from adapters.storage.sqlite import Sqlite
+from adapters.storage.wipe_store import WipeStore
+from adapters.storage.wipes import ChatMessage, MessageKind
+
+ACCOUNT = "telegram:1"
 
 
 @pytest.fixture
@@ -90,3 +98,42 @@ async def test_who_is_gone_keeps_nobody_waiting(store: Sqlite) -> None:
     calls[0].cancel()
     await asyncio.wait(calls)
     assert await kept(store) >= {1, 2, 3, 4, 5, 6, 7, 8}
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="needs root, to mount a small disk")
+async def test_on_a_full_disk_what_needs_no_room_is_done_beside_what_does(tmp_path: Path) -> None:
+    """Nobody's message stays in the ledger because its table can't be written anew, or because of another's call."""
+    with small_disk(tmp_path / "small") as folder:
+        session = await Session.open(f"sqlite:///{folder / 'ledger.db'}")
+        store = WipeStore(session, {"telegram": 172_800.0})
+        await store.note([screen(number) for number in range(1500)], 0.0)
+        fill(folder)
+        large = [screen(number) for number in range(10_000, 40_000)]
+        calls = [store.drop(ACCOUNT, f"chat{number}", str(number)) for number in range(5)]
+        ended = await asyncio.gather(*calls, store.note(large, 0.0), return_exceptions=True)
+        assert [isinstance(one, Exception) for one in ended] == [False] * 5 + [True]
+        [[left]] = await session.run(text("SELECT count(*) FROM action"))
+        assert left == 1495
+        await session.close()
+
+
+def screen(number: int) -> ChatMessage:
+    return ChatMessage(ACCOUNT, f"chat{number}", str(number), MessageKind.SCREEN)
+
+
+def fill(folder: Path) -> None:
+    with suppress(OSError), (folder / "filler").open("wb", buffering=0) as filler:
+        while filler.write(bytes(4096)):
+            pass
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """Mount a disk of four megabytes for the length of a block."""
+    folder.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(folder)], check=False).returncode:  # noqa: S607
+        pytest.skip("needs a system that mounts a small disk")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)  # noqa: S607
