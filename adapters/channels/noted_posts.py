@@ -74,8 +74,10 @@ class NotedPosts:
         """Fill in what was posted, which its row covers from now on, or another if that was wiped already."""
         was_open = False
         if note.first:
-            await self._deadlines.forget(self._account, posted.chat, posted.id)
-            covered, was_open = await self._wipe_store.opened(row, posted, note.stay)
+            try:
+                await self._deadlines.forget(self._account, posted.chat, posted.id)
+            finally:  # also for a turn that is cut off while it waits: nothing else knows the id
+                covered, was_open = await self._wipe_store.opened(row, posted, note.stay)
         else:
             covered = await self._wipe_store.posted(row, posted.id, note.stay, posted.run)
         if not covered:
