@@ -7,6 +7,7 @@ each for a limited time, whatever hangs. What was cut off is in the database, an
 import asyncio
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 
 from adapters.channels.port import Channel
 from adapters.channels.services import SharedServices
@@ -79,7 +80,9 @@ class AppRunner:
         ending.append(asyncio.create_task(self._upkeep.run()))
         ending.append(asyncio.create_task(self._services.write_check.run()))
         ending.append(asyncio.create_task(self._services.health.watch(WATCH)))
-        ending.append(asyncio.create_task(self._tidy()))
+        if self._collecting:  # before anything comes in: what is there when it begins is never looked at again
+            ending.append(asyncio.create_task(garbage.collect(self._services.intervals.tidy)))
+        ending.append(asyncio.create_task(self._learn()))
         try:
             await stopping.wait()
             log.event("stopping")
@@ -87,6 +90,9 @@ class AppRunner:
             self._wiping.stop()
             self._server.stop()
             await ended(lasting, self._services.intervals.rest)
+            if self._services.session.changed:
+                with suppress(*DATABASE_UNAVAILABLE):
+                    await self._services.session.scrub()
         finally:
             await ended([*ending, *lasting], 0.0)
             await self._services.user_queue.abandon()
@@ -101,11 +107,10 @@ class AppRunner:
                 log.failure("receiving_failed", error, channel=channel.name)
             await asyncio.sleep(1)
 
-    async def _tidy(self) -> None:
-        """Learn the calendar, for which nobody should have to wait, and then collect garbage if that is wanted."""
-        await calendar.learn()
-        if self._collecting:
-            await garbage.collect(self._services.intervals.tidy)
+    async def _learn(self) -> None:
+        """Learn the calendar, for which nobody should have to wait; what isn't learnt is looked up when asked for."""
+        with suppress(Exception):  # or the end, which waits for this as well, would fail by it
+            await calendar.learn()
 
     async def _drain(self, receiving: Sequence[asyncio.Task[None]]) -> None:
         """Receive no more, and wait for turns to finish; write what is only in memory before that and after."""

@@ -14,12 +14,16 @@ from bot import public_holidays
 YEARS = 3
 """How many years are listed, from this one on: what is asked for lies weeks or months ahead."""
 
+PATIENCE = 60.0
+"""Seconds that the other process may take."""
+
 
 async def learn() -> None:
     """Learn the holidays of these years; where no other process can do that, the library is loaded in a thread."""
     first, found = dt.datetime.now(dt.UTC).year, dict[int, frozenset[dt.date]]()
-    with suppress(OSError):
-        found = await _listed(first)
+    with suppress(OSError, ValueError):  # the first includes a timeout
+        async with asyncio.timeout(PATIENCE):
+            found = await _listed(first)
     for year, days in found.items():
         public_holidays.know(year, days)
     if first not in found:
@@ -32,6 +36,7 @@ async def _listed(first: int) -> dict[int, frozenset[dt.date]]:
         *(sys.executable, "-P", "-m", __name__, str(first)),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,  # a traceback would stand among the lines of the log
         start_new_session=True,  # Ctrl-C is for the bot
     )
     try:
