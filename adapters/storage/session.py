@@ -141,7 +141,7 @@ class Session:
             with self._failing():
                 await self._complete(self._database.scrub())
         except BaseException:
-            self.changed = changed
+            self.changed = self.changed or changed
             raise
 
     async def _twice(

@@ -74,21 +74,24 @@ class WipePosts(WipeClaims):
         values = {"row": row, "posted": message.id, "within": within, "shown": message.run}
         chat = {"where": message.channel, "whose": message.chat}
 
-        def work(connection: Connection) -> tuple[OpenedChat, list[str | None]]:
-            shown = connection.execute(wipe_sql.screen, chat).scalar()
+        runs: list[str | None] = []  # also of a first run, which may have succeeded though its answer was lost
+        shown: set[str | None] = set()
+
+        def work(connection: Connection) -> bool:
+            shown.add(connection.execute(wipe_sql.screen, chat).scalar())
             over = self.ended.concluded(connection, wipe_sql.end_before, chat | {"newer": message.id})
-            covered = connection.execute(wipe_sql.posted, values).first() is not None
-            return OpenedChat(covered, was_open=shown not in {None, message.id}), [one.run for one in over]
+            runs.extend(one.run for one in over)
+            return connection.execute(wipe_sql.posted, values).first() is not None
 
         try:
-            opened, runs = await self._session.transact(work)
+            covered = await self._session.transact(work)
         except IntegrityError:  # as above
             was_open = await self.screen(message.channel, message.chat) not in {None, message.id}
             await self.end_before(message.channel, message.chat, message.id)
             return OpenedChat(await self.posted(row, message.id, within, message.run), was_open)
         self.ended.known.add(run for run in runs if run)
         self._wake(within, *(0.0 for _ in runs))
-        return opened
+        return OpenedChat(covered, was_open=bool(shown - {None, message.id}))
 
     async def dropped(self, row: int) -> None:
         """Delete a row from `intend` whose message was certainly not posted."""
