@@ -29,14 +29,14 @@ _PACKAGES = {"adapters", "bot", "messages"}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments, or the process's own, and return its exit status."""
     crash_dumps.prevent()
-    if arguments is None:
-        memory.restart_early(sys.argv[1:])
     if sys.warnoptions:
         warnings.simplefilter("ignore")  # PYTHONWARNINGS=error would make a fault of what a library remarks on
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a character that can't be encoded is written as a question mark
     status: int = 0
     try:
+        if arguments is None:
+            memory.restart_early(sys.argv[1:])
         asked = parsed(arguments)
         status = asked.run(asked)
         if sys.stdout:
