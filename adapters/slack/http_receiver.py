@@ -10,6 +10,7 @@ import asyncio
 import json
 import re
 import time
+from http import HTTPStatus
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
@@ -67,6 +68,8 @@ class HttpReceiver:
             answer = await self._app.async_dispatch(found)
         except Exception as error:  # noqa: BLE001 - bolt raises various errors on payloads of an unexpected shape
             log.event("unreadable", "warning", channel=NAME, error=type(error).__name__)
+            return Response(status_code=400)
+        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return Response(status_code=400)
         return Response(answer.body, answer.status, media_type=answer.headers["content-type"][0])
 

@@ -40,6 +40,8 @@ async def bot(slack: SlackSimulator, shipped: Content, database: Path) -> AsyncI
         (b"null", JSON),
         (b"[" * 100_000, JSON),
         (b'{"type": "event_callback", "event": ' + b'{"a":' * 100_000, JSON),
+        (b'{"type": "url_verification", "event": "x"}', JSON),
+        (b'{"type": "url_verification", "event": null}', JSON),
     ],
 )
 async def test_what_cannot_be_read_is_400(slack: SlackSimulator, body: bytes, kind: dict[str, str]) -> None:
