@@ -23,7 +23,7 @@ from bot.events import (
     WentBack,
     answers,
 )
-from bot.projection import screen
+from bot.projection import card, screen
 from bot.state import State
 from bot.views import (
     Advice,
@@ -77,10 +77,23 @@ def offers(check: Check, state: State, event: Event) -> bool:
     match event:
         case Answered(question):  # as `screen` has it, for most presses without making the view
             return state.place == question + 1 and not state.reading
-        case Opened() | Resumed() | Stopped():
+        case Resumed() | Stopped():
             return True
+        case Opened():
+            return event in _within(check, state)
         case _:
             return event in choices(check, screen(check, state))
+
+
+def _within(check: Check, state: State) -> set[Event]:
+    """Return every event of the screen of this state, and of the cards over it."""
+    found: set[Event] = set()
+    views = [screen(check, state)]
+    while views:
+        new = {*choices(check, views.pop())} - found
+        found |= new
+        views += [card(check, state, event.card) for event in new if isinstance(event, Opened)]
+    return found
 
 
 def main(view: View) -> Event | None:
