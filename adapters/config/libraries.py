@@ -7,7 +7,7 @@ import re
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 Check = Callable[[str], str | None]
 """Returns what is wrong with a value, as a sentence without it; None if it can be used."""
@@ -36,6 +36,8 @@ def _proxy(value: str) -> str | None:
     try:
         parts = urlsplit(value if "://" in value else f"http://{value}")
         sound = parts.scheme in {"http", "https"} and re.fullmatch(r"[\w.:-]+", parts.hostname or "", re.ASCII)
+        if not unquote(f"{parts.username or ''}{parts.password or ''}").isascii():
+            return "Must have a name and a password without letters such as é: libraries differ in how they send those."
         if sound and value.isprintable() and " " not in value and parts.port != 0:
             return None
     except ValueError:

@@ -30,6 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("HTTPS_PROXY", "http://[::1", "Must be the address of an HTTP proxy, such as"),
         ("HTTPS_PROXY", "http://proxy:port", "Must be the address of an HTTP proxy, such as"),
         ("HTTPS_PROXY", "http://proxy:99999", "Must be the address of an HTTP proxy, such as"),
+        ("HTTPS_PROXY", "http://ann:%E2%82%AC5@proxy:3128", "Must have a name and a password without letters such as"),
         ("HTTP_PROXY", "http:proxy", "Must be the address of an HTTP proxy, such as"),
         ("NO_PROXY", "localhost,[::1]", "Must have addresses without brackets, such as ::1."),
         ("no_proxy", "https://slack.com", "Must be names of hosts"),
