@@ -36,7 +36,6 @@ async def _listed(first: int) -> dict[int, frozenset[dt.date]]:
         *(sys.executable, "-P", "-m", __name__, str(first)),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,  # a traceback would stand among the lines of the log
         start_new_session=True,  # Ctrl-C is for the bot
     )
     try:
@@ -51,5 +50,6 @@ async def _listed(first: int) -> dict[int, frozenset[dt.date]]:
 
 if __name__ == "__main__":
     begun = int(sys.argv[1])
-    for listed in range(begun, begun + YEARS):
-        sys.stdout.writelines(f"{day}\n" for day in public_holidays.holidays(listed))
+    with suppress(Exception):  # a traceback would stand in the log; the bot finds out what is wrong by itself
+        for listed in range(begun, begun + YEARS):
+            sys.stdout.writelines(f"{day}\n" for day in public_holidays.holidays(listed))
