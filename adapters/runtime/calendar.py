@@ -6,6 +6,7 @@ asked for and isn't listed is looked up as elsewhere.
 
 import asyncio
 import datetime as dt
+import os
 import sys
 from contextlib import suppress
 
@@ -50,6 +51,8 @@ async def _listed(first: int) -> dict[int, frozenset[dt.date]]:
 
 if __name__ == "__main__":
     begun = int(sys.argv[1])
-    with suppress(Exception):  # a traceback would stand in the log; the bot finds out what is wrong by itself
+    with suppress(Exception):  # the bot may be gone by now, or finds out by itself what is wrong
         for listed in range(begun, begun + YEARS):
             sys.stdout.writelines(f"{day}\n" for day in public_holidays.holidays(listed))
+        sys.stdout.flush()
+    os._exit(0)  # or Python would write into the log that it could not flush this
