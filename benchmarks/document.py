@@ -7,6 +7,7 @@ of it as a table, or one value of it. A run of other code than is here is refuse
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from benchmarks import machine, run, table
 from benchmarks.machine import ROOT
@@ -22,19 +23,19 @@ _HEAD = (
 )
 
 
-def main() -> None:
-    """Write both pages, or say which run is of other code."""
-    runs = saved()
+def main(files: Mapping[str, Path] = SAVED, pages: Iterable[Path] = PAGES) -> None:
+    """Write these pages, or say which run is of other code. `files`: where the runs are saved, by their names."""
+    runs = saved(files)
     for name, made in runs.items():
         if made.code != machine.code():
-            sys.exit(f"{SAVED[name]}: of other code than is here ({made.commit}, {made.date})")
-    for page in PAGES:
+            sys.exit(f"{files[name]}: of other code than is here ({made.commit}, {made.date})")
+    for page in pages:
         page.write_text(written(page.read_text(), runs))
 
 
-def saved() -> dict[str, Run]:
-    """Return the runs that are there."""
-    return {name: run.load(file) for name, file in SAVED.items() if file.exists()}
+def saved(files: Mapping[str, Path] = SAVED) -> dict[str, Run]:
+    """Return the runs that are there, of these files."""
+    return {name: run.load(file) for name, file in files.items() if file.exists()}
 
 
 def written(text: str, runs: Mapping[str, Run]) -> str:

@@ -49,12 +49,10 @@ def test_a_table_a_value_a_ratio_and_a_head_stand_where_they_are_asked_for() -> 
     assert said[4] == f"\n{document.NONE}\n"
 
 
-def test_a_run_of_other_code_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_of_other_code_is_refused(tmp_path: Path) -> None:
     made("0ther").save(tmp_path / "bench.json")
-    monkeypatch.setattr(document, "SAVED", {"bench": tmp_path / "bench.json"})
-    monkeypatch.setattr(document, "PAGES", ())
     with pytest.raises(SystemExit, match="of other code than is here"):
-        document.main()
+        document.main({"bench": tmp_path / "bench.json"}, [])
 
 
 def test_what_is_saved_is_what_is_loaded(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """The table of a run: what was measured often has its extremes, and beside a former run what it was then."""
 
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -36,25 +35,21 @@ def test_a_star_says_that_all_values_of_two_runs_lie_apart(was: tuple[float, ...
 
 
 @pytest.mark.parametrize("machine", ["another", None])
-def test_a_run_is_compared_with_none_of_another_machine(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, machine: str | None
-) -> None:
+def test_a_run_is_compared_with_none_of_another_machine(tmp_path: Path, machine: str | None) -> None:
     file = tmp_path / "run.json"
     if machine:
         replace(run.here(), machine=machine).save(file)
-    monkeypatch.setattr(sys, "argv", ["benchmarks", "size", "--against", str(file)])
     with pytest.raises(SystemExit, match="of another machine" if machine else "no run that was saved"):
-        __main__.main()
+        __main__.main(["size", "--against", str(file)])
 
 
 def test_a_run_without_names_measures_every_part_and_goes_on_where_one_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fails(_: object) -> Iterator[Figure]:
         raise RuntimeError
 
-    monkeypatch.setattr(__main__, "PARTS", {"first": fails, "second": lambda _: measured()})
-    monkeypatch.setattr(sys, "argv", ["benchmarks", "--save", str(tmp_path / "run.json")])
-    __main__.main()
+    parts = {"first": fails, "second": lambda _: measured()}
+    __main__.main(["--save", str(tmp_path / "run.json")], parts)
     assert [row.part for row in run.load(tmp_path / "run.json").rows] == ["second"] * 3
     assert "first has no figures" in capsys.readouterr().err
