@@ -35,11 +35,11 @@ async def guarded(channel: str, turn: Turn, excuse: Excuse | None) -> None:
         pass  # the modal is closed, or was answered already
     except PlatformError as error:
         if excuse and isinstance(error, RefusedError) and not isinstance(error, _UNREACHABLE):
-            await _excuse(excuse, log.failure("refused", error, channel=channel, reason=error.reason))
+            await _excuse(excuse, log.failure("call_refused", error, channel=channel, reason=error.reason))
         else:
             log.event("undelivered", "warning", channel=channel, error=type(error).__name__)
     except DATABASE_UNAVAILABLE as error:
-        log.event("ledger_away", "warning", channel=channel, error=type(error).__name__)
+        log.event("database_unavailable", "warning", channel=channel, error=type(error).__name__)
         if excuse:
             await _excuse(excuse, None)
     except Exception as error:  # noqa: BLE001 - the process goes on after any error, and the person is told

@@ -51,6 +51,6 @@ class AlertWorker:
         metrics.alerts.labels(channel, "told").inc(reach.told)
         metrics.alerts.labels(channel, "unreached").inc(len(reach.unreached))
         for trouble in sorted({alarm.trouble for alarm in alarms}):
-            log.event("coordinators_told", channel=channel, reason=trouble or WORKS, count=reach.told)
+            log.event("coordinators_alerted", channel=channel, reason=trouble or WORKS, count=reach.told)
         await self._alarm_store.note_reach(account, len(reach.unreached))
         return True

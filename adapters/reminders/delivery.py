@@ -80,7 +80,7 @@ class ReminderDelivery:
                 why = Delay.LIMITED if away.delay else Delay.AWAY
                 await self._reminder_store.put_back(claim, moment, _hold(away), why)
         except Exception as error:  # noqa: BLE001 - after any error, the post may have been made
-            log.failure("reminding_failed", error, channel=_channel(claim))
+            log.failure("reminder_failed", error, channel=_channel(claim))
             await self._settle(claim, Occurrence(moment, OccurrenceOutcome.UNKNOWN), missed=missed)
         else:
             await self._posted(claim, moment, posted, missed)

@@ -52,7 +52,7 @@ class ReminderDispatcher:
         self._lease = intervals.lease
         self._next_at = dict.fromkeys(publishers, 0.0)
         self._under_way: dict[str, set[asyncio.Task[None]]] = {account: set() for account in publishers}
-        self._loop = WorkerLoop(reminder_store, self.once, publishers, intervals.look, "reminding_failed")
+        self._loop = WorkerLoop(reminder_store, self.once, publishers, intervals.look, "reminder_failed")
 
     async def run(self) -> None:
         """Post what is due, again and again, until `stop` is called; what has begun by then is finished."""
@@ -96,6 +96,6 @@ async def _guarded(work: Awaitable[None], channel: str) -> None:
     try:
         await work
     except DATABASE_UNAVAILABLE as error:
-        log.event("ledger_away", "warning", error=type(error).__name__)
+        log.event("database_unavailable", "warning", error=type(error).__name__)
     except Exception as error:  # noqa: BLE001 - the other reminders must go on after any fault
-        log.failure("reminding_failed", error, channel=channel)
+        log.failure("reminder_failed", error, channel=channel)

@@ -104,7 +104,7 @@ class AppRunner:
             try:
                 await channel.run()
             except Exception as error:  # noqa: BLE001 - the bot goes on receiving after any error
-                log.failure("receiving_failed", error, channel=channel.name)
+                log.failure("receiver_failed", error, channel=channel.name)
             await asyncio.sleep(1)
 
     async def _learn(self) -> None:
@@ -138,6 +138,6 @@ class AppRunner:
             await self._services.deadlines.flush()
             await self._services.ended.flush()
         except DATABASE_UNAVAILABLE as error:
-            log.event("ledger_away", "warning", error=type(error).__name__)
+            log.event("database_unavailable", "warning", error=type(error).__name__)
             return False
         return True

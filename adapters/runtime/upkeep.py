@@ -61,7 +61,7 @@ class Upkeep:
         try:
             await self._look()
         except DATABASE_UNAVAILABLE as error:
-            log.event("ledger_away", "warning", error=type(error).__name__)
+            log.event("database_unavailable", "warning", error=type(error).__name__)
         except Exception as error:  # noqa: BLE001 - the next look may succeed
             log.failure("upkeep_failed", error)
 

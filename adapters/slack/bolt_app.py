@@ -75,5 +75,5 @@ def _answered(answer: Answer, body: Json) -> Json:
     try:
         return answer(body)
     except Exception as error:  # noqa: BLE001 - without an acknowledgement, Slack says that it can't reach us
-        log.failure("unanswered", error, channel=NAME)
+        log.failure("submission_failed", error, channel=NAME)
         return CLEAR

@@ -67,7 +67,7 @@ class HttpReceiver:
             found = AsyncBoltRequest(mode="socket_mode", body=_read(body, kind))
             answer = await self._app.async_dispatch(found)
         except Exception as error:  # noqa: BLE001 - bolt raises various errors on payloads of an unexpected shape
-            log.event("unreadable", "warning", channel=NAME, error=type(error).__name__)
+            log.event("malformed_request", "warning", channel=NAME, error=type(error).__name__)
             return Response(status_code=400)
         if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return Response(status_code=400)

@@ -83,9 +83,9 @@ class EndedStore:
             try:
                 await self.flush()
             except DATABASE_UNAVAILABLE as error:
-                log.event("ledger_away", "warning", error=type(error).__name__)
+                log.event("database_unavailable", "warning", error=type(error).__name__)
             except Exception as error:  # noqa: BLE001 - the next try may succeed
-                log.failure("ended_failed", error)
+                log.failure("check_end_write_failed", error)
 
     async def flush(self) -> None:
         """Note what couldn't be noted.

@@ -67,7 +67,7 @@ class WorkerLoop:
                 if not await self._batch(account):
                     await self._wait(account, changed)
             except DATABASE_UNAVAILABLE as error:
-                log.event("ledger_away", "warning", error=type(error).__name__)
+                log.event("database_unavailable", "warning", error=type(error).__name__)
                 await asyncio.sleep(_AWAY)
             except Exception as error:  # noqa: BLE001 - wipes and reminders must go on after any fault
                 log.failure(self._fault, error)

@@ -156,4 +156,4 @@ class TelegramChannel:
             try:
                 await introduce(self._api.bot, profile)
             except PlatformError as error:
-                log.event("introduction_failed", "warning", channel=NAME, error=type(error).__name__)
+                log.event("profile_update_failed", "warning", channel=NAME, error=type(error).__name__)

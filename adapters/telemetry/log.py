@@ -129,4 +129,4 @@ class _LibraryHandler(logging.Handler):
 
 
 def _log_crash(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
-    failure("broken", error)
+    failure("crashed", error)

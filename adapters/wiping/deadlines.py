@@ -72,7 +72,7 @@ class DeadlineBuffer:
             try:
                 await self.flush()
             except DATABASE_UNAVAILABLE as error:
-                log.event("ledger_away", "warning", error=type(error).__name__)
+                log.event("database_unavailable", "warning", error=type(error).__name__)
             except Exception as error:  # noqa: BLE001 - screens in use must not be wiped because of a bug
-                log.failure("deadlines_failed", error)
+                log.failure("deadline_write_failed", error)
             await asyncio.sleep(self._gather)

@@ -64,7 +64,7 @@ class WipeWorker:
         self._patience = patience
         self._under_way: dict[str, dict[str, asyncio.Task[None]]] = {account: {} for account in erasers}
         self._ended: dict[str, list[tuple[Sequence[Wipe], WipeResult]]] = {account: [] for account in erasers}
-        self._loop = WorkerLoop(self, self.once, erasers, look, "due_failed")
+        self._loop = WorkerLoop(self, self.once, erasers, look, "wipe_failed")
 
     @property
     def changed(self) -> ChangeSignal:
@@ -135,9 +135,9 @@ class WipeWorker:
         try:
             result = await self._erasers[account].erase(chat, wipes)
         except DATABASE_UNAVAILABLE as error:
-            log.event("ledger_away", "warning", error=type(error).__name__)
+            log.event("database_unavailable", "warning", error=type(error).__name__)
         except Exception as error:  # noqa: BLE001 - a fault with one chat must not hold up the others
-            log.failure("due_failed", error, channel=channel)
+            log.failure("wipe_failed", error, channel=channel)
         _report(channel, result)
         return result
 

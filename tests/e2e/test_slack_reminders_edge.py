@@ -181,5 +181,5 @@ async def test_no_log_line_identifies_a_coordinator_or_a_channel(
         await slack.settled()
     said = output.getvalue()
     assert "reminder_suspended" in said
-    assert "ledger_away" in said
+    assert "database_unavailable" in said
     assert not [word for word in ("C987654321", '"U1"', CANARY, "private_metadata", "Zo ziet") if word in said]

@@ -38,7 +38,7 @@ def written() -> Iterator[Log]:
 def test_what_repeats_is_told_once_a_minute_with_how_often(written: Log) -> None:
     for second in range(125):
         written.now = float(second)
-        log.event("ledger_away", "warning", error="OSError")
+        log.event("database_unavailable", "warning", error="OSError")
     assert [line.get("repeated") for line in written.lines] == [None, 59, 59]
 
 
