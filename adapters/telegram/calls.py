@@ -81,7 +81,7 @@ async def translated(call: _Call[_Result]) -> _Result:
         metrics.api_errors.labels(NAME, _KINDS.get(type(failed), "network")).inc()
         raise _meaning(first) from None  # the other has the token in its text
     except Exception:  # noqa: BLE001 - the SDK raises anything at all on an answer that it can't parse
-        metrics.api_errors.labels(NAME, "nonsense").inc()
+        metrics.api_errors.labels(NAME, "invalid_response").inc()
         raise UnavailableError(unsure=True, said=NONSENSE) from None
 
 
