@@ -29,11 +29,11 @@ from adapters.storage.wipes import ChatMessage, MessageKind
 from tests.contract.test_compose import SERVICES
 from tests.contract.test_reminder_store import CHANNEL, NAME, PAST, PLAN, added
 from tests.contract.test_reminder_store_claim import claimed
-from tests.docs.test_pages import page
 from tests.support import made_reminders
 from tests.support.command import run
 from tests.support.container import Container
 from tests.support.keyboard import PROGRAM, piped
+from tests.support.pages import page
 from tests.support.postgres import ask
 
 CANARY = "c4n4ry"
@@ -109,7 +109,7 @@ def shell(command: list[str], given: bytes = b"") -> None:
 
 def documented(heading: str) -> tuple[str, str]:
     """Return the commands that the page runs in a container for a backup and a restore, in the row of this name."""
-    [(backup, restore)] = re.findall(rf"^\| {heading} \| (.*) \| (.*) \|$", page("operator"), re.MULTILINE)
+    [(backup, restore)] = re.findall(rf"^\| {heading} \| (.*) \| (.*) \|$", page("database"), re.MULTILINE)
     [take] = re.findall(r"`docker compose exec -T \w+ (.*) > backup\.\w+`", backup)
     inside = r"(?:exec -T postgres|run .* --entrypoint sh bot -c)"
     [put] = re.findall(rf"`docker compose {inside} (.*) < backup\.\w+`", restore)
@@ -139,7 +139,7 @@ async def test_a_backup_of_sqlite_is_put_back_with_systemd_into_the_file_that_is
     (tmp_path / "backup.db").write_bytes(backup)
     wipe_store = tmp_path / "old" / "groomingcheck.db"
     before = wipe_store.stat().st_ino
-    [command] = re.findall(r"^\| SQLite, systemd \| .*`(cd /var/.*?)`", page("operator"), re.MULTILINE)
+    [command] = re.findall(r"^\| SQLite, systemd \| .*`(cd /var/.*?)`", page("database"), re.MULTILINE)
     command = command.replace("/var/lib/private/groomingcheck", str(wipe_store.parent))
     command = command.replace("/path/to/backup.db", f"{tmp_path}/backup.db")
     shell([command])

@@ -27,8 +27,8 @@ from adapters.web.channel import WebChannel
 from adapters.web.settings import PATH, WebSettings
 from benchmarks import chat
 from messages.content import Content
-from tests.docs.test_pages import page
 from tests.support.made_reminders import add, weekly
+from tests.support.pages import page
 from tests.support.web_bot import Visitor
 
 ROOT = Path(__file__).parents[2]

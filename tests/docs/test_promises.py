@@ -40,14 +40,14 @@ def test_what_promises_nothing_says_what_it_does_and_is_no_promise_as_well() -> 
 def test_a_sentence_that_changed_is_found(now: str) -> None:
     listed = [("README.md", "Nothing is kept.")]
     assert changed(listed, {"README.md": ["Nothing is kept."]}) == []
-    assert changed(listed, {"README.md": [now], "docs/operator.md": ["Nothing is kept."]}) == listed
+    assert changed(listed, {"README.md": [now], "docs/security.md": ["Nothing is kept."]}) == listed
 
 
 @pytest.mark.parametrize(
     ("page", "sentence"),
     [
         ("README.md", "It is overwritten on the disk."),
-        ("docs/operator.md", "the log | none of it is ever logged"),
+        ("docs/security.md", "the log | none of it is ever logged"),
         ("docs/privacy.md", "Van een gesprek blijft niets staan."),
         ("docs/medewerker.md", "Dan haalt hij alles meteen weg."),
         ("messages/words/nl.toml", "De bot bewaart geen namen."),

@@ -8,26 +8,22 @@ from pathlib import Path
 import pytest
 
 from adapters.config import settings
+from tests.support.pages import ENGLISH, ROOT
 
-ROOT = Path(__file__).parents[2]
 CONTACTS = ("GROOMINGCHECK_MELDPUNT", "GROOMINGCHECK_ACHTERWACHT")
 STARTS = [
     (path, block)
-    for path in ("README.md", "docs/operator.md")
-    for block in re.findall(r"```\n(.*?)```", (ROOT / path).read_text(), re.DOTALL)
+    for path in (path.relative_to(ROOT).as_posix() for path in ENGLISH)
+    for block in re.findall(r"```\w*\n(.*?)```", (ROOT / path).read_text(), re.DOTALL)
     if re.search(r"BOT_TOKEN|GROOMINGCHECK_WEB=", block) and "GROOMINGCHECK_SECRET" in block
 ]
 """The blocks that a reader copies to start a bot, with their page."""
 
 
 def test_they_are_found() -> None:
-    assert [path for path, _ in STARTS] == [
-        "README.md",
-        "README.md",
-        "README.md",
-        "docs/operator.md",
-        "docs/operator.md",
-    ]
+    found = {path for path, _ in STARTS}
+    assert found == {"docs/installing.md", "docs/slack.md", "docs/telegram.md", "docs/web.md"}
+    assert len([path for path, _ in STARTS if path == "docs/installing.md"]) == len(("Docker", "systemd"))
 
 
 @pytest.mark.parametrize(("path", "block"), STARTS)
@@ -51,7 +47,7 @@ def written(block: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "path", ["docker-compose.yml", "deploy/groomingcheck.service", "README.md", "docs/operator.md"]
+    "path", ["docker-compose.yml", "deploy/groomingcheck.service", "docs/settings.md", "docs/installing.md"]
 )
 def test_whoever_starts_it_reads_of_both(path: str) -> None:
     text = (ROOT / path).read_text()

@@ -9,7 +9,7 @@ import pytest
 from adapters.channels import registry
 from adapters.terminal.limits import LIMITS as TERMINAL
 from messages.loading.folder import SHIPPED
-from tests.docs.test_pages import flat
+from tests.support.pages import flat
 from tests.support.texts_page import PAGE, SETTING_UP, Block, answered, answers, blocks, carried_out, says, setting_up
 
 BLOCKS = [*blocks(PAGE.read_text())]

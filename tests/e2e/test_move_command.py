@@ -11,10 +11,10 @@ import pytest
 from adapters.storage.errors import ABSENT
 from adapters.storage.reminders import Destination, Reminder
 from adapters.storage.session import Session
-from tests.docs.test_pages import page
 from tests.support import made_reminders
 from tests.support.command import run
 from tests.support.made_reminders import weekly
+from tests.support.pages import page
 from tests.support.postgres import Postgres
 
 WEEKLY = weekly([0], "09:30", "2026-01-05")
@@ -69,7 +69,7 @@ async def test_an_address_on_the_input_stays_out_of_the_list_of_processes(postgr
 @pytest.mark.parametrize("heading", ["to PostgreSQL, Docker", "to SQLite, Docker"])
 async def test_it_moves_in_docker_as_the_page_says(postgres: Postgres, tmp_path: Path, heading: str) -> None:
     """The image keeps the data in /data, and the services have the address of PostgreSQL in a file."""
-    [row] = re.findall(rf"^\| {heading} \| (.*) \|$", page("operator"), re.MULTILINE)
+    [row] = re.findall(rf"^\| {heading} \| (.*) \|$", page("database"), re.MULTILINE)
     [command] = re.findall(r"`docker compose run --rm -T --no-deps (.*?)`", row)
     command, _, address = command.partition(" < ")
     options, _, arguments = command.partition("bot ")

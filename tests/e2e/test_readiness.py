@@ -1,4 +1,4 @@
-"""Ready means that it works: each row of the operator's table, brought about."""
+"""Ready means that it works: each row of the table in docs/troubleshooting.md, brought about."""
 
 from pathlib import Path
 

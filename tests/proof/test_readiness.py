@@ -13,7 +13,7 @@ from tests.support.readiness.scene import SCENARIOS, Scene
 from tests.support.readiness.table import rows
 
 RED = 30.0
-"""Seconds within which /readyz tells, by docs/operator.md."""
+"""Seconds within which /readyz tells, by docs/troubleshooting.md."""
 BUSY = 10.0
 """Seconds more on a machine that does other things as well."""
 

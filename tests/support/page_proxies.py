@@ -1,4 +1,4 @@
-"""The proxies that the operator's page has an example for, each run as that example says."""
+"""The proxies that the page on the web has an example for, each run as that example says."""
 
 import asyncio
 import os

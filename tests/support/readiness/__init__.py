@@ -1,1 +1,1 @@
-"""The ways in which a part fails, as docs/operator.md lists them, and how each is brought about."""
+"""The ways in which a part fails, as docs/troubleshooting.md lists them, and how each is brought about."""

@@ -1,10 +1,10 @@
-"""The table of what /readyz says, in docs/operator.md."""
+"""The table of what /readyz says, in docs/troubleshooting.md."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-PAGE = Path(__file__).parents[3] / "docs" / "operator.md"
+PAGE = Path(__file__).parents[3] / "docs" / "troubleshooting.md"
 HEADING = "### What /readyz says"
 
 

@@ -1,0 +1,58 @@
+"""Times and sizes on the pages are those of the program."""
+
+import pytest
+
+from adapters.concurrency import user_queue
+from adapters.concurrency.intervals import DEFAULT
+from adapters.config import settings, validators
+from adapters.platforms import post_route
+from adapters.runtime import http_server, memory, termination
+from adapters.runtime.connection_limits import DESCRIPTORS, USUAL
+from adapters.slack import channel
+from adapters.slack.settings import DEFAULT_TIMING
+from adapters.web.settings import MOST, RATE
+from adapters.wiping import worker
+from tests.support.pages import flat
+
+SAID = {
+    "installing": (
+        f"({DEFAULT.drain:g} seconds at most)",
+        f"({DEFAULT.rest:g} seconds at most)",
+        f"and {termination.LONGEST:g} seconds at most",
+        f"waits {DEFAULT.writing:g} seconds after the last turn",
+        f"to come back, {DEFAULT.drain + DEFAULT.writing:g} seconds at most",
+    ),
+    "settings": (
+        f"`{settings.read().idle / 60:g}`",
+        f"at most {validators.LONGEST_IDLE:,}",
+        f"at most {validators.LONGEST_CATCH_UP:,}",
+        f"at most {validators.LONGEST_CONTACT} characters",
+    ),
+    "monitoring": (
+        f"every {DEFAULT.write:g} seconds the bot adds a row",
+        f"no connection for {DEFAULT_TIMING.stuck:g} seconds",
+        f"asked every {DEFAULT.probe:g} seconds",
+    ),
+    "troubleshooting": (f"at most {worker.LONGEST_DELAY / 60:g} minutes in between",),
+    "transports": (
+        f"at most {user_queue.MAX_WAITING} waiting",
+        f"at most {channel.OPENING} windows are opening",
+        f"above {post_route.LARGEST // 1024**2} MiB",
+        f"at most {USUAL.number:,} at once",
+        f"arrive whole within {USUAL.request:g} seconds and its answer be read within {USUAL.answer:g}",
+        f"hold at most {USUAL.memory // 1024**2} MiB",
+        f"asks for {DESCRIPTORS:,} when it starts",
+        f"answers {RATE} requests a second, and {MOST:,} at one moment",
+        f"for less than {http_server.KEEP_ALIVE} seconds",
+    ),
+    "security": (
+        f"every {DEFAULT.tidy:g} seconds for what can be freed",
+        *(f"{name}={value}" for name, value in memory.ENVIRONMENT.items()),
+    ),
+}
+"""What each page says of them."""
+
+
+@pytest.mark.parametrize(("name", "said"), [(name, said) for name, all_of in SAID.items() for said in all_of])
+def test_times_and_sizes_are_those_of_the_program(name: str, said: str) -> None:
+    assert said in flat(name)
