@@ -35,6 +35,15 @@ def test_the_address_that_is_told_is_the_public_one_where_that_is_set(tmp_path: 
     assert [event["page"] for event in events if event["event"] == "page_served"] == [PUBLIC]
 
 
+def test_where_chats_are_served_it_says_what_to_type_there(tmp_path: Path) -> None:
+    named = {"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_API_URL": "http://127.0.0.1:9", "GROOMINGCHECK_WEB": "on"}
+    _, lines, _ = served(tmp_path, GROOMINGCHECK_PORT=str(free_port()), GROOMINGCHECK_CHECKS="meldcode", **named)
+    assert [line.partition(".")[0] for line in lines] == [
+        "The check is on Telegram: type /meldcode there",
+        "The check is at http://127",
+    ]
+
+
 def served(folder: Path, **given: str) -> tuple[subprocess.Popen[str], list[str], list[dict[str, object]]]:
     """Serve in a terminal, look at the page, and press Ctrl-C.
 
