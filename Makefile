@@ -25,8 +25,16 @@ READY := .venv/ready
 
 .PHONY: run review help test proof bench figures soak pictures format lock advisories licences sbom clean
 
+# Ctrl-C ends the check or the bot, and not this shell: what follows is shown even so.
 run: $(RUNS)
-	@$(BIN)/groomingcheck
+	@trap : INT; $(BIN)/groomingcheck && sed -n 's/^# next: \{0,1\}//p' Makefile
+
+# next: To see it where people work, follow one of these pages:
+# next:   a page in a browser   docs/web.md
+# next:   Telegram              docs/telegram.md
+# next:   Slack                 docs/slack.md
+# next: Or look at the page on this machine: '.venv/bin/groomingcheck serve', then open http://127.0.0.1:8080/
+# next: At each step '.venv/bin/groomingcheck doctor' says what is right, what is wrong, and what to do.
 
 review: $(REVIEWS)
 	@$(BIN)/groomingcheck review

@@ -1,13 +1,19 @@
 """The Makefile: the list at its top, which `make help` prints, and that what it sets up stays set up."""
 
+import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from adapters.config import settings
+
 ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0
 
 
 def test_help_lists_every_target_and_no_other() -> None:
@@ -48,3 +54,60 @@ def test_what_comes_later_is_added_to_what_is_there(tmp_path: Path, target: str,
     done = asked(tmp_path, target, "runs")
     assert f"requirements-{lock}.lock" in done
     assert "--clear" not in done
+
+
+@pytest.fixture
+def ready(tmp_path: Path) -> Path:
+    """Return a folder in which `make run` finds everything set up."""
+    asked(tmp_path, "run", "runs")
+    program = tmp_path / ".venv" / "bin" / "groomingcheck"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m adapters "$@"\n')
+    program.chmod(0o755)
+    return tmp_path
+
+
+def run(folder: Path, **given: str) -> subprocess.Popen[str]:
+    """Start `make run` as a shell does, in a process group of its own."""
+    return subprocess.Popen(
+        [shutil.which("make") or "make", "run"],
+        cwd=folder,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT), **given},
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def assert_leads_on(out: str) -> None:
+    _, ended, after = out.partition("gewist.")
+    assert ended
+    assert set(re.findall(r"docs/\w+\.md", after)) == {"docs/web.md", "docs/telegram.md", "docs/slack.md"}
+    assert all((ROOT / page).is_file() for page in re.findall(r"docs/\w+\.md", after))
+    assert f"http://{settings.read().host}:{settings.read().port}/" in after
+    assert "groomingcheck doctor" in after
+
+
+def test_after_the_check_it_says_which_page_leads_to_each_platform(ready: Path) -> None:
+    process = run(ready)
+    out, err = process.communicate("s\n", timeout=PATIENCE)
+    assert (process.returncode, err) == (0, "")
+    assert_leads_on(out)
+
+
+def test_it_says_so_after_ctrl_c_as_well(ready: Path) -> None:
+    process = run(ready)
+    assert process.stdout
+    shown = process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    out, _ = process.communicate(timeout=PATIENCE)
+    assert_leads_on(shown + out)
+
+
+def test_where_the_program_refuses_its_settings_nothing_follows(ready: Path) -> None:
+    process = run(ready, TELEGRAM_BOT_TOKEN="wrong")
+    out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (2, "")
+    assert err.startswith("groomingcheck: TELEGRAM_BOT_TOKEN: ")
