@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import stat
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 from adapters.channels import registry
 from adapters.channels.clock_diagnosis import compared_clock
 from adapters.channels.diagnosis import Diagnosis
+from adapters.config.environment import DOTENV
 from adapters.config.settings import Settings
 from adapters.platforms.network import network_reason
 from adapters.platforms.proxies import proxy_for
@@ -25,7 +27,7 @@ TIMEOUT = 5.0
 async def examine(settings: Settings) -> AsyncIterator[Diagnosis]:
     """Examine everything, and yield each result."""
     yield await _database(settings.database)
-    for found in _settings(settings):
+    for found in (*_dotenv(), *_settings(settings)):
         yield found
     async for examined in _proxy():
         yield examined
@@ -63,15 +65,28 @@ def _missing(about: str, url: str) -> Diagnosis | None:
     there = next(folder for folder in path.parents if folder.exists())
     if os.access(there, os.W_OK):
         return Diagnosis(about, f"there is none at {path} yet; the bot makes one when it starts.")
-    return Diagnosis(about, f"there is none at {path}, and this user may not make one. Give it the folder.", well=False)
+    return Diagnosis(
+        about, f"there is none at {path}, and this user can't make one. Let this user write to {there}.", well=False
+    )
+
+
+def _dotenv() -> Iterator[Diagnosis]:
+    """Check who can read `.env`, which holds secrets. On Windows the mode of a file doesn't say."""
+    if os.name != "posix" or not DOTENV.exists():
+        return
+    if DOTENV.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        text = f"other users of this machine can open it, and it holds secrets. Run 'chmod 600 {DOTENV}'."
+        yield Diagnosis(str(DOTENV), text, warns=True)
+    else:
+        yield Diagnosis(str(DOTENV), "only its owner can open it.")
 
 
 def _settings(settings: Settings) -> Iterator[Diagnosis]:
     if settings.lasting:
         yield Diagnosis("GROOMINGCHECK_SECRET", "set, so that open checks outlive a restart.")
     else:
-        text = "not set: each restart ends open checks. Set what 'openssl rand -hex 32' prints."
-        yield Diagnosis("GROOMINGCHECK_SECRET", text, well=not settings.channels)
+        text = "not set: each restart ends open checks. Set it to what 'openssl rand -hex 32' prints."
+        yield Diagnosis("GROOMINGCHECK_SECRET", text, well=not settings.channels, warns=True)
     yield from _contacts(settings.organisation)
     yield _coordinators(settings)
 
@@ -96,7 +111,7 @@ def _coordinators(settings: Settings) -> Diagnosis:
         text = f"names people on a platform that isn't served: {', '.join(lost)}. Set its token, or take them out."
         return Diagnosis(about, text, well=False)
     count = len(settings.coordinators)
-    return Diagnosis(about, f"{count} named." if count else "nobody is named, so that nobody sets up reminders.")
+    return Diagnosis(about, f"{count} named." if count else "nobody is named, so nobody can set up reminders.")
 
 
 async def _proxy() -> AsyncIterator[Diagnosis]:

@@ -72,8 +72,9 @@ async def _platforms(settings: Settings, request: DoctorRequest) -> AsyncIterato
             yield replace(found, about=f"{channel.descriptor.title}: {found.about}")
     if not settings.channels:
         tokens = " or ".join(one.token for one in registry.descriptors())
-        unasked = "'groomingcheck serve' serves a page on this machine" if settings.fallback else "nothing is served"
-        yield Diagnosis("platforms", f"none is configured: {unasked}. Set {tokens}, or use 'groomingcheck talk'.")
+        served = "a page in the browser, to this machine alone" if settings.fallback else "nothing"
+        text = f"none is configured, so 'groomingcheck serve' serves {served}. To serve others, set {tokens}."
+        yield Diagnosis("platforms", text)
     if request.address and not looked:
         titles = " and ".join(one.title for one in registry.descriptors() if one.manifest)
         yield Diagnosis("--url", UNSEEN.format(titles=titles), warns=True)

@@ -33,7 +33,7 @@ async def examine(settings: TelegramSettings, request: DoctorRequest) -> AsyncIt
     try:
         try:
             await api.open()
-            yield Diagnosis("TELEGRAM_BOT_TOKEN", "Telegram knows it.")
+            yield Diagnosis("TELEGRAM_BOT_TOKEN", f"Telegram knows it as the token of @{api.username}.")
             yield await _webhook(api, settings)
             if TopicApi(api).enabled:
                 yield Diagnosis("topics", TOPICS, well=False)

@@ -15,6 +15,10 @@ from adapters.web.settings import PATH, WebSettings
 SETTING = "GROOMINGCHECK_WEB_URL"
 TIMES = 4
 """How often it presses a button: of several processes behind one address each is to be met."""
+UNSET = (
+    "not set, so the page wasn't looked at. Set it to the page's public address; for one on this machine, pass it with "
+    "--url, such as --url http://127.0.0.1:8080."
+)
 ROUTE = f"Route it to {PATH} of GROOMINGCHECK_HOST:GROOMINGCHECK_PORT"
 
 
@@ -22,7 +26,7 @@ async def examine(settings: WebSettings, request: DoctorRequest) -> AsyncIterato
     """Examine everything, and yield each result. `request`: its address is looked at where the settings have none."""
     about, address = (SETTING, settings.url) if settings.url else (ADDRESS, request.address)
     if not address:
-        yield Diagnosis(SETTING, "not set, so that the page is not looked at from outside. Set it, or pass --url.")
+        yield Diagnosis(SETTING, UNSET)
         return
     try:
         answers = await _asked(address, next(iter(request.dialogue.checks)))

@@ -72,11 +72,39 @@ async def test_without_a_channel_it_examines_the_rest(tmp_path: Path, nowhere: d
         "WRONG proxy: it can't be reached: Connection refused. Correct HTTPS_PROXY, or start it."
     ]
     assert {line[6:].partition(":")[0] for line in lines} == HERE | {"clock", "platforms"}
-    told = "ok    platforms: none is configured: {}. Set "
-    assert lines[-1].startswith(told.format("'groomingcheck serve' serves a page on this machine"))
+    told = "ok    platforms: none is configured, so 'groomingcheck serve' serves {}. To serve others, set "
+    assert lines[-1].startswith(told.format("a page in the browser, to this machine alone"))
     _, lines = await examined(tmp_path, GROOMINGCHECK_WEB="off", **nowhere)
-    assert lines[-1].startswith(told.format("nothing is served"))
+    assert lines[-1].startswith(told.format("nothing"))
     assert "ok    clock: not compared, as no platform can be reached from here." in lines
+
+
+async def test_without_a_channel_a_secret_is_only_advised(tmp_path: Path, nowhere: dict[str, str]) -> None:
+    _, lines = await examined(tmp_path, GROOMINGCHECK_SECRET="", **nowhere)
+    told = "GROOMINGCHECK_SECRET: not set: each restart ends open checks. Set it to what 'openssl rand -hex 32' prints."
+    assert f"warn  {told}" in lines
+    _, lines = await examined(tmp_path, GROOMINGCHECK_SECRET="", GROOMINGCHECK_WEB="on", **nowhere)
+    assert f"WRONG {told}" in lines
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [
+        (0o600, ["ok    .env: only its owner can open it."]),
+        (0o400, ["ok    .env: only its owner can open it."]),
+        (0o640, ["warn  .env: other users of this machine can open it, and it holds secrets. Run 'chmod 600 .env'."]),
+        (0o604, ["warn  .env: other users of this machine can open it, and it holds secrets. Run 'chmod 600 .env'."]),
+        (None, []),
+    ],
+)
+async def test_it_says_who_can_open_the_file_of_the_settings(
+    tmp_path: Path, nowhere: dict[str, str], mode: int | None, told: list[str]
+) -> None:
+    if mode:
+        (tmp_path / ".env").touch()
+        (tmp_path / ".env").chmod(mode)
+    _, lines = await examined(tmp_path, **nowhere)
+    assert [line for line in lines if " .env: " in line] == told
 
 
 async def test_it_writes_to_the_database(tmp_path: Path, nowhere: dict[str, str]) -> None:
@@ -180,6 +208,7 @@ async def test_where_all_is_well_every_line_says_so(fake: TelegramSimulator, tmp
         "ok    Telegram: delivery",
     ]
     assert "ok    Slack: clock: right." in lines
+    assert "ok    Telegram: TELEGRAM_BOT_TOKEN: Telegram knows it as the token of @groomingcheck_bot." in lines
     assert not [line for line in lines if "xoxb" in line or "xapp" in line or fake.token in line]
 
 

@@ -49,7 +49,10 @@ async def test_over_http_it_warns(page: PageBehind, tmp_path: Path) -> None:
 async def test_without_an_address_it_looks_at_the_one_that_is_passed(page: PageBehind, tmp_path: Path) -> None:
     _, lines = await told(tmp_path, "")
     assert lines == [
-        f"ok    Browser: {ADDRESS}: not set, so that the page is not looked at from outside. Set it, or pass --url."
+        (
+            f"ok    Browser: {ADDRESS}: not set, so the page wasn't looked at. Set it to the page's public address; "
+            "for one on this machine, pass it with --url, such as --url http://127.0.0.1:8080."
+        )
     ]
     status, [arrives, *lines] = await told(tmp_path, "", "--url", page.url)
     assert (status, arrives[:41], lines) == (0, "warn  Browser: address: the page arrives,", [SAME, WHOLE])
