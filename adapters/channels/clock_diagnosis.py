@@ -12,7 +12,7 @@ from adapters.telemetry.clock_skew import CLOCK_SKEW
 
 
 async def compared_clock(url: str) -> AsyncIterator[Diagnosis]:
-    """Compare our clock with that of a platform, if it sends the time; an unreachable one is reported elsewhere."""
+    """Compare the clocks if the platform sends the time. A platform that can't be reached is reported elsewhere."""
     try:
         async with http_client(url) as client:
             date = (await client.head(url)).headers.get("date", "")

@@ -1,6 +1,6 @@
 """A person's conversation with the bot in a chat made of messages: checks, help, and setting reminders up.
 
-The whole of it is one message in the private chat, edited in place; what a person answers isn't kept here.
+A conversation is one message in the private chat, edited in place; no answers are stored here.
 """
 
 import asyncio
@@ -19,26 +19,26 @@ from messages.loading.toml_reader import ID
 from messages.markup import plain
 
 START, HELP, PRIVACY, STOP = "start", "help", "privacy", "stop"
-"""The commands besides those of the checks and of the reminders."""
+"""The commands besides those for checks and reminders."""
 Acknowledge = Callable[[str | None], Awaitable[object]]
 
 
 def of_check(payload: str) -> bool:
-    """Return whether this is the payload of a check, not of the wizard: its press is acknowledged without words."""
+    """Return whether this payload belongs to a check, not to the wizard. Its press is acknowledged without text."""
     of_alert = payload.startswith(Purpose.ALERT) and entered(payload) is not None
     return not payload.startswith(Purpose.REMINDER) and not of_alert
 
 
 class MessageConversation:
-    """Passes what people do to the dialogue or the wizard, and shows the result.
+    """Passes presses and commands to the dialogue or the wizard, and shows the result.
 
     Attributes:
-        lifecycle: Posts what is shown.
-        reminder_commands: Lead to the reminders, in each language.
+        lifecycle: Posts and edits messages.
+        reminder_commands: The command for reminders, in each language.
     """
 
     def __init__(self, lifecycle: MessageLifecycle, wizard: ReminderWizard, services: SharedServices) -> None:
-        """Prepare. `wizard`: handles everything about reminders."""
+        """Set up. `wizard`: handles everything about reminders."""
         self.lifecycle = lifecycle
         self._wizard = wizard
         self._dialogue = services.dialogue
@@ -67,13 +67,13 @@ class MessageConversation:
                 await asyncio.gather(acknowledge(None), self.lifecycle.replace(at, screen))
 
     async def command(self, at: Address, name: str, viewer: Viewer, argument: str | None = None) -> None:
-        """Do what a command in the private chat says.
+        """Run a command from the private chat.
 
         Args:
             at: The message with the command.
-            name: In lower case, without what marks it as a command.
+            name: Its name, in lower case and without the slash.
             viewer: Who typed it.
-            argument: The check that `START` starts, where one is named; anything that can't be one names none.
+            argument: The id of the check to start with `START`; None, or anything that can't be an id, for any check.
         """
         if name in self.reminder_commands:
             await self.reminders(at, viewer)
@@ -90,7 +90,7 @@ class MessageConversation:
             await self.remind(at, viewer)
 
     async def start(self, at: Address, check: str | None, viewer: Viewer) -> None:
-        """Start this check; None starts the only one, or offers every check that is on."""
+        """Start this check. None starts the only check, or offers all enabled ones."""
         if check is None:
             screen = self._dialogue.welcome(viewer.person, viewer.locale)
         else:
@@ -108,7 +108,7 @@ class MessageConversation:
         await self.lifecycle.tell(at, Screen(f"{said}\n\n{self._begin(viewer, 'chat.begin')}"))
 
     async def remind(self, at: Address, viewer: Viewer) -> None:
-        """Show the person what can be done here instead of typing."""
+        """Remind somebody who typed something of what they can do here."""
         if await self.lifecycle.is_open(at):
             text = str(self._dialogue.words(viewer.locale)["chat.typed"])
         else:
@@ -116,7 +116,7 @@ class MessageConversation:
         await self.lifecycle.notice(at, Screen(text))
 
     async def reminders(self, at: Address, viewer: Viewer, place: Destination | None = None) -> None:
-        """Show the first screen of the wizard. `place`: the group or topic where they asked for it."""
+        """Show the first screen of the wizard. `place`: the group or topic where it was requested."""
         screen = await self._wizard.begin(viewer, place)
         if screen.buttons:
             await self.lifecycle.open_wizard(at, screen)
@@ -124,14 +124,14 @@ class MessageConversation:
             await self.lifecycle.notice(at, screen, again=True)
 
     async def expired(self, at: Address, viewer: Viewer) -> None:
-        """Say that the button that leads to the reminders is too old."""
+        """Say that the link to the reminders has expired."""
         await self.lifecycle.notice(at, self._wizard.expired(viewer.locale), again=True)
 
     async def excuse(self, at: Address, viewer: Viewer, reference: str | None) -> None:
-        """Apologise for a fault with this reference, or for what will work again by itself."""
+        """Apologise for a fault with this reference, or, if None, for a temporary outage."""
         await self.lifecycle.excuse(at, Screen(apology(self._dialogue.words(viewer.locale), reference)))
 
     def _begin(self, viewer: Viewer, key: str) -> str:
-        """Return the words with this key, followed by the command of each check."""
+        """Return the words for this key, followed by the command of each check."""
         words = self._dialogue.words(viewer.locale)
         return "\n".join((words[key], *(f"/{check}" for check in self._dialogue.checks)))

@@ -1,9 +1,9 @@
-"""What the program knows about a channel before loading it: its settings, the form of its ids, and its factory.
+"""What the program knows about a channel before loading it: its settings, the format of its ids, and its factory.
 
 A channel's SDK takes half a second and 10 to 20 MiB to import, so it is imported by `connect` and not before.
 """
 
-from __future__ import annotations  # names types that only `connect` imports
+from __future__ import annotations  # its annotations name types that only `connect` imports
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
 
 class ManifestError(Exception):
-    """A manifest can't be written. The text is one line."""
+    """The manifest can't be written. The message is one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class ManifestRequest:
-    """What a platform needs to know about the bot when an app is created there.
+    """The input for the manifest with which an app is created on a platform.
 
     Attributes:
         dialogue: The checks and their words.
         locale: The language of the manifest (ISO 639-1).
-        coordinators: Who may set up reminders; each a channel's name, a colon, and an id there.
+        coordinators: Who may set up reminders, each as `channel:id`.
         address: The public address where the platform delivers, without a path; None if the bot connects by itself.
-        plain: Whether it is JSON without comments.
+        plain: Whether to write JSON without comments.
     """
 
     dialogue: Dialogue
@@ -47,14 +47,14 @@ class ManifestRequest:
 
 @dataclass(frozen=True, slots=True)
 class ChannelIds:
-    """The form of a channel's ids, as regular expressions, with examples.
+    """The format of a channel's ids, as regular expressions, with examples.
 
     Attributes:
-        subject: The id of a chat or a person that can be erased.
+        subject: The id of a chat or a person whose data can be erased.
         subjects: Examples of such ids.
-        coordinator: The id of a person, or a group of people, that sets up reminders.
+        coordinator: The id of a person or a user group that may set up reminders.
         coordinators: Examples of such ids.
-        nameless: The id of a subject that the stores can't know, as they never hold it; None if there is none.
+        nameless: The format of ids that the stores never contain; None if there are no such ids.
     """
 
     subject: str
@@ -66,29 +66,27 @@ class ChannelIds:
 
 @dataclass(frozen=True, slots=True)
 class ChannelDescriptor:
-    """A channel, as the rest of the program knows it.
+    """A channel, as the rest of the program sees it.
 
     Attributes:
         name: The name in settings, metrics, the log and the stores.
         title: The name as people write it.
         prefix: The prefix of the names of its settings.
-        token: The setting that configures it.
-        home: The address of its API for everybody; None if it calls no platform.
-        help: A line or more on each of its settings, as `--help` shows them.
-        ids: What its ids look like; None if it has no chats, and knows nobody.
-        wipeable: Seconds after posting during which a message can be wiped; what fails until then is given up. None if
-            it has no chats.
-        limits: How many people and messages it can serve.
-        read_settings: Reads its settings; None if it isn't configured. Faults are collected in the `Env`.
-        connect: Makes the channel from these settings.
-        examine: Checks the settings against the platform as it is now.
-        drawing: Draws what its app shows, for the preview.
-        drivers: Makes a driver of the simulated platform for each way of delivering, for an audit.
-        manifest: Writes the manifest of the app on the platform; None if the platform has no manifests.
-        others: Names with this prefix, written without it, that are set for other programs: no misspelt settings.
-        fallback: Settings by name that are assumed where no channel is configured, so that this one is served then.
-        page: Returns the public address at which anybody can hold a check, by its settings, or None if they name none.
-            None for a channel that has no pages.
+        token: The name of the setting that turns it on.
+        home: The default address of its API; None if it calls no platform.
+        help: The lines about its settings in `--help`.
+        ids: The format of its ids; None if it has neither chats nor user ids.
+        wipeable: Seconds after posting during which a message can be wiped; None if it has no chats.
+        limits: The platform's limits on texts and buttons.
+        read_settings: Reads its settings; returns None if it isn't configured. Faults are collected in the `Env`.
+        connect: Builds the channel from these settings.
+        examine: Checks the settings against the live platform.
+        drawing: Returns the functions that draw what its app shows, for the preview.
+        drivers: Builds a driver of the simulated platform for each transport, for an audit.
+        manifest: Writes the manifest of the app; None if the platform has no manifests.
+        others: Names, without the prefix, of settings that other programs use: they aren't reported as misspelt.
+        fallback: Settings to assume if no channel is configured, so that this one is served.
+        page: Returns the public address of the check in a browser, or None if it isn't set; None without pages.
     """
 
     name: str
@@ -120,13 +118,13 @@ class ConfiguredChannel:
 
     @property
     def page(self) -> str | None:
-        """Return the public address at which anybody can hold a check; None if it has none."""
+        """Return the public address of the check in a browser; None if there is none."""
         return self.descriptor.page(self.settings) if self.descriptor.page else None
 
     def connect(self, services: SharedServices) -> Channel:
-        """Make the channel."""
+        """Build the channel."""
         return self.descriptor.connect(self.settings, services)
 
     def examine(self, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
-        """Check the settings against the platform as it is now."""
+        """Check the settings against the live platform."""
         return self.descriptor.examine(self.settings, request)

@@ -1,6 +1,6 @@
-"""How the app of a channel shows what the bot sends it: for the preview, and for the pictures in the documentation.
+"""Drawings of what a channel's app shows, for the preview and for the pictures in the documentation.
 
-A channel draws from the very text, buttons or blocks that it would send, with templates and a style sheet of its own.
+A channel draws the exact text, buttons or blocks that it would send, with its own templates and style sheet.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,12 +14,12 @@ from adapters.checks.screen import Screen
 from adapters.reminders.publisher import ReminderPost
 
 SHARED = Path(__file__).parent / "templates"
-"""The style sheet of what every phone has."""
+"""The style sheet shared by all drawings of a phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language and the product's own words in it, by dotted key, as HTML. `locale`: as ISO 639-1."""
+    """A language (`locale`, ISO 639-1) and the product's own words in it, as HTML by dotted key."""
 
     locale: str
     words: Mapping[str, Markup]
@@ -27,15 +27,15 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How a channel draws.
+    """The drawing functions of a channel.
 
     Attributes:
-        style: Its style sheet. Each rule of it is for what is inside an element of the channel's own class.
-        screen: Draws a screen of a check, on a phone whose clock shows this. The payload of each button is the address
-            of the page to which it leads. None where the app closes its window instead.
-        post: Draws a reminder, as a team gets it; its button leads to the address that is given as its check. None
-            where there are no teams.
-        framed: The style sheet inside the pages that it draws, each in a frame of its own; empty if it draws none.
+        style: Its style sheet, all of whose rules are scoped to the channel's own class.
+        screen: Draws a screen of a check, on a phone whose clock shows this time. The payload of each button is the
+            address of the page that it opens. Returns None where the app would close its window instead.
+        post: Draws a reminder as a team gets it; its button opens the address that is passed as its check. None if
+            the channel has no teams.
+        framed: The style sheet for pages drawn inside a frame; empty if there are none.
     """
 
     style: Path
@@ -45,7 +45,7 @@ class Drawing:
 
 
 def environment(*folders: Path) -> Environment:
-    """Return an environment that fills in the templates of these folders, as all drawings are made."""
+    """Return the Jinja environment for drawings, with the templates in these folders."""
     return Environment(
         loader=FileSystemLoader([*folders, SHARED]),
         autoescape=True,

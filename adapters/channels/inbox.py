@@ -1,12 +1,12 @@
-"""Takes each delivery once, over whichever transport: it is noted for wiping first, and only then acted upon.
+"""Takes each delivery once, over any transport: first records that it must be wiped, then processes it.
 
-1. Whatever a person sends in a private chat is in the wipe store before the delivery is acknowledged. If the process
-   dies in between, the platform delivers it again.
-2. Each person's turns are taken one at a time and in order.
-3. A press needs no store: people who only press buttons are served while the database is away. What others send then is
-   removed, and they are told; the platform delivers it again, and once it can be noted it is acted upon after all.
-4. A database that doesn't answer counts as away after a moment, and until it does nothing more is asked of it here:
-   the presses that come in next would wait for it.
+1. A message that a person sends in a private chat is in the wipe store before its delivery is acknowledged. If the
+   process dies in between, the platform delivers it again.
+2. Each person's turns run one at a time and in order.
+3. A press needs no database: people who only press buttons are served during an outage. Messages sent then are deleted,
+   and their senders are told; the platform redelivers them, and they are processed once they can be recorded.
+4. A database that doesn't answer counts as unavailable after a moment. Until it answers, nothing more is asked of it
+   here, because the next presses would have to wait for that.
 """
 
 import asyncio
@@ -23,11 +23,11 @@ from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.storage.wipes import ChatMessage, MessageKind
 
 REMEMBERED = 10_000
-"""Deliveries whose ids are remembered."""
+"""The number of deliveries whose ids are remembered."""
 NOTING = 2.0
-"""Seconds that a database has to note what was sent, before it counts as away."""
+"""Seconds that the database has to record a message, before it counts as unavailable."""
 QUIET = 60.0
-"""Seconds in which nobody is told a second time that nothing can be noted."""
+"""The minimum number of seconds before a person is told again that they have to try later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Incoming:
     """Something that a platform delivered.
 
     Attributes:
-        id: Identifies a repeated delivery; None where it has none.
-        person: The person who caused it; None where it concerns nobody.
-        turn: Acts upon it; None where there is nothing to do.
-        sent: The message that the person sent with it in their private chat, and that must be wiped.
-        turn_away: Removes that message while it can't be noted, and tells the person so if its argument is true.
+        id: Identifies repeated deliveries; None if it has no id.
+        person: The person who caused it; None if nobody did.
+        turn: Processes it; None if there is nothing to do.
+        sent: The message that the person sent in their private chat, which must be wiped; None for anything else.
+        turn_away: Deletes that message when it can't be recorded, and tells the person so if its argument is true.
     """
 
     id: Hashable | None
@@ -50,7 +50,7 @@ class Incoming:
 
 
 class Deduplicator:
-    """Remembers the ids of the latest deliveries, and nothing else about them."""
+    """Recognises repeated deliveries by their ids, and remembers nothing else about them."""
 
     def __init__(self, most: int | None = None) -> None:
         """Start empty. `most`: the number of ids remembered, if not `REMEMBERED`."""
@@ -58,11 +58,11 @@ class Deduplicator:
         self._ids: OrderedDict[Hashable, None] = OrderedDict()
 
     def __contains__(self, id_: Hashable) -> bool:
-        """Return whether this id was taken."""
+        """Return whether this id has been taken."""
         return id_ in self._ids
 
     def take(self, id_: Hashable | None) -> bool:
-        """Remember this id, and return whether it is new; a delivery without one always is."""
+        """Remember this id, and return whether it is new; None always is."""
         if id_ in self._ids:
             return False
         if id_ is not None:
@@ -73,15 +73,15 @@ class Deduplicator:
 
 
 class Inbox:
-    """Takes deliveries."""
+    """Takes deliveries of one account."""
 
     def __init__(self, account: str, services: SharedServices, read: Callable[[object], Incoming]) -> None:
         """Start empty.
 
         Args:
             account: The account's name in the stores.
-            services: What all channels share.
-            read: Reads a delivery, as decoded JSON.
+            services: The services that all channels share.
+            read: Parses a delivery, as decoded JSON.
         """
         self._account = account
         self._wipe_store = services.wipe_store
@@ -95,7 +95,7 @@ class Inbox:
         """Take these deliveries, each as decoded JSON.
 
         Raises:
-            DATABASE_UNAVAILABLE: One of these; then only the deliveries of people who did nothing but press were taken.
+            DATABASE_UNAVAILABLE: Only the deliveries of people who did nothing but press buttons were taken.
         """
         fresh = [one for one in map(self._read, delivered) if one.id not in self._taken]
         senders = {one.person for one in fresh if one.sent}
@@ -109,25 +109,25 @@ class Inbox:
         await self._admit([one for one in fresh if not one.turn or one.person in senders])
 
     async def _note(self, sent: Sequence[ChatMessage]) -> None:
-        """Note that these must be wiped. Raises `DATABASE_UNAVAILABLE`, which includes `TimeoutError`."""
+        """Record that these must be wiped. Raises `DATABASE_UNAVAILABLE`, which includes `TimeoutError`."""
         if self._unanswered and not self._unanswered.done():
             raise TimeoutError
         noting = asyncio.ensure_future(self._wipe_store.note(sent, within=0))
         if not (await asyncio.wait({noting}, timeout=NOTING))[0]:
             self._unanswered = noting
-            noting.add_done_callback(lambda over: over.cancelled() or over.exception())  # retrieved here
+            noting.add_done_callback(lambda over: over.cancelled() or over.exception())  # retrieves it
             raise TimeoutError
         await noting
 
     async def _admit(self, found: Sequence[Incoming]) -> None:
-        """Queue these for their turns, except those that were taken meanwhile as a repeated delivery."""
+        """Queue the turns of these, except those that were taken meanwhile as a repeated delivery."""
         for one in [one for one in found if self._taken.take(one.id)]:
             if one.turn:
                 await self._user_queue.wait_for_slot()
                 self._user_queue.add(one.person, one.turn)
 
     def _turn_away(self, found: Sequence[Incoming]) -> None:
-        """Turn away whoever sent these: each delivery once, and each person with a word about it once a minute."""
+        """Turn these away: each delivery once, telling each person at most once a minute."""
         for one in found:
             if one.turn_away and one.person and self._turned_away.take(one.id):
                 self._user_queue.add(one.person, partial(one.turn_away, self._told.get(one.person) is None))

@@ -1,6 +1,6 @@
-"""Notifies coordinators, in their own chats with the bot, of what is wrong with reminders, and that they come again.
+"""Alerts coordinators, in their own chats with the bot, when reminders fail and when they work again.
 
-For channels whose chats are made of messages. It names groups and reasons, and nobody.
+For channels whose chats are made of messages. An alert names groups and reasons, but no people.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,13 +22,13 @@ class MessageAlert:
     """Posts alerts."""
 
     def __init__(self, lifecycle: MessageLifecycle, directory: ChatDirectory, services: SharedServices) -> None:
-        """Prepare. `directory`: returns the names of chats."""
+        """Set up. `directory`: looks up the titles of chats."""
         self._lifecycle = lifecycle
         self._directory = directory
         self._words = services.dialogue.words(services.locale)
 
     async def send(self, alarms: Mapping[str, Alarms]) -> Reach:
-        """Notify people of this, by their ids, and return who was. Raises `UnavailableError` as `tell_each` does."""
+        """Send people these alarms, by their ids; return who got them. Raises `UnavailableError`, like `tell_each`."""
         screens = {what: await self._screen(what) for what in {*alarms.values()}}
 
         async def tell(person: str, what: Alarms) -> None:

@@ -1,9 +1,9 @@
-"""What is posted, shown and ended in a chat made of messages, always noted in the wipe store first.
+"""The lifecycle of messages: posted, edited and ended, and always recorded in the wipe store first.
 
-1. Before a message is posted, its wiping is noted; once its id is known, that is filled in: see `noted_posts`.
-2. Whatever replaces the content of a message restarts its idle time; without buttons it ends what is in the chat.
-3. That a check is over is noted before its screen says so, or soon: what any process shows of it afterwards is wiped.
-   It ends what is older in its chat, and nothing that is newer: that may be another process's.
+1. Before a message is posted, a row says when to wipe it; its id is filled in once it is known: see `noted_posts`.
+2. Editing a message restarts its idle time. A screen without buttons ends everything in the chat.
+3. The end of a check is recorded before its screen says so, or soon after: anything that another process still shows of
+   it is wiped. It ends whatever is older in its chat, but nothing newer, which may belong to another process.
 """
 
 import asyncio
@@ -23,21 +23,21 @@ from adapters.storage.wipes import ChatMessage, MessageKind
 from adapters.telemetry import metrics
 
 DAY = 86400.0
-"""Seconds for which an alert stays, so that it is seen."""
+"""Seconds for which an alert stays, long enough to be seen."""
 NOTING = 0.5
-"""Seconds to wait until it is noted that a check is over, before its screen says so, or that an excuse was posted."""
+"""Seconds to wait for the database to record the end of a check before showing it, or an apology that was posted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A message in a chat: the screen that was pressed, or what somebody sent.
+    """A message in a chat: the screen that was pressed, or a message that somebody sent.
 
     Attributes:
         chat: Its id.
         message: Its id in that chat.
-        posted_at: Unix time in seconds, 0 where the platform no longer says.
-        private: The chat is the person's own with the bot.
-        thread: The topic in the chat, where there is one.
+        posted_at: Unix time in seconds; 0 if the platform no longer knows.
+        private: Whether the chat is a private chat with the bot.
+        thread: The id of the topic in the chat; None if there is none.
     """
 
     chat: str
@@ -53,10 +53,10 @@ class Address:
 
 
 class MessageLifecycle:
-    """Posts, edits and ends what is in a chat. Every call may raise `PlatformError` and `DATABASE_UNAVAILABLE`."""
+    """Posts, edits and ends messages. Every call may raise `PlatformError` and `DATABASE_UNAVAILABLE`."""
 
     def __init__(self, channel: str, account: str, api: MessageApi, services: SharedServices) -> None:
-        """Prepare. `channel`: the name for metrics; `account`: the account's name in the stores."""
+        """Set up. `channel`: the name for metrics; `account`: the account's name in the stores."""
         self._channel = channel
         self._account = account
         self._api = api
@@ -73,11 +73,11 @@ class MessageLifecycle:
         count(self._channel, screen)
 
     async def open_wizard(self, at: Address, screen: Screen) -> None:
-        """Post the wizard's first screen, which stays while it is used; then end what came before it in this chat."""
+        """Post the wizard's first screen, which stays while in use; then end whatever came before it in this chat."""
         await self._open(at, MessageKind.TEXT, screen)
 
     async def close(self, at: Address) -> None:
-        """End the check that is open in this chat, if there is one: all until this message, but nothing newer."""
+        """End the check that is open in this chat, if any: everything up to this message, but nothing newer."""
         if await self.is_open(at):
             self._count_stop()
         await self._deadlines.forget(self._account, at.chat, at.message)
@@ -88,7 +88,7 @@ class MessageLifecycle:
         return await self._wipe_store.screen(self._account, at.chat) is not None
 
     async def show(self, at: Address, screen: Screen) -> None:
-        """Replace the screen in this message by the next one of the check, unless it says already that it is over."""
+        """Replace the screen in this message with the next one of the check, unless the end is already on it."""
         if screen.late and await self._wipe_store.has(self._account, at.chat, MessageKind.NOTICE):
             return
         if await self.replace(at, screen, MessageKind.TEXT if screen.over else MessageKind.SCREEN):
@@ -104,42 +104,42 @@ class MessageLifecycle:
         if screen.buttons:
             self._deadlines.move(self._message(at, kind, screen.run))
         elif not noted:
-            self._deadlines.move(self._message(at, MessageKind.NOTICE, screen.ended))  # written once the store is back
+            self._deadlines.move(self._message(at, MessageKind.NOTICE, screen.ended))  # written after the outage
         return True
 
     async def notice(self, at: Address, screen: Screen, *, again: bool = False) -> None:
-        """Post something short that is soon wiped, unless one is there already and `again` is false."""
+        """Post a short notice that is soon wiped; unless `again`, not if one is there already."""
         if again or not await self._wipe_store.has(self._account, at.chat, MessageKind.NOTICE):
             await self._post(at, PostNote(MessageKind.NOTICE, self._word, screen.run), screen)
 
     async def excuse(self, at: Address, screen: Screen) -> None:
-        """Report that something went wrong, even if the store did; it may therefore contain nothing of a check."""
+        """Say that something went wrong, even during a database outage; so the text must reveal nothing of a check."""
         posted = await self._api.post(at.chat, screen, at.thread)
         message = ChatMessage(self._account, at.chat, posted, MessageKind.NOTICE)
         try:
             await asyncio.wait_for(self._wipe_store.note([message], self._word), NOTING)
         except DATABASE_UNAVAILABLE:
-            self._deadlines.move(message)  # written once the store is back
+            self._deadlines.move(message)  # written after the outage
 
     async def tell(self, at: Address, screen: Screen) -> None:
-        """Post something to read. It stays for as long as an idle screen."""
+        """Post a text to read. It stays as long as an idle screen."""
         await self._post(at, PostNote(MessageKind.TEXT, self._idle, screen.run), screen)
 
     async def glimpse(self, at: Address, post: Post) -> None:
-        """Post something in this chat that is wiped at once. `post`: posts it, and returns its id."""
+        """Post something that is wiped immediately. `post`: posts it, and returns its id."""
         await self._noted(at, PostNote(MessageKind.TEXT, 0.0), post)
 
     async def alert(self, chat: str, screen: Screen) -> None:
-        """Post something that somebody must see, though they did nothing just now. It stays for a day."""
+        """Post an unsolicited message that somebody must see. It stays for a day."""
         await self._post(Address(chat, "", private=False), PostNote(MessageKind.ALERT, DAY, screen.run), screen)
 
     async def standing(self, at: Address) -> Address | None:
-        """Return the message with the open check in this chat; None if there is none."""
+        """Return the message of the open check in this chat; None if there is none."""
         found = await self._wipe_store.screen(self._account, at.chat)
         return None if found is None else replace(at, message=found)
 
     async def _open(self, at: Address, kind: MessageKind, screen: Screen) -> None:
-        """Post the first screen of a conversation, with which ends what came before it in this chat."""
+        """Post the first screen of a conversation, and end whatever came before it in this chat."""
         if await self._post(at, PostNote(kind, self._idle, screen.run, first=True), screen):
             self._count_stop()
 
@@ -147,7 +147,7 @@ class MessageLifecycle:
         metrics.checks.labels(self._channel, CheckOutcome.STOPPED).inc()
 
     async def _note_end(self, at: Address, screen: Screen) -> bool:
-        """Note that a check is over before its screen says so, and return whether that could be noted."""
+        """Record that a check is over, before its screen says so; return whether that succeeded."""
         self._ended.expect([screen.ended])
         if screen.buttons and not screen.ended:
             return False
@@ -157,7 +157,7 @@ class MessageLifecycle:
         return False
 
     async def _end(self, at: Address, screen: Screen) -> None:
-        """Leave this message for as long as a notice, and end what is older in its chat."""
+        """Keep this message as long as a notice, and end whatever is older in its chat."""
         await self._deadlines.forget(self._account, at.chat, at.message)
         await self._wipe_store.note([self._message(at, MessageKind.NOTICE, screen.ended)], self._word)
         await self._wipe_store.end_before(self._account, at.chat, at.message)

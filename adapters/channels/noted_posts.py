@@ -1,4 +1,4 @@
-"""Posts what is noted in the wipe store first: its wiping before it is posted, and its id once that is known."""
+"""Posts messages that are recorded in the wipe store: a row before posting, and the id once it is known."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,19 +12,19 @@ from adapters.wiping.deadlines import DeadlineBuffer
 
 Post = Callable[[], Awaitable[str]]
 UNSURE = 60.0
-"""Seconds after which a message that was about to be posted, and whose id was never received, is looked for."""
+"""Seconds after which a search starts for a message whose id was never received."""
 
 
 @dataclass(frozen=True, slots=True)
 class PostNote:
-    """What is noted of a post.
+    """What is recorded about a post.
 
     Attributes:
         kind: Its role in the conversation.
         stay: Seconds until it is wiped.
-        run: The run of a check that it shows; "" if none.
-        first: Whether it begins a conversation: what is older in its chat ends with it. What is newer is another
-            process's, and just as good: if each ended the other's, the chat would end up empty.
+        run: The run of the check that it shows; "" if none.
+        first: Whether it begins a conversation, which ends whatever is older in its chat. Anything newer comes from
+            another process, and stays: if both ended the other's, the chat would end up empty.
     """
 
     kind: MessageKind
@@ -34,10 +34,10 @@ class PostNote:
 
 
 class NotedPosts:
-    """Posts in the chats of an account. Every call may raise `PlatformError` and `DATABASE_UNAVAILABLE`."""
+    """Posts in the chats of one account. Every call may raise `PlatformError` and `DATABASE_UNAVAILABLE`."""
 
     def __init__(self, account: str, wipe_store: WipeStore, deadlines: DeadlineBuffer) -> None:
-        """Prepare. `account`: its name in the stores."""
+        """Set up. `account`: its name in the stores."""
         self._account = account
         self._wipe_store = wipe_store
         self._deadlines = deadlines
@@ -47,17 +47,17 @@ class NotedPosts:
 
         Args:
             chat: Where.
-            after: The last message known there, by which one is found whose id never arrives; None if none may be.
-            note: What is noted of it.
+            after: The last message known there, where the search for a lost id starts; None for no search.
+            note: What to record about it.
             post: Posts it, and returns its id.
 
         Returns:
-            Whether it ended a check that was open in this chat.
+            Whether it ended an open check in this chat.
         """
         return await retry(partial(self._try, chat, after, note, post), PAUSES, _wait)
 
     async def _try(self, chat: str, after: str | None, note: PostNote, post: Post) -> bool:
-        """Post once. If it is unclear whether that succeeded, the note stays, and the message is looked for later."""
+        """Post once. If it is unclear whether that succeeded, the row stays, and the message is searched for later."""
         row = await self._wipe_store.intend(self._account, chat, note.kind, UNSURE, after)
         try:
             message = await post()
@@ -71,12 +71,12 @@ class NotedPosts:
         return await self._cover(row, ChatMessage(self._account, chat, message, note.kind, run=note.run or None), note)
 
     async def _cover(self, row: int, posted: ChatMessage, note: PostNote) -> bool:
-        """Fill in what was posted, which its row covers from now on, or another if that was wiped already."""
+        """Fill in the id of the posted message in its row, or in a new row if that one was wiped already."""
         was_open = False
         if note.first:
             try:
                 await self._deadlines.forget(self._account, posted.chat, posted.id)
-            finally:  # also for a turn that is cut off while it waits: nothing else knows the id
+            finally:  # even if the turn is cancelled meanwhile: nothing else knows the id
                 covered, was_open = await self._wipe_store.opened(row, posted, note.stay)
         else:
             covered = await self._wipe_store.posted(row, posted.id, note.stay, posted.run)
@@ -86,5 +86,5 @@ class NotedPosts:
 
 
 def _wait(error: Exception) -> float | None:
-    """Return 0 to post again if only the answer was lost, else None: the first message, if any, is wiped anyway."""
+    """Return 0 to post again if the response was lost, else None. If the first was posted, it is wiped anyway."""
     return 0.0 if isinstance(error, UnavailableError) and error.unsure else None

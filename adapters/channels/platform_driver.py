@@ -1,6 +1,6 @@
 """What a channel provides for an audit: a simulated platform on loopback, and users who do a check.
 
-A channel without a platform provides what its users have instead, such as a browser.
+A channel without a platform simulates what its users have instead, such as a browser.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -15,7 +15,7 @@ class VisibleScreen:
 
     Attributes:
         text: The text of the screen.
-        buttons: The label of each button, and the payload that pressing it sends, or None if it sends none.
+        buttons: The label of each button, and the payload that it sends; None if it sends none.
         answers: The labels of the buttons that answer a question.
     """
 
@@ -25,11 +25,11 @@ class VisibleScreen:
 
 
 class SimulatedUser(Protocol):
-    """A user who holds a check.
+    """A user who does a check.
 
     Attributes:
-        name: The name that the platform passes to the bot.
-        number: The id that the platform passes to the bot.
+        name: Their name, as the platform passes it to the bot.
+        number: Their id, as the platform passes it to the bot.
     """
 
     name: str
@@ -40,7 +40,7 @@ class SimulatedUser(Protocol):
         """Return what the user sees now."""
 
     async def begin(self, typed: str) -> None:
-        """Start a check, and type this text where the platform allows typing."""
+        """Start a check, and type this text if the platform allows typing."""
 
     async def press(self, label: str) -> None:
         """Press the button with this label."""
@@ -50,13 +50,13 @@ class PlatformDriver(Protocol):
     """A simulated platform on loopback.
 
     Attributes:
-        name: The name of the channel, and its way of delivering.
+        name: The name of the channel, and its transport.
     """
 
     name: str
 
     async def open(self, bot: str) -> Mapping[str, str]:
-        """Start the platform for a bot at this address, and return the settings that make the bot use it."""
+        """Start the platform for a bot at this address, and return the settings that point the bot at it."""
 
     async def ready(self) -> None:
         """Wait until the platform and the bot are connected."""
@@ -68,14 +68,14 @@ class PlatformDriver(Protocol):
         """Count the messages and screens in its chats that should be gone.
 
         Args:
-            words: The canaries of the conversations that took place there.
+            words: The canaries of the conversations held there.
         """
 
     async def kept(self) -> Sequence[Path] | None:
-        """End what its users have on their devices, and return the folders in which that keeps things.
+        """Close the users' apps, and return the folders in which these store things.
 
         Returns:
-            No folder where devices are simulated with the platform; None where what they would keep can't be told.
+            The folders; none if no devices are simulated; None if it is unknown what devices would store.
         """
 
     async def close(self) -> None:

@@ -1,10 +1,9 @@
 """Receives by long polling, for a bot that can't be reached from outside.
 
-1. A batch is confirmed by the next request, so only after everything in it is noted. If the process dies in between, it
-   is delivered again: the same press gives the same screen.
-2. When another process receives this bot's updates, or the platform can't be reached, it retries with growing pauses,
-   and counts as not receiving meanwhile. Whatever that process had the platform do with updates is ended each time: it
-   may be gone itself.
+1. The next request confirms a batch, so it is made only after everything in the batch is recorded. If the process dies
+   in between, the batch is delivered again: the same press leads to the same screen.
+2. If another process receives this bot's updates, or the platform can't be reached, it retries with growing pauses, and
+   counts as not receiving meanwhile. Each time it undoes what that process had set up, which may be gone by now.
 """
 
 import asyncio
@@ -18,28 +17,28 @@ from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.telemetry.health import Health
 
 LONG_POLL = 20
-"""Seconds that a request for updates waits for one."""
+"""Seconds that a request waits for updates."""
 TakeUpdates = Callable[[Sequence[object]], Awaitable[None]]
 PATIENCE = LONG_POLL + 8.0
 """Seconds without an answer to a request for updates after which the channel counts as not receiving."""
 UNTAKEN = "the database doesn't take what came in"
-"""Why a channel fails that hears people, and can't note what they send."""
+"""The reason when updates come in but can't be recorded."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 20.0
-"""The shortest and longest pause before a retry, in seconds."""
+"""The shortest and the longest pause before a retry, in seconds."""
 
 
 class UpdateSource(Protocol):
-    """A platform that keeps updates until they are asked for. Each call raises `PlatformError`."""
+    """A platform that queues updates until they are fetched. Each call may raise `PlatformError`."""
 
     async def hold(self) -> None:
-        """Make the platform keep updates, if it would otherwise do anything else with them."""
+        """Make the platform queue updates, if it is set up to deliver them in another way."""
 
     async def updates(self, offset: int, wait: int) -> Sequence[object]:
-        """Return what came in from this number on, as it is in JSON, which confirms all before it.
+        """Return the updates from this number on, as decoded JSON. This confirms all earlier ones.
 
         Args:
             offset: The first number that isn't confirmed.
-            wait: Seconds to wait for something, at most.
+            wait: The most seconds to wait for the first.
         """
 
     def number(self, update: object) -> int | None:
@@ -54,16 +53,16 @@ class Polling:
 
         Args:
             channel: For the log and the health.
-            source: Is asked for updates.
-            take: Takes updates, as decoded JSON.
-            health: Told whether this way of receiving works.
+            source: Where updates come from.
+            take: Called with updates, as decoded JSON.
+            health: Where it reports whether polling works.
         """
         self._channel = channel
         self._source = source
         self._take = take
         self._health = health
         self._next = 0
-        self._held = True  # until the platform says otherwise: to make sure of it takes a start another call
+        self._held = True  # until the platform says otherwise: checking would cost every start a call
 
     async def run(self) -> None:
         """Receive until cancelled."""
@@ -75,7 +74,7 @@ class Polling:
                 pause, wait = SHORTEST_PAUSE, LONG_POLL
             except DATABASE_UNAVAILABLE:
                 self._health.mark_failing(self._channel, UNTAKEN)
-                await asyncio.sleep(SHORTEST_PAUSE)  # presses need no database, and come with the next request
+                await asyncio.sleep(SHORTEST_PAUSE)  # presses, in the next batch, need no database
             except PlatformError as error:
                 self._health.mark_failing(self._channel, error.said)
                 asked = error.delay if isinstance(error, UnavailableError) else 0.0
@@ -83,7 +82,7 @@ class Polling:
                 pause, wait = min(pause * 2, LONGEST_PAUSE), 0
 
     async def confirm(self) -> None:
-        """Confirm to the platform what was taken, so that the next process isn't sent it again."""
+        """Confirm the processed updates to the platform, so that the next process doesn't get them again."""
         if self._next:
             with suppress(PlatformError):
                 await self._source.updates(self._next, wait=0)

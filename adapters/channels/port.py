@@ -10,22 +10,22 @@ from adapters.wiping.eraser import Eraser
 
 
 class RejectedError(Exception):
-    """A platform refuses what was set for it. The text is one line that starts with the setting's name."""
+    """The platform rejects a setting. The message is one line that starts with the setting's name."""
 
 
 class Chats(Eraser, Publisher, Protocol):
-    """The chats of a platform: wipes messages in them, and posts reminders."""
+    """The chats of a platform: wipes messages and posts reminders there."""
 
 
 class Channel(Protocol):
-    """A way to hold a check: receives what people do, and shows what comes of it.
+    """A way to do a check: receives what people do, and shows the result.
 
     Attributes:
         name: The name in metrics and the log.
         account: The account's name in the stores; two bots on one platform are two accounts.
         routes: The HTTP routes on which it receives.
-        chats: Where it posts; None where people see nothing but the answer to what they sent, so that there is nothing
-            to wipe and nowhere to remind anybody.
+        chats: Where it posts; None for a channel that only responds to requests, with nothing to wipe and nowhere to
+            post reminders.
     """
 
     @property
@@ -42,20 +42,20 @@ class Channel(Protocol):
 
     @property
     def chats(self) -> Chats | None:
-        """Return what wipes and posts in its chats; None if it has none."""
+        """Return its chats; None if it has none."""
 
     async def open(self) -> None:
-        """Get ready for calls. A platform that can't be reached is no error.
+        """Get ready for calls. It is no error if the platform can't be reached.
 
         Raises:
-            RejectedError: The platform refuses what was set.
+            RejectedError: The platform rejects a setting.
         """
 
     async def run(self) -> None:
         """Receive until cancelled."""
 
     async def settle(self) -> None:
-        """Acknowledge to the platform what was received; called once nothing more is received."""
+        """Acknowledge to the platform what was received; called after `run` has ended."""
 
     async def close(self) -> None:
         """Close every connection."""

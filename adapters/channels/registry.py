@@ -1,4 +1,4 @@
-"""The channels there are. A new one is a folder with a `descriptor.py`, and one line here."""
+"""All channels. A new one takes a folder with a `descriptor.py`, and one line here."""
 
 from importlib import import_module
 
@@ -16,7 +16,7 @@ def descriptors() -> tuple[ChannelDescriptor, ...]:
     """Return the descriptor of every channel, without importing any SDK.
 
     Raises:
-        TypeError: A channel's module has something else by that name, and could not be served.
+        TypeError: `DESCRIPTOR` in a channel's module isn't a `ChannelDescriptor`.
     """
     return tuple(_descriptor(f"{channel}.descriptor") for channel in CHANNELS)
 
@@ -35,5 +35,5 @@ def limits() -> tuple[ChannelLimits, ...]:
 
 
 def wipeable() -> dict[str, float]:
-    """Return the seconds after posting during which each channel that has chats can wipe a message, by its name."""
+    """Return the seconds after posting during which a message can be wiped, for each channel that has chats."""
     return {one.name: one.wipeable for one in descriptors() if one.wipeable is not None}

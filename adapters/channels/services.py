@@ -1,4 +1,4 @@
-"""What every channel is given."""
+"""The services that all channels share."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -24,26 +24,26 @@ from adapters.wiping.deadlines import DeadlineBuffer
 
 @dataclass(frozen=True, slots=True)
 class SharedServices:
-    """What all channels share.
+    """The services that all channels share.
 
     Attributes:
-        session: The database, which all the stores share.
-        wipe_store: Which messages are to be wiped, and when.
-        ended: Which checks are over, so that no old button brings one back.
-        deadlines: The moments at which screens are wiped that moved with a press, until they are written.
-        user_queue: Where each person's turns wait for one another.
-        health: What /readyz says: each part reports to it.
+        session: The database session that all stores share.
+        wipe_store: The messages to wipe, and when.
+        ended: The checks that are over, so that no old button reopens one.
+        deadlines: Buffers the wipe deadlines that a press has moved, until they are written.
+        user_queue: Runs each person's turns one at a time.
+        health: The source of `/readyz`, to which each part reports.
         idle: Seconds after which a screen that nobody uses is wiped.
-        locale: The language of people whose own the content lacks (ISO 639-1).
-        drafts: The reminders that are being set up.
-        alarm_store: What coordinators are to be told, and what they were told.
-        introduction_store: Where the first message to each team stands.
-        prompts: The texts of reminders, and whose turn it is.
-        coordinators: Who may set up reminders; each a channel's name, a colon, and an id there.
-        intervals: How often things are done, and how long each may take.
-        clock: Compares this machine's clock with the platforms'.
-        write_check: Reports to the health whether the database takes writes.
-        page: The public address at which anybody can hold a check in a browser; None if there is none.
+        locale: The default language (ISO 639-1), for people whose own the content doesn't have.
+        drafts: The reminders that are being edited.
+        alarm_store: The alerts that coordinators must get, and those they got.
+        introduction_store: The address of the first message to each team.
+        prompts: The texts of reminders, and which one comes next.
+        coordinators: Who may set up reminders, each as `channel:id`.
+        intervals: How often periodic work runs, and how long things may take.
+        clock: Compares this machine's clock with those of the platforms.
+        write_check: Checks whether the database accepts writes, and reports that to `health`.
+        page: The public address of the check in a browser; None if there is none.
     """
 
     session: Session
@@ -68,7 +68,7 @@ class SharedServices:
     page: str | None
 
     @classmethod
-    def on(  # noqa: PLR0913 - what is set, each by its own name
+    def on(  # noqa: PLR0913 - settings, passed by keyword
         cls,
         session: Session,
         dialogue: Dialogue,

@@ -1,7 +1,7 @@
-"""Runs a person's turn so that it never raises: what goes wrong is logged, and the person is told.
+"""Runs a person's turn so that it never raises: errors are logged, and the person is told.
 
-A fault of the program is logged under a reference, and the person is shown that reference. While the database is away
-they are asked to try again later.
+A fault of the program is logged with a reference, which is also shown to the person. During a database outage they are
+asked to try again later.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -17,7 +17,7 @@ from adapters.telemetry import log, metrics
 
 Excuse = Callable[[str | None], Awaitable[None]]
 _UNREACHABLE = (BlockedError, ChatNotFoundError)
-"""Refusals after which no apology would reach the person either."""
+"""Refusals that would prevent an apology from reaching the person, too."""
 
 
 async def guarded(channel: str, turn: Turn, excuse: Excuse | None) -> None:
@@ -26,13 +26,13 @@ async def guarded(channel: str, turn: Turn, excuse: Excuse | None) -> None:
     Args:
         channel: For the log and the metrics.
         turn: The turn.
-        excuse: Shows the person an apology for this reference in a way that still works; None where nobody could be
-            shown one. Without a reference it will work again by itself.
+        excuse: Shows the person an apology by a means that still works; its argument is the reference of the fault, or
+            None for a temporary outage. None if nobody can be shown one.
     """
     try:
         await turn()
     except GoneError:
-        pass  # the modal is closed, or was answered already
+        pass  # the modal was closed, or the press was answered already
     except PlatformError as error:
         if excuse and isinstance(error, RefusedError) and not isinstance(error, _UNREACHABLE):
             await _excuse(excuse, log.failure("call_refused", error, channel=channel, reason=error.reason))
@@ -42,7 +42,7 @@ async def guarded(channel: str, turn: Turn, excuse: Excuse | None) -> None:
         log.event("database_unavailable", "warning", channel=channel, error=type(error).__name__)
         if excuse:
             await _excuse(excuse, None)
-    except Exception as error:  # noqa: BLE001 - the process goes on after any error, and the person is told
+    except Exception as error:  # noqa: BLE001 - the process survives any error, and the person is told
         metrics.faults.labels(channel).inc()
         reference = log.failure("turn_failed", error, channel=channel)
         if excuse:
@@ -50,7 +50,7 @@ async def guarded(channel: str, turn: Turn, excuse: Excuse | None) -> None:
 
 
 def apology(words: Mapping[str, Markup], reference: str | None) -> Markup:
-    """Return what an excuse says, in these words."""
+    """Return the text of an apology, in this language."""
     return words["chat.fault"].format(reference=reference) if reference else words["chat.later"]
 
 

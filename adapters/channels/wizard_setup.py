@@ -1,4 +1,4 @@
-"""Builds what the reminder wizard of a channel works with: the same for every channel, from what they share."""
+"""Builds the setup of a channel's reminder wizard from the shared services."""
 
 from adapters.channels.services import SharedServices
 from adapters.reminders.access import Access
@@ -9,7 +9,7 @@ from adapters.reminders.wizard.draft_turn import Refuses
 from adapters.reminders.wizard.setup import WizardSetup
 
 
-def wizard_setup(  # noqa: PLR0913 - each is of the channel's own
+def wizard_setup(  # noqa: PLR0913 - each channel has its own
     services: SharedServices,
     account: str,
     access: Access,
@@ -19,7 +19,7 @@ def wizard_setup(  # noqa: PLR0913 - each is of the channel's own
     native: bool = False,
     refuses: Refuses | None = None,
 ) -> WizardSetup:
-    """Return it. `publisher`: the channel; everything else is as `WizardSetup` has it."""
+    """Build it. `publisher`: the channel; everything else is as in `WizardSetup`."""
     introductions = Introductions(
         services.introduction_store,
         services.reminder_store,

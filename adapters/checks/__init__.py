@@ -1,1 +1,1 @@
-"""A check as every channel runs it: the dialogue, and the token that carries its state."""
+"""The dialogue of a check, the same on every channel, and the token that carries its state."""

@@ -1,4 +1,4 @@
-"""The three characters at the end of a check's token: which button of its screen it is, as a number below 65,536."""
+"""The last three characters of a check's token: the number of the button on its screen, below 65,536."""
 
 import string
 
@@ -11,9 +11,9 @@ _PLACES = {text: place for texts in (_LETTERS, _PAIRS) for place, text in enumer
 
 def mark(number: int) -> str:
     """Return the characters for a number."""
-    return _PAIRS[number >> 6] + _LETTERS[number & 63]  # base64 takes several times as long
+    return _PAIRS[number >> 6] + _LETTERS[number & 63]  # base64 is several times slower
 
 
 def marked(text: str) -> int:
-    """Return the number for these characters. Raises `KeyError` for what `mark` never returns."""
+    """Return the number for these characters. Raises `KeyError` unless `mark` could have returned them."""
     return _PLACES[text[:2]] << 6 | _PLACES[text[2:]]

@@ -1,8 +1,8 @@
 """One turn of a check, the same on every channel: unseal, step, render, seal.
 
-1. Nothing is stored: each button carries the state it leads to, sealed. A button that starts a check carries only that
-   check's id, in the clear, and never expires.
-2. Each run of a check has a random name, which its buttons carry as well: once the run is over, none of them goes on.
+1. Nothing is stored: each button carries the state it leads to, encrypted. A button that starts a check carries only
+   that check's id, in the clear, and never expires.
+2. Each run of a check has a random name, which its buttons carry too: once the run is over, none of them works.
 """
 
 import datetime as dt
@@ -34,8 +34,8 @@ class Dialogue:
     """Runs checks without server-side state; each button carries it, sealed.
 
     Attributes:
-        cipher: Seals the buttons, and whatever else is carried in buttons.
-        ended: The runs that are over; whoever ends one adds it.
+        cipher: Encrypts the payloads of buttons.
+        ended: The runs that are over; the caller adds each run that it ends.
     """
 
     def __init__(
@@ -50,10 +50,10 @@ class Dialogue:
 
         Args:
             content: The checks, and their words in each language.
-            cipher: Seals and opens what buttons carry.
-            idle: Seconds after which a screen can't be answered any more.
+            cipher: Encrypts and decrypts the payloads of buttons.
+            idle: Seconds after which a screen expires.
             clock: Returns the Unix time in seconds.
-            zone: Where the help numbers are, an IANA time zone name.
+            zone: The time zone of the help numbers' opening hours, an IANA name.
         """
         self._zone = ZoneInfo(zone)
         self._content = content
@@ -65,18 +65,18 @@ class Dialogue:
         self._titles = WindowTitles(content)
 
     def start(self, check: str, person: Participant, locale: str) -> Screen:
-        """Start this check; one that isn't on, or not any more, ends in the screen that offers those that are."""
+        """Start this check; if it isn't enabled (any more), return the screen that offers those that are."""
         found = self._content.checks.get(check)
         if not found:
             return self.expired(self._content.checks.values(), locale)
         return self._turn(found, blank(found), Started(), Viewer(person, locale))
 
     def stopped(self, locale: str) -> Screen:
-        """Return the screen that says that a check was broken off."""
+        """Return the screen that says that a check was stopped."""
         return self._say(Gone(finished=False), locale, CheckOutcome.STOPPED)
 
     def press(self, payload: str, person: Participant, locale: str) -> Screen:
-        """Take the turn of a pressed button; any payload at all leads to a screen."""
+        """Handle the press of a button; any payload at all leads to a screen."""
         if payload in self._content.checks:
             return self.start(payload, person, locale)
         opened = self.cipher.unseal(Purpose.CHECK, payload, person)
@@ -90,20 +90,20 @@ class Dialogue:
         return self.expired(self._content.checks.values(), locale)
 
     def run_of(self, payload: str, person: Participant) -> str:
-        """Return the run that the button with this payload goes on with; empty if it is of none."""
+        """Return the run of the check that this payload belongs to; empty if there is none."""
         opened = self.cipher.unseal(Purpose.CHECK, payload, person)
         found = opened and any(codec.unpack(opened.packed[RUN:]) for codec in self._codecs.values())
         return opened.packed[:RUN].hex() if opened and found else ""
 
     def expired(self, checks: Iterable[Check], locale: str) -> Screen:
-        """Return the screen that says that a check can't go on, with a start button for each of these checks."""
+        """Return the screen that says that a check has expired, with a start button for each of these checks."""
         found = tuple(checks)
         voice = self._voice(found, locale)
         said, title = voice.render(Expired()).html, self.title(locale)
         return Screen(said, self.starts(locale, found), CheckOutcome.EXPIRED, title, locale=voice.locale)
 
     def welcome(self, person: Participant, locale: str) -> Screen:
-        """Start the only check, or offer every one that is on."""
+        """Start the only check, or offer all enabled ones."""
         checks = tuple(self._content.checks)
         if len(checks) == 1:
             return self.start(checks[0], person, locale)
@@ -111,17 +111,17 @@ class Dialogue:
         return Screen(self.words(locale)["start.choose"], offered, title=self.title(locale))
 
     def tell(self, say: Help | Privacy, locale: str) -> Screen:
-        """Render a view that belongs to no turn, without buttons."""
+        """Render a view that isn't part of a check, without buttons."""
         return self._say(say, locale)
 
     @property
     def checks(self) -> Collection[str]:
-        """Return the id of every check that is on."""
+        """Return the ids of all enabled checks."""
         return self._content.checks.keys()
 
     @property
     def locales(self) -> Collection[str]:
-        """Return every language that a check that is on speaks, as ISO 639-1."""
+        """Return the languages of all enabled checks (ISO 639-1)."""
         return self._content.words.keys()
 
     def title(self, locale: str) -> str:
@@ -129,46 +129,46 @@ class Dialogue:
         return self._content.renderers[next(iter(self._content.checks)), locale].name
 
     def titles(self, locale: str) -> Mapping[str, str]:
-        """Return the title of every check, as plain text, by its id."""
+        """Return the title of each check, as plain text by id."""
         return {check: self._content.renderers[check, locale].title for check in self._content.checks}
 
     def prompts(self, check: str, locale: str) -> Mapping[str, str]:
-        """Return every prompt of this check, if it exists, as HTML by its id; in another language if this has none."""
+        """Return this check's prompts as HTML by id, in another language if need be; empty for an unknown check."""
         found = ((prompt.id, prompt.text) for prompt in self._content.prompts.get(check, ()))
         return {id_: text.get(locale, next(iter(text.values()))).html for id_, text in found}
 
     @property
     def achterwacht(self) -> Markup:
-        """Return whom to call who works alone, as HTML; empty if there is nobody."""
+        """Return whom people who work alone can call, as HTML; empty if that isn't set."""
         return self._content.achterwacht
 
     def words(self, locale: str) -> Mapping[str, Markup]:
-        """Return the product's own words in this language, by dotted key, as HTML."""
+        """Return the product's own words in this language, as HTML by dotted key."""
         return self._content.words[locale]
 
     def starts(self, locale: str, checks: Iterable[Check] | None = None) -> tuple[Button, ...]:
-        """Return a start button for each of these checks, or for every one; its payload is the check's id."""
+        """Return a start button for each of these checks, by default all; its payload is the check's id."""
         found = tuple(self._content.checks.values() if checks is None else checks)
         offers = ((check.id, self._content.renderers[check.id, locale].render(Expired()).choices) for check in found)
         labels = [(choice.label, check) for check, choices in offers for choice in choices]
         return tuple(Button(str(number), label, check) for number, (label, check) in enumerate(labels, start=1))
 
     def _say(self, say: View, locale: str, outcome: CheckOutcome | None = None) -> Screen:
-        """Render a view that is of no check in particular, without buttons."""
+        """Render a view that isn't about a particular check, without buttons."""
         voice = self._voice(self._content.checks.values(), locale)
         return Screen(voice.render(say, self._wall()).html, (), outcome, self.title(locale), locale=voice.locale)
 
     def _voice(self, checks: Iterable[Check], locale: str) -> Renderer:
-        """Return the renderer of the first of these checks that speaks this language, or else of the first."""
+        """Return the renderer of the first of these checks that has this language, or else of the first."""
         found = [self._content.renderers[check.id, locale] for check in checks]
         return next((one for one in found if one.locale == locale), found[0])
 
     def _wall(self) -> dt.datetime:
-        """Return the time on the wall where the help numbers are."""
+        """Return the local time in the help numbers' time zone."""
         return dt.datetime.fromtimestamp(self._clock(), self._zone)
 
     def _turn(self, check: Check, state: State, event: Event, viewer: Viewer, pressed: str = "") -> Screen:
-        """Take a turn. `pressed`: the run whose button was pressed."""
+        """Run one turn. `pressed`: the run whose button was pressed."""
         moved, say = step(check, state, event)
         renderer = self._content.renderers[check.id, viewer.locale]
         message = renderer.render(say, self._wall() if isinstance(say, Help) else None)

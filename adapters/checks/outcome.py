@@ -1,4 +1,4 @@
-"""Says what a turn means for the check that it was taken in."""
+"""Determines whether a turn started or ended its check."""
 
 from adapters.checks.screen import CheckOutcome
 from bot.events import Event, Started
@@ -6,7 +6,7 @@ from bot.views import Gone, View, Welcome
 
 
 def outcome_of(event: Event, say: View) -> CheckOutcome | None:
-    """Return whether a check began or ended with this event, which led to this view; None if it did neither."""
+    """Return whether this event, which led to this view, started or ended a check; None if neither."""
     match say:
         case Gone(finished):
             return CheckOutcome.FINISHED if finished else CheckOutcome.STOPPED

@@ -1,4 +1,4 @@
-"""What a person sees, text and buttons below it; and who sees it."""
+"""A screen: text with buttons below it; and the person who sees it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,16 +8,16 @@ from adapters.checks.state_token import Participant
 
 
 class Button(NamedTuple):
-    """A button below a screen. A tuple, as many are made for each press: that takes a quarter of the time.
+    """A button below a screen. A tuple because many are created for each press, four times as fast as a dataclass.
 
     Attributes:
-        key: What to type to choose it in a terminal; empty if nothing.
+        key: The key to type for it in a terminal; empty if there is none.
         label: Plain text.
         payload: What the platform sends when it is pressed.
-        answers: Whether it answers the question of its screen.
-        main: Whether it is the main button of its screen: the one that leads on.
-        wipes: Whether it ends the check and wipes it.
-        danger: Whether it takes something away for good.
+        answers: Whether it answers the question on its screen.
+        main: Whether it is the main button, which leads to the next screen.
+        wipes: Whether it ends and wipes the check.
+        danger: Whether it permanently deletes something.
     """
 
     key: str
@@ -30,7 +30,7 @@ class Button(NamedTuple):
 
 
 class FieldKind(StrEnum):
-    """What is picked in a field: a time of day (HH:MM), a day (ISO 8601), or chats, by their ids."""
+    """The kind of value picked in a field: a time (HH:MM), a date (ISO 8601), or chats (ids)."""
 
     TIME = "time"
     DATE = "date"
@@ -39,13 +39,13 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something to pick, on a channel with pickers of its own. Whatever is picked is sent at once, as a press is.
+    """A picker, on a channel that has them. A pick is sent immediately, like a press.
 
     Attributes:
-        kind: What is picked.
+        kind: The kind of value.
         label: Plain text.
-        payload: What goes with the pick.
-        chosen: What is picked now, one value or none; of chats any number.
+        payload: Sent along with the pick.
+        chosen: The current value: at most one, except for chats.
     """
 
     kind: FieldKind
@@ -55,7 +55,7 @@ class Field:
 
 
 class CheckOutcome(StrEnum):
-    """The outcome of a turn for its check."""
+    """How a turn changed the status of its check."""
 
     STARTED = "started"
     FINISHED = "finished"
@@ -73,23 +73,22 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """What a person sees.
+    """A screen that is shown to a person.
 
     Attributes:
-        html: HTML, with only the tags b, i and a, and details around what a channel may fold away.
+        html: HTML with only the tags b, i and a, and details around what a channel may collapse.
         buttons: In their order.
-        outcome: The outcome of the turn; None while a check goes on, and for what is no check.
-        title: What a window that shows it is called, as plain text.
-        urgent: The lines of `html` that come before all others.
-        rows: The number of buttons in each row; empty where the channel arranges them.
-        fields: What can be picked, above the buttons; only where a channel asked for fields.
+        outcome: The outcome of the turn; None while a check goes on, and outside of checks.
+        title: The title of a window that shows it, as plain text.
+        urgent: The urgent lines, with which `html` starts.
+        rows: The number of buttons in each row; empty to let the channel arrange them.
+        fields: The pickers above the buttons; only for channels that asked for fields.
         links: Buttons that open an address, each in a row of its own, below all others.
-        loud: Whether it comes with a sound when it is posted.
-        run: The run of a check that its buttons go on with, by its random name; empty if it is of none.
-        ended: The run that is over with this turn; empty if none is.
-        late: Whether that run was over before: what stands there may say so already.
-        locale: The language of its words (ISO 639-1), where a check says them, which may not speak the person's; None
-            where it is theirs.
+        loud: Whether posting it makes a sound.
+        run: The random name of the run of the check that its buttons belong to; empty if there is none.
+        ended: The run that ended with this turn; empty if none did.
+        late: Whether that run had ended before, so that the message may already say so.
+        locale: The language of the text (ISO 639-1), if a check lacks the person's own; None if it is theirs.
     """
 
     html: str
@@ -108,7 +107,7 @@ class Screen:
 
     @property
     def over(self) -> bool:
-        """Return whether the check is over, so that nothing of it may stay."""
+        """Return whether the check is over, so that nothing of it may remain."""
         return self.outcome not in {None, CheckOutcome.STARTED}
 
 
@@ -118,7 +117,7 @@ class Viewer:
 
     Attributes:
         person: The person.
-        locale: The language they read, which the content has (ISO 639-1).
+        locale: Their language among those of the content (ISO 639-1).
     """
 
     person: Participant

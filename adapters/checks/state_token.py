@@ -1,14 +1,14 @@
-"""Turns state into opaque text and back: what a button carries, which nobody who sees it can read or change.
+"""Encrypts state as the text that a button carries, which can be neither read nor changed without the key.
 
-1. Authenticated encryption that withstands nonce misuse: AES-SIV (RFC 5297), used without a nonce.
-2. Purpose, channel and person are authenticated too: a token opens for nobody else, and for nothing else.
-3. The first character says what a token is for. A button that starts a check carries that check's id instead,
-   which starts with a lower-case letter.
-4. Then `SEAL + packed` bytes follow, in base64 without padding (RFC 4648, URL-safe): equally long for all of a check.
-5. Of a check, the last two of what is packed say which button it is. What comes before them is sealed once for all
-   buttons of a screen; these two are masked, by a key and for that screen, and follow as three characters. Whoever
-   changes them has another button at best, which the dialogue takes only where that screen or a card over it has it.
-6. One that was sealed by a clock that is ahead isn't good before its time has come, or it would be good for too long.
+1. The encryption is authenticated and resists nonce misuse: AES-SIV (RFC 5297), used without a nonce.
+2. Purpose, channel and person are authenticated too: a token is valid for one person and one purpose only.
+3. The first character gives the purpose. A button that starts a check carries that check's id instead, which starts
+   with a lower-case letter.
+4. `SEAL + packed` bytes follow, in URL-safe base64 without padding (RFC 4648): equally many throughout a check.
+5. In a check, the last two packed bytes are the number of the button. The bytes before them are sealed once for all
+   buttons of a screen; these two are masked with a key that depends on the screen, and follow as three characters.
+   Changing them gives another button at best, which the dialogue accepts only if that screen or a card over it has it.
+6. A token from a clock that runs ahead isn't valid until that time; otherwise it would be valid for too long.
 """
 
 from base64 import b64decode, urlsafe_b64encode
@@ -22,17 +22,17 @@ from adapters.telemetry.clock_skew import CLOCK_SKEW
 from bot.state import NUMBER
 
 SHORTEST_SECRET = 32
-"""The least number of bytes of a secret."""
+"""The minimum number of bytes of a secret."""
 _TAG = 16
 _TIME = 6
 SEAL = _TAG + _TIME
 """The number of bytes that sealing adds."""
 RUN = 8
-"""The number of bytes of the random name of a run, which each button of a check carries besides its state."""
+"""The number of bytes of a run's random name, which each button of a check carries besides its state."""
 
 
 class Purpose(StrEnum):
-    """What a token is for; its first character."""
+    """The purpose of a token, and its first character."""
 
     CHECK = "C"
     REMINDER = "R"
@@ -42,7 +42,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Who a token is for: the channel's name, and the person's id in that channel, which is empty for anybody there."""
+    """Who a token is for: the channel's name and the person's id there, or "" for anybody on that channel."""
 
     channel: str
     id: str
@@ -50,18 +50,18 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Unsealed:
-    """What was sealed, and when (Unix time in seconds)."""
+    """The content of a token, and when it was sealed (Unix time in seconds)."""
 
     packed: bytes
     at: float
 
     def fresh(self, now: float, good: float) -> bool:
-        """Return whether it is still good, after so many seconds. `now`: Unix time in seconds."""
+        """Return whether it is valid. `good`: its lifetime in seconds; `now`: Unix time in seconds."""
         return -CLOCK_SKEW <= now - self.at <= good
 
 
 class TokenCipher:
-    """Seals with the first secret and opens with all of them."""
+    """Seals with the first secret, and unseals with any of them."""
 
     def __init__(self, secrets: Sequence[bytes]) -> None:
         """Derive the keys.
@@ -72,22 +72,22 @@ class TokenCipher:
         self._keys = tuple(TokenKey(secret) for secret in secrets)
 
     def seal(self, purpose: Purpose, packed: bytes, participant: Participant, at: float) -> str:
-        """Return the token for these bytes and this person, sealed at this moment (Unix time in seconds)."""
+        """Return the token for these bytes and this person. `at`: Unix time in seconds."""
         if purpose is Purpose.CHECK:
             return self.buttons(packed[:-NUMBER], participant, at)(int.from_bytes(packed[-NUMBER:], "big"))
         return purpose.value + _text(self._sealed(purpose, packed, participant, at))
 
     def buttons(self, packed: bytes, participant: Participant, at: float) -> Callable[[int], str]:
-        """Seal what the buttons of a screen of a check have in common; return what makes the token of one of them.
+        """Seal what the buttons of a screen have in common; return a function from a button's number to its token.
 
-        That takes the number of the button, and returns what `seal` does with that number at the end.
+        The result is what `seal` would return for `packed` with that number at the end.
         """
         sealed = self._sealed(Purpose.CHECK, packed, participant, at)
         head, mask = Purpose.CHECK.value + _text(sealed), self._keys[0].mask(sealed, NUMBER)
         return lambda number: head + mark(number ^ mask)
 
     def unseal(self, purpose: Purpose, token: str, participant: Participant) -> Unsealed | None:
-        """Return what was sealed for this purpose and person, or None for anything else."""
+        """Return the content of a token for this purpose and person; None if it isn't valid for them."""
         if not token.startswith(purpose):
             return None
         try:
@@ -101,7 +101,7 @@ class TokenCipher:
         return None
 
     def renewed(self, purpose: Purpose, token: str, participant: Participant, at: float) -> str:
-        """Return a token as if it was sealed at this moment; one that isn't of ours comes back as it is."""
+        """Seal the content of a token again at this moment; return an invalid token unchanged."""
         opened = self.unseal(purpose, token, participant)
         return self.seal(purpose, opened.packed, participant, at) if opened else token
 
@@ -111,7 +111,7 @@ class TokenCipher:
 
 
 def length(packed: int) -> int:
-    """Return the number of characters of a token of a check for this many bytes."""
+    """Return the number of characters of a check's token for this many packed bytes."""
     return len(Purpose.CHECK) + ((SEAL + packed - NUMBER) * 4 + 2) // 3 + MARK
 
 
@@ -120,13 +120,13 @@ def _text(sealed: bytes) -> str:
 
 
 def _parts(purpose: Purpose, text: str) -> tuple[bytes, int | None]:
-    """Return what is sealed in a token, and, of a check, the masked number. Raises `ValueError` and `KeyError`."""
+    """Return the sealed bytes of a token and, for a check, the masked number. Raises `ValueError` and `KeyError`."""
     text, number = (text[:-MARK], marked(text[-MARK:])) if purpose is Purpose.CHECK else (text, None)
     return b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True), number
 
 
 def _bound(purpose: Purpose, participant: Participant) -> list[bytes]:
-    """Return what a token is bound to: one text, as no name of a channel has a zero in it."""
-    if purpose is Purpose.CHECK:  # sealed at each press: one text takes less work
+    """Return the associated data of a token: one text, unambiguous because no channel's name contains a NUL."""
+    if purpose is Purpose.CHECK:  # for speed: this runs several times per press
         return [f"{purpose.value}{participant.channel}\0{participant.id}".encode()]
     return [purpose.encode(), participant.channel.encode(), participant.id.encode()]

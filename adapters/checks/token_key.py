@@ -1,4 +1,4 @@
-"""What tokens are sealed and masked with, derived from a secret."""
+"""The keys for sealing and masking tokens, derived from a secret."""
 
 from hashlib import blake2s
 
@@ -19,18 +19,18 @@ class TokenKey:
         self._masking = _derived(secret, blake2s.MAX_KEY_SIZE, b"groomingcheck button")
 
     def seal(self, plain: bytes, bound: list[bytes]) -> bytes:
-        """Return this encrypted; it opens only with what it is bound to."""
+        """Encrypt this, with `bound` as associated data."""
         return self._cipher.encrypt(plain, bound)
 
     def open(self, sealed: bytes, bound: list[bytes]) -> bytes | None:
-        """Return what was sealed; None if it was not with this key, or is bound to something else."""
+        """Decrypt this; return None if the key or the associated data is another one."""
         try:
             return self._cipher.decrypt(sealed, bound)
         except InvalidTag:
             return None
 
     def mask(self, sealed: bytes, size: int) -> int:
-        """Return the number of so many bytes that hides which button it is: another one for each screen."""
+        """Return the mask for the number of a button, `size` bytes long and different for each screen."""
         return int.from_bytes(blake2s(sealed, key=self._masking, digest_size=size).digest(), "big")
 
 

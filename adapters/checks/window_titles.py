@@ -1,4 +1,4 @@
-"""What a window that shows a check is called."""
+"""The titles of windows that show a check."""
 
 from bot.check import Check
 from bot.views import Ask, View
@@ -8,10 +8,10 @@ from messages.rendering.renderer import Renderer
 
 
 class WindowTitles:
-    """The titles of the windows of every check, made beforehand."""
+    """The titles of the windows of all checks, rendered in advance."""
 
     def __init__(self, content: Content) -> None:
-        """Make them."""
+        """Render them."""
         self._asked = {
             (check.id, locale): [
                 plain(words["ask.progress"].format(number=number, total=len(check.questions)))
@@ -22,5 +22,5 @@ class WindowTitles:
         }
 
     def title(self, check: Check, view: View, renderer: Renderer) -> str:
-        """Return how far a question is, or else the check's title, as plain text."""
+        """Return the progress for a question, or else the check's title, as plain text."""
         return self._asked[check.id, renderer.locale][view.number - 1] if isinstance(view, Ask) else renderer.name

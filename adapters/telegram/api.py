@@ -1,7 +1,7 @@
 """The Bot API, called with python-telegram-bot.
 
-What each press needs goes by the SDK's transport as plain JSON: its objects would take as long as the rest of a press.
-Every call raises `PlatformError` and nothing else. Source: https://core.telegram.org/bots/api
+A press is answered with plain JSON over the SDK's transport: building the SDK's objects would double its time.
+The only error that a call raises is `PlatformError`. Source: https://core.telegram.org/bots/api
 """
 
 from collections.abc import Sequence
@@ -26,20 +26,20 @@ _NO_PREVIEW = {"is_disabled": True}
 
 
 class Api:
-    """Makes one bot's calls.
+    """A client for one bot.
 
-    Calls that nobody waits for are `patient`: they have connections of their own, so that they hold up no person, and
-    they are made once, as whoever makes them tries again later.
+    Background calls are `patient`: they use a separate connection pool, so that they never delay a person, and are
+    attempted once, because the caller retries them later.
 
     Attributes:
-        bot: The SDK's own bot, for calls about groups.
-        patient: Likewise, for those that nobody waits for.
+        bot: The SDK's bot, for calls about groups.
+        patient: The SDK's bot for background calls.
     """
 
     def __init__(
         self, settings: TelegramSettings, request: BaseRequest | None = None, on_date: OnDate | None = None
     ) -> None:
-        """Prepare. `request`: the transport; None for HTTP. `on_date`: called with the Date header of each answer."""
+        """Set up. `request`: the transport; None for HTTP. `on_date`: called with the Date header of each response."""
         self._polling = HttpRequest(settings.api_url, on_date, LONG_POLL + 10.0, most=1)
         self._username: str | None = None
         self._waiting, self._beside = (request or HttpRequest(settings.api_url, on_date) for _ in range(2))
@@ -50,18 +50,18 @@ class Api:
         self._address = self.bot.base_url
 
     async def open(self) -> None:
-        """Get ready for calls, and ask who the bot is."""
+        """Open the connection pools, and fetch the bot's identity."""
         await translated(self.bot.initialize)
         self._username = self.bot.username
 
     @property
     def opened(self) -> bool:
-        """Return whether Telegram has said who the bot is."""
+        """Return whether the bot's identity is known."""
         return self._username is not None
 
     @property
     def username(self) -> str:
-        """Return the bot's name, without @; empty until it is `opened`."""
+        """Return the bot's username without the @; empty until `opened`."""
         return self._username or ""
 
     async def close(self) -> None:
@@ -71,9 +71,9 @@ class Api:
         await self._polling.shutdown()
 
     async def updates(self, offset: int, wait: int = LONG_POLL) -> list[object]:
-        """Return the updates from this one on, as decoded JSON; wait at most this many seconds for the first.
+        """Return the updates from number `offset` on, as decoded JSON; wait up to `wait` seconds for the first.
 
-        Earlier updates are confirmed by this, and not delivered again.
+        This confirms all earlier updates, which Telegram then won't deliver again.
         """
         wanted = {"offset": offset, "timeout": wait, "allowed_updates": UPDATES}
         found = await translated(partial(raw, self._polling, f"{self._address}/getUpdates", wanted))
@@ -82,19 +82,19 @@ class Api:
         return list(found)
 
     def number(self, update: object) -> int | None:
-        """Return the number of an update; None if it has none."""
+        """Return the id of an update; None if it has none."""
         return number(update)
 
     async def post(self, chat: str, screen: Screen, thread: str | None = None, *, patient: bool = False) -> str:
-        """Post a message, as `send` does, and return its id."""
+        """Post a message, like `send`, and return its id."""
         return message_id(await self.send(chat, screen, thread, patient=patient))
 
     async def send(
         self, chat: str, screen: Screen, thread: str | None, answered: str | None = None, *, patient: bool = False
     ) -> object:
-        """Post a message, protected from forwarding, and return it as Telegram has it, a Message in JSON.
+        """Post a message, protected from forwarding, and return Telegram's Message object as JSON.
 
-        In a private chat whose topic is gone, or which has none any more, it is posted beside it. `answered`: the id of
+        If the topic in a private chat no longer exists, the message is posted outside of it. `answered`: the id of
         the message that it replies to.
         """
         wanted: Json = {"chat_id": int(chat), **content(screen), "link_preview_options": _NO_PREVIEW}
@@ -109,14 +109,14 @@ class Api:
             return await self.send(chat, screen, None, answered, patient=patient)
 
     async def edit(self, chat: str, message: str, screen: Screen, *, patient: bool = False) -> None:
-        """Replace the content of a message by this screen."""
+        """Replace the content of a message with this screen."""
         where = {"chat_id": int(chat), "message_id": int(message), "link_preview_options": _NO_PREVIEW}
         await self._call("editMessageText", {**where, **content(screen)}, patient=patient)
 
     async def answer(self, query: str, toast: str | None = None) -> bool:
-        """End the progress indicator of a pressed button, with a line that only this person sees.
+        """Stop the progress indicator of a pressed button, optionally with a line that only this person sees.
 
-        Never raises; returns False if it was answered before, or is too old.
+        Never raises; returns False if the press was answered before, or is too old.
         """
         shown = {"text": toast, "show_alert": True} if toast is not None else {}
         with suppress(PlatformError):
@@ -124,16 +124,16 @@ class Api:
         return False
 
     async def delete(self, chat: str, messages: Sequence[str], *, patient: bool = False) -> None:
-        """Delete these messages, at most 100; messages that are already gone are no error unless there is only one.
+        """Delete these messages, at most 100. Messages that are already gone are ignored, unless there is only one.
 
         Args:
             chat: The chat that they are in.
             messages: Their ids.
-            patient: Whether nobody waits for it.
+            patient: Whether this is a background call.
 
         Raises:
-            GoneError: The only message is gone.
-            RefusedError: One can't be deleted; then none of several is.
+            GoneError: There was one message, and it is gone.
+            RefusedError: One of them can't be deleted; then none is.
             UnavailableError: Telegram can't be reached.
         """
         wanted = [int(one) for one in messages]
@@ -146,7 +146,7 @@ class Api:
         """Return the state of the webhook."""
         found = await translated(self.bot.get_webhook_info)
         trouble = delivery_trouble(found.pending_update_count, found.last_error_date, found.last_error_message)
-        # None are named where whoever set it asked for none in particular, which leaves out none of ours.
+        # An empty list means the default selection, which includes every kind that we need.
         return WebhookState(found.url, trouble, not found.allowed_updates or {*UPDATES} <= {*found.allowed_updates})
 
     async def deliver(self, address: str, secret: str) -> None:
@@ -156,11 +156,11 @@ class Api:
         )
 
     async def hold(self) -> None:
-        """Delete the webhook, so that updates are polled; pending updates are kept."""
+        """Delete the webhook, so that updates can be polled; pending updates are kept."""
         await translated(lambda: self.bot.delete_webhook(drop_pending_updates=False))
 
     async def _call(self, method: str, wanted: Json, *, patient: bool, repeatable: bool = True) -> object:
-        """Make a call, and retry it unless it is `patient`; after its answer was lost only if it is `repeatable`."""
+        """Make a call, and retry it unless it is `patient`. If the response was lost, only retry if `repeatable`."""
         if patient:
             return await self._once(method, wanted, patient=True)
         return await persistent(partial(raw, self._waiting, f"{self._address}/{method}", wanted), repeatable=repeatable)
@@ -171,7 +171,7 @@ class Api:
 
 
 def message_id(sent: object) -> str:
-    """Return the id of a message that was posted. Raises `UnavailableError` if Telegram's answer has none."""
+    """Return the id of a message that was posted. Raises `UnavailableError` if Telegram's response has none."""
     match sent:
         case {"message_id": int(found)}:
             return str(found)

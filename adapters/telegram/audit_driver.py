@@ -12,17 +12,17 @@ from adapters.telegram.settings import PATH
 
 
 class TelegramUser:
-    """Somebody in a private chat with the bot. `name`: their first name; `number`: their id."""
+    """A user in a private chat with the bot. `name`: their first name; `number`: their id."""
 
     def __init__(self, fake: TelegramSimulator) -> None:
-        """Choose a name and a number that nothing else has: Telegram's ids have up to 52 bits."""
+        """Choose a unique name and number; Telegram's ids have up to 52 bits."""
         self.name = f"Kanarie {secrets.token_hex(6)}"
         self.number = str(2**51 + secrets.randbits(50))
         self._person: Person = fake.person(int(self.number), "nl", self.name)
 
     @property
     def shown(self) -> VisibleScreen:
-        """Return the newest message with buttons, or else whatever the bot says."""
+        """Return the newest message with buttons, or else the newest message."""
         said = [message for message in self._person.chat.messages if message.from_bot]
         for message in reversed(said):
             if found := [button for row in message.buttons for button in row]:
@@ -31,7 +31,7 @@ class TelegramUser:
         return VisibleScreen("\n".join(message.text for message in said))
 
     async def begin(self, typed: str) -> None:
-        """Ask for a check, then type this text, which is no answer."""
+        """Start a check, then type this text, which isn't a valid answer."""
         await self._person.say("/groomingcheck")
         while not self.shown.buttons:
             await asyncio.sleep(0.01)
@@ -45,24 +45,24 @@ class TelegramUser:
 
 
 class TelegramDriver:
-    """A Telegram with a bot. `name`: the name of the channel, and its way of delivering."""
+    """A simulated Telegram with one bot. `name`: the name of the channel, and its transport."""
 
     def __init__(self, *, webhook: bool) -> None:
-        """Prepare. `webhook`: whether it delivers to a webhook; otherwise the bot polls."""
+        """Set up. `webhook`: whether it delivers to a webhook; otherwise the bot polls."""
         self.name = "Telegram, webhook" if webhook else "Telegram, long polling"
         self._webhook = webhook
         self._fake = TelegramSimulator("4310001:audit")
         self._users: list[TelegramUser] = []
 
     async def open(self, bot: str) -> Mapping[str, str]:
-        """Start it for a bot at this address, and return the settings that make the bot use it."""
+        """Start it for a bot at this address, and return the settings that point the bot at it."""
         await self._fake.__aenter__()
         known = {"TELEGRAM_BOT_TOKEN": self._fake.token, "TELEGRAM_API_URL": self._fake.url}
         hook = {"TELEGRAM_WEBHOOK_URL": bot + PATH, "TELEGRAM_WEBHOOK_SECRET": secrets.token_hex(16)}
         return known | hook if self._webhook else known
 
     async def ready(self) -> None:
-        """Return at once: updates are queued until the bot polls, or the webhook is set."""
+        """Return immediately: updates are queued until the bot polls, or the webhook is set."""
 
     def new_user(self) -> TelegramUser:
         """Return a new user."""
@@ -74,7 +74,7 @@ class TelegramDriver:
         return sum(len(chat.messages) for chat in self._fake.account.chats.values())
 
     async def kept(self) -> Sequence[Path]:
-        """Return no folder: there are no devices."""
+        """Return no folders: no devices are simulated."""
         return ()
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What people see of the bot before they talk to it: its commands and descriptions, in each language."""
+"""The bot's profile: the commands and descriptions that people see before they talk to it, in each language."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from adapters.checks.dialogue import Dialogue
 from messages.markup import plain
 
 Commands = tuple[tuple[str, str], ...]
-"""Each command with what it does."""
+"""Each command with its description."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class BotProfile:
         private: The commands in a private chat.
         group: The commands in a group.
         administrators: The commands in a group, for its administrators.
-        long: What the bot is, at length.
-        short: What the bot is, briefly.
-        ephemeral: Whether only the bot sees the commands that are given in a group.
+        long: The long description of the bot.
+        short: The short description of the bot.
+        ephemeral: Whether commands typed in a group are visible to the bot only.
     """
 
     locale: str | None
@@ -34,7 +34,7 @@ class BotProfile:
 
 
 def profiles(dialogue: Dialogue, default: str, *, ephemeral: bool) -> tuple[BotProfile, ...]:
-    """Return a profile for each language, and one, in the language `default`, for everybody else."""
+    """Return a profile for each language, and one for everybody else, in the language `default`."""
     shown = ((default, None), *((locale, locale) for locale in dialogue.locales))
     return tuple(_profile(dialogue, locale, shown_to, ephemeral=ephemeral) for locale, shown_to in shown)
 

@@ -1,8 +1,8 @@
 """Makes a call to Telegram, and translates its failures into those of `platforms.errors`.
 
-1. The wording and case of error descriptions change: they are matched by a few words, in lower case.
-2. "Not modified" is success: the message already says what it should. Only Telegram's own answers count: an error page
-   of a proxy, whatever its status, means that the call was lost.
+1. The wording and case of error descriptions change over time: they are matched by a few words, in lower case.
+2. "Not modified" counts as success: the message already has that content.
+3. Only Telegram's own responses count: an error page of a proxy, whatever its status, means that the call was lost.
 Source: https://core.telegram.org/bots/api#making-requests, and Client.cpp of tdlib/telegram-bot-api.
 """
 
@@ -35,16 +35,16 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")  # the SDK's switch for times as 
 _Result = TypeVar("_Result")
 _Call = Callable[[], Awaitable[_Result]]
 DELETED, LEFT, CLOSED, RIGHTS, ADDRESS = "deleted", "left", "topic_closed", "rights", "address"
-"""The reasons of refusals that are told apart: the group was deleted, the bot isn't in it, …, the bot lacks a right, it
-doesn't take the address that a button opens."""
+"""The refusals that are handled differently: the group was deleted, the bot isn't in it, the topic is closed, the bot
+lacks a right, Telegram doesn't accept the address of a button."""
 _REASONS = {
-    ADDRESS: ("button url", "button_url"),  # first, as the address itself is in the description
+    ADDRESS: ("button url", "button_url"),  # first, because the description contains the address
     LEFT: ("kicked", "not a member"),
     CLOSED: ("topic_closed",),
     RIGHTS: ("not enough rights", "have no rights", "need administrator", "admin_required", "_forbidden", "restricted"),
 }
-"""Words in Telegram's descriptions of them. Source: Client.cpp of tdlib/telegram-bot-api, and the errors of MTProto."""
-NONSENSE = "the answer isn't Telegram's"
+"""Words in Telegram's descriptions of them. Source: Client.cpp of tdlib/telegram-bot-api, and MTProto's errors."""
+NONSENSE = "the response isn't from Telegram"
 _KINDS: dict[type[error.TelegramError], str] = {
     error.BadRequest: "bad_request",
     error.RetryAfter: "rate_limited",
@@ -53,7 +53,7 @@ _KINDS: dict[type[error.TelegramError], str] = {
     error.ChatMigrated: "migrated",
     error.Conflict: "conflict",
 }
-"""The kinds by which failures are counted; all others count as network."""
+"""The labels under which failures are counted; all others are counted as network."""
 
 
 async def persistent(call: _Call[_Result], *, repeatable: bool = True) -> _Result:
@@ -70,32 +70,32 @@ async def translated(call: _Call[_Result]) -> _Result:
     try:
         return await call()
     except error.TelegramError as failed:
-        # The SDK raises the error twice, chained.
+        # The SDK chains the error to itself.
         first = failed.__cause__ if isinstance(failed.__cause__, error.InvalidToken) else failed
-        if first.__cause__ is not None:  # lost on its way, or answered by something that isn't Telegram
+        if first.__cause__ is not None:  # lost on the way, or answered by something else than Telegram
             metrics.api_errors.labels(NAME, "network").inc()
             said = NONSENSE if _unreadable(first.__cause__) else network_reason(first.__cause__)
             raise UnavailableError(unsure=not isinstance(first.__cause__, UNSENT), said=said) from None
         if isinstance(failed, error.BadRequest) and "not modified" in failed.message.lower():
-            return True  # type: ignore[return-value]  # which is also the answer to an edit of an inline message
+            return True  # type: ignore[return-value]  # which is also what editing an inline message returns
         metrics.api_errors.labels(NAME, _KINDS.get(type(failed), "network")).inc()
-        raise _meaning(first) from None  # the other has the token in its text
-    except Exception:  # noqa: BLE001 - the SDK raises anything at all on an answer that it can't parse
+        raise _meaning(first) from None  # the cause has the token in its text
+    except Exception:  # noqa: BLE001 - the SDK may raise anything on a response that it can't parse
         metrics.api_errors.labels(NAME, "invalid_response").inc()
         raise UnavailableError(unsure=True, said=NONSENSE) from None
 
 
 def lacks_method(absent: error.EndPointNotFound) -> bool:
-    """Return whether Telegram itself has no such method.
+    """Return whether Telegram itself doesn't have this method.
 
-    The SDK says so as well of a token that isn't known at the moment, and of the page of a proxy.
+    The SDK raises the same error for a token that is unknown at the moment, and for an error page of a proxy.
     """
     said = absent.__cause__
     return isinstance(said, error.InvalidToken) and not said.__cause__ and "not found" in said.message.lower()
 
 
 def _unreadable(cause: BaseException) -> bool:
-    """Return whether an answer came, and was no JSON. A certificate that isn't trusted is a `ValueError` as well."""
+    """Return whether the response wasn't JSON. An untrusted certificate is a `ValueError` too, but isn't meant."""
     return isinstance(cause, ValueError) and not isinstance(cause, OSError)
 
 
@@ -132,5 +132,5 @@ def _refusal(failed: error.TelegramError) -> RefusedError:
 
 
 def _named(description: str) -> str:
-    """Return our name for what a description says, for what depends on it."""
+    """Return the reason (`DELETED`, `LEFT`, …) that this description gives."""
     return next((name for name, words in _REASONS.items() if any(one in description for one in words)), "bad_request")

@@ -50,7 +50,7 @@ class TelegramChannel:
     name = NAME
 
     def __init__(self, settings: TelegramSettings, services: SharedServices, api: Api | None = None) -> None:
-        """Build it; nothing is sent before `open`. `api`: replaces the one that the settings would give."""
+        """Build it; nothing is sent before `open`. `api`: used instead of one built from the settings."""
         self.account = settings.account
         self._services = services
         self._settings = settings
@@ -77,21 +77,21 @@ class TelegramChannel:
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
-        """Return the HTTP routes on which it receives."""
+        """Return the HTTP routes on which it receives updates."""
         return self._webhook.routes if self._webhook else []
 
     @property
     def chats(self) -> Self:
-        """Return this channel itself, which wipes and posts as well."""
+        """Return this channel itself, which also wipes and posts."""
         return self
 
     @property
     def post_interval(self) -> float:
-        """Return the seconds between two reminders."""
+        """Return the minimum number of seconds between two reminders."""
         return self._publisher.post_interval
 
     async def open(self) -> None:
-        """Ask Telegram who the bot is. Raises `RejectedError` if it doesn't know the token."""
+        """Fetch the bot's identity. Raises `RejectedError` if Telegram doesn't know the token."""
         try:
             await self._api.open()
         except TokenError as error:
@@ -101,7 +101,7 @@ class TelegramChannel:
             self._services.health.mark_failing(NAME, error.said)
 
     async def run(self) -> None:
-        """Receive until cancelled; introduce the bot meanwhile."""
+        """Receive until cancelled; meanwhile, set the bot's profile."""
         while not self._api.opened:
             await asyncio.sleep(self._services.intervals.again)
             await self.open()
@@ -110,7 +110,7 @@ class TelegramChannel:
             group.create_task(self._receive())
 
     async def settle(self) -> None:
-        """Confirm to Telegram what was taken, so that the next process isn't sent it again."""
+        """Confirm the processed updates to Telegram, so that the next process doesn't get them again."""
         if not self._webhook:
             await self._polling.confirm()
 
@@ -132,7 +132,7 @@ class TelegramChannel:
         return await retracted(deleting, destination, message, self._services.wipe_store)
 
     async def alert(self, alarms: Sequence[Alarm]) -> Reach:
-        """Notify those who set up reminders of what is wrong with them. Raises `UnavailableError`."""
+        """Alert coordinators to trouble with their reminders. Raises `UnavailableError`."""
         groups = self._groups if self._settings.administrators else None
         reach = await self._alert.send(await recipients(self._access.named, tuple(alarms), groups))
         return replace(reach, unreached=reach.unreached & self._access.named)
@@ -150,7 +150,7 @@ class TelegramChannel:
         await (self._webhook or self._polling).run()
 
     async def _introduce(self) -> None:
-        """Set the bot's commands and descriptions; a failure to do so doesn't prevent the start."""
+        """Set the bot's commands and descriptions; a failure doesn't prevent the start."""
         ephemeral = await self._ephemeral.known()
         for profile in profiles(self._services.dialogue, self._services.locale, ephemeral=ephemeral):
             try:

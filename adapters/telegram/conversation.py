@@ -1,4 +1,4 @@
-"""Passes what people do on Telegram to the shared conversation; a group only gets a link to the private chat."""
+"""Passes updates from Telegram to the shared conversation; a group only gets a link to the private chat."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -40,7 +40,7 @@ from messages.markup import plain
 
 
 class Conversation:
-    """Runs turns, and keeps nothing between them."""
+    """Runs turns, and keeps no state between them."""
 
     def __init__(
         self,
@@ -54,10 +54,10 @@ class Conversation:
 
         Args:
             api: The API of the bot.
-            ephemeral: Its calls about ephemeral messages.
-            settings: With the account's name in the stores, and whether a webhook acknowledges presses.
-            shared: Conducts the conversation in the private chat.
-            services: What all channels share.
+            ephemeral: The API's calls about ephemeral messages.
+            settings: Provide the account's name in the stores, and whether a webhook acknowledges presses.
+            shared: The conversation in the private chat.
+            services: The services that all channels share.
         """
         self._api = api
         self._group = GroupConversation(api, ephemeral, shared, services)
@@ -70,7 +70,7 @@ class Conversation:
         self._links = GroupLinks(services.dialogue.cipher, services.idle)
 
     def read(self, update: object) -> Incoming:
-        """Read an update: what was sent in the private chat must be wiped, but not what was pressed."""
+        """Read an update. Messages that were sent in the private chat must be wiped; presses leave nothing to wipe."""
         number, event = update_parser.number(update), update_parser.read(update)
         if event is None:
             return Incoming(number)
@@ -84,7 +84,7 @@ class Conversation:
         await guarded(NAME, partial(self._take, event), partial(self._excuse, event) if reached else None)
 
     async def _turn_away(self, event: TelegramEvent, tell: bool) -> None:  # noqa: FBT001 - `Incoming.turn_away`
-        """Delete what was sent while it can't be noted, and say that it will have to be tried again."""
+        """Delete a message that can't be recorded now; if `tell`, ask the person to try again later."""
         with suppress(PlatformError):
             await self._api.delete(event.at.chat, [event.at.message])
         if tell:
@@ -103,7 +103,7 @@ class Conversation:
             case MessageSent():
                 await self._sent(event)
             case TopicNamed(at):
-                with suppress(RefusedError):  # it has that name, or is gone
+                with suppress(RefusedError):  # it already has that name, or is gone
                     await self._topics.rename(at)
             case BotLeft(at):
                 if await self._services.reminder_store.suspend(self._account, at.chat, Suspension.LEFT):
@@ -122,7 +122,7 @@ class Conversation:
         await self._shared.press(event.at, event.payload, self._viewer(event.sender), acknowledge)
 
     async def _commanded(self, event: CommandSent) -> None:
-        """Do what the command says, or go on to the reminders of the group whose link was followed."""
+        """Run the command, or open the reminders of the group whose link was followed."""
         viewer = self._viewer(event.sender)
         link = self._links.open(event.argument) if event.argument and event.name == START else None
         if link and link.fresh:
@@ -134,7 +134,7 @@ class Conversation:
             await self._shared.command(event.at, event.name, viewer, event.argument)
 
     async def _sent(self, event: MessageSent) -> None:
-        """Take a number as the answer it stands for. Nothing else is read, and the store has all of it wiped."""
+        """Treat a number as an answer. Nothing else is read, and every message sent is wiped."""
         if event.number and (screen := await self._shared.lifecycle.standing(event.at)):
             payload = numbered(await self._buttons(screen, event.sender), event.number)
             if payload:
@@ -144,7 +144,7 @@ class Conversation:
             await self._shared.remind(event.at, self._viewer(event.sender))
 
     async def _buttons(self, screen: Address, sender: Sender) -> Buttons:
-        """Return the buttons of this screen, by a message that stands for a moment; none if it is gone."""
+        """Return the buttons of this screen, read by means of a short-lived reply; none if the screen is gone."""
         found: Buttons = ()
 
         async def post() -> str:
@@ -175,4 +175,4 @@ class Conversation:
 
 
 async def _nothing(_line: str | None) -> None:
-    """Acknowledge nothing: a typed number needs no acknowledgement, and a press that was delivered may have its own."""
+    """Do nothing: a typed number needs no acknowledgement, and the webhook's response may have acknowledged a press."""

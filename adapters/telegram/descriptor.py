@@ -1,6 +1,6 @@
 """The descriptor of Telegram."""
 
-from __future__ import annotations  # names types that are only imported when needed
+from __future__ import annotations  # its annotations name types that are only imported when needed
 
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from adapters.telegram.settings import TelegramSettings
 
 HELP = """\
-  TELEGRAM_BOT_TOKEN           as BotFather gives it; set, it serves Telegram
+  TELEGRAM_BOT_TOKEN           from BotFather; setting it turns Telegram on
   TELEGRAM_API_URL             another Bot API server (default https://api.telegram.org)
-  TELEGRAM_WEBHOOK_URL         public https address that leads to /telegram (default: long polling)
-  TELEGRAM_WEBHOOK_SECRET      16 to 256 letters, digits, _ or -; needed with a webhook
-  TELEGRAM_ADMINISTRATORS      on: the administrators of a group set up its reminders as well (default off)"""
+  TELEGRAM_WEBHOOK_URL         public https address of /telegram (default: long polling)
+  TELEGRAM_WEBHOOK_SECRET      16 to 256 letters, digits, _ or -; required with a webhook
+  TELEGRAM_ADMINISTRATORS      on: administrators of a group may set up its reminders too (default off)"""
 
 
 def _read(env: Env) -> TelegramSettings | None:
@@ -77,5 +77,5 @@ DESCRIPTOR = ChannelDescriptor(
     examine=_examine,
     drawing=_drawing,
     drivers=_drivers,
-    others=("API_HASH", "API_ID", "CHAT_ID"),  # of a Bot API server of one's own, and where alarms are posted
+    others=("API_HASH", "API_ID", "CHAT_ID"),  # for a self-hosted Bot API server, and where alarms are posted
 )

@@ -1,4 +1,4 @@
-"""Examines Telegram: the token, how updates are delivered, and the clock."""
+"""Checks Telegram: the token, how updates are delivered, and the clock."""
 
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from adapters.telegram.api import Api
 from adapters.telegram.settings import PATH, SECRET, TelegramSettings
 from adapters.telegram.topic_api import TopicApi
 
-AWAY = "Telegram can't be reached: {reason}. Check the network, a proxy, and TELEGRAM_API_URL."
+AWAY = "Telegram can't be reached: {reason}. Check the network, the proxy if there is one, and TELEGRAM_API_URL."
 
 TOPICS = (
     "private chats have topics, and apps name a topic after what somebody types; the bot can only rename it later. "
@@ -28,7 +28,7 @@ UNLINKED = (
 
 
 async def examine(settings: TelegramSettings, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
-    """Examine everything, and yield each result."""
+    """Check everything, and yield each result."""
     api = Api(settings)
     try:
         try:
@@ -51,7 +51,7 @@ async def examine(settings: TelegramSettings, request: DoctorRequest) -> AsyncIt
 
 
 def linkable(address: str) -> bool:
-    """Return whether Telegram takes this address in a button.
+    """Return whether Telegram accepts this address in a button.
 
     Source: `LinkManager::get_checked_link` of tdlib/td, and https://github.com/rubenlagus/TelegramBots/issues/302.
     """
@@ -79,16 +79,16 @@ async def _webhook(api: Api, settings: TelegramSettings) -> Diagnosis:
 
 
 async def _hint(address: str, secret: str) -> str:
-    """Return what to do about a webhook that fails, by what it answers to us. What we send is no update."""
+    """Return what to do about a failing webhook, judging by its response to a request that isn't an update."""
     try:
         async with http_client(address) as client:
             answer = await client.post(address, content=b"{}", headers={SECRET: secret})
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as failed:
-        return f"Here, too: {network_reason(failed)}. Route the address to {PATH} of the bot, and start it."
+        return f"From here, too: {network_reason(failed)}. Route the address to {PATH} of the bot, and start it."
     if answer.is_redirect:
         return "It redirects, and Telegram follows no redirect: set the address that it redirects to."
-    if answer.status_code == httpx.codes.BAD_REQUEST:  # as the bot answers what is no update
-        return "From here the bot is reached: have the firewall let Telegram through, and look at the certificate."
+    if answer.status_code == httpx.codes.BAD_REQUEST:  # the bot's response to a body that isn't an update
+        return "The bot can be reached from here: let Telegram through the firewall, and check the certificate."
     if answer.status_code == httpx.codes.UNAUTHORIZED:
         return "The bot that runs there has another TELEGRAM_WEBHOOK_SECRET: restart it."
     return f"It answers {answer.status_code} here. Route the address to {PATH} of the bot."

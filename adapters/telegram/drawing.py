@@ -1,4 +1,4 @@
-"""Draws a message as the app of Telegram on a phone shows it."""
+"""Draws a message the way Telegram's app on a phone shows it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class Key:
 
     Attributes:
         label: Plain text.
-        address: Where it leads; empty if a drawing doesn't show that.
-        style: Telegram's name for its colour; empty for the usual one.
+        address: The page it opens; empty if that isn't drawn.
+        style: Telegram's name for its colour; empty for the default.
     """
 
     label: str
@@ -33,7 +33,7 @@ class Key:
 
 
 def drawing() -> Drawing:
-    """Return how Telegram draws."""
+    """Return the drawing functions for Telegram."""
     return Drawing(TEMPLATES / "telegram.css", _screen, _post)
 
 
@@ -47,8 +47,8 @@ def _post(post: ReminderPost, language: Language) -> Markup:
 
 
 def _chat(screen: Screen, language: Language, chat: str, clock: str = "") -> Markup:
-    """Draw a chat of this name; on a whole phone if its clock shows something."""
-    # A quotation ends its line by itself. The text is HTML that Telegram takes, of which every character is escaped.
+    """Draw a chat with this title. `clock`: the time on the phone around it; empty for no phone."""
+    # A quotation already ends its line. The text is HTML for Telegram, so it is escaped already.
     html = Markup(message_layout.text(screen).replace(f"{_QUOTATION}\n", _QUOTATION))  # noqa: S704
     shown = {
         "html": html,

@@ -1,7 +1,7 @@
-"""The Bot API's calls about ephemeral messages, which are shown in a group to one person alone.
+"""The Bot API's calls about ephemeral messages, which only one person in a group can see.
 
-They came with Bot API 10.2, and the SDK doesn't know them yet. An older server ignores the parameter, and would show
-the message to everybody: so it is asked first whether it knows one of the methods.
+They were added in Bot API 10.2, and the SDK doesn't know them yet. An older server ignores the parameter, and would
+show the message to everybody: so first one of the new methods is tried, to find out whether the server knows it.
 Source: https://core.telegram.org/bots/api#ephemeral-messages-and-commands
 """
 
@@ -20,12 +20,12 @@ class EphemeralApi:
     """Makes calls about ephemeral messages."""
 
     def __init__(self, api: Api) -> None:
-        """Prepare. `api`: the API of the bot."""
+        """Set up. `api`: the API of the bot."""
         self._bot = api.bot
         self._known: bool | None = None
 
     async def known(self) -> bool:
-        """Return whether the server knows ephemeral messages. Never raises; it is asked until it has answered once."""
+        """Return whether the server supports ephemeral messages. Never raises; the first response is cached."""
         if self._known is None:
             try:
                 self._known = bool(await self._bot.do_api_request("deleteEphemeralMessage"))
@@ -33,24 +33,23 @@ class EphemeralApi:
                 if not lacks_method(absent):
                     return False
                 self._known = False
-            except error.BadRequest:  # as it should: no message was named
+            except error.BadRequest:  # as expected: the call names no message
                 self._known = True
             except error.TelegramError:
                 return False
         return self._known
 
     async def show(self, at: Address, screen: Screen, person: str, command: str | None) -> bool:
-        """Show a message in this group to one person alone, and return whether Telegram does so.
+        """Show a message in this group to one person only, and return whether Telegram could do so.
 
         Args:
             at: The group, and its topic.
             screen: What to show.
             person: The id of the person.
-            command: The id of the ephemeral command that it answers; None for none. Without one, the bot must be an
-                administrator.
+            command: The id of the ephemeral command that it replies to. If None, the bot must be an administrator.
 
         Raises:
-            UnavailableError: Telegram can't be reached, or it may have been shown.
+            UnavailableError: Telegram can't be reached; the message may or may not have been shown.
         """
         if not await self.known():
             return False

@@ -1,16 +1,17 @@
-"""Wipes messages from Telegram's chats.
+"""Wipes messages from chats on Telegram.
 
-1. A message of the bot's is edited to say nothing before it is deleted: one that was deleted may stay on somebody's
-   screen all the same (https://github.com/tdlib/telegram-bot-api/issues/815).
-2. A refusal may pass: somebody who blocked the bot unblocks it, a dice may be deleted after its first day.
-3. Telegram may say that it deleted several messages, and have deleted none, when it fails to look them up (Client.cpp
-   of tdlib/telegram-bot-api, TdOnCheckMessagesCallback). Of one message it doesn't say so. So of several one is deleted
-   once more by itself: if it was still there, so are the others.
-4. A message whose id was never received was posted after the last one known before it. Ids count up over all private
-   chats of a bot, and ids of other chats are skipped, so trying a range of ids finds it. In a group that could hit the
-   messages of others: nothing is done there, as what is posted in a group reveals nothing of a check.
-5. Telegram never deletes the message that says that a topic was created, and shows in it what somebody typed first. It
-   has the id of the topic, which is deleted once a conversation in that chat is over.
+1. The bot's own messages are blanked by an edit before they are deleted, because a deleted message may stay visible in
+   somebody's app (https://github.com/tdlib/telegram-bot-api/issues/815).
+2. A refusal may be temporary: somebody unblocks the bot, or a dice turns a day old, after which it can be deleted.
+3. When Telegram fails to look up several messages, it may report success without deleting any (Client.cpp of
+   tdlib/telegram-bot-api, TdOnCheckMessagesCallback). It doesn't do so for a single message. So after a batch, one of
+   the messages is deleted again on its own: if it was still there, so are the others.
+4. If the response to a post was lost, so was the message's id, but it is higher than that of the last known message.
+   Ids increase across all private chats of a bot, and deleting ids of other chats does nothing, so trying a range of
+   ids finds the message. In a group that could delete other people's messages, so nothing is done there: what is
+   posted in a group reveals nothing about a check.
+5. Telegram never deletes the message that announces a new topic, which quotes the first words that somebody typed. Its
+   id is that of the topic, which is deleted once the conversation in that chat is over.
 """
 
 import asyncio
@@ -26,25 +27,25 @@ from adapters.telegram.topic_api import TopicApi
 from adapters.wiping.eraser import WipeResult
 
 STRETCH = 1000
-"""The number of ids to try for a lost message: as many as a busy bot may use while one post is under way."""
+"""How many ids to try for a lost message: as many as a busy bot may use up during one call."""
 MOST = 100
-"""The most messages that one call deletes."""
+"""The most messages that one call can delete."""
 UNUSED = 5
-"""Refusals to delete a message, half a minute, before it is looked whether it begins a topic that nobody uses."""
+"""Refusals to delete a message, over half a minute, before checking whether it is the start of an unused topic."""
 PATIENCE = 10.0
-"""Seconds to wait for a person's turns to finish, before a lost message in their chat is left for later."""
+"""Seconds to wait for a person's turns to finish, before the search for a lost message is put off."""
 
 
 class Eraser:
     """Wipes messages in any chat (`wiping.eraser.Eraser`)."""
 
     def __init__(self, api: Api, account: str, services: SharedServices, *, patience: float = PATIENCE) -> None:
-        """Prepare.
+        """Set up.
 
         Args:
             api: The API of the bot.
             account: The account's name in the stores.
-            services: What all channels share.
+            services: The services that all channels share.
             patience: Seconds to wait for a person's turns to finish.
         """
         self._api = api
@@ -57,7 +58,7 @@ class Eraser:
         self._patience = patience
 
     async def erase(self, chat: str, wipes: Sequence[Wipe]) -> WipeResult:
-        """Wipe these messages of one chat, at most 100. What the bot posted goes first, as it may show answers."""
+        """Wipe these messages of one chat, at most 100; the bot's own first, because they may show answers."""
         result = WipeResult()
         try:
             await self._erase_own(chat, wipes, result)
@@ -79,7 +80,7 @@ class Eraser:
                 (result.done if gone else result.refused).append(wipe)
 
     async def _edit(self, chat: str, message: str, screen: Screen) -> bool:
-        """Put this in the place of what a message says, and return whether it was possible."""
+        """Replace the content of a message with this screen, and return whether that worked."""
         with suppress(PlatformError):
             await self._api.edit(chat, message, screen, patient=True)
             return True
@@ -93,7 +94,7 @@ class Eraser:
             (result.done if gone else result.refused).append(wipe)
 
     async def _delete_topic(self, chat: str, message: str, wipe: Wipe) -> bool:
-        """Delete the topic that begins with this message, if one does and nobody uses it; return whether it is gone."""
+        """Delete the topic that starts with this message, if any, unless it is in use; return whether it is gone."""
         if not self._topics.enabled or wipe.attempts < UNUSED:
             return False
         for part in (MessageKind.SCREEN, MessageKind.TEXT, MessageKind.NOTICE):
@@ -113,8 +114,8 @@ class Eraser:
     async def _search(self, chat: str, after: int) -> bool:
         """Delete every message of this private chat after the last known one, except those with a row of their own.
 
-        It takes a turn among the person's others, so that nothing is posted there meanwhile; returns False if theirs
-        take too long, or another process is posting something.
+        It runs as one of the person's turns, so that nothing is posted there meanwhile. Returns False if their other
+        turns take too long, or if another process is posting something.
         """
         async with AsyncExitStack() as turn:
             try:
@@ -125,10 +126,10 @@ class Eraser:
             return await self._sweep(chat, after)
 
     async def _sweep(self, chat: str, after: int) -> bool:
-        """Delete the messages after this one up to a mark: a message that says nothing, to see what became of a call.
+        """Delete the messages after this one up to a mark: a blank message, posted to learn the current id.
 
-        A mark whose deletion fails, or whose id is lost, is found by the next search: the same row covers it. What
-        another process posted before the mark has a row by then, perhaps one that still lacks its id: False then.
+        If the mark's id is lost or its deletion fails, the next search finds it: the same row covers it. If another
+        process posted something before the mark, that has a row by now; if the row lacks an id, return False.
         """
         start, end = after + 1, after + STRETCH
         while start <= end:
@@ -146,7 +147,7 @@ class Eraser:
         return True
 
     async def _delete_together(self, chat: str, messages: Sequence[str]) -> bool:
-        """Delete these, of which the last is there, and return whether they are certainly gone."""
+        """Delete these, the last of which exists, and return whether they are certainly gone."""
         try:
             await self._api.delete(chat, messages, patient=True)
             await self._api.delete(chat, messages[-1:], patient=True)
@@ -159,7 +160,7 @@ class Eraser:
         return False
 
     async def _delete(self, chat: str, message: str) -> bool:
-        """Delete one, and return whether it is gone; it isn't if Telegram refuses that."""
+        """Delete one message, and return whether it is gone; False if Telegram refuses."""
         try:
             await self._api.delete(chat, [message], patient=True)
         except BlockedError:

@@ -1,4 +1,4 @@
-"""The events from Telegram that concern the bot."""
+"""The events from Telegram that the bot handles."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class ButtonPressed:
-    """A button below a message of the bot's was pressed. `query`: the id with which the press is answered."""
+    """A button below one of the bot's messages was pressed. `query`: the id for answering the press."""
 
     at: Address
     sender: Sender
@@ -34,11 +34,11 @@ class CommandSent:
 
     Attributes:
         name: The command without the slash, in lower case.
-        addressee: The bot that it names, without @; None for none.
-        argument: The payload of a link that the bot itself made; None for none.
-        behind: The id of the chat in whose name it was typed; None for a person's own. Administrators of a group can
-            stay anonymous; then it is that of the group.
-        ephemeral: The id of the command, if only the bot sees it; None if everybody in the chat does.
+        addressee: The username of the bot that it is addressed to, without @; None if it names none.
+        argument: The payload of a link that the bot made; None if there is none.
+        behind: The id of the chat on whose behalf it was sent (`sender_chat`); None if sent as a person. For an
+            anonymous administrator, it is the group's own id.
+        ephemeral: The id of an ephemeral command, which only the bot sees; None for an ordinary one.
     """
 
     at: Address
@@ -52,11 +52,11 @@ class CommandSent:
 
 @dataclass(frozen=True, slots=True)
 class MessageSent:
-    """Something else was sent to the private chat.
+    """A message other than a command was sent in the private chat.
 
     Attributes:
-        number: The number that was typed, of one or two digits; None for anything else.
-        quiet: Whether it needs no answer: a service message, or an edit of an earlier message.
+        number: The number that was typed, one or two digits; None for anything else.
+        quiet: Whether it needs no reply: a service message, or an edit of an earlier message.
     """
 
     at: Address
@@ -67,7 +67,7 @@ class MessageSent:
 
 @dataclass(frozen=True, slots=True)
 class BotLeft:
-    """The bot is no longer in this group."""
+    """The bot was removed from this group."""
 
     at: Address
     sender: Sender
@@ -75,7 +75,7 @@ class BotLeft:
 
 @dataclass(frozen=True, slots=True)
 class GroupMigrated:
-    """This group is a supergroup now, with the id `chat`."""
+    """This group was upgraded to a supergroup, with the id `chat`."""
 
     at: Address
     sender: Sender
@@ -84,7 +84,7 @@ class GroupMigrated:
 
 @dataclass(frozen=True, slots=True)
 class TopicNamed:
-    """Somebody named a topic in the private chat, or their app did, after what they typed."""
+    """A topic in the private chat was named, by the person or by their app, which uses their first words."""
 
     at: Address
     sender: Sender

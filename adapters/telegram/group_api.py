@@ -11,19 +11,19 @@ _LEADING = {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
 
 
 class GroupApi:
-    """Makes calls about groups. Every one raises `PlatformError`."""
+    """Makes calls about groups. Each may raise `PlatformError`."""
 
     def __init__(self, api: Api) -> None:
-        """Prepare. `api`: the API of the bot."""
+        """Set up. `api`: the API of the bot."""
         self._api = api
 
     async def leads(self, chat: str, person: str) -> bool:
-        """Return whether this person is an administrator of this group now."""
+        """Return whether this person is currently an administrator of this group."""
         found = await persistent(lambda: self._api.bot.get_chat_member(int(chat), int(person)))
         return found.status in _LEADING and str(found.user.id) == person
 
     async def leaders(self, chat: str) -> frozenset[str]:
-        """Return the ids of the people who are administrators of this group now."""
+        """Return the ids of this group's current administrators, bots left out."""
         found = await persistent(lambda: self._api.bot.get_chat_administrators(int(chat)))
         return frozenset(str(one.user.id) for one in found if not one.user.is_bot)
 
@@ -32,7 +32,7 @@ class GroupApi:
         return (await persistent(lambda: self._api.bot.get_chat(int(chat)))).title
 
     async def announce(self, chat: str, screen: Screen, thread: str | None) -> str:
-        """Post in a group, once, and return the message's id."""
+        """Post in a group, without retrying, and return the message's id."""
         sent = await translated(
             lambda: self._api.patient.send_message(
                 int(chat),

@@ -1,4 +1,4 @@
-"""Answers commands in a group with a way into the private chat, and with nothing else."""
+"""Answers commands in a group, only ever with a link into the private chat."""
 
 from contextlib import suppress
 
@@ -15,18 +15,18 @@ from adapters.telegram.group_links import GroupLinks
 from messages.markup import plain
 
 ANY = "ANY"
-"""The argument of a link that leads to all checks; no check can have this id."""
+"""The argument of a link that offers all checks; no check can have this id."""
 MOST = 1000
-"""The most answers that are remembered for as long as they stand."""
+"""The most answers that are remembered while they are visible in a group."""
 
 
 class GroupConversation:
-    """Answers to the person who asked alone, where Telegram can do that."""
+    """Answers so that only the person who asked sees it, where Telegram supports that."""
 
     def __init__(
         self, api: Api, ephemeral: EphemeralApi, shared: MessageConversation, services: SharedServices
     ) -> None:
-        """Prepare. `ephemeral`: the API's calls about ephemeral messages; `shared`: posts what everybody may see."""
+        """Set up. `ephemeral`: the API's calls about ephemeral messages; `shared`: posts what everybody may see."""
         self._api = api
         self._ephemeral = ephemeral
         self._shared = shared
@@ -35,7 +35,7 @@ class GroupConversation:
         self._told: ExpiringMemory[tuple[str, str | None, str], bool] = ExpiringMemory(MOST, services.intervals.word)
 
     async def take(self, event: CommandSent, viewer: Viewer) -> None:
-        """Do what the command says."""
+        """Run the command."""
         starts = {start.payload: start.label for start in self._dialogue.starts(viewer.locale)}
         if event.name in self._shared.reminder_commands:
             await self._invite(event, viewer)
@@ -46,10 +46,10 @@ class GroupConversation:
             await self._tell(event, Screen(words["chat.group"], links=(link,)))
 
     async def _invite(self, event: CommandSent, viewer: Viewer) -> None:
-        """Show a link to this group's reminders, which works for anybody in it."""
+        """Show a link to this group's reminders, which anybody in the group can follow."""
         at, words = event.at, self._dialogue.words(viewer.locale)
         if event.behind not in {None, at.chat}:
-            return  # a channel that posts in a group isn't a person whose rights can be checked
+            return  # a channel posting in a group isn't a person whose rights can be checked
         if event.behind:
             screen = Screen(words["plan.anonymous"].format(command=command(words)))
         else:
@@ -58,10 +58,10 @@ class GroupConversation:
         await self._tell(event, screen, again=True)
 
     async def _tell(self, event: CommandSent, screen: Screen, *, again: bool = False) -> None:
-        """Show this to the person alone, or where Telegram can't do that, to everybody for a while.
+        """Show this to the person only or, where Telegram can't do that, to everybody for a while.
 
-        What everybody can read there already isn't said again; in another topic, or in other words, nobody can.
-        A command that everybody saw is deleted, where the bot may do so.
+        If everybody can still read the same text in the same topic, it isn't posted again. A command that everybody
+        saw is deleted, where the bot may do so.
         """
         if not event.ephemeral:
             with suppress(PlatformError):

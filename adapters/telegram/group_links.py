@@ -1,6 +1,6 @@
-"""Links from a group into the private chat that carry, sealed, the group and topic that somebody comes from.
+"""Links from a group into the private chat, which carry the group and topic they were posted in, encrypted.
 
-Anybody in that group may follow one: it is bound to no person, and grants no rights by itself.
+Anybody in that group may follow one: it isn't bound to a person, and grants no rights.
 """
 
 import time
@@ -33,18 +33,18 @@ class GroupLinks:
     """Seals and opens the links."""
 
     def __init__(self, cipher: TokenCipher, idle: float, clock: Callable[[], float] = time.time) -> None:
-        """Prepare. `idle`: seconds that a link is valid; `clock`: returns the Unix time in seconds."""
+        """Set up. `idle`: seconds that a link is valid; `clock`: returns the Unix time in seconds."""
         self._cipher = cipher
         self._idle = idle
         self._clock = clock
 
     def make(self, chat: int, thread: int) -> str:
-        """Return the payload after `?start=` in the link from this group and topic: 45 characters."""
+        """Return the payload for `?start=` in a link from this group and topic, 45 characters."""
         packed = chat.to_bytes(_CHAT, "big", signed=True) + thread.to_bytes(_THREAD, "big")
         return self._cipher.seal(Purpose.GROUP_LINK, packed, _ANYBODY, self._clock())
 
     def open(self, argument: str) -> GroupLink | None:
-        """Return the content of this link; None if it isn't one of ours."""
+        """Return the content of this link; None if the bot didn't make it."""
         unsealed = self._cipher.unseal(Purpose.GROUP_LINK, argument, _ANYBODY)
         if not unsealed:
             return None

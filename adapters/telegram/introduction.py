@@ -1,4 +1,4 @@
-"""Sets what people see of the bot before they talk to it."""
+"""Sets the profile that people see before they talk to the bot."""
 
 from functools import partial
 
@@ -15,7 +15,7 @@ from adapters.telegram.calls import persistent, translated
 
 
 async def introduce(bot: Bot, profile: BotProfile) -> None:
-    """Set the commands and descriptions that people see, where they differ from the current ones.
+    """Set the commands and descriptions, where they differ from the current ones.
 
     Raises:
         PlatformError: Telegram refuses it, or can't be reached.
@@ -37,6 +37,6 @@ async def introduce(bot: Bot, profile: BotProfile) -> None:
 
 
 def _commands(commands: Commands, *, ephemeral: bool) -> list[BotCommand]:
-    """Return the commands as the SDK's objects, which don't have the field for ephemeral ones yet."""
+    """Return the commands as SDK objects, which lack the field for ephemeral commands as yet."""
     more = {"is_ephemeral": True} if ephemeral else None
     return [BotCommand(name, said, api_kwargs=more) for name, said in commands]

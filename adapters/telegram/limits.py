@@ -6,7 +6,7 @@ from bot.state import NUMBER
 from messages.linting.limits import Carrier, ChannelLimits, ScreenLimits, WordLimit
 
 _MESSAGE = 4096
-"""#sendmessage, `text`: without its markup. An emoji outside the Basic Multilingual Plane counts as two."""
+"""#sendmessage, `text`: without markup, in UTF-16 code units."""
 _TOAST = 200
 """#answercallbackquery, `text`."""
 _SHORT_DESCRIPTION = 120
@@ -18,11 +18,11 @@ _COMMAND = 32
 _COMMAND_DESCRIPTION = 256
 """#botcommand, `description`."""
 WIPEABLE = 47 * 3600.0
-"""#deletemessage: seconds after posting; Telegram allows 48 hours, and the last of them is for what is late."""
+"""#deletemessage: seconds after posting; Telegram allows 48 hours, of which one is kept in reserve."""
 CALLBACK_DATA = 64
 """#inlinekeyboardbutton, `callback_data`: bytes."""
 _PACKED_STATE = (CALLBACK_DATA - len(Purpose.CHECK) - MARK) * 3 // 4 - SEAL - RUN + NUMBER
-"""Bytes of a state that still fit once sealed and base64-encoded, after the character for the purpose."""
+"""The most bytes of state that fit once sealed and base64-encoded, after the character for the purpose."""
 _SCREEN = ScreenLimits(columns=42, lines=18.8, answer=1.94)
 """On a phone of 375 by 667, of which a chat has 540: `make pictures` measures it, and a test compares it with this."""
 

@@ -1,7 +1,7 @@
-"""Posts reminders in Telegram's groups, and deletes them again.
+"""Posts reminders in groups on Telegram, and deletes them again.
 
-1. A post is made once; only if Telegram says that the group has a new id, it is made again there.
-2. Telegram allows some 20 messages a minute in one group, and 30 a second overall.
+1. A post is attempted once, and again only if Telegram says that the group has a new id.
+2. Telegram allows about 20 messages per minute in one group, and 30 per second overall.
 """
 
 from contextlib import nullcontext
@@ -26,27 +26,27 @@ from adapters.telegram.settings import NAME
 from adapters.telemetry import metrics
 
 CHAT_PACE = 3.0
-"""The least number of seconds between two posts in one group."""
+"""The minimum number of seconds between two posts in one group."""
 LONGEST_WAIT = 10.0
-"""The most seconds that a post waits here for its turn; one that would wait longer is put back."""
+"""The most seconds that a post waits here for its turn; one that would have to wait longer is postponed."""
 
 
 class Publisher:
     """Posts reminders (`reminders.publisher.Publisher`)."""
 
-    post_interval = 0.037  # 27 a second of the 30 that Telegram takes: the rest is for checks
+    post_interval = 0.037  # 27 a second of the 30 that Telegram accepts: the rest is for checks
 
     def __init__(self, api: Api, groups: GroupApi, replaced: str) -> None:
-        """Prepare. `replaced`: the text of a post that can't be deleted once there is a newer one, as HTML."""
+        """Set up. `replaced`: HTML that replaces an outdated post if that can't be deleted."""
         self._api = api
         self._groups = groups
         self._replaced = Screen(replaced)
         self._pacer = Pacer(CHAT_PACE, LONGEST_WAIT)
 
     async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
-        """Post it, once. Raises `PostRefusedError` and `UnavailableError`.
+        """Post it, without retrying. Raises `PostRefusedError` and `UnavailableError`.
 
-        If Telegram doesn't take the address of the page, it is posted without that button.
+        If Telegram doesn't accept the address of the page, it is posted without that button.
         """
         if not self._api.opened:
             raise UnavailableError
@@ -67,10 +67,10 @@ class Publisher:
             return await self._announce(destination, Screen(post.html, links=links, loud=not post.trial))
 
     async def retract(self, destination: Destination, message: str) -> bool:
-        """Delete an earlier post, and return whether it is gone; one that can't be deleted says that it is old.
+        """Delete an earlier post, and return whether it is gone. If it can't be deleted, mark it as outdated.
 
         Raises:
-            UnavailableError: Neither could be done now.
+            UnavailableError: Neither is possible at the moment.
         """
         try:
             await self._api.delete(destination.chat, [message], patient=True)
@@ -94,7 +94,7 @@ class Publisher:
 
 
 def _meaning(refused: RefusedError) -> PostRefusedError:
-    """Return what a refusal means. Only "kicked" and "deleted" are facts; an odd 400 comes in outages too."""
+    """Translate a refusal. Only "kicked" and "deleted" are conclusive; other 400s also occur during outages."""
     known = {CLOSED: Suspension.CLOSED, RIGHTS: Suspension.FORBIDDEN}
     forbidden = isinstance(refused, BlockedError) and refused.reason != LEFT
     why = known.get(refused.reason, Suspension.FORBIDDEN if forbidden else suspension(refused))

@@ -1,6 +1,6 @@
-"""Reads the buttons of a screen from Telegram, as nothing here remembers them.
+"""Reads the buttons of a screen back from Telegram, because they aren't stored anywhere else.
 
-Telegram has no call that shows a message. But what is posted as a reply to it comes back with it, buttons included
+The Bot API can't fetch a message. But posting a reply to one returns the message replied to, buttons included
 (Client.cpp:4172-4178, 4715 and 12581 of tdlib/telegram-bot-api).
 """
 
@@ -14,10 +14,10 @@ from adapters.telegram.message_layout import Buttons
 
 
 async def reply(api: Api, at: Address, screen: Screen) -> tuple[str, Buttons]:
-    """Post a message as a reply to the one at this address; return its id, and the buttons under that one.
+    """Post a reply to the message at this address; return the reply's id, and the buttons of the message replied to.
 
     Raises:
-        PlatformError: The other message is gone, or Telegram can't be reached.
+        PlatformError: The message is gone, or Telegram can't be reached.
     """
     sent = await api.send(at.chat, screen, at.thread, at.message)
     return message_id(sent), tuple(_buttons(sent))

@@ -9,18 +9,18 @@ from environs import Env, ValidationError
 from adapters.platforms.addresses import address, api_address
 
 SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
-"""The header with which Telegram proves who it is."""
+"""The header with the secret by which Telegram's requests are recognised."""
 TITLE = "Telegram"
 """The name of the channel, as people write it."""
 NAME = "telegram"
-"""The name of the channel, everywhere."""
+"""The name of the channel in settings, metrics, the log and the stores."""
 PATH = "/telegram"
-"""The path on which a webhook is received."""
+"""The path on which the webhook receives updates."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _HINTS = {
-    r"^(?i:bot)\d": "Leave out the word bot before it.",
-    r"\s": "There is a space in it.",
-    r"^@": "This is the name of a bot.",
+    r"^(?i:bot)\d": "Leave out the word bot in front of it.",
+    r"\s": "It contains a space.",
+    r"^@": "This is a bot's username, not its token.",
 }
 
 
@@ -43,12 +43,12 @@ class TelegramSettings:
 
     @property
     def account(self) -> str:
-        """Return the bot's name in the stores: its id, which is public, and precedes the colon in the token."""
+        """Return the bot's name in the stores: its public id, the part of the token before the colon."""
         return f"{NAME}:{self.token.partition(':')[0]}"
 
 
 def read(env: Env) -> TelegramSettings | None:
-    """Read the settings of this channel; None if it has no token. Faults are collected in `env`."""
+    """Read the settings of this channel; None if there is no token. Faults are collected in `env`."""
     token = env.str("TELEGRAM_BOT_TOKEN", "", validate=_token)
     api_url = env.str("TELEGRAM_API_URL", "https://api.telegram.org", validate=_api)
     webhook = env.str("TELEGRAM_WEBHOOK_URL", "", validate=_webhook)
@@ -61,7 +61,7 @@ def read(env: Env) -> TelegramSettings | None:
 
 
 def _whole(url: str) -> str | None:
-    """Return the address with a path: `PATH`, if none is given."""
+    """Return the URL with a path: `PATH`, unless it has one."""
     if not url:
         return None
     return url if urlsplit(url).path.strip("/") else url.rstrip("/") + PATH
@@ -69,7 +69,7 @@ def _whole(url: str) -> str | None:
 
 def _token(token: str) -> None:
     if token and not re.fullmatch(r"\d+:[\w-]+", token, re.ASCII):
-        msg = "Must be a token as BotFather gives it: digits, a colon, and letters."
+        msg = "Must be a token from BotFather: digits, a colon, and letters."
         hints = [hint for pattern, hint in _HINTS.items() if re.search(pattern, token)]
         raise ValidationError(" ".join([msg, *hints]))
 
@@ -77,7 +77,7 @@ def _token(token: str) -> None:
 def _api(url: str) -> None:
     api_address(url)
     if urlsplit(url).path.rstrip("/").endswith("/bot"):
-        msg = "Leave out /bot at its end."
+        msg = "Leave out /bot at the end."
         raise ValidationError(msg)
 
 

@@ -1,4 +1,4 @@
-"""The transport of calls, below the SDK: HTTP by the proxy and with the certificates of the environment."""
+"""The HTTP transport below the SDK, with the proxy and the certificates of the environment."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -12,43 +12,43 @@ from adapters.platforms.certificates import trusted_certificates
 from adapters.platforms.proxies import proxy_for
 
 MOST = 200
-"""The most calls of one transport under way, each on its own connection. The others wait in the order they came in."""
+"""The most concurrent calls of one transport, each on its own connection. Further calls queue in order."""
 CONNECT, READ = 5.0, 10.0
-"""Seconds to open a connection, and to wait for something to read."""
+"""Seconds to open a connection, and to wait for data."""
 WAIT = 10.0
-"""Seconds to wait for a connection, its opening included."""
+"""Seconds to wait for a connection, including the time to open it."""
 UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.ClientHttpProxyError)
-"""Failures of a call that was never sent."""
+"""Errors that mean that the call was never sent."""
 OnDate = Callable[[str], None]
 
 
 class RawParameters:
-    """Parameters that are JSON already, in the place of the SDK's own, which look at each of them first.
+    """Parameters that are JSON already, used instead of the SDK's, which process each one first.
 
     Attributes:
-        parameters: As `RequestData.parameters`.
+        parameters: Like `RequestData.parameters`.
     """
 
     def __init__(self, parameters: Mapping[str, object]) -> None:
-        """Keep them."""
+        """Store them."""
         self.parameters = parameters
 
 
 async def raw(request: BaseRequest, url: str, parameters: Mapping[str, object]) -> object:
-    """Make a call as the SDK does, and return its result as it is in JSON. Raises the errors of the SDK."""
+    """Make a call the way the SDK does, and return the decoded `result`. Raises the SDK's errors."""
     return await request.post(url, cast("RequestData", RawParameters(parameters)))
 
 
 class HttpRequest(BaseRequest):
-    """HTTP on connections that are kept for the next call. It follows no redirects, as Telegram sends none."""
+    """HTTP over keep-alive connections. Redirects aren't followed, because Telegram never sends any."""
 
     def __init__(self, url: str, on_date: OnDate | None = None, read: float = READ, most: int = MOST) -> None:
-        """Prepare; it connects at the first call.
+        """Set up; it connects at the first call.
 
         Args:
             url: The address of the Bot API server.
-            on_date: Called with the Date header of each answer.
-            read: Seconds to wait for something to read.
+            on_date: Called with the Date header of each response.
+            read: Seconds to wait for data.
             most: The most connections.
         """
         self._proxy = proxy_for(url)
@@ -58,7 +58,7 @@ class HttpRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float:
-        """Return the seconds to wait for something to read."""
+        """Return the seconds to wait for data."""
         return self._read
 
     async def initialize(self) -> None:
@@ -76,9 +76,9 @@ class HttpRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         *_timeouts: object,
-        **_more: Any,  # noqa: ANN401 - the SDK's timeouts, which are this class's own
+        **_more: Any,  # noqa: ANN401 - the SDK's timeouts, which are replaced by this class's own
     ) -> tuple[int, bytes]:
-        """Make a call, and return the status and the body of the answer. Raises the errors of aiohttp."""
+        """Make a call, and return the status and the body of the response. Raises aiohttp's errors."""
         body = json.dumps(request_data.parameters if request_data else {})
         asking = self._connected().request(
             method,

@@ -1,9 +1,9 @@
 """Parses the updates that Telegram sends. Pure: no I/O, and without the SDK.
 
-1. Parsing never raises: what is not understood is None.
-2. Of what a person types, only two things are read: a command with the payload that the bot itself put in a link, and
-   one short number. What was forwarded, or sent through another bot, is neither.
-3. Only what a person composed is answered; Telegram's own messages about a chat are not, nor whatever it adds to them.
+1. Parsing never raises: it returns None for anything unknown.
+2. Only two things that a person types are read: a command, with the payload of a link that the bot made, and a short
+   number. Messages that were forwarded, or sent via another bot, are never read.
+3. Only messages that a person composed get a reply; service messages don't.
 4. Objects and fields are those of https://core.telegram.org/bots/api.
 """
 
@@ -24,7 +24,7 @@ from adapters.telegram.events import (
 )
 
 _ARGUMENT = r"[a-z0-9_]{1,64}|[A-Za-z0-9_-]{40,64}"
-"""The payload of a link that the bot made: a check, or something sealed. No word is as long as that."""
+"""The payload of a link that the bot made: a check's id, or a token, which is longer than any word."""
 _COMMAND = re.compile(rf"/([A-Za-z0-9_]{{1,32}})(?:@([A-Za-z0-9_]+))?(?:\s+({_ARGUMENT}))?(?:\s|$)")
 _NUMBER = re.compile(r"\s*([0-9]{1,2})\.?\s*")
 _COMPOSED = frozenset(
@@ -33,15 +33,15 @@ _COMPOSED = frozenset(
         *("story", "video", "video_note", "voice", "checklist", "contact", "dice", "game", "poll", "venue", "location"),
     )
 )
-"""The fields of a message that a person composed (#message). Whatever has none of them is a service message."""
+"""The fields of a message that a person composed (#message). A message with none of them is a service message."""
 BEYOND = 2**53
-"""Every id is less than this: Telegram promises 52 bits at most."""
+"""The upper bound of all ids: Telegram promises 52 significant bits at most."""
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-"""The kinds of update to ask for."""
+"""The kinds of update that the bot asks for."""
 
 
 def read(update: object) -> TelegramEvent | None:
-    """Parse an update, as decoded JSON; None for one that is not for us."""
+    """Parse an update (decoded JSON); return None for one that the bot doesn't handle."""
     match update:
         case {"callback_query": {} as query}:
             return _pressed(query)
@@ -74,7 +74,7 @@ def number(update: object) -> int | None:
 
 
 def acknowledgement(update: object) -> Mapping[str, str] | None:
-    """Return the call that acknowledges a press of a check, which may go back in the answer to its delivery; or None.
+    """Return the call that acknowledges a press in a check, for the webhook's response; None for other updates.
 
     Source: https://core.telegram.org/bots/api#making-requests-when-getting-updates
     """
@@ -120,7 +120,7 @@ def _message(message: Mapping[str, object], *, quiet: bool) -> CommandSent | Mes
 
 
 def _typed(message: Mapping[str, object]) -> str:
-    """Return what the sender typed; empty if it came from elsewhere."""
+    """Return what the sender typed; empty if it was forwarded or sent via a bot."""
     text = message.get("text")
     return text if isinstance(text, str) and not message.keys() & {"forward_origin", "via_bot"} else ""
 
@@ -144,7 +144,7 @@ def _sender(user: object) -> Sender | None:
 
 
 def _is_id(number: int) -> bool:
-    """Return whether this can be an id; to Python, but not to Telegram, a boolean is an int."""
+    """Return whether this can be an id. A boolean, which to Python is an int, can't."""
     return type(number) is int and abs(number) < BEYOND
 
 

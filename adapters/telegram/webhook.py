@@ -1,9 +1,9 @@
-"""Receives by webhook: Telegram posts each update to an address of ours.
+"""Receives by webhook: Telegram posts each update to a public address of the bot.
 
-1. A request without the secret, which is compared in constant time, gets 401; a body that is too large 413; one that is
-   no update 400; and one that can't be noted 503, so that Telegram sends it again. Never 500.
-2. It is 200 once the update is noted, before it is acted upon; a press of a check is acknowledged in that very answer.
-3. Telegram is asked at intervals whether its deliveries arrive, so that the health of the channel is known.
+1. The response is 401 without the secret (compared in constant time), 413 if the body is too large, 400 if it isn't an
+   update, and 503 if it can't be recorded, so that Telegram sends it again. Never 500.
+2. The response is 200 once the update is recorded, before it is processed; it also acknowledges a press in a check.
+3. Telegram is asked at intervals whether its deliveries arrive, which determines the health of the channel.
 """
 
 import asyncio
@@ -25,13 +25,13 @@ from adapters.telemetry import log
 from adapters.telemetry.health import Health
 
 AGAIN = 5.0
-"""Seconds before another look after one that failed, at most."""
+"""The most seconds until the next look after one that failed."""
 PATIENCE = 28.0
-"""Seconds without a sign that delivery works after which the channel counts as not receiving."""
+"""Seconds without a sign that deliveries arrive, after which the channel counts as not receiving."""
 
 
-REPLACED = "somebody else had Telegram deliver to another address, or to none"
-NARROWED = "somebody else had Telegram deliver only a part of what people do"
+REPLACED = "somebody else removed the webhook, or set it to another address"
+NARROWED = "somebody else set the webhook to receive only some kinds of update"
 
 
 class Webhook:
@@ -44,9 +44,9 @@ class Webhook:
 
         Args:
             api: The API of the bot.
-            take: Takes updates, as decoded JSON.
-            health: Told whether this way of receiving works.
-            settings: With the public address, which must lead to `PATH` of this process, and the secret.
+            take: Called with updates, as decoded JSON.
+            health: Where it reports whether the webhook works.
+            settings: Provide the public address, which must lead to `PATH` of this process, and the secret.
             interval: Seconds between two looks at the state of the webhook.
         """
         self._api = api
@@ -78,11 +78,11 @@ class Webhook:
                 await asyncio.sleep(self._interval)
 
     async def _look(self) -> None:
-        """Set the webhook if it isn't; the channel counts as receiving unless it was replaced, or deliveries fail."""
+        """Set the webhook if it isn't; the channel counts as receiving unless it was changed, or deliveries fail."""
         found = await self._api.webhook()
         changed = self._changed(found)
         trouble = (changed if self._set else None) or found.trouble
-        if changed or not self._set:  # the secret that Telegram has can't be asked for
+        if changed or not self._set:  # Telegram doesn't reveal the secret that it has
             await self._api.deliver(self._address, self._secret.decode())
             self._set = True
             log.event("webhook_set", channel=NAME, transport="webhook")
@@ -93,7 +93,7 @@ class Webhook:
             self._health.mark_working(NAME)
 
     def _changed(self, found: WebhookState) -> str | None:
-        """Return what somebody else has made of the webhook; None if it is ours."""
+        """Return how somebody else changed the webhook; None if it is as the bot set it."""
         if found.address != self._address:
             return REPLACED
         return None if found.whole else NARROWED

@@ -1,11 +1,11 @@
-"""What Telegram says of the webhook."""
+"""The state of the webhook according to Telegram."""
 
 import time
 from dataclasses import dataclass
 from datetime import datetime
 
 LATELY = 150.0
-"""Seconds for which an error counts: Telegram tries again every one or two minutes.
+"""Seconds for which an error counts: Telegram retries every minute or two.
 
 Source: WEBHOOK_MAX_RESEND_TIMEOUT in WebhookActor.h of tdlib/telegram-bot-api."""
 
@@ -15,8 +15,8 @@ class WebhookState:
     """The state of the webhook.
 
     Attributes:
-        address: Where Telegram delivers; empty if it doesn't.
-        trouble: Why it can't, in its own words; None if it can, or if nothing waits.
+        address: Where Telegram delivers; empty if no webhook is set.
+        trouble: Why deliveries fail, in Telegram's words; None if they don't, or if nothing is pending.
         whole: Whether it delivers every kind of update that the bot asks for.
     """
 
@@ -29,9 +29,9 @@ def delivery_trouble(waiting: int, failed: datetime | None, said: str | None) ->
     """Return why Telegram can't deliver, in its own words; None if it can.
 
     Args:
-        waiting: The number of updates that wait.
+        waiting: The number of pending updates.
         failed: When a delivery last failed.
-        said: The words of Telegram about that.
+        said: Telegram's description of that failure.
     """
     if not waiting or not failed or time.time() - failed.timestamp() > LATELY:
         return None

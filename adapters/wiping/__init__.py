@@ -1,1 +1,1 @@
-"""Wipes messages when they are due."""
+"""Wiping messages when they are due."""

@@ -1,8 +1,8 @@
-"""Buffers the deadlines that move with each press, so that no press waits for the database.
+"""Buffers the deadlines that each press moves, so that no press waits for the database.
 
-A process that dies before it has written them loses a second of somebody's idle time, and no wipe. But while the
-database is unavailable, the buffer holds all that has moved since, and on Slack also what was opened and could not be
-noted. If the process dies then, a noted screen is wiped too early, and one that wasn't noted is never wiped.
+If the process dies before writing them, a screen is wiped a second early, but none is forgotten. During a database
+outage, however, the buffer holds every deadline that has moved since, and on Slack also modals that couldn't be
+recorded. If the process dies then, recorded screens are wiped too early, and unrecorded ones are never wiped.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from adapters.telemetry import log
 
 
 class DeadlineBuffer:
-    """A buffer of the screens that people have just used, for a second at most."""
+    """A buffer of the screens that people have just used, normally for at most a second."""
 
     def __init__(self, wipe_store: WipeStore, within: float, gather: float) -> None:
         """Start with an empty buffer.
@@ -38,9 +38,9 @@ class DeadlineBuffer:
         self._nonempty.set()
 
     async def forget(self, channel: str, chat: str, until: str) -> None:
-        """Drop the deadlines of this message and of what is older in its chat: that check is over.
+        """Drop the deadlines of this message and of older ones in its chat, because that check is over.
 
-        Those of notices stay, as nothing else may cover them.
+        Those of notices stay, because there may be no row for them.
         """
         async with self._writing:
             moved = self._moved.pop((channel, chat), {})
@@ -66,13 +66,13 @@ class DeadlineBuffer:
                 raise
 
     async def run(self) -> NoReturn:
-        """Write the buffer whenever there is something in it, until cancelled."""
+        """Write the buffer whenever it isn't empty, until cancelled."""
         while True:
             await self._nonempty.wait()
             try:
                 await self.flush()
             except DATABASE_UNAVAILABLE as error:
                 log.event("database_unavailable", "warning", error=type(error).__name__)
-            except Exception as error:  # noqa: BLE001 - screens in use must not be wiped because of a bug
+            except Exception as error:  # noqa: BLE001 - a bug must not get screens in use wiped
                 log.failure("deadline_write_failed", error)
             await asyncio.sleep(self._gather)

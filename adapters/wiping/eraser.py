@@ -1,4 +1,4 @@
-"""What the wipe worker asks of a channel."""
+"""What the wipe worker needs from a channel."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ from adapters.storage.wipes import Wipe
 
 @dataclass
 class WipeResult:
-    """The result of some wipes; those in neither list have to be tried again.
+    """The result of a batch of wipes; those in neither list have to be retried.
 
     Attributes:
         done: Wipes whose messages are gone.
         refused: Wipes that the platform refused this time.
-        delay: The least number of seconds before the others are tried again.
+        delay: The minimum number of seconds before the others are retried.
     """
 
     done: list[Wipe] = field(default_factory=list)
@@ -23,17 +23,17 @@ class WipeResult:
 
     @property
     def given_up(self) -> list[Wipe]:
-        """Return the refused wipes whose messages the platform allows nobody to delete any more."""
+        """Return the refused wipes whose messages have become too old to delete."""
         return [wipe for wipe in self.refused if wipe.hopeless]
 
     @property
     def over(self) -> list[Wipe]:
-        """Return the wipes that aren't tried again."""
+        """Return the wipes that won't be retried."""
         return [*self.done, *self.given_up]
 
 
 class Eraser(Protocol):
-    """A channel, as far as wiping goes."""
+    """The part of a channel that wipes messages."""
 
     async def erase(self, chat: str, wipes: Sequence[Wipe]) -> WipeResult:
-        """Wipe these messages of one chat. Raises nothing that is due to the platform."""
+        """Wipe these messages of one chat. Never raises an error of the platform."""

@@ -1,9 +1,9 @@
 """Wipes the messages that are due, on all channels concurrently.
 
-1. At least once: a wipe is finished when its message is gone. One that fails or is refused is tried again, for as long
-   as the platform may still delete the message.
-2. A chat is wiped by itself: one that is slow, or has much to be wiped, delays no other.
-3. It wakes when something earlier is noted, and looks at intervals: what another process left is taken over.
+1. At least once: a wipe is finished when its message is gone. One that fails or is refused is retried for as long as
+   the platform may still delete the message.
+2. Each chat is wiped separately: a slow one, or one with many messages, doesn't delay the others.
+3. It wakes when an earlier deadline is recorded, and looks at intervals to take over wipes that another process left.
 """
 
 import asyncio
@@ -24,21 +24,21 @@ from adapters.wiping.eraser import Eraser, WipeResult
 BATCH = 100
 """The number of wipes claimed at once."""
 SHARE = 20
-"""How many of them may be of one chat."""
+"""How many of them may be in one chat."""
 AT_ONCE = 200
 """The number of chats of an account that are wiped at once."""
 LEASE = 60.0
-"""Seconds after which what another process claimed and didn't finish is taken over."""
+"""Seconds after which unfinished wipes claimed by another process are taken over."""
 LONGEST_DELAY = 600.0
-"""The most seconds before a failed wipe is tried again."""
+"""The most seconds before a failed wipe is retried."""
 PATIENCE = 0.25
-"""Seconds that a batch waits for its chats; the slower ones go on beside the next batches."""
+"""Seconds that a batch waits for its chats; slower ones continue alongside the next batches."""
 LAST = 10.0
-"""Seconds that wipes under way have to finish on shutdown; what is left then is due at the next start."""
+"""Seconds that wipes under way have to finish on shutdown; the rest is wiped after the next start."""
 
 
 class WipeWorker:
-    """Wipes what is due."""
+    """Wipes messages that are due."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class WipeWorker:
         *,
         patience: float = PATIENCE,
     ) -> None:
-        """Prepare; nothing is wiped before `run`.
+        """Set up; nothing is wiped before `run`.
 
         Args:
             wipe_store: The store of messages to wipe.
@@ -68,16 +68,16 @@ class WipeWorker:
 
     @property
     def changed(self) -> ChangeSignal:
-        """Return the signal that fires when something may be due earlier than `next_due` said."""
+        """Return the signal that fires when a wipe may be due earlier than `next_due` said."""
         return self._wipe_store.changed
 
     async def next_due(self, channels: Collection[str]) -> float | None:
-        """Return the seconds until something of these accounts is due in a chat that isn't under way."""
+        """Return the seconds until the next wipe in these accounts, in a chat that isn't under way; None for none."""
         busy = {chat for account in channels for chat in self._under_way[account]}
         return await self._wipe_store.next_due(channels, without=busy)
 
     async def run(self) -> None:
-        """Wipe what is due, again and again, until `stop` is called; then wipe what the last turns have left."""
+        """Wipe what is due until `stop` is called; then wipe what the last turns left behind."""
         try:
             await self._loop.run()
             await asyncio.gather(*(self._last(account) for account in self._erasers))
@@ -85,7 +85,7 @@ class WipeWorker:
             await ended([task for under_way in self._under_way.values() for task in under_way.values()], 0.0)
 
     def stop(self) -> None:
-        """Make `run` return once what it has begun is done."""
+        """Make `run` return once it has finished what it began."""
         self._loop.stop()
 
     async def once(self, account: str) -> bool:
@@ -98,7 +98,7 @@ class WipeWorker:
         begun = [self._begin(account, chat, tuple(found)) for chat, found in groupby(sorted(wipes, key=_chat), _chat)]
         if begun:
             for slow in (await asyncio.wait(begun, timeout=self._patience))[1]:
-                slow.add_done_callback(lambda _: self.changed.fire())  # it is written then, and there may be more
+                slow.add_done_callback(lambda _: self.changed.fire())  # to write the result, and look for more
         elif room <= 0:
             await asyncio.wait(under_way.values(), timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
         await self._write(account)
@@ -124,7 +124,7 @@ class WipeWorker:
         return task
 
     async def _wipe_beside(self, account: str, chat: str, wipes: Sequence[Wipe]) -> None:
-        """Wipe these messages of one chat, whose result is written with those of others."""
+        """Wipe these messages of one chat; the result is written together with others."""
         result = await self._wipe(account, chat, wipes)
         self._ended[account].append((wipes, result))
         del self._under_way[account][chat]
@@ -136,13 +136,13 @@ class WipeWorker:
             result = await self._erasers[account].erase(chat, wipes)
         except DATABASE_UNAVAILABLE as error:
             log.event("database_unavailable", "warning", error=type(error).__name__)
-        except Exception as error:  # noqa: BLE001 - a fault with one chat must not hold up the others
+        except Exception as error:  # noqa: BLE001 - a fault in one chat must not stop the others
             log.failure("wipe_failed", error, channel=channel)
         _report(channel, result)
         return result
 
     async def _write(self, account: str) -> None:
-        """Write the results of all chats that have ended since."""
+        """Write the results of all chats that have finished since."""
         ended, self._ended[account] = self._ended[account], []
         await self._settle(ended)
 

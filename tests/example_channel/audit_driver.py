@@ -67,7 +67,7 @@ class PleinDriver:
         return sum(len(chat.messages) for chat in self._fake.square.chats.values())
 
     async def kept(self) -> Sequence[Path]:
-        """Return no folder: there are no devices."""
+        """Return no folders: no devices are simulated."""
         return ()
 
     async def close(self) -> None:

@@ -57,7 +57,7 @@ class PleinChannel:
 
     @property
     def chats(self) -> Self:
-        """Return this channel itself, which wipes and posts as well."""
+        """Return this channel itself, which also wipes and posts."""
         return self
 
     async def open(self) -> None:

@@ -25,7 +25,7 @@ class PleinSettings:
 
 
 def read(env: Env) -> PleinSettings | None:
-    """Read the settings of this channel; None if it has no token. Faults are collected in `env`."""
+    """Read the settings of this channel; None if there is no token. Faults are collected in `env`."""
     token = env.str("PLEIN_TOKEN", "", validate=_token)
     url = env.str("PLEIN_URL", "https://plein.example", validate=address)
     return PleinSettings(token.strip(), (url or "").rstrip("/")) if token else None

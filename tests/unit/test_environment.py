@@ -153,9 +153,9 @@ def test_another_server_is_no_reason_to_need_a_token(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("token", "hint"),
     [
-        ("bot123:abc", "Leave out the word bot before it."),
-        ("123:ab c", "There is a space in it."),
-        ("@ons_bot", "This is the name of a bot."),
+        ("bot123:abc", "Leave out the word bot in front of it."),
+        ("123:ab c", "It contains a space."),
+        ("@ons_bot", "This is a bot's username, not its token."),
     ],
 )
 def test_a_token_that_was_copied_wrongly_is_told_how(monkeypatch: pytest.MonkeyPatch, token: str, hint: str) -> None:
