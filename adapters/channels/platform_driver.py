@@ -4,6 +4,7 @@ A channel without a platform simulates what its users have instead, such as a br
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -63,6 +64,9 @@ class PlatformDriver(Protocol):
 
     def new_user(self) -> SimulatedUser:
         """Return a new user."""
+
+    def paused(self) -> AbstractAsyncContextManager[None]:
+        """Hold back, for the length of a block, what its users' devices send without being asked to."""
 
     async def count_remaining(self, words: Collection[str]) -> int:
         """Count the messages and screens in its chats that should be gone.

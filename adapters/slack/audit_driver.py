@@ -4,6 +4,7 @@ import asyncio
 import json
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 
 from adapters.channels.platform_driver import VisibleScreen
@@ -78,6 +79,10 @@ class SlackDriver:
         """Return a new user."""
         self._users.append(SlackUser(self._fake))
         return self._users[-1]
+
+    def paused(self) -> AbstractAsyncContextManager[None]:
+        """Hold back nothing: nobody sends anything without being asked to."""
+        return nullcontext()
 
     async def count_remaining(self, words: Collection[str]) -> int:
         """Count the messages in any channel, and the modals and Home tabs that hold any of these words."""

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 
 from adapters.channels.platform_driver import VisibleScreen
@@ -68,6 +69,10 @@ class TelegramDriver:
         """Return a new user."""
         self._users.append(TelegramUser(self._fake))
         return self._users[-1]
+
+    def paused(self) -> AbstractAsyncContextManager[None]:
+        """Hold back nothing: nobody sends anything without being asked to."""
+        return nullcontext()
 
     async def count_remaining(self, words: Collection[str]) -> int:  # noqa: ARG002 - every message counts
         """Count the messages in all chats."""

@@ -1,6 +1,7 @@
 """What an audit of the page needs of whatever shows it: a browser, or a client that sends what a browser would."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -33,6 +34,9 @@ class AuditApp(Protocol):
 
     async def tab(self, headers: Mapping[str, str]) -> AuditTab:
         """Return a view of its own, which sends these headers with each request."""
+
+    def paused(self) -> AbstractAsyncContextManager[None]:
+        """Hold back, for the length of a block, what it sends of its own accord."""
 
     async def end(self) -> Path | None:
         """End it, and return the folder in which it keeps things; None if it can't be compared with a browser there."""

@@ -1,13 +1,14 @@
 """A real browser, for an audit: Chromium with a profile on disk, driven by Playwright, which this alone imports."""
 
+import asyncio
 import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Error, Page, Playwright, async_playwright
+from playwright.async_api import BrowserContext, Error, Page, Playwright, Route, async_playwright
 
 from adapters.channels.platform_driver import VisibleScreen
 
@@ -68,12 +69,27 @@ class AuditBrowser:
 
     async def tab(self, headers: Mapping[str, str]) -> "BrowserTab":
         """Return a tab, which sends these headers with each request."""
-        if not self._context:
-            msg = "the browser was not started"
-            raise OSError(msg)
-        page = await self._context.new_page()
+        page = await self._opened().new_page()
         await page.set_extra_http_headers({**headers})
         return BrowserTab(page, self._url)
+
+    @contextlib.asynccontextmanager
+    async def paused(self) -> AsyncIterator[None]:
+        """Hold back, for the length of a block, what its tabs ask for; then let all of it go."""
+        going = asyncio.Event()
+
+        async def held(route: Route) -> None:
+            await going.wait()
+            with contextlib.suppress(Error):  # its tab asks for something else by now
+                await route.continue_()
+
+        with _named():
+            await self._opened().route("**", held)
+            try:
+                yield
+            finally:
+                going.set()
+                await self._opened().unroute_all(behavior="wait")
 
     async def end(self) -> Path:
         """End it, by which it writes all that it keeps, and return the folder of its profile."""
@@ -89,6 +105,12 @@ class AuditBrowser:
             await self.end()
         finally:
             shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _opened(self) -> BrowserContext:
+        if not self._context:
+            msg = "the browser was not started"
+            raise OSError(msg)
+        return self._context
 
     async def _launched(self, playing: Playwright) -> BrowserContext:
         unconfined = ["--no-sandbox"] if os.geteuid() == 0 else []  # it doesn't start as root otherwise

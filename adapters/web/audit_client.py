@@ -1,6 +1,7 @@
 """Sends what a browser would send, for an audit on a computer that has none that it can drive."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from html.parser import HTMLParser
 
 import httpx
@@ -29,6 +30,10 @@ class AuditClient:
         """Return a client of its own, which sends these headers with each request."""
         self._clients.append(httpx.AsyncClient(base_url=self._url, headers=headers, trust_env=False, timeout=60))
         return ClientTab(self._clients[-1])
+
+    def paused(self) -> AbstractAsyncContextManager[None]:
+        """Hold back nothing: it sends nothing of its own accord."""
+        return nullcontext()
 
     async def end(self) -> None:
         """Close the connections. What a browser would have kept can't be told."""

@@ -6,6 +6,7 @@ import ipaddress
 import secrets
 import time
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -99,6 +100,10 @@ class WebDriver:
         """Return a new user."""
         self._users.append(WebUser(self._app, self._url))
         return self._users[-1]
+
+    def paused(self) -> AbstractAsyncContextManager[None]:
+        """Hold back what is sent for no press: a page that nobody uses asks for the way in."""
+        return self._app.paused()
 
     async def count_remaining(self, words: Collection[str]) -> int:
         """Count the screens with any of these words that are shown, or can be made to appear once more."""

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 
 from adapters.channels.platform_driver import VisibleScreen
@@ -61,6 +62,10 @@ class PleinDriver:
     def new_user(self) -> PleinUser:
         """Return somebody new."""
         return PleinUser(self._fake)
+
+    def paused(self) -> AbstractAsyncContextManager[None]:
+        """Hold back nothing: nobody sends anything without being asked to."""
+        return nullcontext()
 
     async def count_remaining(self, words: Collection[str]) -> int:  # noqa: ARG002 - whatever it says
         """Count the messages that stand in any chat."""

@@ -10,14 +10,14 @@ from pathlib import Path
 from adapters.channels.platform_driver import PlatformDriver
 from adapters.privacy.audit import scenario, search
 from adapters.privacy.audit.canaries import Canaries
-from adapters.privacy.audit.memory_snapshot import snapshot
+from adapters.privacy.audit.memory_snapshot import MemorySnapshot, snapshot
 from adapters.privacy.audit.program import Program, ProgramError
 from adapters.privacy.audit.search import Leak, Searched, SearchedPlace
 
 WIPED = 180.0
 """Seconds within which everything must be wiped; the last message in a chat stays for a minute."""
 SETTLED = 12.0
-"""Seconds after that in which the program frees what it no longer needs."""
+"""Seconds after that, without a request, in which the program frees what it no longer needs."""
 WAITING = "groomingcheck_wipes_waiting{"
 """The beginning of the metrics that count the messages still to be wiped."""
 
@@ -68,8 +68,8 @@ async def audit(
         before = snapshot(program.pid)
         result.presses = sum(await asyncio.gather(*(scenario.run(driver, canaries, words) for driver in drivers)))
         result.words = len(canaries.words)
-        await _wiped(program, settled)
-        after = snapshot(program.pid)
+        await _wiped(program)
+        after = await _settled(drivers, program, settled)
         result.searched.append(await _chats(drivers, canaries))
         result.searched += await _devices(drivers, canaries)
         result.searched += await asyncio.to_thread(_files, program, canaries)
@@ -96,15 +96,23 @@ async def _opened(drivers: Sequence[PlatformDriver], program: Program) -> AsyncI
             raise ProgramError(msg)
 
 
-async def _wiped(program: Program, settled: float) -> None:
+async def _wiped(program: Program) -> None:
     """Wait until nothing is left to wipe, or for `WIPED` seconds: what is left is then found in the chats."""
     end = time.monotonic() + WIPED
     while time.monotonic() < end:
         lines = (await program.metrics()).splitlines()
         if not any(float(line.split()[-1]) for line in lines if line.startswith(WAITING)):
-            break
+            return
         await asyncio.sleep(1)
-    await asyncio.sleep(settled)
+
+
+async def _settled(drivers: Sequence[PlatformDriver], program: Program, settled: float) -> MemorySnapshot | None:
+    """Return the memory after this many seconds in which nobody sent anything: what is under way is in memory."""
+    async with AsyncExitStack() as stack:
+        for driver in drivers:
+            await stack.enter_async_context(driver.paused())
+        await asyncio.sleep(settled)
+        return snapshot(program.pid)
 
 
 async def _chats(drivers: Sequence[PlatformDriver], canaries: Canaries) -> Searched:
