@@ -1,1 +1,1 @@
-"""Concurrency: one queue per person, a memory that expires, and the intervals of periodic work."""
+"""Concurrency: one queue per person, a memory and a set that expire, and the intervals of periodic work."""

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Iterable
 
-from adapters.concurrency.expiring_memory import ExpiringMemory
+from adapters.concurrency.expiring_set import ExpiringSet
 
 MOST = 100_000
 """The most runs that a process remembers. Of any more, only the database knows that they are over."""
@@ -24,12 +24,12 @@ class EndedRuns:
         self.keep = keep
         self.most = most
         self.waiting = asyncio.Event()
-        self._known: ExpiringMemory[str, bool] = ExpiringMemory(most, keep, clock)
+        self._known: ExpiringSet[str] = ExpiringSet(most, keep, clock)
         self._unwritten: set[str] = set()
 
     def __contains__(self, run: object) -> bool:
         """Return whether this run is known to be over."""
-        return isinstance(run, str) and self._known.get(run) is not None
+        return isinstance(run, str) and run in self._known
 
     def awaits(self, run: str) -> bool:
         """Return whether this run may not be in the database."""
@@ -44,7 +44,7 @@ class EndedRuns:
     def add(self, runs: Iterable[str]) -> None:
         """Remember that these runs are over, and in the database. Needs a running event loop."""
         for run in runs:
-            self._put(run)
+            self._known.add(run)
             self._unwritten.discard(run)
         self._settle()
 
@@ -52,13 +52,9 @@ class EndedRuns:
         """Remember at once that these runs are over, which are yet to be written. Needs a running event loop."""
         for run in runs:
             if run not in self:
-                self._put(run)
+                self._known.add(run)
                 self._unwritten.add(run)
         self._settle()
-
-    def _put(self, run: str) -> None:
-        if run not in self:
-            self._known.put(run, True)  # noqa: FBT003 - the value stands for itself
 
     def _settle(self) -> None:
         if self._unwritten:
