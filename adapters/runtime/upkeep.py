@@ -75,9 +75,9 @@ class Upkeep:
             for account in self._wipeable:
                 await self._reschedule(account)
         await self._services.drafts.forget()
-        await self._services.ended.recall(anew=bool(first or jumped or capped))
         if self._clock() - self._steady_since >= self._services.ended.known.keep:
             await self._services.ended.forget()
+        await self._services.ended.recall(anew=bool(first or jumped or capped))
         if self._services.session.changed:
             await self._services.session.scrub()
 

@@ -166,6 +166,13 @@ async def test_it_is_forgotten_once_the_clock_was_steady_for_as_long(services: S
     assert await services.ended.count() == 0
 
 
+async def test_what_is_forgotten_is_not_learned_again(services: SharedServices, clock: Clock) -> None:
+    services.ended.known.keep = 0.0
+    await services.session.run(insert(ended).values(run="a" * 16, expires_at=time.time() - 1))
+    await Upkeep(services, {ACCOUNT: None}, clock).look()
+    assert "a" * 16 not in services.ended.known
+
+
 async def told(services: SharedServices, moment: float, outcome: OccurrenceOutcome, ahead: float) -> Reminder:
     """Return a reminder as a clock that was so many seconds ahead has left it."""
     due = next_after(DAILY, dt.datetime.fromtimestamp(time.time() + ahead, dt.UTC))
