@@ -11,6 +11,7 @@ import httpx
 
 from adapters.privacy.audit.ports import free_port
 from adapters.simulators.slack.server import SlackSimulator
+from benchmarks import statm
 from benchmarks.figure import Figure
 from benchmarks.service import Service, serving
 from benchmarks.slack import BOT
@@ -27,13 +28,13 @@ def figures() -> Iterator[Figure]:
     if not Path("/proc/self/fd").exists():
         return
     memory, descriptors, waits = asyncio.run(_measure())
-    yield Figure("10,000 connections, memory", round(memory / 1024, 1), "MiB at most")
+    yield Figure("10,000 connections, memory", round(memory / 2**20, 1), "MiB at most")
     yield Figure("10,000 connections, descriptors", descriptors, "at most")
     yield Figure("10,000 connections, health", round(sorted(waits)[len(waits) // 2], 2), "s")
 
 
 async def _measure() -> tuple[int, int, list[float]]:
-    """Return the most KiB of memory, the most descriptors, and how long each answer of `/healthz` took."""
+    """Return the most bytes of memory, the most descriptors, and how long each answer of `/healthz` took."""
     port, waits, descriptors = free_port(), list[float](), 0
     async with SlackSimulator(BOT) as slack, serving(port, _setting(slack)) as bot:
         async with _attacked(port), httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
@@ -42,7 +43,7 @@ async def _measure() -> tuple[int, int, list[float]]:
                 waits.append(await _answered(client, port))
                 descriptors = max(descriptors, _open(bot))
                 await asyncio.sleep(0.2)
-        return _peak(bot), descriptors, waits
+        return statm.peak(bot.status), descriptors, waits
 
 
 def _setting(slack: SlackSimulator) -> dict[str, str]:
@@ -69,8 +70,3 @@ async def _attacked(port: int) -> AsyncIterator[None]:
 
 def _open(bot: Service) -> int:
     return len(list(bot.stat.with_name("fd").iterdir()))
-
-
-def _peak(bot: Service) -> int:
-    lines = bot.stat.with_name("status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))

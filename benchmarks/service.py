@@ -26,11 +26,13 @@ class Service:
     Attributes:
         start: Seconds that its start took.
         id: The id of its process.
+        port: The port of its web server.
         output: Its standard output.
     """
 
     start: float
     id: int
+    port: int
     output: asyncio.StreamReader
 
     @property
@@ -42,6 +44,11 @@ class Service:
     def statm(self) -> Path:
         """Return the file in which the system reports its memory."""
         return Path(f"/proc/{self.id}/statm")
+
+    @property
+    def status(self) -> Path:
+        """Return the file in which the system reports, among much else, the most memory that it had."""
+        return Path(f"/proc/{self.id}/status")
 
 
 @asynccontextmanager
@@ -70,7 +77,7 @@ async def serving(port: int, setting: Mapping[str, str], program: Sequence[str] 
             raise RuntimeError
         try:
             await _ready(port)
-            yield Service(time.perf_counter() - before, process.pid, process.stdout)
+            yield Service(time.perf_counter() - before, process.pid, port, process.stdout)
         finally:
             if process.returncode is None:
                 process.terminate()

@@ -2,7 +2,8 @@
 
 One is of a process that overwrites the memory it frees, as `serve` does; the other of one that doesn't. Both wait for
 one another after each tenth, so that the last tenth has the processors to itself no more than the first had. An
-argument is the number of checks that each runs instead of 100,000. Each stage is reported on the error output.
+argument is the number of checks that each runs instead of 100,000. Each stage is reported on the error output. The last
+one is 17 minutes after the last check, or 2 minutes more than `--idle`: by then both have forgotten which are over.
 """
 
 import argparse
@@ -22,29 +23,35 @@ from benchmarks.row import rows
 from benchmarks.soak.workload import PARTS
 
 CHECKS = 100_000
+IDLE = 15.0
+STAGES = 1 + PARTS + 2
 PEER = "left as it is"
 Stages = Sequence[Mapping[str, Any]]
-"""What each stage found: after the warm-up, after each part, and at rest."""
+"""What each stage found: after the warm-up, after each part, at rest, and once what is over is forgotten."""
 
 
 def main() -> None:
     """Run as many checks as asked for."""
     parser = argparse.ArgumentParser("benchmarks.soak", description="Very many checks through one process.")
     parser.add_argument("checks", nargs="?", type=int, default=CHECKS, help="how many (default: %(default)s)")
+    parser.add_argument(
+        "--idle", type=float, default=IDLE, help="minutes that a screen may be idle (default: %(default)g)"
+    )
     parser.add_argument("--save", type=Path, default=Path("dist/soak.json"), help="where the run is saved")
     asked = parser.parse_args()
     made, since = run.here(), time.monotonic()
-    found = rows(_figures(asked.checks, *asyncio.run(_both(asked.checks))), "soak")
+    found = rows(_figures(asked.checks, *asyncio.run(_both(asked.checks, asked.idle))), "soak")
     made = replace(made, rows=tuple(found), seconds=round(time.monotonic() - since))
     made.save(asked.save)
     print("\n".join([*table.head(made, None), *table.lines(found)]))
 
 
-async def _both(checks: int) -> tuple[Stages, Stages]:
+async def _both(checks: int, idle: float) -> tuple[Stages, Stages]:
     """Return the stages of both, that which overwrites memory first."""
-    ways = [await _started(overwriting, checks) for overwriting in ("on", "off")]
+    ways = [await _started(overwriting, checks, idle) for overwriting in ("on", "off")]
     stages: list[Stages] = []
-    for _ in range(1 + PARTS + 1):
+    for stage in range(STAGES):
+        print(f"stage {stage + 1} of {STAGES}", file=sys.stderr, flush=True)
         stages.append([json.loads(await _line(way)) for way in ways])
         print(*map(json.dumps, stages[-1]), sep="\n", file=sys.stderr, flush=True)
         for way in ways:
@@ -56,8 +63,8 @@ async def _both(checks: int) -> tuple[Stages, Stages]:
     return ours, theirs
 
 
-async def _started(overwriting: str, checks: int) -> Process:
-    command = (sys.executable, "-m", "benchmarks.soak.way", overwriting, str(checks))
+async def _started(overwriting: str, checks: int, idle: float) -> Process:
+    command = (sys.executable, "-m", "benchmarks.soak.way", overwriting, str(checks), f"{idle:g}")
     return await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
 
 
@@ -72,8 +79,10 @@ def _figures(checks: int, ours: Stages, theirs: Stages) -> Iterator[Figure]:
         return Figure(f"soak, {name}", value, unit, PEER, other)
 
     yield Figure("soak", checks, "checks")
-    for when, stage in (("before", 0), ("after", -1)):
+    for when, stage in (("before", 0), ("after", -2), ("once all is forgotten", -1)):
         yield pair(f"memory {when}", stage, "resident", "MiB", 2**-20)
+    yield pair("memory at most", -1, "peak", "MiB", 2**-20)
+    for when, stage in (("before", 0), ("after", -1)):
         yield pair(f"files {when}", stage, "files", "open")
         yield pair(f"tasks {when}", stage, "tasks", "tasks")
     for when, stage in (("first", 1), ("last", PARTS)):

@@ -16,6 +16,7 @@ class Sample:
 
     Attributes:
         resident: Bytes of memory.
+        peak: The most bytes of memory so far.
         files: Open files, sockets included.
         tasks: Tasks of asyncio.
         objects: Objects that the garbage collector tracks.
@@ -23,6 +24,7 @@ class Sample:
     """
 
     resident: int
+    peak: int
     files: int
     tasks: int
     objects: int
@@ -34,4 +36,11 @@ async def take(service: Service) -> Sample:
     os.kill(service.id, signal.SIGUSR1)
     report = json.loads(await service.output.readline())
     files = len(os.listdir(f"/proc/{service.id}/fd"))  # noqa: PTH208 - only the number of names matters
-    return Sample(statm.resident(service.statm), files, report["tasks"], report["objects"], busy(service))
+    return Sample(
+        statm.resident(service.statm),
+        statm.peak(service.status),
+        files,
+        report["tasks"],
+        report["objects"],
+        busy(service),
+    )

@@ -1,7 +1,7 @@
 """One soak test: of a process that overwrites what it frees, or of one that doesn't.
 
-`python -m benchmarks.soak.way on CHECKS`, or `off`: prints a line of JSON at each stage, and goes on when it is sent
-a line.
+`python -m benchmarks.soak.way on CHECKS MINUTES`, or `off`: prints a line of JSON at each stage, and goes on when it is
+sent a line. `MINUTES`: for which a screen may be idle.
 """
 
 import asyncio
@@ -21,10 +21,14 @@ WARM = 2_000
 _MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a database is written quickly
 
 
-async def main(overwriting: str, checks: int, database: str) -> None:
+async def main(overwriting: str, checks: int, minutes: str, database: str) -> None:
     """Run the checks, and tell of each stage what the process holds then, and how the checks went."""
     check = subject.loaded().check
-    setting = {"GROOMINGCHECK_DATABASE_URL": database, "GROOMINGCHECK_OVERWRITE_MEMORY": overwriting}
+    setting = {
+        "GROOMINGCHECK_DATABASE_URL": database,
+        "GROOMINGCHECK_IDLE_MINUTES": minutes,
+        "GROOMINGCHECK_OVERWRITE_MEMORY": overwriting,
+    }
     if overwriting == "on":
         setting |= ENVIRONMENT  # or it would restart as the plain program
     async with workload.opened(f"/{check.id}", walks(check), setting) as run:
@@ -36,4 +40,4 @@ async def main(overwriting: str, checks: int, database: str) -> None:
 if __name__ == "__main__":
     logging.disable()
     with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
-        asyncio.run(main(sys.argv[1], int(sys.argv[2]), f"sqlite:///{Path(folder) / 'ledger.db'}"))
+        asyncio.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3], f"sqlite:///{Path(folder) / 'ledger.db'}"))

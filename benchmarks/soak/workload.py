@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from statistics import quantiles
 
+import httpx
+
 from adapters.channels.inbox import REMEMBERED
 from adapters.privacy.audit.ports import free_port
 from adapters.simulators.slack.server import SlackSimulator
@@ -26,6 +28,9 @@ SHARE = 20
 PARTS = 10
 SETTLE = 3.0
 """Seconds to come to rest before the process is measured."""
+LOOK = 20.0
+"""Seconds between two looks at what the process remembers, which itself looks as often what it may forget."""
+_REMEMBERED = "groomingcheck_checks_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,8 @@ async def opened(
 async def soak(run: Run, warm: int, checks: int) -> AsyncIterator[tuple[Part | None, Sample]]:
     """Run checks in parts, after a warm-up; yield each part, with a sample at its end.
 
-    The first sample is of the process at rest before them, and so is the last, after them.
+    The first sample is of the process at rest before them, and so are the last two after them: the last once it has
+    forgotten that they are over, two minutes later than a screen of theirs could be idle.
 
     Args:
         run: What is running.
@@ -135,6 +141,8 @@ async def soak(run: Run, warm: int, checks: int) -> AsyncIterator[tuple[Part | N
     for _ in range(PARTS):
         yield await _part(visitors, service, checks // PARTS), await take(service)
     yield None, await sample_at_rest(telegram, service)
+    await _forgotten(service)
+    yield None, await sample_at_rest(telegram, service)
 
 
 async def sample_at_rest(telegram: Telegram, service: Service) -> Sample:
@@ -143,6 +151,14 @@ async def sample_at_rest(telegram: Telegram, service: Service) -> Sample:
         await asyncio.sleep(0.1)
     await asyncio.sleep(SETTLE)
     return await take(service)
+
+
+async def _forgotten(service: Service) -> None:
+    """Wait until no check that is over is remembered: neither in the database nor, soon afterwards, in memory."""
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{service.port}", trust_env=False) as client:
+        while f"\n{_REMEMBERED} 0.0\n" not in (await client.get("/metrics")).text:
+            await asyncio.sleep(LOOK)
+    await asyncio.sleep(LOOK)
 
 
 async def _part(visitors: Visitors, service: Service, checks: int) -> Part:
