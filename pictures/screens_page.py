@@ -32,8 +32,9 @@ _COMPARED = ("", *_PAIRS, "Browser nu")
 _HEAD = """\
 # Wat er op elk scherm staat
 
-`make pictures` schrijft deze pagina. Het tekent elk scherm in een browser, zoals een telefoon van 375 bij 667 punten
-het laat zien, en meet het. Een test let op of de pagina nog klopt met wat de bot laat zien. De teksten zelf staan in
+Voor gedragsdeskundigen en programmeurs: wat staat er op elk scherm, en past het op een telefoon? Deze bladzijde wordt
+geschreven door `make pictures`. Dat tekent elk scherm in een browser, zoals een telefoon van 375 bij 667 punten het
+laat zien, en meet het. Een test let op of de pagina nog klopt met wat de bot laat zien. De teksten zelf staan in
 [het hele gesprek](gesprek.md).
 
 - **Telegram** laat het einde van een lang bericht zien: {Telegram} punten. Alles telt mee, ook de knoppen.
