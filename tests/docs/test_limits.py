@@ -2,19 +2,38 @@
 
 import pytest
 
+from adapters.channels import registry
 from adapters.concurrency import user_queue
 from adapters.concurrency.intervals import DEFAULT
 from adapters.config import settings, validators
 from adapters.platforms import post_route
+from adapters.privacy.audit.scenario import CHECKS
 from adapters.runtime import http_server, memory, termination
 from adapters.runtime.connection_limits import DESCRIPTORS, USUAL
-from adapters.slack import channel
+from adapters.slack import channel, languages, user_groups
 from adapters.slack.settings import DEFAULT_TIMING
+from adapters.storage import reminders
+from adapters.storage.ended_runs import EndedRuns
+from adapters.telemetry.clock_skew import CLOCK_SKEW
 from adapters.web.settings import MOST, RATE
 from adapters.wiping import worker
 from tests.support.pages import flat
 
+DRIVERS = [driver.name for descriptor in registry.descriptors() for driver in descriptor.drivers()]
+"""What an audit drives."""
+WORDS = {3: "three", 5: "five", 15: "fifteen"}
 SAID = {
+    "../README": (f"pressed a button for {settings.read().idle / 60:g} minutes",),
+    "data": (
+        f"about {EndedRuns(settings.read().idle + 2 * CLOCK_SKEW).keep / 60:g} minutes",
+        f"until {settings.read().idle / 60:g} minutes after the last press",
+        f"{languages.MINUTES} minutes, in memory",
+        f"{user_groups.MINUTE / 60:g} minute, in memory",
+        f"the last {WORDS[reminders.KEPT]} times",
+        f"runs {WORDS[CHECKS * len(DRIVERS)]} conversations",
+        f"On each of {WORDS[len(DRIVERS)]} transports",
+        f"{WORDS[CHECKS]} invented people",
+    ),
     "installing": (
         f"({DEFAULT.drain:g} seconds at most)",
         f"({DEFAULT.rest:g} seconds at most)",

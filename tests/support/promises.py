@@ -26,6 +26,7 @@ DUTCH = re.compile(
 PAGES = {
     "README.md": ENGLISH,
     "docs/README.md": ENGLISH,
+    "docs/architecture.md": ENGLISH,
     "docs/benchmarks.md": ENGLISH,
     "docs/commands.md": ENGLISH,
     "docs/data.md": ENGLISH,

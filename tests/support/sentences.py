@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 
-_MARKUP = re.compile(r"```.*?```|<img[^>]*>|<!--.*?-->|^#+ [^\n]*$|\*\*", re.DOTALL | re.MULTILINE)
+_MARKUP = re.compile(r"```.*?```|<img[^>]*>|<br>|^> ?|<!--.*?-->|^#+ [^\n]*$|\*\*", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 _BLOCK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-•|]|\d+\.) ?)")
 _START = r"""(?=[A-Z0-9`"“‘(•/<*[])"""
