@@ -1,23 +1,23 @@
-"""Waits for tasks to end, and never for longer than it may."""
+"""Waits a limited time for tasks to end."""
 
 import asyncio
 from collections.abc import Collection
 from typing import Any
 
 CANCELLING = 1.0
-"""Seconds that tasks have by default to end after they were cancelled; what hangs even then is left behind."""
+"""Seconds that tasks get to end after being cancelled; those that hang even then are abandoned."""
 
 
 async def ended(tasks: Collection[asyncio.Task[Any]], seconds: float, cancelling: float = CANCELLING) -> None:
-    """Wait this long for tasks to end, and cancel those that haven't.
+    """Wait this long for tasks to end, then cancel those that haven't.
 
     Args:
-        tasks: What to wait for.
+        tasks: The tasks to wait for.
         seconds: How long they may take.
-        cancelling: How long they have to end after they were cancelled.
+        cancelling: Seconds that they get to end after being cancelled.
 
     Raises:
-        Exception: What the first of those that failed raised.
+        Exception: The error of the first task that failed.
     """
     if not tasks:
         return

@@ -1,4 +1,4 @@
-"""Remembers things for a limited time."""
+"""An expiring cache."""
 
 import asyncio
 import time
@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 
 class ExpiringMemory(Generic[Key, Value]):
-    """Keeps each entry for a limited time, and drops it then, even if nobody asks for it again.
+    """Keeps each entry for a limited time, then drops it, even if the cache isn't used again.
 
     `TTLCache` alone would keep an expired entry until the next one is added.
     """
@@ -35,18 +35,18 @@ class ExpiringMemory(Generic[Key, Value]):
 
     def get(self, key: Key) -> Value | None:
         """Return the value of this key; None if there is none, or it has expired."""
-        found = self._entries.get(key) if key in self._entries else None  # what most ask for isn't there
+        found = self._entries.get(key) if key in self._entries else None  # most keys aren't there
         return found[1] if found else None
 
     def put(self, key: Key, value: Value) -> None:
-        """Keep this value from now on. Needs a running event loop."""
-        self._entries.pop(key, None)  # keeps the entries in the order in which they expire
+        """Store this value; its time starts now. Needs a running event loop."""
+        self._entries.pop(key, None)  # so that entries are in order of expiry
         self._entries[key] = self._clock() + self._seconds, value
         if not self._timer:
             self._wake()
 
     def _wake(self) -> None:
-        """Drop what has expired, and schedule this again for when the next entry does."""
+        """Drop expired entries, and schedule the next run for when the next entry expires."""
         self._entries.expire()
         first = next(iter(self._entries.values()), None)
         self._timer = asyncio.get_running_loop().call_later(first[0] - self._clock(), self._wake) if first else None

@@ -1,6 +1,6 @@
-"""How often the process does things by itself, and how long its end may take.
+"""The intervals of periodic work, and the time limits of shutdown.
 
-These are no settings: nobody needs to tune them.
+They aren't settings, because nobody needs to tune them.
 """
 
 from dataclasses import dataclass
@@ -11,20 +11,20 @@ class Intervals:
     """Intervals and durations, each in seconds.
 
     Attributes:
-        look: The most between two looks at the stores, by which time what another process left is found. At most the
-            store's `SOON`.
-        gather: The time for which moving deadlines are buffered before they are written.
-        again: The pause before a call that failed at the start is made again.
-        lease: The time for which a reminder stays claimed.
-        quiet: The time without anything new to tell, after which coordinators are told what has gone wrong together.
-        word: The time for which a notice stays in a chat: enough to have it read aloud.
-        write: The time between two writes that show whether the database takes any.
-        tidy: The time between two runs of the garbage collector.
-        probe: The time between two looks at whether a platform takes the bot's calls, and delivers. Together with the
-            time that a call may take, it is less than the 30 seconds within which `/readyz` tells.
-        drain: The time that turns under way have to finish on shutdown.
-        writing: The time after that for a database that is away to come back, and take what is only in memory.
-        rest: The time after that for wipes, posts and requests under way.
+        look: The longest interval between two looks at the stores, which find work that another process left. At most
+            the store's `SOON`.
+        gather: How long moved deadlines are buffered before they are written.
+        again: The pause before retrying a call that failed at the start.
+        lease: How long a reminder stays claimed.
+        quiet: How long no new alarm must have come in before coordinators are alerted to all of them together.
+        word: How long a notice stays in a chat: enough to have it read aloud.
+        write: The interval between two test writes to the database.
+        tidy: The interval between two runs of the garbage collector.
+        probe: The interval between two checks whether a platform accepts the bot's calls, and delivers. Together with
+            the timeout of a call, it is less than the 30 seconds within which `/readyz` notices.
+        drain: How long turns under way may take to finish on shutdown.
+        writing: How long, after that, to wait for an unavailable database to accept what is only in memory.
+        rest: How long, after that, wipes, posts and requests under way may take.
     """
 
     look: float = 20.0

@@ -1,4 +1,4 @@
-"""Lets through so much in a second, whoever it comes from: a limit that needs nobody's address."""
+"""A global rate limit, which needs no addresses of clients."""
 
 import time
 from collections.abc import Callable
@@ -11,9 +11,9 @@ class TokenBucket:
         """Start full.
 
         Args:
-            rate: The tokens that come in within a second.
-            most: The tokens that it holds: what may come at one moment.
-            clock: Returns the time in seconds, and is never set back.
+            rate: Tokens added per second.
+            most: The capacity, and so the largest burst.
+            clock: Returns the time in seconds; monotonic.
         """
         self._rate = rate
         self._most = most

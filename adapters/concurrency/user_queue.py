@@ -1,6 +1,6 @@
-"""Runs one person's turns one at a time, and many people's at once.
+"""Runs each person's turns one at a time, and those of different people concurrently.
 
-Nothing is kept of a person whose turns are done.
+Nothing is kept about a person whose turns are done.
 """
 
 import asyncio
@@ -12,9 +12,9 @@ from contextlib import asynccontextmanager, suppress
 from adapters.concurrency.ending import ended
 
 MAX_WAITING = 20
-"""Turns that one person may have waiting; more are rejected."""
+"""The most turns of one person that may wait; more are rejected."""
 MAX_CONCURRENCY = 1000
-"""People whose turns may run at once; the next person waits."""
+"""The most people whose turns may run concurrently; others wait."""
 
 Turn = Callable[[], Awaitable[None]]
 
@@ -26,14 +26,14 @@ class UserQueue:
         """Start with empty queues.
 
         Args:
-            concurrency: People whose turns may run at once; `wait_for_slot` waits for the others.
+            concurrency: The most people whose turns may run concurrently.
         """
         self._concurrency = concurrency
         self._waiting: dict[Hashable, deque[Turn]] = {}
         self._running: set[asyncio.Task[None]] = set()
 
     def add(self, person: Hashable, turn: Turn, limit: int = MAX_WAITING) -> bool:
-        """Queue this turn after the person's others; return False if it is rejected, as more than `limit` wait."""
+        """Queue this turn after the person's others; return False, and drop it, if more than `limit` are waiting."""
         if waiting := self._waiting.get(person):
             if len(waiting) > limit:
                 return False
@@ -47,7 +47,7 @@ class UserQueue:
 
     @asynccontextmanager
     async def held(self, person: Hashable) -> AsyncIterator[None]:
-        """Block this person's queue: enter once the turn under way is done, and start the next on leaving."""
+        """Pause this person's queue for a block, which starts once the turn under way is done."""
         entered, left = asyncio.Event(), asyncio.Event()
 
         async def hold() -> None:
@@ -62,7 +62,7 @@ class UserQueue:
             left.set()
 
     async def wait_for_slot(self) -> None:
-        """Wait until another person's turns may run."""
+        """Wait until one more person's turns may run."""
         while len(self._running) >= self._concurrency:
             await asyncio.wait(self._running, return_when=asyncio.FIRST_COMPLETED)
 
@@ -79,7 +79,7 @@ class UserQueue:
         waiting = self._waiting[person]
         try:
             while waiting:
-                with suppress(Exception):  # the turn itself reports it; the person's next turn goes on
+                with suppress(Exception):  # the turn reports its own errors; the next one runs anyway
                     await waiting[0]()
                 waiting.popleft()
         finally:

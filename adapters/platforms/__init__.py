@@ -1,1 +1,1 @@
-"""What all chat platforms have in common: how calls fail and are retried, and how deliveries come in."""
+"""Code shared by all chat platforms: how calls fail and are retried, and how deliveries come in."""

@@ -1,15 +1,15 @@
-"""Validates addresses in the settings."""
+"""Validators for addresses in the settings."""
 
 from urllib.parse import urlsplit
 
 from environs import ValidationError
 
 _NEVER = frozenset('"<>\\^`{|}')
-"""What is in no address (RFC 3986). Some of it a browser reads as something else."""
+"""Characters that aren't allowed in an address (RFC 3986); browsers reinterpret some of them."""
 
 
 def address(url: str) -> None:
-    """Accept the address of a web server, and raise `ValidationError` for anything else."""
+    """Raise `ValidationError` unless this is the address of a web server."""
     try:
         parts = urlsplit(url)
         sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
@@ -22,16 +22,16 @@ def address(url: str) -> None:
 
 
 def shown_address(url: str) -> None:
-    """Accept an address that everybody may see; otherwise raise likewise."""
+    """Raise `ValidationError` unless this is an address that everybody may see."""
     address(url)
     if "@" in urlsplit(url).netloc:
-        msg = "Must be an address without a name or a password, as everybody sees it."
+        msg = "Must not contain a user name or password, because everybody can see it."
         raise ValidationError(msg)
 
 
 def api_address(url: str) -> None:
-    """Accept the address of an API, behind which the names of its methods are put; otherwise raise likewise."""
+    """Raise `ValidationError` unless this is the base address of an API, to which method names are appended."""
     address(url)
     if "?" in url or "#" in url:
-        msg = "Must be an address without ? and #, as the name of a method is put behind it."
+        msg = "Must not contain ? or #, because the name of a method is appended to it."
         raise ValidationError(msg)

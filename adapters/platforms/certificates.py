@@ -1,4 +1,4 @@
-"""The certificates that are trusted: the same for every library and every transport."""
+"""The trusted certificates, the same for every library and transport."""
 
 import ssl
 from functools import cache
@@ -8,8 +8,8 @@ from httpx import create_ssl_context
 
 @cache
 def trusted_certificates() -> ssl.SSLContext:
-    """Return the context with the trusted certificates, loaded once for all connections, as that takes a while.
+    """Return the context with the trusted certificates, cached because loading takes a while.
 
-    They are those of `SSL_CERT_FILE` or `SSL_CERT_DIR`, where a company puts its own; or else those of certifi.
+    They come from `SSL_CERT_FILE` or `SSL_CERT_DIR`, for companies with their own; by default from certifi.
     """
     return create_ssl_context()

@@ -1,18 +1,18 @@
-"""What can go wrong with a call to a chat platform, by what it means for the caller."""
+"""The errors of calls to a chat platform, by what they mean for the caller."""
 
 LONGEST_WAIT = 60.0
-"""The most seconds that a platform's wish to wait counts for: whoever sends a greater number would stop us for good."""
+"""The cap on the seconds that a platform asks to wait: an absurd number would stop the bot for good."""
 
 
 class PlatformError(Exception):
     """A call to a chat platform failed.
 
     Attributes:
-        said: Why, in the words of the platform, or of whatever is between it and us; for an operator.
+        said: Why, for an operator, in the words of the platform or of a proxy in between.
     """
 
     def __init__(self, said: str) -> None:
-        """Keep the words."""
+        """Store the words."""
         super().__init__(said)
         self.said = said
 
@@ -25,36 +25,36 @@ class RefusedError(PlatformError):
     """
 
     def __init__(self, reason: str = "refused", said: str = "") -> None:
-        """Keep the platform's error code, and its words, if it has more than the code."""
+        """Store the platform's error code, and its message if there is more than the code."""
         super().__init__(said or reason)
         self.reason = reason
 
 
 class GoneError(RefusedError):
-    """What the call was about isn't there any more, or has changed since."""
+    """The object of the call no longer exists, or has changed since."""
 
 
 class TooLateError(RefusedError):
-    """The platform no longer allows this call: its time has passed, or it was made before."""
+    """The platform no longer allows this call: it has expired, or was made before."""
 
 
 class ChatNotFoundError(RefusedError):
-    """The chat doesn't exist any more."""
+    """The chat no longer exists."""
 
 
 class BlockedError(RefusedError):
-    """The bot isn't in that chat any more, or may not write to that person."""
+    """The bot is no longer in that chat, or may not write to that person."""
 
 
 class MovedError(RefusedError):
-    """The chat has another id now.
+    """The chat has a new id.
 
     Attributes:
-        chat: The id that it has now.
+        chat: The new id.
     """
 
     def __init__(self, chat: str) -> None:
-        """Keep the new id."""
+        """Store the new id."""
         super().__init__("moved")
         self.chat = chat
 
@@ -63,20 +63,20 @@ class UnavailableError(PlatformError):
     """The platform can't be reached, or asks to wait.
 
     Attributes:
-        delay: Seconds that the platform asks to wait, at most `LONGEST_WAIT`; 0 where it doesn't say.
-        unsure: The call may have been carried out, as only its answer was lost.
+        delay: Seconds that the platform asks to wait, at most `LONGEST_WAIT`; 0 if it doesn't say.
+        unsure: Whether the call may have been carried out, because only its response was lost.
     """
 
     def __init__(self, delay: float = 0.0, *, unsure: bool = False, said: str = "it can't be reached") -> None:
-        """Keep how long to wait, whether it may have been carried out, and why."""
+        """Store how long to wait, whether the call may have been carried out, and why it failed."""
         super().__init__(said)
         self.delay = min(max(delay, 0.0), LONGEST_WAIT)
         self.unsure = unsure
 
 
 class TokenError(UnavailableError):
-    """The platform doesn't know the bot's token: it was revoked, or not every server has heard of it yet."""
+    """The platform doesn't know the bot's token: it was revoked, or is too new for some servers to know."""
 
 
 class ConflictError(UnavailableError):
-    """Another process receives this bot's updates."""
+    """Another process is receiving this bot's updates."""

@@ -1,4 +1,4 @@
-"""An HTTP client for a question or two, by the same way as every other call to a platform."""
+"""An HTTP client for occasional requests, with the same proxy and certificates as all other calls."""
 
 import httpx
 
@@ -7,5 +7,5 @@ from adapters.platforms.proxies import proxy_for
 
 
 def http_client(url: str) -> httpx.AsyncClient:
-    """Return a client that reaches the host of this address. It follows no redirects."""
+    """Return a client for the host of this address. It doesn't follow redirects."""
     return httpx.AsyncClient(verify=trusted_certificates(), proxy=proxy_for(url), trust_env=False)

@@ -1,4 +1,4 @@
-"""Says in words why a call was lost on its way."""
+"""Describes in words why a call failed on the network."""
 
 import os
 import ssl
@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from socket import gaierror
 
 _PROXY = {"ProxyError", "ClientHttpProxyError"}
-"""The errors of httpx and aiohttp for a proxy that doesn't connect; it says why in `message`, or in the text."""
+"""The errors of httpx and aiohttp for a proxy that doesn't connect; the reason is in `message` or in the text."""
 
 
 def network_reason(error: BaseException) -> str:
-    """Return why a call was lost, as part of a sentence, without an address.
+    """Return why a call failed, as part of a sentence without addresses.
 
-    `error`: what a library raised; the causes that it was raised from are looked at as well.
+    `error`: the exception raised by a library; the causes in its chain are considered too.
     """
     links = list(_chain(error))
     for link in links:
@@ -33,7 +33,7 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 def _specific(link: BaseException) -> str | None:
     match link:
-        case ssl.SSLCertVerificationError() if hasattr(link, "verify_message"):  # aiohttp's own has none
+        case ssl.SSLCertVerificationError() if hasattr(link, "verify_message"):  # aiohttp's own error has none
             return f"the certificate isn't trusted: {link.verify_message}"
         case ssl.SSLError() if getattr(link, "reason", None):
             return f"TLS fails: {link.reason.replace('_', ' ').lower()}"

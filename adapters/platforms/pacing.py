@@ -1,4 +1,4 @@
-"""Spaces out what is posted to one chat, as platforms limit the rate for each chat."""
+"""Spaces out posts to one chat, because platforms limit the rate per chat."""
 
 import asyncio
 import time
@@ -11,7 +11,7 @@ from adapters.platforms.errors import UnavailableError
 
 @dataclass(slots=True)
 class _Chat:
-    """A chat that had a turn just now. `turns`: the number of turns that wait or are under way."""
+    """A recently used chat. `turns`: the number of turns that are waiting or under way."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     turns: int = 0
@@ -19,14 +19,14 @@ class _Chat:
 
 
 class Pacer:
-    """Lets each chat have one turn at a time. Only chats that had a turn just now are remembered."""
+    """Gives each chat one turn at a time. Only recently used chats are remembered."""
 
     def __init__(self, apart: float, longest_wait: float = float("inf")) -> None:
         """Start with no chat.
 
         Args:
-            apart: Seconds between the end of a chat's turn and its next, so that they are apart wherever they arrive.
-            longest_wait: The most seconds that a caller waits here for a turn, if those before it take no time.
+            apart: Seconds between the end of a chat's turn and the start of its next.
+            longest_wait: The most seconds that a caller waits for a turn, assuming that earlier turns take no time.
         """
         self._apart = apart
         self._longest_wait = longest_wait
@@ -38,10 +38,10 @@ class Pacer:
 
     @asynccontextmanager
     async def turn(self, chat: str) -> AsyncIterator[None]:
-        """Wait for the chat's next turn, and make the turn after it wait.
+        """Wait for the chat's next turn; the turn after it waits for the end of the block.
 
         Raises:
-            UnavailableError: It would take longer than `longest_wait`; `delay` says how long.
+            UnavailableError: The wait would exceed `longest_wait`; `delay` says how long it would be.
         """
         now = time.monotonic()
         self._chats = {id_: one for id_, one in self._chats.items() if one.turns or one.free_at > now}

@@ -1,7 +1,7 @@
-"""The proxy by which an address is reached, as the environment says: the same for every library and every transport.
+"""The proxy for an address according to the environment, the same for every library and transport.
 
-Left to themselves the libraries differ: aiohttp takes no `HTTPS_PROXY` for a websocket, no `ALL_PROXY`, and goes around
-a proxy that speaks TLS itself; slack-sdk knows no `NO_PROXY`.
+By default the libraries differ: aiohttp ignores `HTTPS_PROXY` for websockets, ignores `ALL_PROXY`, and bypasses a
+proxy that speaks TLS itself; slack-sdk ignores `NO_PROXY`.
 """
 
 from ipaddress import ip_address
@@ -12,11 +12,11 @@ _SCHEMES = {"ws": "http", "wss": "https"}
 
 
 def proxy_for(url: str) -> str | None:
-    """Return the address of the proxy for this address: its scheme's, or else that of `ALL_PROXY`.
+    """Return the proxy for this address: the one for its scheme, or else `ALL_PROXY`.
 
     Returns:
-        The proxy's address, with the name and password that it asks for; None where `NO_PROXY` names the host, where
-        the host is this machine, or where no proxy is set.
+        The proxy's address, including credentials; None if `NO_PROXY` names the host, if the host is this machine, or
+        if no proxy is set.
     """
     parts = urlsplit(url)
     host = parts.hostname or ""

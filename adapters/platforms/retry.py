@@ -1,4 +1,4 @@
-"""Retries a call after a transient failure: never one that was refused, and not for too long."""
+"""Retries calls after transient failures: never after a refusal, and for a limited time."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
@@ -8,9 +8,9 @@ from typing import TypeVar
 from adapters.platforms.errors import UnavailableError
 
 PAUSES = (0.2, 1.0, 3.0)
-"""Seconds before each further attempt at a call to a chat platform."""
+"""Seconds before each retry of a call to a chat platform."""
 LONGEST_PAUSE = 30.0
-"""The most seconds to wait because a platform asks for it, while a person is waiting for the result."""
+"""The most seconds to wait at a platform's request while a person is waiting for the result."""
 _Result = TypeVar("_Result")
 
 
@@ -19,10 +19,10 @@ async def persistent(call: Callable[[], Awaitable[_Result]], *, repeatable: bool
 
     Args:
         call: Raises the errors of `platforms.errors`.
-        repeatable: Whether the call is idempotent; otherwise it isn't retried after its answer was lost.
+        repeatable: Whether the call is idempotent; if not, it isn't retried when the response was lost.
 
     Raises:
-        PlatformError: What the last attempt raised.
+        PlatformError: The error of the last attempt.
     """
     return await retry(call, PAUSES, partial(_wait, repeatable=repeatable))
 
@@ -34,12 +34,11 @@ async def retry(
 
     Args:
         call: Called at most once more than there are pauses.
-        pauses: Seconds before each further attempt.
-        wait: Returns what to do about a failure: None to raise it, else the seconds that the other side asks for; 0
-            leaves it at the pause.
+        pauses: Seconds before each retry.
+        wait: Returns what to do about an error: None to raise it, else the minimum number of seconds to wait.
 
     Raises:
-        Exception: What the last attempt raised, or the first failure that isn't transient.
+        Exception: The error of the last attempt, or the first one that isn't transient.
     """
     for pause in pauses:
         try:

@@ -1,6 +1,6 @@
-"""A line for calls that a platform asks to wait: they are made one at a time, in the order in which they came.
+"""A queue for rate-limited calls, which are retried one at a time and in order.
 
-Otherwise all who were asked to wait would be back at the same moment, and most of them be asked again.
+Otherwise all of them would be retried at the same moment, and most be rate-limited again.
 """
 
 import asyncio
@@ -11,14 +11,14 @@ from typing import TypeVar
 from adapters.platforms.errors import UnavailableError
 
 LONGEST = 30.0
-"""Seconds after which a call is given up, as the person has done something else by then."""
+"""Seconds after which a call is given up, because the person will have moved on."""
 SLOW = 1.0
-"""Seconds after which a call that isn't answered leaves the line to the next."""
+"""Seconds without a response after which the next call in the queue may start."""
 _Result = TypeVar("_Result")
 
 
 class WaitingLine:
-    """A line for the calls of one method."""
+    """A queue for the calls of one method."""
 
     def __init__(self, longest: float = LONGEST) -> None:
         """Start empty. `longest`: seconds after which a call is given up."""
@@ -26,10 +26,10 @@ class WaitingLine:
         self._longest = longest
 
     async def make(self, call: Callable[[], Awaitable[_Result]]) -> _Result:
-        """Make a call at once, or after those that wait.
+        """Make a call, immediately or after those that are waiting.
 
         Raises:
-            PlatformError: What the call raised, at last.
+            PlatformError: The last error of the call.
         """
         end, ready = time.monotonic() + self._longest, 0.0
         if not self._lock.locked():
@@ -49,7 +49,7 @@ class WaitingLine:
 
 
 def _ready(away: UnavailableError, end: float) -> float:
-    """Return when the call may be made again; raise the error unless the platform asks to wait, and there is time."""
+    """Return when to retry the call; raise the error if the platform didn't ask to wait, or if time is up."""
     ready = time.monotonic() + away.delay
     if not away.delay or ready > end:
         raise away

@@ -1,1 +1,1 @@
-"""Slack: the check is one modal that is updated in place and leaves nothing behind."""
+"""Slack: a check is one modal that is updated in place and leaves nothing behind."""

@@ -1,8 +1,8 @@
-"""The Web API, called with slack-sdk. Every call raises `PlatformError` and nothing else.
+"""The Web API, called with slack-sdk. The only error that a call raises is `PlatformError`.
 
-1. One HTTP session for all calls: the SDK opens a new one, with a new TLS handshake, for each call otherwise.
-2. No retries by the SDK: a lost call is retried here, where that does no harm.
-3. The proxy and the trusted certificates are those of every other library, and not those that the SDK finds.
+1. All calls share one HTTP session: by default the SDK opens a new one, with a new TLS handshake, for each call.
+2. The SDK doesn't retry: lost calls are retried here, where that is safe.
+3. The proxy and the trusted certificates are the same as for every other library, not those that the SDK finds.
 Source: https://docs.slack.dev/reference/methods
 """
 
@@ -27,22 +27,22 @@ from adapters.slack.settings import SlackSettings
 TIMEOUT = 10.0
 """Seconds that a call may take."""
 ARRIVAL = 0.2
-"""Seconds for an acknowledgement to reach Slack: a change of the same modal that arrived before it would be lost."""
+"""Seconds for an acknowledgement to reach Slack: an update of the same modal that overtook it would be lost."""
 SOON = 1.0
-"""Seconds for which a modal may have to wait, and still open before its trigger expires."""
+"""The most seconds that opening a modal may be delayed, so that its trigger doesn't expire."""
 
 
 class Api:
-    """Makes one app's calls.
+    """A client for one app.
 
     Attributes:
-        client: The SDK's own client, for bolt.
+        client: The SDK's client, for bolt.
         scopes: The scopes of the app; empty until it is opened.
         bot: The bot's id; empty until Slack has returned it.
     """
 
     def __init__(self, settings: SlackSettings, timeout: float = TIMEOUT) -> None:
-        """Prepare; nothing is sent before `open`. `timeout`: seconds that a call may take."""
+        """Set up; nothing is sent before `open`. `timeout`: seconds that a call may take."""
         self._timeout = aiohttp.ClientTimeout(total=timeout)
         self._settings = settings
         self._session: aiohttp.ClientSession | None = None
@@ -52,9 +52,9 @@ class Api:
         self.bot = ""
 
     async def open(self) -> None:
-        """Get ready for calls, and ask who the bot is and which scopes the app has."""
+        """Open the HTTP session, and fetch the bot's identity and the app's scopes."""
         await self.close()
-        # The user queue limits concurrency; a call that waited for a connection might time out there.
+        # The user queue limits concurrency; a call waiting for a free connection might time out.
         connector = aiohttp.TCPConnector(limit=0)
         self._session = aiohttp.ClientSession(connector=connector, timeout=self._timeout)
         self.client = _client(self._settings, self._session)
@@ -64,11 +64,11 @@ class Api:
         self.scopes = frozenset(scope.strip() for scope in granted.split(",") if scope.strip())
 
     async def check(self) -> str:
-        """Ask once whether Slack takes the bot's calls, and return the Date header of the answer."""
+        """Check once whether Slack accepts the bot's calls, and return the Date header of the response."""
         return _header(await translated(self.client.auth_test), "date")
 
     async def validate(self, surface: str, content: Json) -> None:
-        """Ask Slack to validate what would be shown, without showing it. Raises `RefusedError` for what is wrong.
+        """Have Slack validate a view or message without showing it. Raises `RefusedError` if it isn't valid.
 
         `surface`: "view" or "message".
         """
@@ -84,14 +84,14 @@ class Api:
         """Open a modal, and return its hash.
 
         Raises:
-            TooLateError: The trigger is older than 3 seconds, or was used already.
+            TooLateError: The trigger is older than 3 seconds, or has been used.
         """
         call = partial(translated, lambda: self.client.views_open(trigger_id=trigger, view=view))
         answer = await retry(call, (SOON,), lambda error: SOON if _asks_little(error) else None)
         return str(answer["view"]["hash"])
 
     async def change(self, name: str, view: Json, hash_: str | None = None) -> None:
-        """Replace the view of the modal with this external_id, if it still has this hash.
+        """Replace the view of the modal with this external_id, if its hash is still this one.
 
         Raises:
             GoneError: The modal was closed, or has another hash.
@@ -99,7 +99,7 @@ class Api:
         await persistent(lambda: self.client.views_update(view=view, external_id=name, hash=hash_), self._updates)
 
     async def wipe(self, name: str, view: Json) -> None:
-        """Replace the view of the modal with this external_id, as `change` does, but try it only once."""
+        """Replace the view of the modal with this external_id, like `change`, but without retrying."""
         await translated(lambda: self.client.views_update(view=view, external_id=name))
 
     async def publish_home(self, person: str, view: Json) -> None:
@@ -108,7 +108,7 @@ class Api:
 
     async def locale(self, person: str) -> str:
         """Return the person's language, as ISO 639-1; empty if Slack doesn't say."""
-        asked = {"user": person, "include_locale": "true"}  # in the body, as addresses end up in caches and logs
+        asked = {"user": person, "include_locale": "true"}  # in the body, because URLs end up in caches and logs
         answer = await translated(lambda: self.client.api_call("users.info", data=asked))
         user: Json = answer.get("user") or {}
         return str(user.get("locale", "")).partition("-")[0].lower()
@@ -119,7 +119,7 @@ class Api:
         return frozenset(str(person) for person in answer.get("users") or ())
 
     async def post(self, chat: str, text: str, blocks: list[Json]) -> str:
-        """Post a message, once, and return its id. `text`: mrkdwn."""
+        """Post a message, without retrying, and return its id. `text`: mrkdwn."""
         answer = await translated(
             lambda: self.client.chat_postMessage(
                 channel=chat, text=text, blocks=blocks, unfurl_links=False, unfurl_media=False
@@ -128,15 +128,15 @@ class Api:
         return str(answer["ts"])
 
     async def delete(self, chat: str, message: str) -> None:
-        """Delete a message of the bot's own."""
+        """Delete one of the bot's own messages."""
         await persistent(lambda: self.client.chat_delete(channel=chat, ts=message), self._deletes)
 
     async def post_ephemeral(self, chat: str, person: str, text: str) -> None:
-        """Post a line in a channel that only one person sees. `text`: mrkdwn."""
+        """Post a line in a channel that only this person sees. `text`: mrkdwn."""
         await translated(lambda: self.client.chat_postEphemeral(channel=chat, user=person, text=text))
 
     async def respond(self, address: str, body: Json) -> None:
-        """Post a line that only one person sees to the response_url that came with what they did."""
+        """Post a line that only one person sees, via the response_url of their command or press."""
         if not self._session:
             raise UnavailableError
         try:
@@ -169,9 +169,9 @@ def _client(settings: SlackSettings, session: aiohttp.ClientSession | None) -> A
 
 
 def _logger() -> logging.Logger:
-    """Return the SDK's logger, with a level of its own.
+    """Return the SDK's logger, with its level set explicitly.
 
-    The SDK looks at no other level, and without one writes every call out for a log, with the whole view, twice.
+    The SDK only looks at the logger's own level; if that isn't set, it formats every call, with its view, twice.
     """
     logger = logging.getLogger("slack_sdk.web")
     logger.setLevel(logging.getLogger().level)

@@ -17,10 +17,10 @@ COMMAND = "/groomingcheck"
 
 
 class SlackUser:
-    """Somebody in a workspace. `name`: their user name; `number`: their id."""
+    """A user in a workspace. `name`: their user name; `number`: their id."""
 
     def __init__(self, fake: SlackSimulator) -> None:
-        """Choose a name and a number that nothing else has."""
+        """Choose a unique name and number."""
         self.number = f"U{secrets.token_hex(7).upper()}"
         self.name = f"kanarie-{secrets.token_hex(6)}"
         self.person: Person = fake.person(self.number)
@@ -28,7 +28,7 @@ class SlackUser:
 
     @property
     def shown(self) -> VisibleScreen:
-        """Return what the modal shows; nothing if it is closed."""
+        """Return what the modal shows; an empty screen if it is closed."""
         if not (modal := self.person.modal):
             return VisibleScreen()
         found: list[tuple[str, str | None]] = [(button.text, button.value) for button in modal.buttons]
@@ -39,7 +39,7 @@ class SlackUser:
         return VisibleScreen("\n".join(modal.texts), tuple(found), answers)
 
     async def begin(self, typed: str) -> None:
-        """Ask for a check, and type this text after the command."""
+        """Start a check with the command, followed by this text."""
         await self.person.command(COMMAND, typed)
         while not self.person.modal:
             await asyncio.sleep(0.01)
@@ -53,17 +53,17 @@ class SlackUser:
 
 
 class SlackDriver:
-    """A Slack with an app. `name`: the name of the channel, and its way of delivering."""
+    """A simulated Slack with one app. `name`: the name of the channel, and its transport."""
 
     def __init__(self, *, http: bool) -> None:
-        """Prepare. `http`: whether it delivers to a URL; otherwise the bot connects to it (Socket Mode)."""
+        """Set up. `http`: whether it delivers to a URL; otherwise the bot connects to it (Socket Mode)."""
         self.name = "Slack, HTTP" if http else "Slack, Socket Mode"
         self._http = http
         self._fake = SlackSimulator()
         self._users: list[SlackUser] = []
 
     async def open(self, bot: str) -> Mapping[str, str]:
-        """Start it for a bot at this address, and return the settings that make the bot use it."""
+        """Start it for a bot at this address, and return the settings that point the bot at it."""
         await self._fake.__aenter__()
         self._fake.deliver_to(bot + PATH if self._http else None)
         known = {"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_API_URL": self._fake.url}
@@ -71,7 +71,7 @@ class SlackDriver:
         return known | way
 
     async def ready(self) -> None:
-        """Wait until the bot is connected, in Socket Mode."""
+        """Wait until the bot is connected, if in Socket Mode."""
         if not self._http:
             await self._fake.connected(60)
 
@@ -85,7 +85,7 @@ class SlackDriver:
         return nullcontext()
 
     async def count_remaining(self, words: Collection[str]) -> int:
-        """Count the messages in any channel, and the modals and Home tabs that hold any of these words."""
+        """Count the messages in all channels, and the modals and Home tabs that contain any of these words."""
         people = [user.person for user in self._users]
         messages = sum(len(channel.messages) for channel in self._fake.workspace.channels.values())
         ephemeral = sum(len(person.ephemerals) for person in people)
@@ -93,7 +93,7 @@ class SlackDriver:
         return messages + ephemeral + sum(_says(view, words) for view in views)
 
     async def kept(self) -> Sequence[Path]:
-        """Return no folder: there are no devices."""
+        """Return no folders: no devices are simulated."""
         return ()
 
     async def close(self) -> None:
@@ -102,7 +102,7 @@ class SlackDriver:
 
 
 def _says(view: OpenView, words: Collection[str]) -> bool:
-    """Return whether any of these words is in this view, visible or not, its title left out."""
+    """Return whether this view contains any of these words, visible or not, other than in its title."""
     behind = json.dumps([view.blocks, view.content.get("private_metadata")], ensure_ascii=False)
     held = "\n".join([*view.texts, behind])
     return any(word in held for word in words)

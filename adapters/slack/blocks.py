@@ -1,6 +1,6 @@
-"""The parts that views and messages are made of: rich text, labels, and rows of buttons. Pure.
+"""The building blocks of views and messages: rich text, labels, and rows of buttons. Pure.
 
-Text is sent as rich text, so that no character of it is taken for markup.
+Text is sent as rich text, so that nothing in it is interpreted as markup.
 Source: https://docs.slack.dev/reference/block-kit
 """
 
@@ -20,7 +20,7 @@ START = "start"
 LINK = "link"
 """The action_id of a button that opens an address."""
 MENTION = "https://slack.com/app_redirect?channel="
-"""The start of a link to a channel, which is shown as a mention: by the name that it has for whoever reads it."""
+"""The start of a link to a channel, which is shown as a mention with the channel's name."""
 DIVIDER: Json = {"type": "divider"}
 
 
@@ -34,7 +34,7 @@ def text(html: str) -> list[Json]:
 
 
 def elements(html: str) -> list[Json]:
-    """Return one paragraph of HTML as pieces of rich text."""
+    """Return one paragraph of HTML as rich text elements."""
     return [_element(piece.text, piece.bold, piece.italic, piece.link) for piece in pieces(html)]
 
 
@@ -49,7 +49,7 @@ def plain_text(words: str) -> Json:
 
 
 def mention(chat: str) -> Markup:
-    """Return HTML that mentions a channel. The bot doesn't know its name; Slack shows that to whoever may see it."""
+    """Return HTML that mentions a channel. The bot doesn't know its name; Slack shows it to those allowed to see it."""
     return Markup('<a href="{}{}">{}</a>').format(MENTION, chat, chat)
 
 
@@ -64,20 +64,20 @@ def start(buttons: Sequence[Button]) -> Json:
 
 
 def opening(link: Link) -> Json:
-    """Return a button that opens an address; Slack tells the bot as well that it was pressed, which nothing follows."""
+    """Return a button that opens an address. Slack also reports the press to the bot, which ignores it."""
     label = cut(link.label)
     shown = {"text": plain_text(label), "accessibility_label": label}
     return {"type": "button", "action_id": LINK, **shown, "url": link.address}
 
 
 def row(buttons: Sequence[Button], first: int, kind: str, said: str | None = None) -> Json:
-    """Return a row of buttons, of which only one that wipes stands out.
+    """Return a row of buttons, in which only a wiping one stands out.
 
     Args:
-        buttons: Their labels and values.
+        buttons: The buttons.
         first: The number of the first one, with which its action_id ends.
         kind: The prefix of their action_ids.
-        said: The accessibility label of each, if not its label.
+        said: The accessibility label of each, if it differs from its label.
     """
     elements_ = [
         {**pressable(button, f"{kind}:{number}", said), **({"style": "danger"} if button.wipes else {})}
@@ -87,7 +87,7 @@ def row(buttons: Sequence[Button], first: int, kind: str, said: str | None = Non
 
 
 def pressable(button: Button, id_: str, said: str | None = None) -> Json:
-    """Return a button, without a style. `id_`: its action_id; `said`: its accessibility label, if not its label."""
+    """Return a button without a style. `id_`: its action_id; `said`: its accessibility label, if it differs."""
     return {
         "type": "button",
         "action_id": id_,
@@ -98,7 +98,7 @@ def pressable(button: Button, id_: str, said: str | None = None) -> Json:
 
 
 def cut(words: str) -> str:
-    """Return a label, cut where Slack takes no more of it."""
+    """Return a label, truncated to the length that Slack accepts."""
     return words if len(words) <= LABEL else f"{words[: LABEL - 1]}…"
 
 

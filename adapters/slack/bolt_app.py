@@ -1,8 +1,8 @@
-"""A bolt app that acknowledges at once and passes everything on.
+"""A bolt app that acknowledges every payload immediately, and passes it on.
 
-One middleware takes every payload, before bolt would authorize it and offer it to listeners: there is one workspace,
-and a payload that nobody listens for is acknowledged as well. What follows the acknowledgement is a task of our own,
-as bolt's `lazy` copies and parses the whole payload again. No exception leaves it.
+A middleware takes every payload before bolt would authorize it and offer it to listeners: there is only one workspace,
+and payloads without a listener must be acknowledged too. The payload is then processed in a separate task, because
+bolt's `lazy` listeners copy and parse it again. No exception escapes.
 """
 
 import asyncio
@@ -21,21 +21,21 @@ from adapters.slack.settings import NAME
 from adapters.telemetry import log
 
 CLEAR = {"response_action": "clear"}
-"""The answer that closes every modal of the app."""
+"""The acknowledgement that closes all of the app's modals."""
 Take = Callable[[Json], Coroutine[Any, Any, None]]
 Answer = Callable[[Json], Json]
 Next = Callable[[], Awaitable[BoltResponse]]
 
 
 def bolt_app(api: Api, take: Take, answer: Answer) -> AsyncApp:
-    """Return the app. It verifies no signature: whoever receives over HTTP does, before anything is decoded.
+    """Return the app. It doesn't verify signatures: the HTTP receiver does that before decoding anything.
 
     Args:
-        api: The API, whose client bolt uses.
-        take: Called with every payload, once it is acknowledged; may not raise.
-        answer: Returns the acknowledgement of a submitted view, and waits for nothing.
+        api: The API; bolt uses its client.
+        take: Called with every payload once it is acknowledged; must not raise.
+        answer: Returns the acknowledgement of a submitted view, without waiting for anything.
     """
-    # bolt warns that the token in the environment is unused, as it should be, and logs payloads that it can't handle.
+    # bolt logs payloads that it can't handle, and warns that the token in the environment is unused, which is intended.
     quiet = logging.getLogger("slack_bolt")
     quiet.setLevel(logging.ERROR)
     return AsyncApp(
@@ -48,15 +48,15 @@ def bolt_app(api: Api, take: Take, answer: Answer) -> AsyncApp:
 
 
 async def _unasked() -> AuthorizeResult:
-    """Authorize nobody; bolt's own would keep a store in files if SLACK_CLIENT_ID is in the environment."""
+    """Authorize nobody; bolt's default would create a file store if SLACK_CLIENT_ID is in the environment."""
     return AuthorizeResult(enterprise_id=None, team_id=None)
 
 
 class _Taking(AsyncMiddleware):
-    """Acknowledges a payload, and starts to process it without waiting for that."""
+    """Starts to process a payload, and acknowledges it without waiting."""
 
     def __init__(self, take: Take, answer: Answer) -> None:
-        """Start with none. `take` and `answer`: as in `bolt_app`."""
+        """Set up. `take` and `answer`: as in `bolt_app`."""
         self._take = take
         self._answer = answer
         self._taking: set[asyncio.Task[None]] = set()  # keeps them from being garbage-collected
@@ -74,6 +74,6 @@ class _Taking(AsyncMiddleware):
 def _answered(answer: Answer, body: Json) -> Json:
     try:
         return answer(body)
-    except Exception as error:  # noqa: BLE001 - without an acknowledgement, Slack says that it can't reach us
+    except Exception as error:  # noqa: BLE001 - without an acknowledgement, Slack shows the person an error
         log.failure("submission_failed", error, channel=NAME)
         return CLEAR

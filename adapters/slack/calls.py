@@ -1,6 +1,6 @@
 """Makes a call to Slack, and translates its failures into those of `platforms.errors`.
 
-Only Slack's own answers count: an error page of a proxy in between, whatever its status, means that the call was lost.
+Only Slack's own responses count: an error page of a proxy, whatever its status, means that the call was lost.
 Source: https://docs.slack.dev/reference/methods, under the errors of each.
 """
 
@@ -19,13 +19,13 @@ from adapters.platforms.waiting_line import WaitingLine
 from adapters.slack.settings import NAME
 from adapters.telemetry import metrics
 
-NONSENSE = "the answer isn't Slack's"
+NONSENSE = "the response isn't from Slack"
 CHANGED = "hash_conflict"
-"""Slack's error for a modal that exists, but has another hash than was given."""
+"""Slack's error for a modal whose hash differs from the given one."""
 CLOSED = frozenset({"not_found", "view_not_found", "expired_view"})
 """Slack's errors for a modal that no longer exists."""
 DELETED = "message_not_found"
-"""Slack's error for a message that isn't there any more."""
+"""Slack's error for a message that no longer exists."""
 _LATE = frozenset(
     {"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger", "invalid_trigger_id", "trigger_expired"}
 )
@@ -37,11 +37,11 @@ Call = Callable[[], Awaitable[AsyncSlackResponse]]
 async def persistent(call: Call, line: WaitingLine | None = None) -> None:
     """Make an idempotent call, and retry it when Slack asks to wait or the call was lost.
 
-    If a call was lost and the modal is then found changed, it is that very call that has changed it.
+    If the modal's hash has changed after a lost call, that call is taken to have succeeded.
 
     Args:
         call: The call.
-        line: Where it waits with the others that Slack asks to wait; None if it waits by itself, and not for long.
+        line: The queue in which it waits if Slack asks to; None to wait separately, and only briefly.
     """
     once = partial(_once, call, _Lost())
     if line:
@@ -58,9 +58,9 @@ async def translated(call: Call) -> AsyncSlackResponse:
     """
     try:
         answer = await call()
-        answer.get("ok")  # raises ValueError where the SDK took a page for a file
+        answer.get("ok")  # raises ValueError if the SDK took an error page for a file
     except SlackApiError as failed:
-        if not isinstance(failed.response, AsyncSlackResponse):  # what came was no JSON, though it said so
+        if not isinstance(failed.response, AsyncSlackResponse):  # the body wasn't JSON, though declared as such
             raise UnavailableError(unsure=True, said=NONSENSE) from None
         raise _meaning(failed.response) from None
     except (aiohttp.ClientError, TimeoutError, OSError) as failed:
@@ -68,19 +68,19 @@ async def translated(call: Call) -> AsyncSlackResponse:
         unsure = not isinstance(failed, aiohttp.ClientConnectorError | aiohttp.ClientHttpProxyError)
         raise UnavailableError(unsure=unsure, said=network_reason(failed)) from None
     except (SlackClientError, ValueError, AttributeError):
-        metrics.api_errors.labels(NAME, "network").inc()  # AttributeError: from the SDK, if the JSON is no object
+        metrics.api_errors.labels(NAME, "network").inc()  # AttributeError: from the SDK, if the JSON isn't an object
         raise UnavailableError(unsure=True, said=NONSENSE) from None
     return answer
 
 
 class _Lost:
-    """Whether an answer has been lost so far."""
+    """Records whether a response has been lost so far."""
 
     yes = False
 
 
 def _lost(error: Exception) -> float | None:
-    """Return 0 if the call was lost and may be made again; None if it wasn't, or Slack asks to wait."""
+    """Return 0 (retry) if the call was lost; None (raise) otherwise, or if Slack asks to wait."""
     return 0.0 if isinstance(error, UnavailableError) and not error.delay else None
 
 
@@ -97,7 +97,7 @@ async def _once(call: Call, lost: _Lost) -> None:
 
 def _meaning(answer: AsyncSlackResponse) -> PlatformError:
     said = answer.data if isinstance(answer.data, dict) else {}
-    word = str(said.get("error") or "") if said.get("ok") is False else ""  # else it comes from something in between
+    word = str(said.get("error") or "") if said.get("ok") is False else ""  # or else a proxy sent it
     asked = str(answer.headers.get("Retry-After", "0"))
     delay = float(asked) if asked.isdecimal() else 0.0
     if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS or word in _LIMITED:
@@ -111,7 +111,7 @@ def _meaning(answer: AsyncSlackResponse) -> PlatformError:
 
 
 def _details(answer: dict[str, object]) -> str:
-    """Return what Slack says is wrong with each thing that was to be shown; empty where it doesn't say."""
+    """Return what Slack says is wrong with the blocks; empty if it doesn't say."""
     errors = answer.get("errors")
     found = [one for one in errors if isinstance(one, dict)] if isinstance(errors, list) else []
     return "; ".join(f"{one.get('message')} ({one.get('pointer')})" for one in found)

@@ -51,18 +51,18 @@ from adapters.wiping.eraser import WipeResult
 from messages.markup import plain
 
 OPENING = 5
-"""The most modals that may be opening for one person at once: repeated commands must not delay everybody else."""
+"""The most modals that may be opening for one person at a time, so that repeated commands don't delay others."""
 PATIENCE = 28.0
-"""Seconds without a sign that it works after which the channel counts as failing."""
+"""Seconds without a sign of life, after which the channel counts as failing."""
 ENDINGS = ("", "en", "s")
-"""The endings of the word for reminders: people type the singular or the plural, in either language."""
+"""The endings of the word for reminders, which people type in the singular or the plural, in Dutch or English."""
 
 
 class SlackChannel:
     """The channel (`channels.port.Channel`)."""
 
     name = NAME
-    account = NAME  # external_ids of modals are unique across workspaces
+    account = NAME  # an external_id is unique across workspaces
 
     def __init__(self, settings: SlackSettings, services: SharedServices) -> None:
         """Build it; nothing is sent before `open`."""
@@ -92,21 +92,21 @@ class SlackChannel:
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
-        """Return the HTTP routes on which it receives."""
+        """Return the HTTP routes on which it receives payloads."""
         return self._receiver.routes if self._receiver else []
 
     @property
     def chats(self) -> Self:
-        """Return this channel itself, which wipes and posts as well."""
+        """Return this channel itself, which also wipes and posts."""
         return self
 
     @property
     def post_interval(self) -> float:
-        """Return the seconds between two reminders."""
+        """Return the minimum number of seconds between two reminders."""
         return self._publisher.post_interval
 
     async def open(self) -> None:
-        """Ask Slack for the app's scopes. Raises `RejectedError` if it doesn't know the token."""
+        """Fetch the app's scopes. Raises `RejectedError` if Slack doesn't know the token."""
         try:
             await self._api.open()
         except RefusedError as error:
@@ -129,7 +129,7 @@ class SlackChannel:
             group.create_task(self._receive())
 
     async def settle(self) -> None:
-        """Do nothing: Slack was sent every acknowledgement already."""
+        """Do nothing: every acknowledgement has been sent already."""
 
     async def close(self) -> None:
         """Close every connection."""
@@ -149,7 +149,7 @@ class SlackChannel:
         return await retracted(deleting, destination, message, self._services.wipe_store)
 
     async def alert(self, alarms: Sequence[Alarm]) -> Reach:
-        """Notify the coordinators of what is wrong with reminders. Raises `UnavailableError`."""
+        """Alert the coordinators to trouble with reminders. Raises `UnavailableError`."""
         return await self._alert.send(tuple(alarms))
 
     def _access(self, named: UserGroups) -> Access:
@@ -166,15 +166,15 @@ class SlackChannel:
 
     async def _receive(self) -> None:
         if self._receiver:
-            self._readiness.note(Side.INCOMING, None)  # over HTTP, there is no connection to lose
+            self._readiness.note(Side.INCOMING, None)  # over HTTP there is no connection to lose
             await self._receiver.run()
         else:
             await SocketMode(self._app, self._api, self._settings, self._readiness).run()
 
     async def _take(self, body: Json) -> None:
-        """Process what was acknowledged, in order for each person; requests for a check don't wait for a turn.
+        """Process an acknowledged payload, in order for each person; requests for a check don't wait for their turn.
 
-        What was delivered before is known by the id of an event, or the trigger of anything that a person did.
+        Repeated deliveries are recognised by the id of an event, or by the trigger of an interaction.
         """
         event, number = payload_parser.read(body, self._reminder_words), body.get("event_id") or body.get("trigger_id")
         if event is None or not self._taken.take(number if isinstance(number, str) else None):
@@ -186,7 +186,7 @@ class SlackChannel:
             self._admit(event, partial(self._conversation.take, event))
 
     def _admit(self, event: CheckEvent | ReminderEvent, turn: Turn) -> None:
-        """Queue this turn; if too many of this person's modals are opening, drop it."""
+        """Queue this turn; drop it if too many of this person's modals are opening."""
         add = self._services.user_queue.add
         if isinstance(event, CheckRequested | RemindersRequested):
             any(add((event.sender, number), turn, limit=0) for number in range(OPENING))

@@ -1,8 +1,8 @@
-"""A person's turn on Slack: passes what they did to the dialogue, and shows the result in their modal.
+"""A person's turn on Slack: passes their action to the dialogue, and shows the result in their modal.
 
-1. Nothing is ever posted to a conversation. What can't be shown in the modal is a line that only the person sees.
-2. What follows the button at the foot is in the acknowledgement of its press: without one that shows something, Slack
-   closes the modal. What follows any other button takes a call of its own.
+1. Nothing is ever posted in a conversation. If there is no modal, the text is posted for only the person to see.
+2. A press of the submit button is answered in its acknowledgement, because otherwise Slack closes the modal. For any
+   other button, a separate call updates the modal.
 """
 
 import asyncio
@@ -38,12 +38,12 @@ from messages.markup import plain
 
 
 class Conversation:
-    """Runs turns, and keeps nothing between them."""
+    """Runs turns, and keeps no state between them."""
 
     def __init__(
         self, api: Api, services: SharedServices, languages: Languages, reminders: ReminderConversation
     ) -> None:
-        """Prepare. `reminders`: provides a part of the Home tab."""
+        """Set up. `reminders`: provides a part of the Home tab."""
         self._api = api
         self._dialogue = services.dialogue
         self._modals = ModalLifecycle(services)
@@ -74,7 +74,7 @@ class Conversation:
                 assert_never(event)
 
     async def _requested(self, event: CheckRequested) -> None:
-        """Open a modal, and only then ask for the person's language: the trigger expires after three seconds."""
+        """Open a modal, and only then look up the person's language: the trigger expires after three seconds."""
         locale, name = self._languages.known(event.sender), secrets.token_urlsafe(16)
         screen = self._first(event, locale)
         await self._modals.opens(name, screen)
@@ -83,7 +83,7 @@ class Conversation:
         except TooLateError:
             await self._modals.forget(name)
             return await self._respond(event, self._word(locale, "chat.late"))
-        except UnavailableError:  # it may have been opened; if so, it is noted
+        except UnavailableError:  # it may have been opened; that case has been recorded
             return await self._respond(event, self._word(locale, "chat.late"))
         count(NAME, screen)
         learnt = await self._languages.of(event.sender)
@@ -98,25 +98,25 @@ class Conversation:
         screen = self._dialogue.press(event.payload, _participant(event.sender), locale)
         try:
             await self._change(event, screen, locale)
-        except UnavailableError:  # it may be on the screen nevertheless
+        except UnavailableError:  # it may be visible nevertheless
             self._modals.may_show(event.name, screen)
             raise
         await self._modals.shows(event.name, screen)
 
     def answer(self, event: CheckSubmitted) -> Json:
-        """Return the acknowledgement that shows the next screen. Slack waits for it, so it does no input or output.
+        """Return the acknowledgement that shows the next screen. Slack waits for it, so this does no I/O.
 
-        Its urgent lines are text: if Slack refused an alert in it, the person would be told and the bot would not.
+        Its urgent lines are plain text: if Slack refused an alert block, only the person would get an error.
         """
         try:
             screen = self._after(event)
             shown = self._view(replace(screen, urgent=()), event.name, self._locale(event))
-        except Exception as error:  # noqa: BLE001 - the person is told, as after any other fault
+        except Exception as error:  # noqa: BLE001 - the person is told, like after any other fault
             shown = self._fault(event, log.failure("turn_failed", error, channel=NAME))
         return {"response_action": "update", "view": shown}
 
     async def _submitted(self, event: CheckSubmitted) -> None:
-        """Keep up with what the acknowledgement showed. If the check had ended while it was under way, say so."""
+        """Record what the acknowledgement showed. If the check had ended in the meantime, say so."""
         screen = self._after(event)
         await self._modals.shows(event.name, screen)
         if screen.late:
@@ -127,13 +127,13 @@ class Conversation:
         return self._dialogue.press(event.payload, _participant(event.sender), self._locale(event))
 
     def _locale(self, event: CheckPressed | CheckSubmitted) -> str:
-        """Return the person's language, or else that of the screen: Slack isn't asked before the answer."""
+        """Return the person's language if cached, or else that of the screen: asking Slack would delay the response."""
         return self._languages.known(event.sender, event.locale)
 
     async def _change(self, event: CheckPressed, screen: Screen, locale: str) -> None:
-        """Replace the view that was pressed. If Slack rejects the alert blocks, the same words are shown as text.
+        """Replace the view that was pressed. If Slack rejects the alert blocks, show the same words as text.
 
-        Who stops is shown that they did, whatever the view shows by then: a submission may have come in between.
+        A stopped check replaces any view, even a newer one: a submission may have come in between.
         """
         hash_ = None if screen.outcome is CheckOutcome.STOPPED else event.hash
         try:
@@ -148,14 +148,14 @@ class Conversation:
             await self._api.change(event.name, plainer, hash_)
 
     def _first(self, event: CheckRequested, locale: str) -> Screen:
-        """Return the first screen of the check, or the choice; a button of a check that is off says that it is."""
+        """Return the first screen of the check, or the choice; for a button of a disabled check, a screen saying so."""
         participant = _participant(event.sender)
         if event.check in self._dialogue.checks or event.pressed:
             return self._dialogue.start(event.check or "", participant, locale)
         return self._dialogue.welcome(participant, locale)
 
     async def _respond(self, event: CheckRequested, said: str) -> None:
-        """Say it to this person only, with a button to start: where they asked, or else on their Home tab."""
+        """Tell only this person, with a button to start: where they asked, or else on their Home tab."""
         locale = self._languages.known(event.sender)
         if not event.reply:
             return await self._api.publish_home(event.sender.person, home(self._dialogue, locale, said))
@@ -164,14 +164,14 @@ class Conversation:
         return await self._api.respond(event.reply, line)
 
     async def _excuse(self, event: CheckEvent, reference: str | None) -> None:
-        """Apologise in a way that still works."""
+        """Apologise by a means that still works."""
         if isinstance(event, CheckPressed):
             await self._api.change(event.name, self._fault(event, reference))
         elif isinstance(event, CheckRequested):
             await self._respond(event, apology(self._dialogue.words(self._languages.known(event.sender)), reference))
 
     def _fault(self, event: CheckPressed | CheckSubmitted, reference: str | None) -> Json:
-        """Return the view that apologises for this fault, with a button to start anew."""
+        """Return the view that apologises for this fault, with a button to start again."""
         locale = self._locale(event)
         said, title = apology(self._dialogue.words(locale), reference), self._dialogue.title(locale)
         return self._view(Screen(said, self._dialogue.starts(locale), CheckOutcome.EXPIRED, title), event.name, locale)

@@ -1,4 +1,4 @@
-"""Notifies coordinators, in the app's messages to them, of what is wrong with reminders, and that they come again."""
+"""Alerts coordinators, in direct messages, when reminders fail and when they work again."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,14 +18,14 @@ class CoordinatorAlert:
     """Posts alerts."""
 
     def __init__(self, api: Api, groups: UserGroups, services: SharedServices) -> None:
-        """Prepare. `groups`: those that are named in the settings."""
+        """Set up. `groups`: the user groups named in the settings."""
         self._api = api
         self._groups = groups
         self._people = people(services.coordinators)
         self._words = services.dialogue.words(services.locale)
 
     async def send(self, alarms: Alarms) -> Reach:
-        """Notify every coordinator, as `tell_each` does; nobody while Slack can't say who they are."""
+        """Alert every coordinator, using `tell_each`; nobody while Slack can't list them."""
         said, blocks = _shown(self._words, alarms)
 
         async def tell(person: str, _alarms: Alarms) -> None:
@@ -35,7 +35,7 @@ class CoordinatorAlert:
 
 
 def _shown(words: Words, alarms: Alarms) -> tuple[str, list[Json]]:
-    """Return the text for a notification, as mrkdwn, and the blocks: the same words, and a button to the reminder."""
+    """Return the notification text, as mrkdwn, and the blocks: the same words, and a button to the reminder."""
     shown = sections(words, alarms)
     blocks = [{"type": "rich_text", "elements": [_rich(_parts(section))]} for section in shown]
     if cut(alarms):
@@ -51,7 +51,7 @@ def _rich(parts: Iterable[Json]) -> Json:
 
 
 def _parts(section: AlertSection) -> Iterator[Json]:
-    """Yield the pieces of a section: each place is a mention of its channel."""
+    """Yield the elements of a section; each place is a mention of its channel."""
     yield from elements(section.heading)
     for named in section.places:
         yield from (*elements("\n• "), channel(named.place.chat), *elements(f": {named.when}"))

@@ -1,6 +1,6 @@
 """The descriptor of Slack."""
 
-from __future__ import annotations  # names types that are only imported when needed
+from __future__ import annotations  # its annotations name types that are only imported when needed
 
 from typing import TYPE_CHECKING
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from adapters.slack.settings import SlackSettings
 
 HELP = """\
-  SLACK_BOT_TOKEN              starts with xoxb-; set, it serves Slack
-  SLACK_APP_TOKEN              starts with xapp-; set, it connects to Slack itself (Socket Mode)
-  SLACK_SIGNING_SECRET         of the app; needed without an app token, when Slack delivers over HTTP
+  SLACK_BOT_TOKEN              starts with xoxb-; setting it turns Slack on
+  SLACK_APP_TOKEN              starts with xapp-; setting it turns Socket Mode on
+  SLACK_SIGNING_SECRET         of the app; required without an app token, for delivery over HTTP
   SLACK_API_URL                another Slack (default https://slack.com/api/)"""
 
 
@@ -85,6 +85,6 @@ DESCRIPTOR = ChannelDescriptor(
     drawing=_drawing,
     drivers=_drivers,
     manifest=_manifest,
-    # What Slack shows beside the tokens of an app, and where alarms are posted.
+    # Shown by Slack beside an app's tokens, and where alarms are posted.
     others=("APP_ID", "CLIENT_ID", "CLIENT_SECRET", "SCOPES", "TEAM_ID", "VERIFICATION_TOKEN", "WEBHOOK_URL"),
 )

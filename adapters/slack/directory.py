@@ -1,4 +1,4 @@
-"""What the reminder wizard asks about channels, and about the people in them."""
+"""Answers the reminder wizard's questions about channels and the people in them."""
 
 from html import escape
 
@@ -10,7 +10,7 @@ from adapters.slack.user_groups import UserGroups
 from adapters.storage.reminders import Destination
 
 OUTSIDE = "window.outside"
-"""The key of the words for somebody who isn't in the channel."""
+"""The key of the text for people who aren't in the channel."""
 _OUTSIDE = "user_not_in_channel"
 
 
@@ -18,13 +18,13 @@ class Directory:
     """Answers the wizard (`reminders.publisher.ChatDirectory`)."""
 
     def __init__(self, api: Api, groups: UserGroups, hint: str) -> None:
-        """Prepare. `hint`: the line, as plain text, that shows whether somebody is in a channel."""
+        """Set up. `hint`: the line, plain text, posted to find out whether somebody is in a channel."""
         self._api = api
         self._groups = groups
         self._hint = escape(hint, quote=False)
 
     async def title(self, chat: str) -> str | None:
-        """Return a mention of a channel: to read names, the app would need more rights than it has."""
+        """Return a mention of a channel: reading its name would take another scope."""
         return mention(chat)
 
     async def coordinates(self, person: str, chat: str) -> bool:
@@ -32,10 +32,10 @@ class Directory:
         return await self._groups.coordinates(person, chat)
 
     async def refuses(self, person: str, place: Destination) -> str | None:
-        """Return the key of the words that say why this person may not choose a channel; None if they may.
+        """Return the key of the text that says why this person may not choose a channel; None if they may.
 
-        They must be in it. Without a right to read its members, Slack tells that by what only somebody in the channel
-        can be shown: a line that nobody else sees.
+        They must be a member. The app has no scope to list members, so it posts a line that only they can see, which
+        Slack refuses for people who aren't in the channel.
 
         Raises:
             UnavailableError: Slack can't be reached.

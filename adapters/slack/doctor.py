@@ -1,4 +1,4 @@
-"""Examines Slack: the tokens, the scopes, whether it shows what we send, whether events arrive, and the clock."""
+"""Checks Slack: the tokens, the scopes, the views and messages, whether events arrive, and the clock."""
 
 import hashlib
 import hmac
@@ -18,12 +18,12 @@ from adapters.slack.sample_surfaces import surfaces
 from adapters.slack.settings import PATH, SlackSettings, groups
 from adapters.slack.socket_hello import hello
 
-AWAY = "Slack can't be reached: {reason}. Check the network, a proxy, and SLACK_API_URL."
+AWAY = "Slack can't be reached: {reason}. Check the network, the proxy if there is one, and SLACK_API_URL."
 _QUESTION = b"ssl_check=1"
 
 
 async def examine(settings: SlackSettings, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
-    """Examine everything, and yield each result."""
+    """Check everything, and yield each result."""
     api = Api(settings)
     try:
         async for found in _look(api, settings, request):
@@ -52,7 +52,7 @@ async def _look(api: Api, settings: SlackSettings, request: DoctorRequest) -> As
 
 
 async def _surfaces(api: Api, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
-    """Ask Slack to validate everything that people are shown; nothing is posted, and no scope is needed for it."""
+    """Have Slack validate everything that people are shown; nothing is posted, and it takes no scope."""
     shown = list(surfaces(request.dialogue, request.locale, request.page))
     try:
         for surface in shown:
@@ -95,7 +95,7 @@ async def _socket(api: Api, settings: SlackSettings) -> Diagnosis:
 
 
 async def _delivery(settings: SlackSettings, address: str | None) -> Diagnosis:
-    """Send the address the verification request that Slack sends, signed in the same way."""
+    """Send the address a verification request, signed like Slack's."""
     if not address:
         return Diagnosis(ADDRESS, "not checked. Pass it with --url, to see whether commands arrive.")
     stamp = str(int(time.time()))

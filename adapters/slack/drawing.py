@@ -1,4 +1,4 @@
-"""Draws a modal and a message as the app of Slack on a phone shows them."""
+"""Draws a modal and a message the way Slack's app on a phone shows them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,19 +16,19 @@ _ENVIRONMENT = environment(TEMPLATES)
 
 
 def drawing() -> Drawing:
-    """Return how Slack draws."""
+    """Return the drawing functions for Slack."""
     return Drawing(TEMPLATES / "slack.css", _screen, _post)
 
 
 def values(view: Mapping[str, Any]) -> Mapping[str, object]:
-    """Return what the template of a modal shows of a view, as it is sent to Slack."""
+    """Return the template's variables for a view, which is as sent to Slack."""
     labels = {name: view[name]["text"] if name in view else "" for name in ("title", "close", "submit")}
     return {**labels, "blocks": view["blocks"]}
 
 
 def _screen(screen: Screen, language: Language, clock: str) -> Markup | None:
     if screen.outcome is CheckOutcome.FINISHED:
-        return None  # as the acknowledgement of the button that finishes a check closes the modal
+        return None  # the submit button that finishes a check closes the modal
     words = modal.ModalWords(language.locale, str(language.words["modal.close"]), str(language.words["modal.answer"]))
     foot = next((button.payload for button in screen.buttons if button.main), "")
     shown = values(modal.view(screen, "drawn", words))

@@ -1,7 +1,7 @@
-"""Wipes modals, and posts that couldn't be deleted at once. An abandoned modal is replaced by a notice that says so.
+"""Wipes modals, and posts that couldn't be deleted immediately. An abandoned modal is replaced by a notice.
 
-Refusals concern the token, the app or the workspace, and end when somebody fixes that: the wipe is tried again until
-then. It also ends when Slack reports that the modal was closed; and after two days it is given up.
+Refusals are about the token, the app or the workspace, so the wipe is retried until somebody fixes that, until Slack
+reports that the modal was closed, or until it is given up after two days.
 """
 
 from collections.abc import Sequence
@@ -15,14 +15,14 @@ from adapters.storage.wipes import MessageKind, Wipe
 from adapters.wiping.eraser import WipeResult
 
 GONE = CLOSED | {DELETED}
-"""Slack's errors for what isn't there any more."""
+"""Slack's errors for things that no longer exist."""
 
 
 class Eraser:
     """Wipes modals, by external_id (`wiping.eraser.Eraser`)."""
 
     def __init__(self, api: Api, erased: str, title: str, words: ModalWords) -> None:
-        """Prepare. `erased`: the text of a wiped modal, as HTML; `title`: plain text."""
+        """Set up. `erased`: the text of a wiped modal, as HTML; `title`: plain text."""
         self._api = api
         self._screen = Screen(erased, outcome=CheckOutcome.EXPIRED, title=title)
         self._words = words
@@ -30,7 +30,7 @@ class Eraser:
     async def erase(self, chat: str, wipes: Sequence[Wipe]) -> WipeResult:
         """Wipe the modal with this external_id, or the posts in this channel.
 
-        A modal that Slack no longer knows was closed, and is off the screen.
+        A modal that Slack no longer knows has been closed, and is off the screen.
         """
         result = WipeResult()
         try:
@@ -42,7 +42,7 @@ class Eraser:
         return result
 
     async def _erase(self, chat: str, wipe: Wipe) -> bool:
-        """Wipe one, and return whether it is gone; it isn't if Slack refuses that."""
+        """Wipe one modal or post, and return whether it is gone; False if Slack refuses."""
         try:
             if wipe.part is MessageKind.POST and wipe.message:
                 await self._api.delete(chat, wipe.message)

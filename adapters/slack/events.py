@@ -1,4 +1,4 @@
-"""The events from Slack that concern the bot."""
+"""The events from Slack that the bot handles."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Sender:
     """A person, by Slack's id.
 
-    Not by their workspace as well: of somebody from another workspace, each surface names another one.
+    Without their workspace: for people from another workspace, it differs from one surface to another.
     """
 
     person: str
@@ -19,9 +19,9 @@ class CheckRequested:
 
     Attributes:
         trigger: Opens a modal within 3 seconds.
-        check: The id of a check, or of one that was, or whatever command it was instead; None for any.
-        reply: The response_url where a line for this person only can be posted; None if there is none.
-        pressed: Whether a button asked for it, which names the check that it starts.
+        check: The id of the check, possibly of a former one, or the name of the command; None for any check.
+        reply: The response_url for posting a line that only this person sees; None if there is none.
+        pressed: Whether it came from a start button, which names its check.
     """
 
     sender: Sender
@@ -35,7 +35,7 @@ class CheckRequested:
 class CheckPressed:
     """A button of a check was pressed, in the modal with the external_id `name`, which had this `hash`.
 
-    `locale`: the language of the modal (ISO 639-1), as the modal has it.
+    `locale`: the language of the modal (ISO 639-1), read from the modal.
     """
 
     sender: Sender
@@ -47,9 +47,9 @@ class CheckPressed:
 
 @dataclass(frozen=True, slots=True)
 class CheckSubmitted:
-    """The main button of a check was pressed, at the foot of the modal with the external_id `name`.
+    """The submit button was pressed, in the modal of a check with the external_id `name`.
 
-    `locale`: the language of the modal (ISO 639-1), as the modal has it.
+    `locale`: the language of the modal (ISO 639-1), read from the modal.
     """
 
     sender: Sender
@@ -60,7 +60,7 @@ class CheckSubmitted:
 
 @dataclass(frozen=True, slots=True)
 class ModalClosed:
-    """A modal is gone: closed by the person, or, with `done`, submitted at the end of a check."""
+    """A modal was closed by the person or, if `done`, submitted at the end of a check."""
 
     sender: Sender
     name: str
@@ -80,8 +80,8 @@ class RemindersRequested:
 
     Attributes:
         trigger: As in `CheckRequested`.
-        chat: The id of the channel in which they were requested; None outside any.
-        entry: The payload that leads to one of them (`reminders.entries`); None for all.
+        chat: The id of the channel in which they were requested; None outside of channels.
+        entry: The payload that opens one of them (`reminders.entries`); None for all.
         reply: As in `CheckRequested`.
     """
 
@@ -94,11 +94,11 @@ class RemindersRequested:
 
 @dataclass(frozen=True, slots=True)
 class WizardUsed:
-    """Something was pressed or picked in the reminder wizard, in the modal with the external_id `name`.
+    """A button or a picker was used in the reminder wizard, in the modal with the external_id `name`.
 
     Attributes:
-        payload: What the button or the field carries.
-        picked: What was picked; empty for a button, and where nothing is left.
+        payload: The payload of the button or the field.
+        picked: The picked values; empty for a button, and for a field that was cleared.
     """
 
     sender: Sender

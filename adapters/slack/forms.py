@@ -5,15 +5,15 @@ from binascii import a2b_qp
 from urllib.parse import parse_qsl
 
 FIELD = b"payload="
-"""The field of an interaction, which comes alone and holds JSON, with the whole modal in it."""
+"""The only field in the form of an interaction. Its value is JSON that includes the whole modal."""
 
 
 def decoded(body: bytes) -> object:
-    """Return the fields of a form, or what the JSON in its field `payload` says.
+    """Return the fields of a form or, for an interaction, the decoded JSON of its field `payload`.
 
     Raises:
-        ValueError: It isn't in UTF-8, or has no valid JSON there.
-        RecursionError: The JSON is too deep.
+        ValueError: It isn't UTF-8, or the JSON isn't valid.
+        RecursionError: The JSON is nested too deeply.
     """
     if body.startswith(FIELD) and b"&" not in body:
         return json.loads(_unquoted(body.removeprefix(FIELD)))
@@ -22,9 +22,9 @@ def decoded(body: bytes) -> object:
 
 
 def _unquoted(value: bytes) -> str:
-    """Return a field as it was before it was put in a form.
+    """Decode the percent-encoding of a field.
 
-    Quoted-printable is the same with another sign, and the only one of the two that Python decodes in C: 50 times as
-    fast, for some thousands of characters a press.
+    This goes via quoted-printable, which differs only in its escape character, because Python decodes that in C: 50
+    times faster, for thousands of characters per press.
     """
     return a2b_qp(value.replace(b"+", b" ").replace(b"=", b"=3D").replace(b"%", b"=")).decode()

@@ -1,4 +1,4 @@
-"""The Home tab: what the bot is, buttons to start a check, what is kept and what is not, and whom to call."""
+"""The Home tab: what the bot is, buttons to start a check, what is stored and what isn't, and whom to call."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,12 @@ from bot.views import Help, Privacy
 
 
 def home(dialogue: Dialogue, locale: str, notice: str | None = None, reminders: Sequence[Json] = ()) -> Json:
-    """Return the Home tab, for views.publish.
+    """Return the Home tab as a view for views.publish.
 
     Args:
-        dialogue: The dialogue, for its words.
+        dialogue: Provides the words.
         locale: The language (ISO 639-1).
-        notice: HTML to show above everything else.
+        notice: HTML to show at the top.
         reminders: Blocks for coordinators.
     """
     words = dialogue.words(locale)

@@ -1,6 +1,6 @@
-"""The reminders on the Home tab of a coordinator: what there is, and when it comes next. Pure.
+"""The list of reminders on a coordinator's Home tab, with when each comes next. Pure.
 
-Rights aren't checked here.
+Permissions aren't checked here.
 """
 
 import datetime as dt
@@ -12,7 +12,7 @@ from adapters.slack.blocks import DIVIDER, Json, channel, elements, label, text
 from adapters.slack.wizard_modal import OPEN, Words
 
 MOST = 10
-"""The most reminders that are shown."""
+"""The most reminders shown."""
 
 
 def blocks(words: Words, found: Sequence[Series], now: dt.datetime) -> list[Json]:

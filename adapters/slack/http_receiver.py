@@ -1,8 +1,8 @@
-"""Receives over HTTP: verifies each request before any of it is decoded, and decodes it once.
+"""Receives over HTTP: verifies each request before decoding it, and decodes it once.
 
-bolt reads and parses a body before it checks the signature, without a limit, and answers 500 to what it can't parse.
-Here: 413 if it is too large; 401 without a valid signature of the last five minutes, before the body is read if the
-headers show that already; 400 if it is neither a form nor JSON in UTF-8. Never 500, and no body in a log.
+bolt reads and parses a body of any size before it checks the signature, and answers 500 if it can't parse it. Here the
+response is 413 if the body is too large; 401 without a valid signature of the last five minutes, before reading the
+body if the headers suffice; and 400 if it is neither a form nor JSON in UTF-8. Never 500, and no body is logged.
 Source: https://docs.slack.dev/authentication/verifying-requests-from-slack
 """
 
@@ -24,16 +24,16 @@ from adapters.slack.settings import NAME, PATH
 from adapters.telemetry import log
 
 STALE = 300.0
-"""Seconds after which a signature is no longer valid."""
+"""Seconds for which a signature is valid."""
 STAMP, SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
-"""The headers of a signature: the moment at which it was made, and the signature of that and the body."""
+"""The headers of a signature: its timestamp, and the signature of that and the body."""
 
 
 class HttpReceiver:
-    """Passes on to bolt what Slack has signed, while it runs."""
+    """While running, passes requests that Slack has signed on to bolt."""
 
     def __init__(self, app: AsyncApp, secret: str) -> None:
-        """Prepare. `secret`: with which Slack signs."""
+        """Set up. `secret`: the signing secret."""
         self._app = app
         self._verifier = SignatureVerifier(secret)
         self._shut = True
@@ -62,7 +62,7 @@ class HttpReceiver:
         return await self._pass_on(body, request.headers.get("content-type", ""))
 
     async def _pass_on(self, body: bytes, kind: str) -> Response:
-        """Let bolt answer this, which takes what is decoded as it takes what comes over Socket Mode."""
+        """Have bolt answer this. The decoded payload is passed to it as if it came over Socket Mode."""
         try:
             found = AsyncBoltRequest(mode="socket_mode", body=_read(body, kind))
             answer = await self._app.async_dispatch(found)
@@ -75,15 +75,15 @@ class HttpReceiver:
 
 
 def _is_signed(stamp: str, signature: str) -> bool:
-    """Return whether these can be a signature of the last five minutes."""
+    """Return whether these headers can be a signature of the last five minutes."""
     if not re.fullmatch(r"[0-9]{1,12}", stamp) or abs(time.time() - int(stamp)) > STALE:
         return False
     return re.fullmatch(r"v0=[0-9a-f]{64}", signature) is not None
 
 
 def _read(body: bytes, kind: str) -> Json:
-    """Decode a body. Raises ValueError or RecursionError if it is neither a form nor a JSON object."""
+    """Decode a body. Raises `ValueError` or `RecursionError` if it is neither a form nor a JSON object."""
     found = json.loads(body.decode()) if kind.startswith("application/json") else decoded(body)
     if not isinstance(found, dict):
-        raise ValueError(type(found))  # noqa: TRY004 - whoever sent it is wrong, and not the program
+        raise ValueError(type(found))  # noqa: TRY004 - the sender's mistake, not the program's
     return found

@@ -1,7 +1,7 @@
-"""The languages that people on Slack have set; cached for some minutes, so that not every turn asks for it.
+"""The languages that people have set in Slack, cached for some minutes to save a call per turn.
 
-The cache can't be traced back to people; it only recognises them.
-Asking needs the scope `users:read`; without it everybody gets the bot's default language.
+The cache's keys are hashes of people's ids. The lookup needs the scope `users:read`; without it, everybody gets the
+bot's default language.
 """
 
 import asyncio
@@ -17,19 +17,19 @@ from adapters.slack.events import Sender
 
 SCOPE = "users:read"
 MINUTES = 10
-"""Minutes for which an answer is cached."""
+"""Minutes for which a language is cached."""
 MOST = 1000
 """The most people whose language is cached."""
 PATIENCE = 1.0
-"""Seconds to wait for an answer, as somebody waits for the next screen meanwhile."""
+"""Seconds to wait for Slack's response; meanwhile somebody is waiting for their next screen."""
 PAUSE = 10.0
-"""Seconds for which nobody's language is asked for after an answer that didn't come."""
+"""Seconds without any lookup after one that timed out."""
 
 
 class Languages:
-    """Caches the languages that were asked for lately."""
+    """Caches people's languages."""
 
-    def __init__(  # noqa: PLR0913 - what is set, each by its own name
+    def __init__(  # noqa: PLR0913 - settings, passed by keyword
         self,
         api: Api,
         locales: Collection[str],
@@ -42,12 +42,12 @@ class Languages:
         """Start empty.
 
         Args:
-            api: The API that is asked.
-            locales: The languages that the content has.
-            default: The language of everybody else.
+            api: The API for lookups.
+            locales: The languages of the content.
+            default: The language for everybody else.
             most: The most people whose language is cached.
             clock: Returns the time in seconds.
-            patience: Seconds to wait for an answer.
+            patience: Seconds to wait for a response.
         """
         self._api = api
         self._locales = locales
@@ -59,14 +59,14 @@ class Languages:
         self._asks_from = 0.0
 
     def known(self, sender: Sender, otherwise: str = "") -> str:
-        """Return the person's language as far as it is known; never waits.
+        """Return the person's language from the cache; never waits.
 
-        `otherwise`: the language if it isn't known, unless the content has no such language.
+        `otherwise`: the language if it isn't cached, provided that the content has it.
         """
         return self._cache.get(self._hash(sender)) or (otherwise if otherwise in self._locales else self._default)
 
     async def of(self, sender: Sender, otherwise: str = "") -> str:
-        """Return the person's language, asking Slack for it if it isn't cached. `otherwise`: as in `known`."""
+        """Return the person's language, looked up in Slack unless it is cached. `otherwise`: as in `known`."""
         person = self._hash(sender)
         if SCOPE in self._api.scopes and not self._cache.get(person) and self._clock() >= self._asks_from:
             found = await self._asked(sender)
@@ -77,7 +77,7 @@ class Languages:
         return self.known(sender, otherwise)
 
     async def _asked(self, sender: Sender) -> str | None:
-        """Return what Slack says; None if it doesn't answer in time, or asks to wait. What it refuses is nothing."""
+        """Return what Slack says; None if it doesn't respond in time, or asks to wait; empty if it refuses."""
         try:
             async with asyncio.timeout(self._patience):
                 return await self._api.locale(sender.person)

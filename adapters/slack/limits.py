@@ -3,13 +3,13 @@
 from messages.linting.limits import Carrier, ChannelLimits, ScreenLimits, WordLimit
 
 WIPEABLE = 47 * 3600.0
-"""Seconds after its opening for which wiping a modal is tried. Slack itself sets no limit."""
+"""Seconds after its opening for which wiping a modal is attempted. Slack itself sets no limit."""
 _MODAL_TITLE = _MODAL_BUTTON = 24
 """Source: https://docs.slack.dev/reference/views/modal-views"""
 COMMAND = 32
 """The most characters of a command, including its slash. Source: https://docs.slack.dev/reference/app-manifest"""
 _BUTTON, _VISIBLE = 75, 30
-"""Slack may cut off what is longer than the second. Source: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
+"""Slack may truncate labels longer than the second number. Source: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 _SECTION = 3000
 """Source: https://docs.slack.dev/reference/block-kit/blocks/section-block"""
 

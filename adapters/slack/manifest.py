@@ -1,7 +1,7 @@
-"""The manifest of the app: its name, its commands, where it is reached, and its scopes, each with a reason.
+"""The app's manifest: its name, its commands, its URLs, and its scopes, each with a reason.
 
-JSON with comments, which is YAML, so that Slack takes it as YAML (version 2 of its manifests); or plain JSON, for where
-Slack asks for that.
+It is JSON with comments, which is valid YAML, so that Slack accepts it as YAML (version 2 of its manifests); or plain
+JSON, for where Slack asks for that.
 Source: https://docs.slack.dev/reference/app-manifest
 """
 
@@ -19,17 +19,17 @@ from adapters.slack.settings import PATH, groups
 
 NEEDED: Mapping[str, str] = {
     "commands": "for the commands and the shortcut that start a check",
-    "chat:write": "for reminders that a coordinator asks for, and word when one is switched off; nothing of a check",
+    "chat:write": "for reminders that a coordinator sets up, and alerts when one fails; nothing of a check",
 }
-"""The scopes that the app can't do without, and why."""
+"""The required scopes, with the reason for each."""
 OPTIONAL: Mapping[str, str] = {
     "users:read": "to see which language somebody has set; without it everybody gets the default language",
 }
-"""The scopes that it can do without, and why they are asked for."""
+"""The optional scopes, with the reason for each."""
 GROUPS: Mapping[str, str] = {
     "usergroups:read": "to see who is in the user groups of GROOMINGCHECK_COORDINATORS, whose members set up reminders",
 }
-"""The scopes that it needs if a coordinator is a user group, and why."""
+"""The scopes required if a coordinator is a user group, with the reason for each."""
 _INDENT = 2
 
 
@@ -41,7 +41,7 @@ class AppProfile:
         name: At most 24 characters.
         about: At most 120 characters.
         checks: The id of each check, and its label.
-        locales: The number of languages that the content has.
+        locales: The number of languages of the content.
         groups: Whether a coordinator is a user group.
     """
 
@@ -72,7 +72,7 @@ def write(request: ManifestRequest) -> str:
 
 
 def manifest(profile: AppProfile, address: str | None) -> Json:
-    """Return the manifest. `address`: the public https one where Slack delivers, without a path; None: Socket Mode."""
+    """Return the manifest. `address`: where Slack delivers, public, https and without a path; None for Socket Mode."""
     place = f"{address.rstrip('/')}{PATH}" if address else None
     at = {"request_url": place} if place else {}
     commands = [
@@ -107,9 +107,9 @@ def manifest(profile: AppProfile, address: str | None) -> Json:
 
 
 def wanted(locales: int, *, groups: bool) -> Mapping[str, str]:
-    """Return each scope that is asked for, with the reason.
+    """Return the requested scopes, with the reason for each.
 
-    `locales`: the number of languages that the content has; `groups`: whether a coordinator is a user group.
+    `locales`: the number of languages of the content; `groups`: whether a coordinator is a user group.
     """
     return {**NEEDED, **(OPTIONAL if locales > 1 else {}), **(GROUPS if groups else {})}
 
@@ -124,7 +124,7 @@ def _json(found: Json) -> str:
 
 
 def _bot_name(profile: AppProfile) -> str:
-    """Return the name of the bot's user, in which Slack allows only a to z, 0 to 9, -, _ and a full stop."""
+    """Return the name of the bot user, in which Slack allows only a to z, 0 to 9, -, _ and full stops."""
     plain = unicodedata.normalize("NFKD", profile.name.lower()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9._-]+", "-", plain).strip("-") or profile.checks[0][0]
 

@@ -1,11 +1,11 @@
-"""Renders a screen of a check as a modal, for sighted people and for screen readers. Pure.
+"""Renders a screen of a check as a modal that works with and without a screen reader. Pure.
 
-1. Urgent lines are in an alert of their own, or in the text if they are too long for one. The first of them is in the
-   text as well, as a client that is too old doesn't draw an alert.
-2. No id is readable; the state of the check is carried, sealed, by the values of its buttons.
-3. The main button is the one at the foot, which stays in sight. The language of the screen, and what that button
-   carries, is in the view's private_metadata.
-4. What the title says isn't said again: a screen reader comes to the title first, and then to what matters.
+1. Each urgent line gets an alert block, or stays in the text if it is too long for one. The first is also in the text,
+   because old clients don't render alerts.
+2. No id is readable: the values of the buttons carry the state of the check, encrypted.
+3. The main button is the submit button at the foot, which is always visible. Its payload and the language of the screen
+   are in the view's private_metadata.
+4. The text doesn't repeat the title, so that a screen reader gets to what matters right after the title.
 Source: https://docs.slack.dev/reference/views
 """
 
@@ -33,7 +33,7 @@ class ModalWords:
     Attributes:
         locale: The person's language (ISO 639-1), which the check on the screen may not speak.
         close: Plain text.
-        answer: Plain text: a format with {number} and {label}.
+        answer: Plain text, a format string with {number} and {label}.
     """
 
     locale: str
@@ -73,7 +73,7 @@ def _blocks(screen: Screen, words: ModalWords) -> Iterable[Json]:
 
 
 def _buttons(screen: Screen, words: ModalWords) -> Iterable[Json]:
-    """Yield a row for each answer, and one for the buttons that are neither an answer nor at the foot."""
+    """Yield a row for each answer, and one for the remaining buttons, without the submit button."""
     answers = [button for button in screen.buttons if button.answers]
     for number, button in enumerate(answers):
         yield row([button], number, PRESS, words.answer.format(number=button.key, label=button.label))

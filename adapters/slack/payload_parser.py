@@ -1,7 +1,7 @@
 """Parses the payloads that Slack sends. Pure: no I/O, and no SDK.
 
-1. Parsing never raises: what is not understood is None.
-2. Of a command only the name is read, and whether the text after it is one of a few words: people type names.
+1. Parsing never raises: it returns None for anything unknown.
+2. The text after a command is only compared with a few words, because people may type names there.
 3. Objects and fields are those of https://docs.slack.dev/reference/interaction-payloads.
 """
 
@@ -25,11 +25,11 @@ from adapters.slack.modal import PRESS
 from adapters.slack.wizard_modal import OPEN, WIZARD
 
 GROUP_MESSAGE = "mpdm-"
-"""What the name of a conversation of a few people begins with, whose id may look like a channel's."""
+"""The prefix of the name of a group direct message, whose id may look like a channel's."""
 
 
 def read(body: object, words: Collection[str] = ()) -> CheckEvent | ReminderEvent | None:
-    """Parse a payload from bolt; None if it isn't for us.
+    """Parse a payload from bolt; return None for one that the bot doesn't handle.
 
     Args:
         body: The payload.
@@ -67,7 +67,7 @@ def _interaction(kind: str, body: Mapping[str, object], sender: Sender) -> Check
 
 
 def _plan(kind: str, body: Mapping[str, object], sender: Sender) -> ReminderEvent | None:
-    """Parse what is done in the reminder wizard, and the button that opens it."""
+    """Parse actions in the reminder wizard, and presses of the button that opens it."""
     match kind, body:
         case "block_actions", {"trigger_id": str(trigger), "actions": [{"action_id": str(id_), **rest}, *_]} if (
             id_ == OPEN
@@ -97,7 +97,7 @@ def _pressed(id_: str, value: str, body: Mapping[str, object], sender: Sender) -
 
 
 def _carried(view: object) -> tuple[str, str]:
-    """Return the language of a check's modal, and what its button at the foot carries."""
+    """Return the language of a check's modal, and the payload of its submit button."""
     locale, _, payload = (_origin(view) or "").partition(" ")
     return locale, payload
 
@@ -111,7 +111,7 @@ def _origin(view: object) -> str | None:
 
 
 def _channel(body: Mapping[str, object]) -> str | None:
-    """Return the id of the channel in which a command was typed; None where it was no channel."""
+    """Return the id of the channel in which a command was typed; None outside of channels."""
     match body:
         case {"channel_id": str(chat)} if chat.startswith(("C", "G")):
             return None if str(body.get("channel_name", "")).startswith(GROUP_MESSAGE) else chat

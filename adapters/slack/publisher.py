@@ -1,4 +1,4 @@
-"""Posts reminders to channels, at most once, and takes earlier ones away."""
+"""Posts reminders in channels, at most once, and deletes earlier ones."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,7 +17,7 @@ from adapters.telemetry import metrics
 from messages.markup import plain
 
 CHAT_PACE = 1.0
-"""The least number of seconds between posts to a channel. Source: https://docs.slack.dev/apis/web-api/rate-limits"""
+"""The minimum number of seconds between posts to a channel. Source: https://docs.slack.dev/apis/web-api/rate-limits"""
 SUSPENSIONS: Mapping[str, Suspension] = {
     "channel_not_found": Suspension.GONE,
     "not_in_channel": Suspension.LEFT,
@@ -32,33 +32,33 @@ SUSPENSIONS: Mapping[str, Suspension] = {
     ),
     **dict.fromkeys(("access_denied", "ekm_access_denied"), Suspension.FORBIDDEN),
 }  # fmt: skip
-"""The meaning of Slack's errors for the coordinator; every other refusal is a `Suspension.REJECTED`."""
+"""Slack's errors, translated for the coordinator; every other refusal is `Suspension.REJECTED`."""
 _RESTRICTED = "restricted_action"
-"""What Slack's errors start with where only some may post."""
+"""The prefix of Slack's errors when only some people may post."""
 UNSHOWN = frozenset({"invalid_blocks", "invalid_blocks_format"})
 """Refusals of the blocks themselves."""
 LONGEST_WAIT = 10.0
-"""The most seconds that a post waits here for its turn; one that would wait longer is put back."""
+"""The most seconds that a post waits here for its turn; one that would have to wait longer is postponed."""
 PASSING = frozenset({"accesslimited", "message_limit_exceeded", "org_login_required", "team_added_to_org"})
-"""Refusals by a workspace that is too busy, or is being migrated, and accepts posts again later."""
+"""Temporary refusals, by a workspace that is too busy or is being migrated."""
 
 
 class Publisher:
     """Posts reminders (`reminders.publisher.Publisher`)."""
 
-    post_interval = 0.25  # Slack takes several hundred a minute in a workspace
+    post_interval = 0.25  # Slack accepts several hundred a minute in a workspace
 
     def __init__(self, api: Api) -> None:
-        """Prepare. Only the channels that had a post in the last second are remembered."""
+        """Set up. Only channels with a post in the last second are remembered."""
         self._api = api
         self._pacer = Pacer(CHAT_PACE, LONGEST_WAIT)
 
     async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
-        """Post it, once. Raises `PostRefusedError` and `UnavailableError`.
+        """Post it, without retrying. Raises `PostRefusedError` and `UnavailableError`.
 
         If Slack refuses a post that has a button to the page, it is posted without that button.
         """
-        if not self._api.bot:  # Slack wasn't reached yet: better to post late than without knowing the bot's id
+        if not self._api.bot:  # Slack hasn't been reached yet: better to post late than without knowing the bot's id
             raise UnavailableError
         said, blocks = message(post)
         try:
@@ -71,7 +71,7 @@ class Publisher:
             return await self.publish(destination, replace(post, page=None))
 
     async def retract(self, destination: Destination, message: str) -> bool:
-        """Delete a post, and return whether it is gone. Raises `UnavailableError`; a refusal may pass as well."""
+        """Delete a post, and return True. Raises `UnavailableError`, also if Slack refuses, which may pass."""
         try:
             await self._api.delete(destination.chat, message)
         except RefusedError as refused:
@@ -81,7 +81,7 @@ class Publisher:
 
 
 def message(post: ReminderPost) -> tuple[str, list[Json]]:
-    """Return the message of a reminder: what is shown where blocks can't be, as mrkdwn, and its blocks."""
+    """Return the message of a reminder: the fallback text, as mrkdwn, and its blocks."""
     buttons = start([Button("1", post.label, post.check)])
     if post.page:
         buttons["elements"].append(opening(post.page))
@@ -90,7 +90,7 @@ def message(post: ReminderPost) -> tuple[str, list[Json]]:
 
 
 def suspension(reason: str) -> Suspension:
-    """Return the meaning of a refusal for the coordinator."""
+    """Translate a refusal for the coordinator."""
     if reason.startswith(_RESTRICTED):
         return Suspension.FORBIDDEN
     return SUSPENSIONS.get(reason, Suspension.REJECTED)

@@ -1,4 +1,4 @@
-"""Whether Slack works: both what comes in, and the calls. It fails when either does."""
+"""The health of the Slack channel, which takes both receiving and calling."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,22 +11,22 @@ from adapters.telemetry.health import Health
 
 
 class Side(StrEnum):
-    """A side of the channel that can fail."""
+    """A direction of communication that can fail."""
 
     INCOMING = "incoming"
     CALLS = "calls"
 
 
 class Readiness:
-    """Reports the health of the channel, from both sides."""
+    """Combines the health of both sides into that of the channel."""
 
     def __init__(self, health: Health) -> None:
-        """Start without knowing anything. `health`: told whether the channel works."""
+        """Start with both sides unknown. `health`: where it reports whether the channel works."""
         self._health = health
         self._troubles: dict[Side, str | None] = {}
 
     def note(self, side: Side, trouble: str | None) -> None:
-        """Note that one side works, or why it doesn't."""
+        """Record that one side works (None), or why it doesn't."""
         self._troubles[side] = trouble
         if found := next(filter(None, self._troubles.values()), None):
             self._health.mark_failing(NAME, found)
@@ -34,12 +34,12 @@ class Readiness:
             self._health.mark_working(NAME)
 
     async def probe(self, api: Api, interval: float, on_date: Callable[[str], None]) -> None:
-        """Ask Slack at intervals whether it takes the bot's calls, until cancelled.
+        """Check at intervals whether Slack accepts the bot's calls, until cancelled.
 
         Args:
-            api: The API that is asked.
-            interval: Seconds between two questions.
-            on_date: Called with the Date header of each answer.
+            api: The API.
+            interval: Seconds between two checks.
+            on_date: Called with the Date header of each response.
         """
         while True:
             await asyncio.sleep(interval)

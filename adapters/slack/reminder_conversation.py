@@ -1,7 +1,7 @@
-"""A coordinator's turn on Slack: passes what they press and pick to the wizard, and shows the result in their modal.
+"""A coordinator's turn on Slack: passes presses and picks to the wizard, and shows the result in their modal.
 
-1. A modal opens before Slack or the database is asked anything, as its trigger lives three seconds.
-2. What can't be done now is offered again, with what was picked: nothing that was chosen is lost.
+1. A modal opens before any query to Slack or the database, because its trigger expires after three seconds.
+2. An action that fails is offered again, with the picked values, so that no choice is lost.
 """
 
 import secrets
@@ -33,7 +33,7 @@ from messages.markup import plain
 
 
 class ReminderConversation:
-    """Runs the turns of coordinators, and keeps nothing between them."""
+    """Runs the turns of coordinators, and keeps no state between them."""
 
     def __init__(
         self, api: Api, services: SharedServices, languages: Languages, access: Access, wizard: ReminderWizard
@@ -42,8 +42,8 @@ class ReminderConversation:
 
         Args:
             api: The API of the app.
-            services: What all channels share.
-            languages: Knows in which language somebody reads.
+            services: The services that all channels share.
+            languages: Looks up people's languages.
             access: Decides who may set up reminders.
             wizard: Handles everything about reminders.
         """
@@ -55,7 +55,7 @@ class ReminderConversation:
         self._wizard = wizard
 
     async def home_part(self, sender: Sender, locale: str) -> list[Json]:
-        """Return the blocks about reminders on this person's Home tab: empty for all but coordinators."""
+        """Return the blocks about reminders for this person's Home tab; empty for people who aren't coordinators."""
         if await self._access.of(sender.person) is not Right.YES:
             return []
         found: Sequence[Series] = ()
@@ -89,7 +89,7 @@ class ReminderConversation:
         return await self._show(name, await self._wizard.begin(viewer, place), viewer)
 
     async def _used(self, event: WizardUsed) -> None:
-        """Do what a button or a field asks. Slack closes the window itself, so no button does."""
+        """Handle a button or a field. No button closes the modal, because Slack's own does."""
         viewer = await self._viewer(event.sender)
         match await self._wizard.press(event.payload, viewer, event.picked):
             case WizardNotice(html):
@@ -102,13 +102,13 @@ class ReminderConversation:
         await self._api.change(name, wizard_modal.view(screen, name, secrets.token_urlsafe(6), words))
 
     async def _tell(self, event: WizardUsed, html: str) -> None:
-        """Say this, with a button that tries it again."""
+        """Show this, with a button to try again."""
         words = self._words(event.sender)
         again = Button("", plain(words["window.again"]), wizard_modal.repeated(event.payload, event.picked), main=True)
         await self._api.change(event.name, wizard_modal.notice(html, event.name, words, again))
 
     async def _respond(self, event: RemindersRequested, said: Markup) -> None:
-        """Say it to this person only: where they asked, or else on their Home tab."""
+        """Tell only this person: where they asked, or else on their Home tab."""
         if not event.reply:
             locale = self._languages.known(event.sender)
             return await self._api.publish_home(event.sender.person, home(self._dialogue, locale, said))
@@ -116,7 +116,7 @@ class ReminderConversation:
         return await self._api.respond(event.reply, line)
 
     async def _excuse(self, event: ReminderEvent, name: str, reference: str | None) -> None:
-        """Apologise in a way that still works."""
+        """Apologise by a means that still works."""
         words = self._words(event.sender)
         said = apology(words, reference)
         if isinstance(event, WizardUsed):
@@ -130,5 +130,5 @@ class ReminderConversation:
         return Viewer(Participant(NAME, sender.person), await self._languages.of(sender))
 
     def _words(self, sender: Sender) -> Words:
-        """Return the words in the person's language as far as it is known, without asking Slack."""
+        """Return the words in the person's language if it is cached, without asking Slack."""
         return self._dialogue.words(self._languages.known(sender))

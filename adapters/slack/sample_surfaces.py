@@ -1,4 +1,4 @@
-"""Every kind of surface that people are shown on Slack, to be validated before anybody sees one."""
+"""Samples of every kind of surface that people see on Slack, for validation in advance."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ from adapters.slack.settings import NAME
 from messages.markup import plain
 
 OPTIONS = 6
-"""The most answers of a question that are tried for what they lead to."""
+"""How many answers of each question are tried to reach further screens."""
 _NOBODY = Participant(NAME, "U0")
 _ID = "example"
 
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Something that people are shown.
+    """A view or a message that people see.
 
     Attributes:
         name: What it is, for an operator.
-        kind: "view" or "message", as `blocks.validate` has it.
-        content: As it is sent.
+        kind: "view" or "message", as for `blocks.validate`.
+        content: The JSON as sent to Slack.
     """
 
     name: str
@@ -35,9 +35,9 @@ class Surface:
 
 
 def surfaces(dialogue: Dialogue, locale: str, page: str | None = None) -> Iterator[Surface]:
-    """Yield each kind once: every screen of every check, what ends one, the reminders, and the Home tab.
+    """Yield each kind once: every screen of every check, its possible ends, the reminders, and the Home tab.
 
-    `page`: the public address of a check in a browser, to which reminders lead; None if there is none.
+    `page`: the public address of the check in a browser, for the button of reminders; None if there is none.
     """
     for check in dialogue.checks:
         yield from _check(dialogue, locale, check)
@@ -50,7 +50,7 @@ def surfaces(dialogue: Dialogue, locale: str, page: str | None = None) -> Iterat
 
 
 def _check(dialogue: Dialogue, locale: str, check: str) -> Iterator[Surface]:
-    """Yield each screen of a check once that is different in kind."""
+    """Yield one screen of each kind in a check."""
     found: dict[str, tuple[str, Screen]] = {}
     for name, screen in _screens(dialogue, locale, check):
         found.setdefault(screen.html, (name, screen))
@@ -59,7 +59,7 @@ def _check(dialogue: Dialogue, locale: str, check: str) -> Iterator[Surface]:
 
 
 def _screens(dialogue: Dialogue, locale: str, check: str) -> Iterator[tuple[str, Screen]]:
-    """Yield the screens of one way of answering with what is beside them, and the cards and the end of other ways."""
+    """Yield all screens along one path with their side screens, and the cards and the end of other paths."""
     first, *others = [_walk(dialogue, locale, check, option) for option in range(OPTIONS)]
     yield from ((f"screen {number}", screen) for number, screen in enumerate(first, start=1))
     for screen in (first[0], first[1], first[-1]):
@@ -72,7 +72,7 @@ def _screens(dialogue: Dialogue, locale: str, check: str) -> Iterator[tuple[str,
 
 
 def _walk(dialogue: Dialogue, locale: str, check: str, option: int) -> list[Screen]:
-    """Return the screens of a check in which every question gets this answer, or the last it has."""
+    """Return the screens of a check in which every question gets this answer, or its last if there are fewer."""
     screens = [dialogue.start(check, _NOBODY, locale)]
     while button := _next(screens[-1], option):
         screens.append(dialogue.press(button.payload, _NOBODY, locale))
@@ -80,7 +80,7 @@ def _walk(dialogue: Dialogue, locale: str, check: str, option: int) -> list[Scre
 
 
 def _next(screen: Screen, option: int) -> Button | None:
-    """Return the button that leads on; None at the end of the check."""
+    """Return the button to the next screen; None at the end of the check."""
     answers = [button for button in screen.buttons if button.answers]
     leading = next((button for button in screen.buttons if button.main and not button.wipes), None)
     return answers[min(option, len(answers) - 1)] if answers else leading

@@ -1,4 +1,4 @@
-"""Every screen of the reminder wizard, of an example of a reminder, to be validated before anybody sees one."""
+"""Samples of every screen of the reminder wizard, for validation in advance."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ _PAYLOAD = "R" * 64
 _PLACES = (Destination(NAME, "C0"), Destination(NAME, "C1"))
 _NAMES = {place: mention(place.chat) for place in _PLACES}
 _BUTTONS_ONLY = {WizardScreen.HOUR, WizardScreen.MINUTE}
-"""Screens that a channel with pickers doesn't show."""
+"""Screens that channels with pickers don't show."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderExample:
-    """A reminder: as it is, while it is changed, and what it posts."""
+    """An example reminder: as saved, while being edited, and its post."""
 
     series: Series
     preview: DraftPreview
@@ -39,7 +39,7 @@ class ReminderExample:
 
 
 def screens(dialogue: Dialogue, locale: str, page: str | None = None) -> Iterator[tuple[str, Screen]]:
-    """Yield the name of each screen that the wizard shows on Slack, and the screen. `page`: as in `surfaces`."""
+    """Yield the name and the content of each screen that the wizard shows on Slack. `page`: as in `surfaces`."""
     clock, prompts = ReminderClock("Europe/Amsterdam"), Prompts(dialogue, locale, page)
     for check in prompts.checks[:1]:
         example = _example(dialogue, prompts, locale, clock.blank(check))

@@ -11,9 +11,9 @@ from adapters.platforms.addresses import api_address
 TITLE = "Slack"
 """The name of the channel, as people write it."""
 NAME = "slack"
-"""The name of the channel, everywhere."""
+"""The name of the channel in settings, metrics, the log and the stores."""
 PATH = "/slack/events"
-"""The path on which commands and presses are received over HTTP."""
+"""The path on which payloads are received over HTTP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,10 @@ class SocketTiming:
     """How a Socket Mode connection is monitored. All values are in seconds.
 
     Attributes:
-        ping: Between two pings; the other end has half of that to answer.
-        look: Between two looks at the connection.
-        stuck: Without a connection, after which the channel counts as not receiving, and the SDK is made to request a
-            new URL.
+        ping: The interval between pings; the pong must come within half of it.
+        look: The interval between looks at the connection.
+        stuck: The time without a connection, after which the channel counts as not receiving, and the SDK is made to
+            request a new URL.
     """
 
     ping: float = 5.0
@@ -36,11 +36,11 @@ DEFAULT_TIMING = SocketTiming()
 KINDS = {
     "xoxb-": "This is a bot token, for SLACK_BOT_TOKEN.",
     "xapp-": "This is an app-level token, for SLACK_APP_TOKEN.",
-    "xoxp-": "This is the token of a person; the bot's own is below it, under OAuth & Permissions.",
-    r"xoxe[.-]": "This is a token that expires: switch token rotation off, and install the app again.",
-    r"[0-9a-f]{32}$": "This is like a signing secret, for SLACK_SIGNING_SECRET.",
+    "xoxp-": "This is a user token; the bot token is below it, under OAuth & Permissions.",
+    r"xoxe[.-]": "This is an expiring token: switch token rotation off, and install the app again.",
+    r"[0-9a-f]{32}$": "This looks like a signing secret, for SLACK_SIGNING_SECRET.",
 }
-"""What is said of a token or a secret that was set in the place of another, by how it begins."""
+"""Hints about a token or secret that was put in the wrong setting, by how it starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class SlackSettings:
     """The settings of this channel.
 
     Attributes:
-        app_token: Set for Socket Mode, else empty.
-        signing_secret: Set for HTTP, else empty.
+        app_token: Empty unless Socket Mode is used.
+        signing_secret: Empty unless HTTP is used.
         api_url: Ends with a slash.
-        timing: Not read from the environment, as nobody needs to tune it.
+        timing: Not read from the environment, because nobody needs to tune it.
     """
 
     bot_token: str = field(repr=False)
@@ -62,7 +62,7 @@ class SlackSettings:
 
 
 def read(env: Env) -> SlackSettings | None:
-    """Read the settings of this channel; None if it has no token. Faults are collected in `env`."""
+    """Read the settings of this channel; None if there is no token. Faults are collected in `env`."""
     bot = env.str("SLACK_BOT_TOKEN", "", validate=_bot)
     app = env.str("SLACK_APP_TOKEN", "", validate=_app)
     secret = env.str("SLACK_SIGNING_SECRET", "", validate=_secret)
@@ -73,12 +73,12 @@ def read(env: Env) -> SlackSettings | None:
 
 
 def groups(coordinators: Iterable[str]) -> frozenset[str]:
-    """Return the user groups among these, by Slack's ids. `coordinators`: each a channel, a colon, and an id there."""
+    """Return the ids of the user groups among these. `coordinators`: each as `channel:id`."""
     return frozenset(name.removeprefix(f"{NAME}:") for name in coordinators if name.startswith(f"{NAME}:S"))
 
 
 def people(coordinators: Iterable[str]) -> frozenset[str]:
-    """Return the people among these, by Slack's ids. `coordinators`: as in `groups`."""
+    """Return the ids of the people among these. `coordinators`: as in `groups`."""
     mine = frozenset(name.removeprefix(f"{NAME}:") for name in coordinators if name.startswith(f"{NAME}:"))
     return mine - groups(coordinators)
 
@@ -92,7 +92,7 @@ def _app(token: str) -> None:
 
 
 def _secret(secret: str) -> None:
-    _shape(secret, r"[0-9a-f]{32,}", "Must be the signing secret of the app: 32 digits and letters a to f.")
+    _shape(secret, r"[0-9a-f]{32,}", "Must be the app's signing secret: 32 digits and letters a to f.")
 
 
 def _shape(value: str, pattern: str, msg: str) -> None:
@@ -102,8 +102,5 @@ def _shape(value: str, pattern: str, msg: str) -> None:
 
 
 def _transport(_bot_token: str) -> None:
-    msg = (
-        "Needs SLACK_APP_TOKEN beside it, to connect to Slack (Socket Mode); "
-        "or SLACK_SIGNING_SECRET, for Slack to deliver over HTTP."
-    )
+    msg = "Also needs SLACK_APP_TOKEN, for Socket Mode, or SLACK_SIGNING_SECRET, for delivery over HTTP."
     raise ValidationError(msg)

@@ -1,8 +1,8 @@
-"""The SDK's Socket Mode client, which says why it isn't connected, and goes by the proxy of the environment.
+"""The SDK's Socket Mode client, extended to say why it isn't connected, and to use the environment's proxy.
 
-1. It counts as connected once Slack has said hello: what answers a websocket may be anything.
-2. While the SDK waits for the next message it keeps the last one in memory, for hours: after each it is given an empty
-   message, such as Slack itself sends now and then.
+1. It counts as connected once Slack has said hello: something else may be answering the websocket.
+2. While waiting for the next message, the SDK keeps the last one in memory, for hours. So after each message it is
+   given an empty one, such as Slack itself sends now and then.
 Source: https://docs.slack.dev/apis/events-api/using-socket-mode
 """
 
@@ -27,27 +27,27 @@ from adapters.slack.calls import translated
 
 UNKNOWN = "no connection"
 TIMEOUT = 10.0
-"""Seconds within which a websocket must be open."""
+"""Seconds within which a websocket must open."""
 LONGEST_DELAY = 30.0
-"""The most seconds to wait because Slack asks for it."""
+"""The most seconds to wait at Slack's request."""
 _SHORT = 1000
-"""The most characters of a message about the connection itself; what people do comes in longer ones."""
+"""The most characters in a message about the connection itself; messages about people's actions are longer."""
 
 
 class SocketClient(SocketModeClient):
-    """A connection to Slack that is opened again whenever it breaks.
+    """A connection to Slack that reconnects whenever it breaks.
 
     Attributes:
         trouble: Why it isn't connected, as far as that is known.
     """
 
     def __init__(self, app: AsyncApp, app_token: str, web_client: AsyncWebClient, ping: float) -> None:
-        """Prepare; nothing is sent before `connect`.
+        """Set up; nothing is sent before `connect`.
 
         Args:
-            app: Takes what Slack sends.
-            app_token: With which a connection is requested.
-            web_client: By which it is requested.
+            app: Handles the messages.
+            app_token: The token for requesting a connection.
+            web_client: The client for requesting a connection.
             ping: Seconds between two pings.
         """
         super().__init__(app_token, web_client=web_client, ping_interval=ping)
@@ -58,7 +58,7 @@ class SocketClient(SocketModeClient):
         self.on_message_listeners.append(self._hear)
 
     def session(self) -> aiohttp.ClientSession:
-        """Return a new session for its websockets, for the caller to close."""
+        """Return a new session for its websockets, which the caller must close."""
         trace = aiohttp.TraceConfig()
         trace.on_request_exception.append(self._note_failure)
         trace.on_request_end.append(self._note_answer)
@@ -66,7 +66,7 @@ class SocketClient(SocketModeClient):
         return aiohttp.ClientSession(timeout=timeout, ws_response_class=_Forgetful, trace_configs=[trace])
 
     async def issue_new_wss_url(self) -> str:
-        """Return a new address, and choose the proxy for it."""
+        """Return a new websocket URL, and choose the proxy for it."""
         try:
             answer = await translated(lambda: self.web_client.apps_connections_open(app_token=self.app_token))
         except PlatformError as error:
@@ -79,7 +79,7 @@ class SocketClient(SocketModeClient):
         return url
 
     async def is_connected(self) -> bool:
-        """Return whether the connection is open, is answered, and began with a hello."""
+        """Return whether the connection is open, began with a hello, and is still answered."""
         return self._greeted is self.current_session and await super().is_connected()
 
     async def _handle(self, _: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
@@ -110,7 +110,7 @@ class SocketClient(SocketModeClient):
 
 
 class _Forgetful(aiohttp.ClientWebSocketResponse):
-    """A websocket that returns an empty message after each message."""
+    """A websocket that returns an empty message after each real one."""
 
     _told = False
 

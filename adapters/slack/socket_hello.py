@@ -1,4 +1,4 @@
-"""Opens one websocket of Socket Mode, until Slack says hello."""
+"""Tests a Socket Mode connection: opens a websocket, and waits for Slack's hello."""
 
 import asyncio
 import json
@@ -16,10 +16,10 @@ TIMEOUT = 10.0
 
 
 async def hello(app_token: str, client: AsyncWebClient) -> str | None:
-    """Return why no websocket opens; None if one did, and Slack said hello. It is closed again at once.
+    """Return why the connection fails; None if Slack said hello. The websocket is closed again.
 
     Raises:
-        PlatformError: Slack gives no address for one.
+        PlatformError: Slack doesn't return a URL for it.
     """
     url = str((await translated(lambda: client.apps_connections_open(app_token=app_token)))["url"])
     try:

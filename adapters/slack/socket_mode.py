@@ -1,8 +1,8 @@
-"""Receives over Socket Mode: a websocket that we open, for a bot that can't be reached from outside.
+"""Receives over Socket Mode: a websocket that the bot opens, so that it needn't be reachable from outside.
 
-1. The SDK retries the same URL forever when a connection fails, though each is good for one connection only: a
-   watchdog makes it request a new one.
-2. It counts as not receiving until connected, and whenever it has had no connection for some seconds.
+1. When a connection fails, the SDK retries the same URL forever, though each works only once: a watchdog makes it
+   request a new one.
+2. The channel counts as not receiving until connected, and after some seconds without a connection.
 """
 
 import asyncio
@@ -17,10 +17,10 @@ from adapters.slack.socket_client import SocketClient
 
 
 class SocketMode:
-    """Receives over a websocket that we open."""
+    """Receives over a websocket that the bot opens."""
 
     def __init__(self, app: AsyncApp, api: Api, settings: SlackSettings, readiness: Readiness) -> None:
-        """Prepare. `readiness`: told whether this way of receiving works."""
+        """Set up. `readiness`: where it reports whether receiving works."""
         self._app = app
         self._api = api
         self._settings = settings
@@ -30,7 +30,7 @@ class SocketMode:
         """Receive until cancelled."""
         token, ping = self._settings.app_token, self._settings.timing.ping
         client = SocketClient(self._app, token, self._api.client, ping)
-        # A session of our own is always closed; the SDK closes its own only after a closing handshake, which may fail.
+        # This session is always closed; the SDK closes its own only after a closing handshake, which may fail.
         async with client.session() as session:
             unused, client.aiohttp_client_session = client.aiohttp_client_session, session
             connecting = asyncio.ensure_future(client.connect())  # type: ignore[no-untyped-call]

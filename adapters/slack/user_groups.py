@@ -1,4 +1,4 @@
-"""The members of the user groups that set up reminders; cached for a minute, so that not every press asks for it."""
+"""The members of the user groups that may set up reminders, cached for a minute to save a call per press."""
 
 from collections.abc import Collection
 from contextlib import suppress
@@ -14,10 +14,10 @@ MINUTE = 60.0
 
 
 class UserGroups:
-    """Asks Slack for members. The cache is bounded by the groups that are named."""
+    """Caches the members. The cache is bounded by the number of groups."""
 
     def __init__(self, api: Api, groups: Collection[str], seconds: float = MINUTE) -> None:
-        """Prepare. `groups`: their ids; `seconds`: for which members are cached."""
+        """Set up. `groups`: their ids; `seconds`: how long members are cached."""
         self._api = api
         self._groups = groups
         self._members: ExpiringMemory[str, frozenset[str]] = ExpiringMemory(len(groups), seconds)
@@ -27,7 +27,7 @@ class UserGroups:
         """Return whether this person is in one of the groups.
 
         Raises:
-            PlatformError: Slack doesn't return the members of one of them, and the others don't have this person.
+            PlatformError: Slack doesn't return the members of some group, and the person isn't in any other.
         """
         failed: PlatformError | None = None
         for group in self._groups:
@@ -41,7 +41,7 @@ class UserGroups:
         return False
 
     async def members(self) -> frozenset[str]:
-        """Return the members of all these groups, without those of a group that Slack refuses to tell of.
+        """Return the members of all these groups, except those that Slack refuses to list.
 
         Raises:
             UnavailableError: Slack can't be reached.
@@ -57,7 +57,7 @@ class UserGroups:
         return await self._asking[group]() if known is None else known
 
     async def _asked(self, group: str) -> frozenset[str]:
-        """Ask Slack: once for all the channels that a press is about, as it takes only a few such calls a minute."""
+        """Ask Slack, once for all channels in a press, because it allows only a few such calls a minute."""
         members = await self._api.members(group)
         self._members.put(group, members)
         return members

@@ -1,8 +1,9 @@
-"""Renders a screen of the reminder wizard as a modal, and reads what is done in it. Pure.
+"""Renders a screen of the reminder wizard as a modal, and parses actions in it. Pure.
 
-1. The value of a button is its payload. A button that repeats what was picked has that after it.
-2. What is picked comes with a field's ids alone, so its payload is in the view's private_metadata, sealed as all are.
-3. Slack keeps what was picked by those ids from one view to the next, so they carry a name of this showing.
+1. The value of a button is its payload. For a button that repeats a pick, the picked values follow.
+2. Slack reports a pick with the ids of its field only, so the payload of the field is in the view's private_metadata,
+   encrypted like all others.
+3. Slack preserves picked values by those ids from one view to the next, so they contain a random name for each view.
 Source: https://docs.slack.dev/reference/block-kit/blocks/section-block
 """
 
@@ -16,13 +17,13 @@ from adapters.slack.blocks import Json, label, plain_text, pressable, text
 from messages.markup import plain
 
 Words = Mapping[str, Markup]
-"""The product's words in one language, by dotted key, as HTML."""
+"""The product's words in one language, as HTML by dotted key."""
 WIZARD = "plan"
-"""The callback_id of a modal with the wizard, and the prefix of the action_ids in it."""
+"""The callback_id of the wizard's modals, and the prefix of the action_ids in them."""
 OPEN = f"{WIZARD}:open"
-"""The action_id of a button, wherever it is, that opens the wizard; its value may lead to one reminder."""
+"""The action_id of any button that opens the wizard; its value may point to one reminder."""
 FIELD = f"{WIZARD}:field"
-"""The prefix of the action_id of a field; its number and the name of its showing follow."""
+"""The prefix of the action_id of a field; its number and the random name of the view follow."""
 BLOCKS = 100
 """The most blocks of a modal."""
 ELEMENTS = 25
@@ -33,7 +34,7 @@ _PICKED = ("selected_time", "selected_date", "selected_conversations")
 def view(screen: Screen, name: str, showing: str, words: Words) -> Json:
     """Return the modal that shows this screen. `name`: its external_id; `showing`: a random name.
 
-    What the title says isn't said again.
+    The text doesn't repeat the title.
     """
     title = screen.title or plain(words["reminder.title"])
     said = "\n".join(line for line in screen.html.split("\n") if plain(line) != title)
@@ -50,22 +51,22 @@ def view(screen: Screen, name: str, showing: str, words: Words) -> Json:
 
 
 def notice(html: str, name: str, words: Words, *buttons: Button) -> Json:
-    """Return a modal with one message, and these buttons below it. `name`: its external_id."""
+    """Return a modal with a text and these buttons below it. `name`: its external_id."""
     return view(Screen(html, buttons), name, "", words)
 
 
 def repeated(payload: str, picked: Sequence[str]) -> str:
-    """Return the value of a button that does again what was done with this payload."""
+    """Return the value of a button that repeats a pick with this payload."""
     return " ".join((payload, *picked))
 
 
 def used(action: Mapping[str, object], origin: str) -> tuple[str, tuple[str, ...]] | None:
-    """Return the payload of what was pressed or picked, and what was picked; None if it is nothing of the wizard's.
+    """Return the payload of the button or field used, and the picked values; None if it isn't the wizard's.
 
-    A field that comes in empty is no choice, but for channels, which can all be taken away.
+    An empty field is ignored, except for channels, all of which can be removed.
 
     Args:
-        action: What was used.
+        action: The action, from the payload.
         origin: The private_metadata of the view.
     """
     match action:
@@ -102,7 +103,7 @@ def _fields(fields: Iterable[Field], showing: str) -> Iterable[Json]:
 
 
 def _element(field: Field) -> Json:
-    """Return what is picked with, and what is picked now; nothing is left out, as Slack refuses an empty choice."""
+    """Return the picker with its current value, if there is one: Slack refuses an empty initial value."""
     first = next(iter(field.chosen), None)
     match field.kind:
         case FieldKind.TIME:
@@ -120,7 +121,7 @@ def _initially(name: str, value: object) -> Json:
 
 
 def _rows(screen: Screen, most: int) -> Iterable[Sequence[Button]]:
-    """Yield the rows of a screen's buttons, or as few as Slack takes where there are more than `most`."""
+    """Yield the screen's rows of buttons or, if there are more than `most`, as few rows as Slack's limits allow."""
     buttons, ends = screen.buttons, [*accumulate(screen.rows or (len(screen.buttons),))]
     if len(ends) > most or max((*screen.rows, 0)) > ELEMENTS or not screen.rows:
         ends = [*range(ELEMENTS, len(buttons) + ELEMENTS, ELEMENTS)]

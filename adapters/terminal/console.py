@@ -1,4 +1,4 @@
-"""A console for a conversation: reads lines, writes text, and knows what the terminal can do."""
+"""A console for a conversation: reads lines, writes text, and detects what the terminal can do."""
 
 import os
 import time
@@ -9,31 +9,31 @@ from typing import TextIO
 from adapters.terminal.layout import MARKS, MAX_WIDTH, lines
 from adapters.terminal.signals import StopRequestedError, TerminalSignals
 
-_UNNAMED = "dumb" if os.name == "posix" else ""  # Windows sets no TERM, and its terminal can be wiped
-_LINE = 4096  # bytes; a terminal passes on no longer line
+_UNNAMED = "dumb" if os.name == "posix" else ""  # Windows doesn't set TERM, but its terminal can be wiped
+_LINE = 4096  # bytes, the longest line that a terminal passes on
 _WIPE = "\x1b[H\x1b[2J\x1b[3J"
 _STYLES = {"<b>": "\x1b[1m", "<i>": "\x1b[3m", "</b>": "\x1b[22m", "</i>": "\x1b[23m"}
 
 
 class ResumedError(Exception):
-    """The program was stopped while it waited, with the terminal wiped, and goes on."""
+    """The program was stopped while it waited, after wiping the terminal, and has been resumed."""
 
 
 class Console:
     """Reads lines from one stream and writes text to another.
 
     Attributes:
-        keyboard: Whether a person is at both streams.
-        erasable: Whether what was written can be wiped.
+        keyboard: Whether both streams are a terminal, with a person at it.
+        erasable: Whether output can be wiped.
     """
 
     def __init__(self, source: TextIO, sink: TextIO, environment: Mapping[str, str]) -> None:
-        """Determine what the terminal can do.
+        """Detect what the terminal can do.
 
         Args:
-            source: Where lines are read.
-            sink: Where text is written.
-            environment: TERM and NO_COLOR are looked at (no-color.org).
+            source: The stream to read lines from.
+            sink: The stream to write text to.
+            environment: Only TERM and NO_COLOR (no-color.org) are used.
         """
         self._source = source
         self._sink = sink
@@ -45,14 +45,14 @@ class Console:
         self._signals = TerminalSignals()
 
     def show(self, html: str) -> None:
-        """Write a text of HTML and an empty line, styled as far as the terminal can."""
+        """Write HTML as text, styled as far as the terminal supports it, followed by an empty line."""
         text = "\n".join(lines(html, self._width(), styled=self._styled))
         for tag, mark in MARKS.items():
             text = text.replace(mark, _STYLES[tag])
         self.write(f"{text}\n\n")
 
     def write(self, text: str) -> None:
-        """Write plain text immediately, without a line end."""
+        """Write plain text immediately, without a newline."""
         self._sink.write(text)
         self._sink.flush()
 
@@ -71,7 +71,7 @@ class Console:
         return line or None
 
     def guarded(self) -> AbstractContextManager[None]:
-        """Return a block in which signals end the check instead of the program, and Ctrl-Z wipes before it stops it."""
+        """Return a context in which signals end the check, not the program, and Ctrl-Z wipes before stopping it."""
         return self._signals.handled(stopping=self.erasable and os.name == "posix")
 
     def wipe(self) -> None:
@@ -80,7 +80,7 @@ class Console:
             self.write(_WIPE)
 
     def _line(self, seconds: float | None) -> str:
-        """Read a line piece by piece: `readline` would wait indefinitely for the rest of a half-typed line."""
+        """Read a line in pieces: `readline` would wait indefinitely for the rest of a half-typed line."""
         end = None if seconds is None else time.monotonic() + seconds
         while b"\n" not in self._buffer:
             if not self._wait(end):
@@ -106,7 +106,7 @@ class Console:
         raise ResumedError
 
     def _width(self) -> int | None:
-        """Return the columns of a line; None where no lines are wrapped."""
+        """Return the width of a line in columns; None if lines aren't wrapped."""
         if not self._sink.isatty():
             return None
         return min(MAX_WIDTH, os.get_terminal_size(self._sink.fileno()).columns or MAX_WIDTH)

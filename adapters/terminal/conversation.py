@@ -1,9 +1,9 @@
-"""A check in a terminal: numbers and letters, line by line, for sighted people and for screen readers.
+"""A check in a terminal, line by line, usable with and without a screen reader.
 
-1. At a keyboard the terminal is wiped when the check is over, when nobody answers in time, and before Ctrl-Z stops the
-   program, after which the screen is shown again. Where it can't be wiped, the person is told so.
-2. From a pipe it reads lines and writes text, nothing else. Input that ends early ends the check politely.
-3. An unknown choice gets one line, and the question stays.
+1. The terminal is wiped when the check is over, when nobody answers in time, and before Ctrl-Z stops the program; on
+   resuming, the screen is shown again. If the terminal can't be wiped, the person is told so.
+2. With a pipe it just reads lines and writes text. If the input ends early, so does the check, with a closing text.
+3. An unknown choice gets a one-line message, and the question stays.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ HERE = Participant("terminal", "here")
 
 
 class TerminalConversation:
-    """A conversation on one console."""
+    """A conversation on a console."""
 
     def __init__(
         self, dialogue: Dialogue, words: Mapping[str, str], locale: str, idle: float, console: Console
@@ -39,9 +39,9 @@ class TerminalConversation:
         self._console = console
 
     def talk(self) -> None:
-        """Run one check from start to end; however it ends, nothing of it stays in a terminal that can be wiped.
+        """Run one check from start to end; however it ends, a terminal that can be wiped is wiped.
 
-        Where there are several, the first screen asks which.
+        If there are several checks, the first screen asks which.
         """
         try:
             over = self._hold()
@@ -56,7 +56,7 @@ class TerminalConversation:
         self._tell_what_stays()
 
     def _hold(self) -> bool:
-        """Go from screen to screen; return False if the input ends before the check does."""
+        """Show screen after screen; return False if the input ends before the check does."""
         if self._console.erasable:
             self._console.show(self._words["terminal.wiped"])
         self._tell_what_stays()
@@ -71,7 +71,7 @@ class TerminalConversation:
         return False
 
     def _tell_what_stays(self) -> None:
-        """Say to a person at a terminal that can't be wiped that what it showed stays there."""
+        """Tell a person at a terminal that can't be wiped that the text remains there."""
         if self._console.keyboard and not self._console.erasable:
             self._console.show(self._words["terminal.stays"])
 

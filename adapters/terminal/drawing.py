@@ -1,4 +1,4 @@
-"""Draws what a terminal shows, for the preview."""
+"""Draws screens as a terminal shows them, for the preview."""
 
 from html import escape
 from pathlib import Path
@@ -14,7 +14,7 @@ _LINE = Markup('<a href="{}">{}</a>')
 
 
 def drawing() -> Drawing:
-    """Return how a terminal draws. It has no reminders."""
+    """Return the drawing functions for a terminal, which has no reminders."""
     return Drawing(_STYLE, _screen, None)
 
 
@@ -30,8 +30,8 @@ def _button(button: Button) -> Markup:
 
 
 def _styled(line: str) -> Markup:
-    """Return a line as HTML. A tag that is opened in it is closed in it, or on a later one."""
+    """Return a line as HTML. A tag may be closed on a later line than it is opened on."""
     shown = escape(line, quote=False)
     for tag, mark in MARKS.items():
         shown = shown.replace(mark, tag)
-    return Markup(shown)  # noqa: S704 - all but the tags is escaped
+    return Markup(shown)  # noqa: S704 - everything but the tags is escaped

@@ -1,4 +1,4 @@
-"""Lays a screen out in lines of a terminal, with each tag as one character that no text contains. Pure."""
+"""Lays out a screen as lines of a terminal, with a placeholder character for each tag. Pure."""
 
 import re
 import textwrap
@@ -8,20 +8,20 @@ from adapters.checks.screen import Button, Screen
 from messages.markup import unfolded
 
 MAX_WIDTH = 80
-"""The most columns of a line; a narrower terminal has fewer."""
+"""The most columns in a line, even if the terminal is wider."""
 MARKS = {"<b>": "\ue000", "<i>": "\ue001", "</b>": "\ue002", "</i>": "\ue003"}
-"""The character that stands for each tag while lines are wrapped, so that it hardly adds to the width."""
+"""The placeholder for each tag while lines are wrapped, a character that no text contains."""
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 def text(screen: Screen) -> str:
-    """Return the text of a screen, with its buttons below it, as HTML."""
+    """Return the text of a screen as HTML, with its buttons below it."""
     choices = "\n".join(map(choice, screen.buttons))
     return f"{screen.html}\n\n{choices}".strip()
 
 
 def choice(button: Button) -> str:
-    """Return the line of a button, with what to type for it, as HTML."""
+    """Return the line for a button as HTML, with the key to type for it."""
     return f"{button.key}. {escape(button.label)}"
 
 
@@ -30,8 +30,8 @@ def lines(html: str, width: int | None, *, styled: bool = True) -> list[str]:
 
     Args:
         html: The HTML.
-        width: The most characters of a line; None for lines that aren't wrapped.
-        styled: Whether the tags are kept, as `MARKS`.
+        width: The most characters in a line; None for no wrapping.
+        styled: Whether to keep the tags, as `MARKS`.
     """
     found = _LINK.sub(r"\2 (\1)", unfolded(html))
     for tag, mark in MARKS.items():

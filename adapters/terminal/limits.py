@@ -1,13 +1,13 @@
-"""The limits of a terminal, as most people have it: 24 rows of 80 columns."""
+"""The limits of a standard terminal: 24 rows of 80 columns."""
 
 from adapters.terminal.layout import MAX_WIDTH
 from messages.linting.limits import ChannelLimits, ScreenLimits
 
 _ROWS = 24
 _OTHERS = 4
-"""The rows of the buttons of a question besides its answers."""
+"""The rows taken up by a question's buttons other than its answers."""
 _BETWEEN = 3
-"""An empty row on each side of the buttons, and the row where somebody types."""
+"""An empty row above and below the buttons, and the input row."""
 
 LIMITS = ChannelLimits(
     channel="Terminal",

@@ -1,6 +1,6 @@
-"""Signals while a check is in a terminal: one that would end the program ends the check, and Ctrl-Z wipes first.
+"""Signals during a check in a terminal: one that would end the program ends the check, and Ctrl-Z wipes first.
 
-Only what no program can catch (SIGKILL, SIGSTOP) and a crash leave the terminal as it is.
+Only a crash, SIGKILL and SIGSTOP, which no program can catch, leave the terminal unwiped.
 """
 
 import os
@@ -14,32 +14,31 @@ from typing import TextIO
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGALRM", "SIGUSR1", "SIGUSR2", "SIGVTALRM", "SIGPROF", "SIGXCPU")
 ENDING = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
-"""The signals that end a program by default and that it can catch."""
+"""The catchable signals that end a program by default."""
 
 
 class StopRequestedError(Exception):
-    """The program was asked to stop, by Ctrl-Z."""
+    """Ctrl-Z was pressed."""
 
 
 class TerminalSignals:
-    """Handles the signals, and waits for input in a way that none of them is missed."""
+    """Handles signals, and waits for input without missing any of them."""
 
     def __init__(self) -> None:
-        """Prepare; nothing is handled before `handled`."""
+        """Set up; nothing is handled before `handled`."""
         self._asked = False
         self._ended = False
         self._woken: list[int] = []
 
     @contextmanager
     def handled(self, *, stopping: bool) -> Iterator[None]:
-        """Handle them for the length of a block: `KeyboardInterrupt` is raised at the first that would end the program.
+        """Handle signals for a block: the first that would end the program raises `KeyboardInterrupt`.
 
-        Those after it are ignored, for as long as the program still runs: a terminal that hangs up sends several, and
-        none may interrupt the wiping or kill what ends by itself. A signal that is ignored from the start (nohup) stays
-        so.
+        Later ones are ignored for as long as the program runs: a terminal that hangs up sends several, and none may
+        interrupt the wiping or the exit. A signal that was ignored from the start (nohup) stays ignored.
 
         Args:
-            stopping: Whether a stop is delayed until the program waits for input.
+            stopping: Whether Ctrl-Z is delayed until the program waits for input.
         """
         with ExitStack() as undone:
             self._wake(undone)
@@ -54,7 +53,7 @@ class TerminalSignals:
         """Return whether there is input before this moment of the monotonic clock; None waits indefinitely.
 
         Raises:
-            StopRequestedError: The program was asked to stop.
+            StopRequestedError: Ctrl-Z was pressed.
         """
         while True:
             if self._asked:
@@ -68,19 +67,19 @@ class TerminalSignals:
             os.read(woken[0], 1)  # the handler runs before the next line
 
     def stop(self, terminal: TextIO) -> None:
-        """Stop this process, and return once somebody has it go on in the foreground (`fg`).
+        """Stop this process, and return once it is resumed in the foreground (`fg`).
 
-        Where no shell could ever do that, the system doesn't stop it.
+        Without a shell that could resume it, the system doesn't stop it.
         """
         self._asked = False
         handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGTSTP)
-        while os.tcgetpgrp(terminal.fileno()) != os.getpgrp():  # in the background (`bg`) it would write over a shell
+        while os.tcgetpgrp(terminal.fileno()) != os.getpgrp():  # in the background (`bg`) it would write over the shell
             os.kill(os.getpid(), signal.SIGSTOP)
         signal.signal(signal.SIGTSTP, handler)
 
     def _wake(self, undone: ExitStack) -> None:
-        """Let each signal wake `wait`: one that comes just before it begins to wait would be missed."""
+        """Make each signal wake `wait`, even one that arrives just before `wait` starts."""
         if os.name != "posix":
             return
         woken, waking = os.pipe()

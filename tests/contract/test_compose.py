@@ -50,7 +50,7 @@ def _without(names: set[str], service: dict[str, Any]) -> dict[str, Any]:
     [
         ({}, None),
         ({"GROOMINGCHECK_WEB": "off"}, "no chat platform is configured. Set SLACK_BOT_TOKEN or TELEGRAM_BOT_TOKEN"),
-        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_BOT_TOKEN: Needs SLACK_APP_TOKEN beside it"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "SLACK_BOT_TOKEN: Also needs SLACK_APP_TOKEN"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "GROOMINGCHECK_MESSAGES": "/texts", "GROOMINGCHECK_CHECKS": "own"}, None),
     ],
 )

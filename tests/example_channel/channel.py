@@ -97,7 +97,7 @@ class PleinChannel:
         return await retracted(deleting, destination, message, self._services.wipe_store)
 
     async def alert(self, alarms: Sequence[Alarm]) -> Reach:
-        """Notify the coordinators of what is wrong with reminders. Raises `UnavailableError`."""
+        """Alert the coordinators to trouble with reminders. Raises `UnavailableError`."""
         return await self._alert.send(dict.fromkeys(self._access.named, tuple(alarms)))
 
     async def title(self, chat: str) -> str | None:

@@ -22,7 +22,7 @@ class Publisher:
         self._pacer = Pacer(CHAT_PACE)
 
     async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
-        """Post it, once. Raises `PostRefusedError` and `UnavailableError`."""
+        """Post it, without retrying. Raises `PostRefusedError` and `UnavailableError`."""
         links = (post.page,) if post.page else ()
         screen = Screen(post.html, (Button("", post.label, post.check),), links=links)
         async with self._pacer.turn(destination.chat):

@@ -30,18 +30,16 @@ def test_a_bot_token_alone_names_both_ways(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(SettingsError) as error:
         read()
     [line] = error.value.faults
-    assert line.startswith(
-        "SLACK_BOT_TOKEN: Needs SLACK_APP_TOKEN beside it, to connect to Slack (Socket Mode); or SLACK"
-    )
+    assert line.startswith("SLACK_BOT_TOKEN: Also needs SLACK_APP_TOKEN, for Socket Mode, or SLACK_SIGNING_SECRET")
 
 
 @pytest.mark.parametrize(
     ("token", "kind"),
     [
-        (APP, "an app-level token, for SLACK_APP_TOKEN."),
-        ("xoxp-1-a", "the token of a person"),
-        ("xoxe.xoxb-1-a", "a token that expires"),
-        (SECRET, "like a signing secret"),
+        (APP, "This is an app-level token, for SLACK_APP_TOKEN."),
+        ("xoxp-1-a", "This is a user token"),
+        ("xoxe.xoxb-1-a", "This is an expiring token"),
+        (SECRET, "This looks like a signing secret"),
     ],
 )
 def test_a_token_in_the_place_of_another_is_told_what_it_is(
@@ -51,7 +49,7 @@ def test_a_token_in_the_place_of_another_is_told_what_it_is(
     with pytest.raises(SettingsError) as error:
         read()
     [line] = error.value.faults
-    assert line.startswith("SLACK_BOT_TOKEN: Must be a bot token: it starts with xoxb-. This is " + kind)
+    assert line.startswith("SLACK_BOT_TOKEN: Must be a bot token: it starts with xoxb-. " + kind)
     assert token not in line
 
 
@@ -68,7 +66,7 @@ def test_an_app_token_is_socket_mode_and_a_secret_is_http(monkeypatch: pytest.Mo
     [
         ({"bot_token": "xoxp-1", "app_token": APP}, "SLACK_BOT_TOKEN: Must be a bot token"),
         ({"bot_token": TOKEN, "app_token": TOKEN}, "SLACK_APP_TOKEN: Must be an app-level token"),
-        ({"bot_token": TOKEN, "signing_secret": "geheim"}, "SLACK_SIGNING_SECRET: Must be the signing secret"),
+        ({"bot_token": TOKEN, "signing_secret": "geheim"}, "SLACK_SIGNING_SECRET: Must be the app's signing secret"),
         ({"bot_token": TOKEN, "app_token": APP, "api_url": "slack.com"}, "SLACK_API_URL: Must be an address"),
         ({"bot_token": TOKEN, "app_token": APP, "api_url": "http://[x"}, "SLACK_API_URL: Must be an address"),
     ],

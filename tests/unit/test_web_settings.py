@@ -6,7 +6,7 @@ from environs import Env, EnvValidationError
 from adapters.web import settings
 
 NO_ADDRESS = "Must be an address that starts with https:// or http://."
-NAMED = "Must be an address without a name or a password, as everybody sees it."
+NAMED = "Must not contain a user name or password, because everybody can see it."
 
 
 @pytest.mark.parametrize("name", ["URL", "EXIT"])
