@@ -5,27 +5,24 @@
 2. Each person's turns run one at a time and in order.
 3. A press needs no database: people who only press buttons are served during an outage. Messages sent then are deleted,
    and their senders are told; the platform redelivers them, and they are processed once they can be recorded.
-4. A database that doesn't answer counts as unavailable after a moment. Until it answers, nothing more is asked of it
-   here, because the next presses would have to wait for that.
+4. While the database doesn't answer, presses don't wait for it, and messages are delivered again. Only after a few
+   seconds does it count as unavailable: on a busy disk, what was sent can usually be processed by then.
 """
 
-import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from adapters.channels.message_lifecycle import Address
+from adapters.channels.sent_notes import SentNotes
 from adapters.channels.services import SharedServices
 from adapters.concurrency.expiring_memory import ExpiringMemory
 from adapters.concurrency.user_queue import Turn
 from adapters.storage.errors import DATABASE_UNAVAILABLE
-from adapters.storage.wipes import ChatMessage, MessageKind
 
 REMEMBERED = 10_000
 """The number of deliveries whose ids are remembered."""
-NOTING = 2.0
-"""Seconds that the database has to record a message, before it counts as unavailable."""
 QUIET = 60.0
 """The minimum number of seconds before a person is told again that they have to try later."""
 
@@ -83,13 +80,11 @@ class Inbox:
             services: The services that all channels share.
             read: Parses a delivery, as decoded JSON.
         """
-        self._account = account
-        self._wipe_store = services.wipe_store
+        self._sent = SentNotes(account, services.wipe_store, services.intervals.slow)
         self._user_queue = services.user_queue
         self._read = read
         self._taken, self._turned_away = Deduplicator(), Deduplicator()
         self._told: ExpiringMemory[str, bool] = ExpiringMemory(REMEMBERED, QUIET)
-        self._unanswered: asyncio.Future[None] | None = None
 
     async def take(self, delivered: Sequence[object]) -> None:
         """Take these deliveries, each as decoded JSON.
@@ -101,23 +96,13 @@ class Inbox:
         senders = {one.person for one in fresh if one.sent}
         await self._admit([one for one in fresh if one.turn and one.person not in senders])
         try:
-            if sent := [self._noted(one.sent) for one in fresh if one.sent]:
-                await self._note(sent)
+            if sent := [one.sent for one in fresh if one.sent]:
+                await self._sent.add(sent)
         except DATABASE_UNAVAILABLE:
-            self._turn_away(fresh)
+            if not self._sent.slow:
+                self._turn_away(fresh)
             raise
         await self._admit([one for one in fresh if not one.turn or one.person in senders])
-
-    async def _note(self, sent: Sequence[ChatMessage]) -> None:
-        """Record that these must be wiped. Raises `DATABASE_UNAVAILABLE`, which includes `TimeoutError`."""
-        if self._unanswered and not self._unanswered.done():
-            raise TimeoutError
-        noting = asyncio.ensure_future(self._wipe_store.note(sent, within=0))
-        if not (await asyncio.wait({noting}, timeout=NOTING))[0]:
-            self._unanswered = noting
-            noting.add_done_callback(lambda over: over.cancelled() or over.exception())  # retrieves it
-            raise TimeoutError
-        await noting
 
     async def _admit(self, found: Sequence[Incoming]) -> None:
         """Queue the turns of these, except those that were taken meanwhile as a repeated delivery."""
@@ -132,6 +117,3 @@ class Inbox:
             if one.turn_away and one.person and self._turned_away.take(one.id):
                 self._user_queue.add(one.person, partial(one.turn_away, self._told.get(one.person) is None))
                 self._told.put(one.person, value=True)
-
-    def _noted(self, sent: Address) -> ChatMessage:
-        return ChatMessage(self._account, sent.chat, sent.message, MessageKind.PERSON, sent.age)

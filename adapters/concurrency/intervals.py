@@ -19,6 +19,8 @@ class Intervals:
         quiet: How long no new alarm must have come in before coordinators are alerted to all of them together.
         word: How long a notice stays in a chat: enough to have it read aloud.
         write: The interval between two test writes to the database.
+        slow: How long the database may leave a call unanswered before people are told to try again later. Less than the
+            timeout of a call.
         tidy: The interval between two runs of the garbage collector.
         probe: The interval between two checks whether a platform accepts the bot's calls, and delivers. Together with
             the timeout of a call, it is less than the 30 seconds within which `/readyz` notices.
@@ -34,6 +36,7 @@ class Intervals:
     quiet: float = 10.0
     word: float = 60.0
     write: float = 10.0
+    slow: float = 4.0
     tidy: float = 5.0
     probe: float = 15.0
     drain: float = 20.0
