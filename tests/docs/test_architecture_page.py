@@ -28,7 +28,7 @@ from adapters.web.settings import PATH, WebSettings
 from benchmarks import chat
 from messages.content import Content
 from tests.support.made_reminders import add, weekly
-from tests.support.pages import page, rows
+from tests.support.pages import page
 from tests.support.web_bot import Visitor
 
 ROOT = Path(__file__).parents[2]
@@ -62,16 +62,6 @@ def traced() -> Iterator[set[str]]:
         yield files
     finally:
         sys.setprofile(None)
-
-
-def test_every_folder_is_explained_and_no_other() -> None:
-    explained = [
-        name for cells in rows(page("architecture"), "folder") for name in re.findall(r"`([\w/]+)/`", cells[0])
-    ]
-    within = [path for path in (ROOT / "adapters").iterdir() if (path / "__init__.py").exists()]
-    top = [path for path in ROOT.iterdir() if path.is_dir() and any(path.glob("*.py"))]
-    names = {path.name for path in (*within, *top)} - {"adapters"}
-    assert sorted(name.removeprefix("adapters/") for name in explained) == sorted(names)
 
 
 async def test_one_press_runs_through_the_files_that_are_named(shipped: Content, tmp_path: Path) -> None:

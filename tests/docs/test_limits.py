@@ -7,6 +7,7 @@ from adapters.concurrency import user_queue
 from adapters.concurrency.intervals import DEFAULT
 from adapters.config import settings, validators
 from adapters.platforms import post_route
+from adapters.preview import watch
 from adapters.privacy.audit.scenario import CHECKS
 from adapters.runtime import http_server, memory, termination
 from adapters.runtime.connection_limits import DESCRIPTORS, USUAL
@@ -21,9 +22,14 @@ from tests.support.pages import flat
 
 DRIVERS = [driver.name for descriptor in registry.descriptors() for driver in descriptor.drivers()]
 """What an audit drives."""
-WORDS = {3: "three", 5: "five", 15: "fifteen"}
+WORDS = {2: "two", 3: "three", 5: "five", 10: "ten", 15: "fifteen"}
 SAID = {
     "../README": (f"pressed a button for {settings.read().idle / 60:g} minutes",),
+    "architecture": (
+        f"for {WORDS[round(DEFAULT.lease / 60)]} minutes",
+        f"nothing was added for {WORDS[round(DEFAULT.quiet)]} seconds",
+        f"the files {WORDS[round(1 / watch.LOOK)]} times a second",
+    ),
     "data": (
         f"about {EndedRuns(settings.read().idle + 2 * CLOCK_SKEW).keep / 60:g} minutes",
         f"until {settings.read().idle / 60:g} minutes after the last press",
