@@ -1,8 +1,12 @@
 """What each command runs. What it needs is imported then, and not before."""
 
 import argparse
+from contextlib import suppress
 
+from adapters.cli.errors import BadInputError
 from adapters.cli.uncollected import uncollected
+
+_ELSEWHERE = "Windows can't run this command: run it in WSL or in Docker (see docs/installing.md)."
 
 
 def begin(arguments: argparse.Namespace) -> int:
@@ -18,6 +22,7 @@ def serve(arguments: argparse.Namespace) -> int:
     from adapters.cli.configuration import configured
     from adapters.runtime import memory
 
+    _require_posix()
     if not arguments.validate:
         memory.restart(["serve"], overwriting=configured().overwriting)
     with uncollected():
@@ -28,6 +33,7 @@ def serve(arguments: argparse.Namespace) -> int:
 
 def talk(arguments: argparse.Namespace) -> int:
     """Run `talk`."""
+    _require_posix()
     with uncollected():
         from adapters.cli import talk as command
 
@@ -64,6 +70,7 @@ def new(arguments: argparse.Namespace) -> int:
 
 def preview(arguments: argparse.Namespace) -> int:
     """Run `preview`."""
+    _require_posix()
     from adapters.cli import preview as command
 
     return command.run(arguments.check, arguments.locale, arguments.port)
@@ -78,6 +85,7 @@ def reminders(arguments: argparse.Namespace) -> int:
 
 def audit(arguments: argparse.Namespace) -> int:
     """Run `audit`."""
+    _require_posix()
     from adapters.cli import audit as command
 
     return command.run(arguments.locale, as_html=arguments.html)
@@ -123,3 +131,16 @@ def doctor(arguments: argparse.Namespace) -> int:
     from adapters.cli import doctor as command
 
     return command.run(arguments.url)
+
+
+def _require_posix() -> None:
+    """Check that this system has the signals, limits and terminals of POSIX.
+
+    Raises:
+        BadInputError: It is Windows.
+    """
+    with suppress(ModuleNotFoundError):
+        import resource  # noqa: F401 - which Windows lacks
+
+        return
+    raise BadInputError(_ELSEWHERE)

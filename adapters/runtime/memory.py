@@ -28,7 +28,7 @@ def supported() -> bool:
     """Return whether this system has a C library that can overwrite freed memory."""
     try:
         return (os.confstr("CS_GNU_LIBC_VERSION") or "").startswith("glibc")
-    except (ValueError, OSError):  # other systems don't know this name
+    except (AttributeError, ValueError, OSError):  # Windows has no confstr, and other systems don't know this name
         return False
 
 
