@@ -33,7 +33,7 @@ from tests.support import made_reminders
 from tests.support.command import run
 from tests.support.container import Container
 from tests.support.keyboard import PROGRAM, piped
-from tests.support.pages import page
+from tests.support.pages import section
 from tests.support.postgres import ask
 
 CANARY = "c4n4ry"
@@ -108,11 +108,11 @@ def shell(command: list[str], given: bytes = b"") -> None:
 
 
 def documented(heading: str) -> tuple[str, str]:
-    """Return the commands that the page runs in a container for a backup and a restore, in the row of this name."""
-    [(backup, restore)] = re.findall(rf"^\| {heading} \| (.*) \| (.*) \|$", page("database"), re.MULTILINE)
-    [take] = re.findall(r"`docker compose exec -T \w+ (.*) > backup\.\w+`", backup)
-    inside = r"(?:exec -T postgres|run .* --entrypoint sh bot -c)"
-    [put] = re.findall(rf"`docker compose {inside} (.*) < backup\.\w+`", restore)
+    """Return the commands that the page runs in a container for a backup and a restore, below this heading."""
+    text = section("database", heading).replace("\\\n  ", "")
+    [take] = re.findall(r"^docker compose exec -T \w+ (.*) > backup\.\w+$", text, re.MULTILINE)
+    inside = r"(?:exec -T postgres|run [^\n]* --entrypoint sh bot -c)"
+    [put] = re.findall(rf"^docker compose {inside} ((?:sh -c )?'.*?') < backup\.\w+$", text, re.MULTILINE | re.DOTALL)
     return take, put
 
 
@@ -125,7 +125,7 @@ async def test_a_backup_of_sqlite_is_put_back_in_docker_as_the_page_says(tmp_pat
         (tmp_path / "data").mkdir()
     else:
         shutil.copytree(tmp_path / "old", wipe_store.parent)
-    _, restore = documented("SQLite, Docker")
+    _, restore = documented("SQLite with Docker")
     shell(shlex.split(restore.replace("/data/", f"{tmp_path}/data/")), backup)
     if new:
         assert (wipe_store.parent.stat().st_mode & 0o777, wipe_store.stat().st_mode & 0o777) == (0o700, 0o600)
@@ -139,7 +139,7 @@ async def test_a_backup_of_sqlite_is_put_back_with_systemd_into_the_file_that_is
     (tmp_path / "backup.db").write_bytes(backup)
     wipe_store = tmp_path / "old" / "groomingcheck.db"
     before = wipe_store.stat().st_ino
-    [command] = re.findall(r"^\| SQLite, systemd \| .*`(cd /var/.*?)`", page("database"), re.MULTILINE)
+    [command] = re.findall(r"^cd /var/.*", section("database", "SQLite with systemd"), re.MULTILINE)
     command = command.replace("/var/lib/private/groomingcheck", str(wipe_store.parent))
     command = command.replace("/path/to/backup.db", f"{tmp_path}/backup.db")
     shell([command])
@@ -157,7 +157,7 @@ async def test_a_backup_of_postgresql_is_taken_and_restored_as_the_page_says(con
     told = await asyncio.to_thread(run, "", "backup", GROOMINGCHECK_DATABASE_URL=url)
     assert told.returncode == 2
     asked = re.fullmatch(r"groomingcheck: .*: pg_dump (.*)\n", told.stderr.decode())
-    take, restore = documented("PostgreSQL, Docker")
+    take, restore = documented("PostgreSQL with Docker")
     assert asked
     assert take == f"pg_dump --username=groomingcheck {asked[1]} groomingcheck"
     dump = container.run(take)

@@ -11,12 +11,12 @@ from adapters.config import settings
 from tests.support.pages import ENGLISH, ROOT
 
 CONTACTS = ("GROOMINGCHECK_MELDPUNT", "GROOMINGCHECK_ACHTERWACHT")
-STARTS = [
-    (path, block)
-    for path in (path.relative_to(ROOT).as_posix() for path in ENGLISH)
-    for block in re.findall(r"```\w*\n(.*?)```", (ROOT / path).read_text(), re.DOTALL)
-    if re.search(r"BOT_TOKEN|GROOMINGCHECK_WEB=", block) and "GROOMINGCHECK_SECRET" in block
+BLOCKS = [
+    (path.relative_to(ROOT).as_posix(), block)
+    for path in ENGLISH
+    for block in re.findall(r"```\w*\n(.*?)```", path.read_text(), re.DOTALL)
 ]
+STARTS = [(path, block) for path, block in BLOCKS if re.search(r"BOT_TOKEN=|GROOMINGCHECK_WEB=|MELDPUNT=", block)]
 """The blocks that a reader copies to start a bot, with their page."""
 
 

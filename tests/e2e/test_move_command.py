@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -14,7 +15,7 @@ from adapters.storage.session import Session
 from tests.support import made_reminders
 from tests.support.command import run
 from tests.support.made_reminders import weekly
-from tests.support.pages import page
+from tests.support.pages import section
 from tests.support.postgres import Postgres
 
 WEEKLY = weekly([0], "09:30", "2026-01-05")
@@ -66,22 +67,26 @@ async def test_an_address_on_the_input_stays_out_of_the_list_of_processes(postgr
     assert len(await held(server)) == 2
 
 
-@pytest.mark.parametrize("heading", ["to PostgreSQL, Docker", "to SQLite, Docker"])
+@pytest.mark.parametrize("heading", ["To PostgreSQL with Docker", "To SQLite with Docker"])
 async def test_it_moves_in_docker_as_the_page_says(postgres: Postgres, tmp_path: Path, heading: str) -> None:
     """The image keeps the data in /data, and the services have the address of PostgreSQL in a file."""
-    [row] = re.findall(rf"^\| {heading} \| (.*) \|$", page("database"), re.MULTILINE)
-    [command] = re.findall(r"`docker compose run --rm -T --no-deps (.*?)`", row)
-    command, _, address = command.partition(" < ")
+    [command] = re.findall(
+        r"^docker compose run --rm -T --no-deps (.*?move [^\n]*)$",
+        section("database", heading),
+        re.MULTILINE | re.DOTALL,
+    )
     options, _, arguments = command.partition("bot ")
     file, server = f"sqlite:///{tmp_path}/groomingcheck/groomingcheck.db", postgres.database()
     (tmp_path / "database_url").write_text(server)
     environment = {"XDG_DATA_HOME": str(tmp_path), "GROOMINGCHECK_DATABASE_URL_FILE": str(tmp_path / "database_url")}
-    environment |= dict(option.split("=", 1) for option in options.replace("-e ", "").split())
+    environment |= dict(re.findall(r"-e (\w+)=(\S*)", options))
     source, target = (file, server) if "PostgreSQL" in heading else (server, file)
     wanted = await filled(source)
-    typed = server if address == "secrets/database_url" else ""
-    asked = arguments.replace("/data/", f"{tmp_path}/").split()
-    done = await asyncio.to_thread(run, typed, *asked, **environment)
+    arguments = shlex.split(arguments)[-1] if "--entrypoint sh" in options else f"groomingcheck {arguments}"
+    _, _, asked = arguments.strip().partition("groomingcheck ")
+    asked, _, given = asked.partition(" < ")
+    typed = (tmp_path / Path(given).name).read_text() if given else ""
+    done = await asyncio.to_thread(run, typed, *asked.replace("/data/", f"{tmp_path}/").split(), **environment)
     assert done.returncode == 0, done.stderr
     assert len(await held(target)) == len(wanted)
 

@@ -22,10 +22,9 @@ def flat(name: str) -> str:
 
 
 def section(name: str, heading: str) -> str:
-    """Return the text below this heading of a page, up to the next of its level."""
-    _, _, rest = page(name).partition(f"\n## {heading}\n")
-    assert rest, heading
-    return rest.partition("\n## ")[0]
+    """Return the text below this heading of a page, up to the next one that isn't below it."""
+    [(level, rest)] = re.findall(rf"^(#+) {re.escape(heading)}\n(.*)", page(name), re.MULTILINE | re.DOTALL)
+    return re.split(rf"^#{{1,{len(level)}}} ", str(rest), maxsplit=1, flags=re.MULTILINE)[0]
 
 
 def rows(text: str, first: str) -> Iterator[list[str]]:

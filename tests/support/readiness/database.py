@@ -32,7 +32,7 @@ async def _(scene: Scene) -> None:
             await scene.fails_and_recovers(bot, lambda: other.execute("ALTER TABLE elsewhere RENAME TO action"))
 
 
-@scenario("the folder of the ledger can't be written to")
+@scenario("the folder of the database isn't writable")
 async def _(scene: Scene) -> None:
     """What it comes to, also for root, who may write everywhere: SQLite can't open its journal."""
     journal = scene.folder / "ledger.db-journal"
@@ -41,7 +41,7 @@ async def _(scene: Scene) -> None:
         await scene.fails_and_recovers(bot, journal.rmdir)
 
 
-@scenario("the file of the ledger was taken away")
+@scenario("the file of the database was removed")
 async def _(scene: Scene) -> None:
     ledger, kept = scene.folder / "ledger.db", scene.folder / "kept.db"
     async with scene.serving(scene.on_telegram()) as bot:
@@ -64,7 +64,7 @@ async def _(scene: Scene) -> None:
         assert _ran("umount", "--lazy", str(small))
 
 
-@scenario("the database is away", slow=True)
+@scenario("the database is down", slow=True)
 async def _(scene: Scene) -> None:
     await _on_a_node(scene, Node.stop, Node.start)
 
@@ -74,7 +74,7 @@ async def _(scene: Scene) -> None:
     await _on_a_node(scene, lambda node: node.signal(signal.SIGSTOP), lambda node: node.signal(signal.SIGCONT))
 
 
-@scenario("the database only reads", slow=True)
+@scenario("the database is read-only", slow=True)
 async def _(scene: Scene) -> None:
     await _on_a_node(scene, lambda node: node.read_only(on=True), lambda node: node.read_only(on=False))
 

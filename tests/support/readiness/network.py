@@ -41,7 +41,7 @@ async def _(scene: Scene) -> None:
         await scene.fails_and_recovers(bot, lambda: setattr(network, "refusal", ""))
 
 
-@scenario("the proxy is away")
+@scenario("the proxy is down")
 async def _(scene: Scene) -> None:
     async with _behind(scene) as (network, bot):
         await network.stop()
@@ -56,7 +56,7 @@ async def _(scene: Scene) -> None:
         await scene.fails_and_recovers(bot, network.renew)
 
 
-@scenario("a certificate is signed by nobody whom we trust")
+@scenario("a certificate is signed by an unknown authority")
 async def _(scene: Scene) -> None:
     async with _behind(scene) as (network, bot):
         network.renew(foreign=True)

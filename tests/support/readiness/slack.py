@@ -31,7 +31,7 @@ async def _(scene: Scene) -> None:
         await scene.fails_and_recovers(bot, scene.slack.recover)
 
 
-@scenario("Slack has as many connections of the app as it allows")
+@scenario("Slack allows no more connections of the app")
 async def _(scene: Scene) -> None:
     async with scene.serving(scene.on_slack()) as bot, aiohttp.ClientSession() as session:
         urls = [await _url(scene, session) for _ in range(MOST)]

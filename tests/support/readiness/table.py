@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PAGE = Path(__file__).parents[3] / "docs" / "troubleshooting.md"
-HEADING = "### What /readyz says"
+HEADING = "## What /readyz says"
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ async def _(scene: Scene) -> None:
         await scene.fails_and_recovers(bot, lambda: None)
 
 
-@scenario("somebody sets the webhook for a part of the updates")
+@scenario("somebody sets the webhook for some of the updates")
 async def _(scene: Scene) -> None:
     """As an older version of the bot does, that asks for less."""
     settings = scene.with_webhook(scene.on_telegram(webhook="http://127.0.0.1/telegram"))
