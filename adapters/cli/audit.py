@@ -1,4 +1,4 @@
-"""Test whether anything of a conversation stays: run checks on every channel, and search for what is left of them."""
+"""Test whether anything of a conversation is left behind: run checks on every channel and search for traces."""
 
 import asyncio
 import datetime as dt
@@ -25,25 +25,25 @@ from messages.loading.organisation import Organisation
 from messages.markup import plain
 
 FOUND = 1
-"""Exit status when something was found."""
+"""Exit status when traces were found."""
 LOCALE = "nl"
-"""The language in which the checks are run; the labels that lead on are in it."""
+"""The language in which the checks are run, and of the button labels that the drivers look for."""
 FOLDER = "groomingcheck-audit-"
-"""The prefix of the names of the folders that it works in."""
+"""The prefix of its temporary folders' names."""
 
 
 def run(locale: str | None, *, as_html: bool) -> int:
-    """Run the audit, and write the statement.
+    """Run the audit and write the statement; return the exit status.
 
     Args:
-        locale: The language of the statement; None for the one that is set.
-        as_html: Whether it is written as an HTML page instead of as text.
+        locale: The language of the statement; None for `GROOMINGCHECK_LOCALE`.
+        as_html: Whether to write an HTML page instead of text.
     """
     settings = configured()
     found = loaded(settings, locale or settings.locale)
     words, language = found.words, spoken(settings, found, locale)
     if not sys.stdout:
-        msg = "the statement needs an output, and it is closed."
+        msg = "can't write the statement: standard output is closed."
         raise BadInputError(msg)
     if sys.stderr:
         sys.stderr.write(f"{plain(words[language]['audit.waiting'])}\n")
@@ -55,7 +55,7 @@ def run(locale: str | None, *, as_html: bool) -> int:
 
 
 def pairs() -> tuple[tuple[PlatformDriver, ...], ...]:
-    """Return the drivers in groups, one group per process: each channel once, until each way of delivering was used."""
+    """Return the drivers in groups, one per process: at most one driver per channel in each, until all are used."""
     groups = zip_longest(*(one.drivers() for one in registry.descriptors()))
     return tuple(tuple(driver for driver in group if driver) for group in groups)
 
@@ -67,21 +67,21 @@ async def held(
     settled: float = SETTLED,
     within: Path | None = None,
 ) -> list[AuditResult]:
-    """Audit a process for each group of drivers, side by side.
+    """Audit one process per group of drivers, concurrently.
 
     Args:
         drivers: The platforms that each process serves.
         program: The command to run as the process.
         idle: Seconds after which an abandoned check is wiped.
-        settled: Seconds that a process has to free what it no longer needs.
-        within: Where each process's folder is made; None for the system's folder of temporary files.
+        settled: Seconds to let a process free memory before it is searched.
+        within: Where to create each process's folder; None for the system's temporary folder.
     """
     words = content.load(Organisation(), registry.limits()).words[LOCALE]
     labels = {name: str(words[f"button.{name}.label"]).partition("{")[0] for name in LABELS}
     with ExitStack() as stack:
         folders = [stack.enter_context(tempfile.TemporaryDirectory(prefix=FOLDER, dir=within)) for _ in drivers]
         programs = [Program(Path(folder), program, idle) for folder in folders]
-        async with asyncio.TaskGroup() as group:  # if one fails, the others are cancelled
+        async with asyncio.TaskGroup() as group:  # if one fails, cancel the others
             audits = [audit(*pair, labels, settled) for pair in zip(drivers, programs, strict=True)]
             tasks = [group.create_task(one) for one in audits]
         return [task.result() for task in tasks]
@@ -94,7 +94,7 @@ def _held() -> list[AuditResult]:
         error = group.exceptions[0]
         if not isinstance(error, ProgramError | ScenarioError | OSError):  # TimeoutError is one
             raise error from None
-        msg = f"the audit could not be run: {str(error) or 'a screen did not appear'}."
+        msg = f"the audit couldn't be run: {str(error) or 'a screen did not appear'}."
         raise BadInputError(msg) from error
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None

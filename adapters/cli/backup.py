@@ -8,17 +8,17 @@ from adapters.storage import backup
 from adapters.storage.errors import StorageError
 
 PG_DUMP = "--exclude-table-data='*.action' --exclude-table-data='*.draft' --exclude-table-data='*.ended'"
-"""The options that make PostgreSQL's pg_dump take the same backup: without what is there for a while only."""
+"""Options with which PostgreSQL's pg_dump makes an equivalent backup: without the tables of short-lived rows."""
 
 
 def run() -> int:
-    """Write the backup, as bytes. Raises `BadInputError` if there is nothing to back up, or nowhere to write it."""
+    """Write the backup as bytes. Raises `BadInputError` without a SQLite database, or if stdout isn't redirected."""
     url = configured().database
     if url.startswith("postgres"):
-        msg = f"the ledger is in PostgreSQL; take its backup with: pg_dump {PG_DUMP}"
+        msg = f"the database is PostgreSQL; back it up with: pg_dump {PG_DUMP}"
         raise BadInputError(msg)
     if not sys.stdout or sys.stdout.isatty():
-        msg = "a backup is for a file: groomingcheck backup > backup.db"
+        msg = "redirect the backup to a file: groomingcheck backup > backup.db"
         raise BadInputError(msg)
     try:
         content = backup.dump(url)

@@ -1,4 +1,4 @@
-"""Builds what is configured: the services that all channels share, and the channels on them."""
+"""Build the configured channels, and the services that they share."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
@@ -16,7 +16,7 @@ from adapters.storage.session import Session
 from messages.content import Content
 
 CLOSING = 3.0
-"""Seconds that the channels have to be closed."""
+"""Seconds to wait for the channels to close."""
 
 
 def shared(settings: Settings, content: Content, session: Session) -> SharedServices:
@@ -37,12 +37,12 @@ def shared(settings: Settings, content: Content, session: Session) -> SharedServ
 async def connected(
     configured: Iterable[ConfiguredChannel], services: SharedServices
 ) -> AsyncIterator[tuple[Channel, ...]]:
-    """Open these channels for the length of a block; they receive nothing before they are run.
+    """Open these channels for the duration of the block. They receive nothing until they are run.
 
     Raises:
-        BadInputError: A platform refuses what was set for it.
+        BadInputError: A platform rejects its settings, such as a token.
     """
-    with uncollected():  # this imports the SDK of each
+    with uncollected():  # this imports each SDK
         channels = tuple(one.connect(services) for one in configured)
     try:
         for channel in channels:

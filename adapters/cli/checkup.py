@@ -1,4 +1,4 @@
-"""Examines what every bot has, whatever platform it is on: the database, settings, the proxy and the clock."""
+"""The checks of `doctor` that don't depend on a platform: the database, settings, proxy and clock."""
 
 import asyncio
 import os
@@ -21,61 +21,60 @@ from adapters.storage.session import Session
 from messages.loading.organisation import Organisation
 
 TIMEOUT = 5.0
-"""Seconds within which a proxy must take a connection."""
+"""Seconds within which a proxy must accept a connection."""
 
 
 async def examine(settings: Settings) -> AsyncIterator[Diagnosis]:
-    """Examine everything, and yield each result."""
+    """Run every check, and yield each result."""
     yield await _database(settings.database)
     for found in (*_dotenv(), *_settings(settings)):
         yield found
     async for examined in _proxy():
         yield examined
-    if not settings.channels:  # each channel compares the clock with its own platform
+    if not settings.channels:  # otherwise each channel compares the clock with its own platform
         async for examined in _clock():
             yield examined
     elif not any(one.descriptor.home for one in settings.channels):
-        yield Diagnosis("clock", "not compared, as no platform is called. Keep it in sync with NTP.")
+        yield Diagnosis("clock", "not checked: there is no platform to compare it with. Keep it in sync with NTP.")
 
 
 async def _database(url: str) -> Diagnosis:
-    """Open the ledger and write to it. One that doesn't exist isn't created: it would belong to whoever runs this."""
+    """Open the database and write to it. Never create it: the file would belong to the user who runs `doctor`."""
     about = "GROOMINGCHECK_DATABASE_URL"
     if missing := _missing(about, url):
         return missing
     try:
         session = await Session.open(url, create=False)
     except StorageError as error:
-        return Diagnosis(about, f"{error}. Correct the address, or see to the database.", well=False)
+        return Diagnosis(about, f"{error}. Correct the address, or fix the database.", well=False)
     try:
         await session.write()
     except DATABASE_UNAVAILABLE as error:
-        text = f"it can be read and not written: {reasons.reason(error)}. Is the disk full, or is it a standby?"
+        text = f"can be read but not written: {reasons.reason(error)}. Is the disk full, or is it a standby?"
         return Diagnosis(about, text, well=False)
     finally:
         await session.close()
-    return Diagnosis(about, "it can be read and written.")
+    return Diagnosis(about, "can be read and written.")
 
 
 def _missing(about: str, url: str) -> Diagnosis | None:
-    """Say of a ledger in a file that doesn't exist whether it can be made; return None for any other."""
+    """Return whether a missing SQLite file could be created; None if it exists, or if the database is PostgreSQL."""
     path = Path(database.readable(url))
     if not url.startswith("sqlite") or path.exists():
         return None
     there = next(folder for folder in path.parents if folder.exists())
     if os.access(there, os.W_OK):
-        return Diagnosis(about, f"there is none at {path} yet; the bot makes one when it starts.")
-    return Diagnosis(
-        about, f"there is none at {path}, and this user can't make one. Let this user write to {there}.", well=False
-    )
+        return Diagnosis(about, f"{path} doesn't exist yet; the bot creates it when it starts.")
+    text = f"{path} doesn't exist, and this user can't create it. Let this user write to {there}."
+    return Diagnosis(about, text, well=False)
 
 
 def _dotenv() -> Iterator[Diagnosis]:
-    """Check who can read `.env`, which holds secrets. On Windows the mode of a file doesn't say."""
+    """Check who can read `.env`, which contains secrets. On Windows, a file's mode doesn't tell."""
     if os.name != "posix" or not DOTENV.exists():
         return
     if DOTENV.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        text = f"other users of this machine can open it, and it holds secrets. Run 'chmod 600 {DOTENV}'."
+        text = f"other users of this machine can open it, and it contains secrets. Run 'chmod 600 {DOTENV}'."
         yield Diagnosis(str(DOTENV), text, warns=True)
     else:
         yield Diagnosis(str(DOTENV), "only its owner can open it.")
@@ -83,9 +82,9 @@ def _dotenv() -> Iterator[Diagnosis]:
 
 def _settings(settings: Settings) -> Iterator[Diagnosis]:
     if settings.lasting:
-        yield Diagnosis("GROOMINGCHECK_SECRET", "set, so that open checks outlive a restart.")
+        yield Diagnosis("GROOMINGCHECK_SECRET", "set; checks under way survive a restart.")
     else:
-        text = "not set: each restart ends open checks. Set it to what 'openssl rand -hex 32' prints."
+        text = "not set: a restart ends checks under way. Set it to the output of 'openssl rand -hex 32'."
         yield Diagnosis("GROOMINGCHECK_SECRET", text, well=not settings.channels, warns=True)
     yield from _contacts(settings.organisation)
     yield _coordinators(settings)
@@ -108,14 +107,14 @@ def _coordinators(settings: Settings) -> Diagnosis:
     about, served = "GROOMINGCHECK_COORDINATORS", {one.descriptor.name for one in settings.channels}
     lost = sorted({name.partition(":")[0] for name in settings.coordinators} - served)
     if lost and served:
-        text = f"names people on a platform that isn't served: {', '.join(lost)}. Set its token, or take them out."
+        text = f"names people on a platform that isn't configured: {', '.join(lost)}. Set its token, or remove them."
         return Diagnosis(about, text, well=False)
     count = len(settings.coordinators)
-    return Diagnosis(about, f"{count} named." if count else "nobody is named, so nobody can set up reminders.")
+    return Diagnosis(about, f"{count} named." if count else "empty: nobody can set up reminders.")
 
 
 async def _proxy() -> AsyncIterator[Diagnosis]:
-    """Look whether each proxy takes connections. What it lets through is told where a platform is examined."""
+    """Check that each proxy accepts connections. What it lets through shows when the platforms are checked."""
     found = {proxy for one in registry.descriptors() if one.home and (proxy := proxy_for(one.home))}
     if not found:
         yield Diagnosis("proxy", "none is set.")
@@ -126,13 +125,13 @@ async def _proxy() -> AsyncIterator[Diagnosis]:
             async with asyncio.timeout(TIMEOUT):
                 _, writer = await asyncio.open_connection(parts.hostname, parts.port or usual)
         except OSError as failed:
-            text = f"it can't be reached: {network_reason(failed)}. Correct HTTPS_PROXY, or start it."
+            text = f"can't be reached: {network_reason(failed)}. Correct HTTPS_PROXY, or start the proxy."
             yield Diagnosis("proxy", text, well=False)
         else:
             writer.close()
             with suppress(OSError):
                 await writer.wait_closed()
-            yield Diagnosis("proxy", "it takes connections.")
+            yield Diagnosis("proxy", "accepts connections.")
 
 
 async def _clock() -> AsyncIterator[Diagnosis]:
@@ -143,4 +142,4 @@ async def _clock() -> AsyncIterator[Diagnosis]:
             for found in compared:
                 yield found
             return
-    yield Diagnosis("clock", "not compared, as no platform can be reached from here.")
+    yield Diagnosis("clock", "not checked: no platform can be reached to compare it with.")

@@ -1,4 +1,4 @@
-"""The settings, for any command. A program that starts itself anew needs nothing else before it does so."""
+"""The settings, for any command. Imports little, as the program may restart itself right after reading them."""
 
 from adapters.cli.errors import BadInputError
 from adapters.config import settings
@@ -6,7 +6,7 @@ from adapters.config.settings import Settings
 
 
 def configured() -> Settings:
-    """Read the settings. Raises `BadInputError` with a line for each that can't be used."""
+    """Read the settings. Raises `BadInputError` with a line for each invalid one."""
     try:
         return settings.read()
     except settings.SettingsError as error:

@@ -1,4 +1,4 @@
-"""Opens a bot's database for a command that reads it."""
+"""Open the bot's database for a command."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,14 +10,14 @@ from adapters.storage.session import Session
 
 @asynccontextmanager
 async def opened(database: str, undone: str = "") -> AsyncIterator[Session]:
-    """Open the database that a bot has created, for the length of a block.
+    """Open an existing database for the duration of the block.
 
     Args:
         database: Its URL.
-        undone: What is added to the error if the database goes away meanwhile.
+        undone: Text to append to the error if the connection is lost within the block.
 
     Raises:
-        BadInputError: There is none, it can't be opened, or it goes away.
+        BadInputError: It doesn't exist, can't be opened, or the connection is lost.
     """
     try:
         session = await Session.open(database, create=False)

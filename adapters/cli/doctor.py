@@ -1,4 +1,4 @@
-"""Examine the bot and every chat platform that is configured, and print a line for each thing found."""
+"""Check the bot and every configured chat platform, and print a line per result."""
 
 import asyncio
 import sys
@@ -17,15 +17,15 @@ from adapters.telemetry import log
 
 FOUND = 1
 """Exit status when something is wrong."""
-UNSEEN = "nothing looked at it: it is for {titles} over HTTP, which isn't set here, or doesn't work."
+UNSEEN = "not checked: it is only used by {titles} over HTTP, which isn't configured or doesn't work."
 
 
 def run(address: str | None) -> int:
-    """Print the lines. `address`: the public one where platforms deliver, without a path; None skips it."""
+    """Print the results; return the exit status. `address`: the bot's public URL without a path; None to skip it."""
     given = checked(address, loopback=True)
     settings = configured()
     if not sys.stdout:
-        msg = "the findings need an output, and it is closed."
+        msg = "can't write the results: standard output is closed."
         raise BadInputError(msg)
     log.configure("error")
     return asyncio.run(_print(settings, given))
@@ -53,11 +53,10 @@ async def _examine(settings: Settings, address: str | None) -> AsyncIterator[Dia
     try:
         locale = spoken(settings, content)
     except BadInputError as unknown:
-        text = f"{unknown.lines[0].partition(': ')[2]} Set one of these."
-        yield Diagnosis("GROOMINGCHECK_LOCALE", text, well=False)
+        yield Diagnosis("GROOMINGCHECK_LOCALE", unknown.lines[0].partition(": ")[2], well=False)
         return
     if locale != settings.locale:
-        text = f"no check that is on speaks {settings.locale}; everything is in {locale}."
+        text = f"no enabled check is available in {settings.locale}; everything is in {locale}."
         yield Diagnosis("GROOMINGCHECK_LOCALE", text)
     request = DoctorRequest(dialogue(settings, content), locale, address, settings.coordinators, settings.page)
     async for found in _platforms(settings, request):

@@ -1,4 +1,4 @@
-"""Take the database back to what the version before knows, while no bot runs."""
+"""Convert the database to the format of the previous version, while no bot runs."""
 
 import asyncio
 import sys
@@ -9,11 +9,11 @@ from adapters.cli.errors import BadInputError
 from adapters.storage import migration
 from adapters.storage.errors import DowngradeError
 
-_DONE = "The version before can use it now. Start that one: this version would bring it up to date again.\n"
+_DONE = "Done. Now start the previous version: this one would upgrade the database again.\n"
 
 
 def run() -> int:
-    """Take it back, or say what stands in the way."""
+    """Downgrade the database. Raises `BadInputError` if it contains what the previous version can't store."""
     asyncio.run(_downgraded(configured().database))
     if sys.stdout:
         sys.stdout.write(_DONE)

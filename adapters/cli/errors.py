@@ -1,11 +1,11 @@
-"""The error that ends a command early."""
+"""The error for invalid input, which ends a command."""
 
 
 class BadInputError(Exception):
-    """A person gave something that can't be used.
+    """The input, a setting or a file can't be used.
 
     Attributes:
-        lines: One for each thing that is wrong, which says what would be right.
+        lines: A message per problem, which says what would be right.
     """
 
     def __init__(self, *lines: str) -> None:

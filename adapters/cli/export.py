@@ -1,4 +1,4 @@
-"""Print a whole check as a page for paper, for those who approve it."""
+"""Print a whole check as a page for paper, so that it can be approved."""
 
 import sys
 from dataclasses import replace
@@ -19,15 +19,15 @@ def run(check: str | None, locale: str | None) -> int:
     """Write the page, as HTML.
 
     Args:
-        check: The id of a check, which may be off; None for the first that is on.
-        locale: The language; None for the one that is set, or the first that the check speaks.
+        check: The id of a check, enabled or not; None for the first enabled one.
+        locale: The language; None for `GROOMINGCHECK_LOCALE`, or else the check's first.
     """
     settings = configured()
     if not sys.stdout:
-        msg = "an export needs an output, and it is closed."
+        msg = "can't write the export: standard output is closed."
         raise BadInputError(msg)
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # as the page says of itself
+        sys.stdout.reconfigure(encoding="utf-8")  # as declared in the page
     try:
         sys.stdout.write(_page(check, locale, settings))
     except ContentError as error:
@@ -36,7 +36,7 @@ def run(check: str | None, locale: str | None) -> int:
 
 
 def _page(check: str | None, locale: str | None, settings: Settings) -> str:
-    """Return the page. Raises `ContentError` with the faults of this check and of the words around it."""
+    """Return the page. Raises `ContentError` with the faults of this check and of the general texts."""
     organisation, today = settings.organisation, datetime.now(UTC).date()
     there = organisation.content_folder.checks()
     wanted = known(check, there, "--check") if check else organisation.checks[0]
@@ -46,7 +46,7 @@ def _page(check: str | None, locale: str | None, settings: Settings) -> str:
 
 
 def _language(spoken: tuple[str, ...], wanted: str | None, fallback: str) -> str:
-    """Return the language that is wanted, or the one that is set, or else the first that the check speaks."""
+    """Return the requested language, or else the configured one, or else the check's first."""
     if wanted:
         return known(wanted, spoken, "--locale")
     return fallback if fallback in spoken else spoken[0]

@@ -1,4 +1,4 @@
-"""Writes a file as a whole, or not at all."""
+"""Replace a file atomically."""
 
 import os
 from pathlib import Path
@@ -6,10 +6,10 @@ from tempfile import NamedTemporaryFile
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Put a text, in UTF-8, in the place of a file. Whoever reads that meanwhile finds the old or the new one, whole.
+    """Replace a file's content by this text, in UTF-8. Concurrent readers see either the old or the new content.
 
     Raises:
-        OSError: It can't be written. What was there is still there.
+        OSError: It can't be written. The old file is unchanged.
     """
     with NamedTemporaryFile(
         "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
@@ -27,7 +27,7 @@ def replace_file(path: Path, text: str) -> None:
 
 
 def _mode(path: Path) -> int:
-    """Return the permissions of a file, or those that a new one gets here."""
+    """Return the permissions of a file, or the default ones if it doesn't exist."""
     if path.exists():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)

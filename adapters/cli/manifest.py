@@ -1,4 +1,4 @@
-"""Print the manifest with which the bot is set up on a chat platform."""
+"""Print the manifest for setting up the bot on a chat platform."""
 
 import sys
 
@@ -15,15 +15,15 @@ def run(channel: str, locale: str | None, address: str | None, *, as_json: bool)
 
     Args:
         channel: The name of a channel that has a manifest.
-        locale: The language of the manifest; None for the one that is set.
-        address: The public address where the platform delivers, without a path; None where the bot connects by itself.
-        as_json: Whether to leave the reasons out, so that it is plain JSON.
+        locale: The language of the manifest; None for `GROOMINGCHECK_LOCALE`.
+        address: The bot's public URL, without a path; None if the bot connects to the platform.
+        as_json: Whether to print plain JSON, without the reasons as comments.
     """
     settings = configured()
     content = loaded(settings, locale or settings.locale)
     language = spoken(settings, content, locale)
     if not sys.stdout:
-        msg = "a manifest needs an output, and it is closed."
+        msg = "can't write the manifest: standard output is closed."
         raise BadInputError(msg)
     request = ManifestRequest(dialogue(settings, content), language, settings.coordinators, checked(address), as_json)
     sys.stdout.write(_written(channel, request))

@@ -1,4 +1,4 @@
-"""Move all that the database holds to another database, while no bot runs."""
+"""Move everything from the database to another one, while no bot runs."""
 
 import asyncio
 import sys
@@ -15,9 +15,9 @@ from adapters.storage.transfer import Transfer
 from adapters.storage.transfer_rows import TransferError
 
 ADDRESS = "DATABASE_ADDRESS"
-"""What the option is called wherever something is wrong with it; its value may hold a password."""
+"""The argument's name in error messages. Its value is never shown, as it may contain a password."""
 STDIN = "-"
-"""What stands for the first line of the input, as a command line can be seen by others on the machine."""
+"""Reads the address from standard input: other users of the machine can see a command line."""
 NAMES = {
     "reminder": "reminders (one for each place)",
     "occurrence": "outcomes of reminders",
@@ -25,14 +25,14 @@ NAMES = {
     "ended": "checks that are over",
     "draft": "reminders that are being set up",
     "introduction": "first messages to a team",
-    "reach": "channels with coordinators to be told",
+    "reach": "channels on which coordinators are notified",
 }
-"""What the rows of each table are called."""
+"""A description of each table's rows."""
 _AGAIN = " Nothing is lost; run this again before a bot is started."
 
 
 def run(given: str) -> int:
-    """Move everything, and say what was moved.
+    """Move everything, print the number of rows moved, and return the exit status.
 
     Args:
         given: The address of the database to move to, or `STDIN`.
@@ -46,7 +46,7 @@ def run(given: str) -> int:
 def _address(given: str) -> str:
     address = (sys.stdin.readline() if given == STDIN and sys.stdin else given).strip()
     if not address or address == STDIN:
-        msg = f"{ADDRESS}: must be an address, or - for one on the first line of the input."
+        msg = f"{ADDRESS}: must be an address, or - to read it from the first line of standard input."
         raise BadInputError(msg)
     return address
 
@@ -61,7 +61,7 @@ async def _moved(source: str, target: str) -> Mapping[str, int]:
             raise BadInputError(msg) from error
         stack.push_async_callback(to_session.close)
         if readable(source) == readable(target):
-            msg = f"{ADDRESS}: this is the database that is set already, in GROOMINGCHECK_DATABASE_URL."
+            msg = f"{ADDRESS}: this is the same database as in GROOMINGCHECK_DATABASE_URL."
             raise BadInputError(msg)
         try:
             return await Transfer(from_session, to_session).run()

@@ -1,4 +1,4 @@
-"""Write a small check of an organisation's own, which works at once and explains itself."""
+"""Write a small working check for an organisation to adapt."""
 
 import shutil
 import sys
@@ -16,16 +16,16 @@ from messages.loading.organisation import Organisation
 from messages.loading.tables import flat_texts
 
 FOLDER = Path("teksten")
-"""The organisation's folder if none is set."""
+"""The organisation's folder if `GROOMINGCHECK_MESSAGES` isn't set."""
 _PROGRAM = "groomingcheck"
 
 
 def run(words: list[str], locale: str | None) -> int:
-    """Write the check, and print what was written and what can be done next.
+    """Write the check; print which files were written and the next steps.
 
     Args:
-        words: The name of the check; more than one word is refused, with the name that it could be.
-        locale: The language of what is printed; None for the one that is set, or else Dutch.
+        words: The name of the check, one word. If there are more, the error suggests a name.
+        locale: The language of the output; None for `GROOMINGCHECK_LOCALE`, or else Dutch.
     """
     configuration, name = configured(), " ".join(words)
     said = _words(locale, configuration)
@@ -49,7 +49,7 @@ def _write(name: str, folder: Path, said: Mapping[str, str]) -> None:
 
 
 def _report(name: str, organisation: Organisation, said: Mapping[str, str]) -> Iterator[str]:
-    """Yield what was written, and the next commands."""
+    """Yield the lines with the files that were written and the next commands."""
     yield said["written"].format(place=(organisation.folder or FOLDER) / name)
     files = {key.removeprefix("file."): text for key, text in said.items() if key.startswith("file.")}
     yield from _columns({f"{file}.toml": text for file, text in files.items()})
@@ -75,7 +75,7 @@ def _columns(rows: Mapping[str, str]) -> Iterator[str]:
 
 
 def _program() -> str:
-    """Return what to type for this program: its name where that finds it, or else what was typed."""
+    """Return the command that runs this program: its name if it is on the PATH, or else the path that was typed."""
     typed, found = Path(sys.argv[0]), shutil.which(_PROGRAM)
     return _PROGRAM if typed.stem != _PROGRAM or (found and typed.samefile(found)) else sys.argv[0]
 

@@ -1,4 +1,4 @@
-"""Writes the files of a new check, all of them or none."""
+"""Write the files of a new check, all of them or none."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from messages.loading.tables import flat_texts
 from messages.loading.toml_reader import ID
 
 MODEL = SHIPPED / "new" / "check"
-"""The files that are written. {name} and {title} in them stand for those of the new check."""
+"""The templates of the files. {name} and {title} are replaced by those of the new check."""
 
 
 class Refusal(StrEnum):
@@ -28,15 +28,15 @@ class Refusal(StrEnum):
 
 
 class RefusedNameError(Exception):
-    """No check can be written under this name.
+    """A check can't have this name.
 
     Attributes:
         kind: Why.
-        detail: The values of that sentence's placeholders, by name, besides those of the check itself.
+        detail: Values of placeholders in that sentence, by name, other than those of the check itself.
     """
 
     def __init__(self, kind: Refusal, **detail: object) -> None:
-        """Keep both."""
+        """Set both attributes."""
         super().__init__(kind)
         self.kind = kind
         self.detail = detail
@@ -58,13 +58,13 @@ def accept(name: str, folder: Path) -> None:
 
 
 def write(name: str, folder: Path) -> None:
-    """Write a check of this name into an organisation's folder, which is made if it isn't there.
+    """Write a check of this name into an organisation's folder, which is created if needed.
 
     Raises:
-        OSError: The folder can't be written. Nothing of the check is in it then.
+        OSError: The folder can't be written. It contains no part of the check then.
     """
     folder.mkdir(exist_ok=True)
-    unfinished = folder / f".{name}-{os.getpid()}"  # what begins with a dot is no check
+    unfinished = folder / f".{name}-{os.getpid()}"  # the loader ignores names that begin with a dot
     try:
         unfinished.mkdir()
         for path in MODEL.iterdir():
@@ -76,21 +76,21 @@ def write(name: str, folder: Path) -> None:
 
 
 def _nearest(name: str, limit: int) -> str:
-    """Return the nearest name that is allowed, or else one that always is."""
+    """Return the allowed name closest to this one, or else a default."""
     plain = unicodedata.normalize("NFKD", name.lower()).encode("ascii", "ignore").decode()
     near = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:limit].rstrip("_")
     return near if ID.fullmatch(near) else "mijn_check"
 
 
 def _own_words() -> set[str]:
-    """Return every folder of the shipped content, and every command of the bot."""
+    """Return the names of every shipped folder and every command of the bot, which a check can't have."""
     shipped = {path.name for path in SHIPPED.iterdir() if path.is_dir()}
     words = (Folder().read(f"words/{locale}.toml")[0] for locale in Folder().locales("words"))
     return {*shipped, START, HELP, PRIVACY, STOP, *(flat_texts(one or {})["reminder.word"] for one in words)}
 
 
 def _title(name: str) -> str:
-    """Return the name as a title, with no more of its words than every channel can show."""
+    """Return the name as a title, cut after the last word that fits on every channel."""
     most = min(one.title for one in registry.limits() if one.title)
     title = name.replace("_", " ").strip().capitalize()
     return title if len(title) <= most else title[: most + 1].rpartition(" ")[0] or title[:most]

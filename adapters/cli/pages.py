@@ -1,4 +1,4 @@
-"""Says where a check can be held, once that is served."""
+"""Announce where a check can be run, once that is served."""
 
 import socket
 import sys
@@ -7,13 +7,13 @@ from adapters.channels.descriptor import ConfiguredChannel
 from adapters.config.settings import Settings
 from adapters.telemetry import log
 
-_EVERY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what is told instead of an address that stands for all
-IN_BROWSER = "The check is at {address} in a browser. Ctrl-C ends it.\n"
-IN_CHAT = "The check is on {title}: type /{check} there. If nothing comes, 'groomingcheck doctor' says why.\n"
+_EVERY = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - shown instead of a wildcard address
+IN_BROWSER = "Open {address} in a browser. Press Ctrl-C to stop.\n"
+IN_CHAT = "Type /{check} in {title}. If nothing happens, 'groomingcheck doctor' says why.\n"
 
 
 def tell(settings: Settings, listening: socket.socket) -> None:
-    """Log the address of each page that is served; at a terminal, say where each channel has the check."""
+    """Log the address of each page that is served; on a terminal, print how to start a check on each channel."""
     lines = [_line(one, settings.organisation.checks[0], listening) for one in settings.channels]
     if sys.stdout and sys.stdout.isatty():
         sys.stdout.write("".join(lines))
@@ -29,6 +29,6 @@ def _line(one: ConfiguredChannel, check: str, listening: socket.socket) -> str:
 
 
 def local(host: str, port: int) -> str:
-    """Return the address on this machine of whatever listens here."""
+    """Return the URL at which this machine reaches a server on this host and port."""
     near = _EVERY.get(host, host)
     return f"http://[{near}]:{port}/" if ":" in near else f"http://{near}:{port}/"

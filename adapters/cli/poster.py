@@ -1,4 +1,4 @@
-"""Print a poster with a code that leads to the page on which a check can be held in a browser."""
+"""Print a poster with a QR code of the web page."""
 
 import sys
 from io import TextIOWrapper
@@ -16,22 +16,22 @@ from messages.paper import poster
 
 
 def run(locale: str | None, output: str | None) -> int:
-    """Write the poster, as HTML.
+    """Write the poster as HTML.
 
     Args:
-        locale: Its language; None for the one that is set.
-        output: The file to write; None for the output of the program.
+        locale: Its language; None for `GROOMINGCHECK_LOCALE`.
+        output: The file to write; None for standard output.
     """
     settings = configured()
     if output is None and not sys.stdout:
-        msg = "a poster needs an output, and it is closed; or --output with the name of a file."
+        msg = "can't write the poster: standard output is closed. Use --output with the name of a file."
         raise BadInputError(msg)
     page = _page(settings, locale)
     if output is not None:
         _keep(Path(output), page)
         return 0
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # as the page says of itself
+        sys.stdout.reconfigure(encoding="utf-8")  # as declared in the page
     sys.stdout.write(page)
     return 0
 
@@ -49,14 +49,14 @@ def _page(settings: Settings, locale: str | None) -> str:
 
 
 def _address(settings: Settings) -> str:
-    """Return the public address of the page. Raises `BadInputError` if there is none, or it is too long for a code."""
+    """Return the public URL of the page. Raises `BadInputError` if there is none, or it is too long for the QR code."""
     if settings.page and len(settings.page) <= poster.LONGEST:
         return settings.page
     [(token, name), *_] = [(one.token, f"{one.prefix}URL") for one in descriptors() if one.page]
     if settings.page:
-        msg = f"{name}: a code that can be scanned has an address of at most {poster.LONGEST} characters."
+        msg = f"{name}: must be at most {poster.LONGEST} characters long to fit in the QR code."
     else:
-        msg = f"a poster leads to a page in the browser, and there is none. Set {token}=on, and its address in {name}."
+        msg = f"there is no public web page to put on a poster. Set {token}=on, and its address in {name}."
     raise BadInputError(msg)
 
 

@@ -1,4 +1,4 @@
-"""Open every screen of a check in a browser on this machine, as each channel shows it."""
+"""Show every screen of a check in a browser on this machine, as each channel shows it."""
 
 import asyncio
 import socket
@@ -21,19 +21,19 @@ from adapters.telemetry import log
 from messages.linting import report
 
 CLOSING = 2.0
-"""Seconds that the server has to stop."""
+"""Seconds to wait for the server to stop."""
 
 
 def run(check: str | None, locale: str | None, port: int) -> int:
     """Serve the preview until SIGTERM or Ctrl-C.
 
     Args:
-        check: The id of the check to begin with; None for the first one that is on.
-        locale: The language of the preview itself; None for Dutch.
-        port: The port to serve on; 0 for any that is free.
+        check: The id of the check to start with; None for the first enabled one.
+        locale: The language of the preview's own texts; None for Dutch.
+        port: The port to serve on; 0 for any free port.
 
     Raises:
-        BadInputError: Something can't be used; nothing was served.
+        BadInputError: A setting, a text or the port can't be used.
     """
     configuration = configured()
     log.configure("warning")
@@ -62,7 +62,7 @@ async def _until_signalled(watch: Watch, server: HttpServer, listening: socket.s
 
 
 async def _opened(listening: socket.socket) -> None:
-    """Print the address, and open it in a browser if there is one."""
+    """Print the address, and open it if there is a browser."""
     address = f"http://{HOST}:{listening.getsockname()[1]}/"
     if sys.stdout:
         sys.stdout.write(f"{address}\n")
@@ -76,10 +76,10 @@ def _listen(port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((HOST, port))
-        listening.listen()  # who opens the address at once is answered, if a moment later
+        listening.listen()  # the socket already accepts connections, so opening the address right away works
     except (OSError, OverflowError) as error:
         listening.close()
-        reason = error.strerror if isinstance(error, OSError) else "no port has that number"
-        msg = f"--port: can't serve on port {port} ({reason}). Without --port it takes one that is free."
+        reason = error.strerror if isinstance(error, OSError) else "ports go up to 65535"
+        msg = f"--port: can't serve on port {port} ({reason}). Without --port, it picks a free port."
         raise BadInputError(msg) from error
     return listening

@@ -1,4 +1,4 @@
-"""Report what is stored at this moment, or erase all that is stored of a channel, a chat or a person."""
+"""Report what is stored right now, or erase everything about a channel, a chat or a person."""
 
 import asyncio
 import sys
@@ -22,22 +22,22 @@ from adapters.telemetry import log
 from messages.content import Content
 
 LEFT = 1
-"""Exit status when something is still there, in the database or in a chat."""
+"""Exit status when something is left, in the database or in a chat."""
 
 
 def run(locale: str | None, erase: str | None) -> int:
-    """Report what is stored, or erase it and report that.
+    """Report what is stored, or erase and report the result; return the exit status.
 
     Args:
-        locale: The language of the report; None for the one that is set.
-        erase: A channel's name, a colon, and an id there; None to erase nothing.
+        locale: The language of the report; None for `GROOMINGCHECK_LOCALE`.
+        erase: What to erase, as `channel:id`; None to erase nothing.
     """
     subject = _subject(erase) if erase is not None else None
     settings = configured()
     content = loaded(settings, locale or settings.locale)
     language = spoken(settings, content, locale)
     if not sys.stdout:
-        msg = "what is held needs an output, and it is closed."
+        msg = "can't write the report: standard output is closed."
         raise BadInputError(msg)
     report = Report(content.words[language], settings.zone, settings.coordinators)
     if subject:
@@ -57,7 +57,7 @@ def _subject(typed: str) -> Subject:
 def _erase(settings: Settings, content: Content, report: Report, subject: Subject) -> int:
     log.configure("error")
     erased = asyncio.run(_erased(settings, content, report, subject))
-    with suppress(BrokenPipeError):  # the exit status says it as well
+    with suppress(BrokenPipeError):  # the exit status still tells the result
         _write(report.erased(subject, erased))
     return 0 if erased.whole else LEFT
 
@@ -75,9 +75,9 @@ async def _held(settings: Settings, report: Report) -> list[str]:
 
 
 async def _erased(settings: Settings, content: Content, report: Report, subject: Subject) -> Erased:
-    """Announce it, and erase, with the channel of the subject open if it is configured."""
-    async with opened(settings.database, " Not all of it is erased; run this again.") as session:
-        with suppress(OSError):  # it is erased even if this can't be written, which is reported afterwards
+    """Announce the erasure and carry it out, with the subject's channel open if it is configured."""
+    async with opened(settings.database, " The erasure is incomplete; run this again.") as session:
+        with suppress(OSError):  # erase even if stdout is broken; the final report fails then
             _write([report.erasing(subject)])
         services = shared(settings, content, session)
         concerned = [one for one in settings.channels if one.descriptor.name == subject.platform]

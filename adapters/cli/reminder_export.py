@@ -1,7 +1,7 @@
-"""Writes reminders for other programs: as JSON, and as CSV (RFC 4180). Times are in ISO 8601 and UTC.
+"""Export reminders for other programs, as JSON or CSV (RFC 4180). Times are ISO 8601 in UTC.
 
-A reminder in several places is one object or row for each, as each has its own next moment and outcomes; those that
-belong together have the same `series`.
+A reminder in several places is exported once per place, as each has its own next time and results; those that belong
+together have the same `series`.
 """
 
 import csv
@@ -21,12 +21,12 @@ COLUMNS = (
 
 
 def as_json(found: Sequence[Reminder]) -> str:
-    """Return the reminders as one list of objects."""
+    """Return the reminders as a JSON array of objects."""
     return json.dumps([_object(reminder) for reminder in found], indent=2, ensure_ascii=False) + "\n"
 
 
 def as_csv(found: Sequence[Reminder]) -> str:
-    """Return the reminders as rows below a header, which is there even if no reminder is; lists are one cell each."""
+    """Return a header and a row per reminder and place; a list is one cell."""
     written = io.StringIO(newline="")
     rows = csv.writer(written)
     rows.writerow(COLUMNS)
@@ -60,7 +60,7 @@ def _object(reminder: Reminder) -> dict[str, Any]:
 
 
 def _rhythm(rhythm: Rhythm) -> tuple[str, list[int], int | None, int | None]:
-    """Return its name, its weekdays, its interval in weeks, and which of the weekdays in a month it is."""
+    """Return its name, weekdays, interval in weeks, and ordinal within the month."""
     match rhythm:
         case Weekly(weekdays, weeks):
             return "weekly", sorted(weekdays), weeks, None
@@ -79,7 +79,7 @@ def _moment(seconds: float) -> str:
 
 
 def _cell(value: object) -> str:
-    """Return a value in one cell: the elements of a list with spaces between, and what a list is of with slashes."""
+    """Return a value as one cell: a list's elements separated by spaces, the fields of such an element by slashes."""
     match value:
         case None:
             return ""

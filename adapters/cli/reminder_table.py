@@ -1,4 +1,4 @@
-"""Writes reminders to be read: each with its places, and for each place when it comes next and what became of it."""
+"""Format reminders as a table to read: each with its places, and per place the next time and recent results."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ _Words = Mapping[str, Markup]
 
 
 def table(words: _Words, found: Sequence[Series], now: dt.datetime) -> Iterator[str]:
-    """Yield each line, without its line break. `now`: aware."""
+    """Yield the lines, without line breaks. `now`: timezone-aware."""
     if not found:
         yield plain(words["reminder.none"])
         return
@@ -39,7 +39,7 @@ def _cells(place: Destination) -> tuple[str, str, str]:
 
 
 def _state(words: _Words, reminder: Reminder, now: dt.datetime) -> Iterator[Markup]:
-    """Yield when it comes next, the marks of its latest occurrences, and what there is to say about them."""
+    """Yield the next time, a mark for each recent occurrence, and remarks about those."""
     _, standing, *others = formatting.lines(words, reminder, now)
     yield standing
     yield formatting.marks(words, reminder)

@@ -1,4 +1,4 @@
-"""List every reminder: to read, to keep, or for a calendar."""
+"""List every reminder, as a table, JSON, CSV or a calendar file."""
 
 import asyncio
 import datetime as dt
@@ -19,17 +19,17 @@ from adapters.storage.wipe_store import WipeStore
 
 
 def run(locale: str | None, form: str | None) -> int:
-    """Print them.
+    """Print the reminders; return the exit status.
 
     Args:
-        locale: The language of the table and the calendar; None for the one that is set.
+        locale: The language of the table and the calendar; None for `GROOMINGCHECK_LOCALE`.
         form: "json", "csv" or "ics"; None for a table.
     """
     configuration = configured()
     content = loaded(configuration, locale or configuration.locale)
     language = spoken(configuration, content, locale)
     if not sys.stdout:
-        msg = "the reminders need an output, and it is closed."
+        msg = "can't write the reminders: standard output is closed."
         raise BadInputError(msg)
     found = asyncio.run(_found(configuration.database))
     words, now = content.words[language], dt.datetime.now(dt.UTC)
@@ -39,7 +39,7 @@ def run(locale: str | None, form: str | None) -> int:
         case "csv":
             _write(as_csv(found))
         case "ics":
-            # Only here: it is not in the way of who only looks.
+            # Imported here, as only this format needs it.
             from adapters.reminders.calendar_file import calendar_file  # noqa: PLC0415
 
             _write(calendar_file(words, gathered(found), now).decode())
@@ -54,7 +54,7 @@ async def _found(database: str) -> tuple[Reminder, ...]:
 
 
 def _write(content: str) -> None:
-    """Write what other programs read: in UTF-8, with line ends as they are, whatever this terminal is set to."""
+    """Write for other programs: in UTF-8 with unchanged line ends, regardless of the locale."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", newline="")
     sys.stdout.write(content)

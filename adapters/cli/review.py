@@ -1,4 +1,4 @@
-"""Report every fault of the content at once."""
+"""Report every fault in the content."""
 
 import sys
 from datetime import UTC, datetime
@@ -17,23 +17,23 @@ from messages.loading.folder import REPLACED
 from messages.loading.organisation import Organisation
 
 FOUND = 1
-"""Exit status when there are faults, or files that a record should be of and that can't be read."""
+"""Exit status when there are faults, or when a file to record can't be read."""
 
 
 def run(locale: str | None, *, accepting: bool) -> int:
-    """Print a line for each fault, then their number, in the language given or else the one set.
+    """Print a line per fault, then their number; return the exit status.
 
     Args:
-        locale: The language given (ISO 639-1), or None.
-        accepting: Whether to record instead what the texts that are replaced were shipped as.
+        locale: The language of the report (ISO 639-1); None for `GROOMINGCHECK_LOCALE`.
+        accepting: Whether to record the shipped versions of replaced texts instead.
     """
     configuration = configured()
     language = _language(locale, configuration)
     if not sys.stdout:
-        msg = "a review needs an output, and it is closed."
+        msg = "can't write the review: standard output is closed."
         raise BadInputError(msg)
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # this output's encoding may lack characters that an author typed
+        sys.stdout.reconfigure(errors="replace")  # the encoding of stdout may lack characters that an author typed
     return _accept(configuration.organisation, language) if accepting else _report(configuration.organisation, language)
 
 
@@ -46,10 +46,10 @@ def _report(organisation: Organisation, language: str) -> int:
 
 
 def _accept(organisation: Organisation, language: str) -> int:
-    """Record what is shipped under everything that is replaced, and print what is accepted with that."""
+    """Record the shipped version of every replaced text, and print the changes that this accepts."""
     folder = organisation.content_folder
     if folder.own is None:
-        msg = "--accept: GROOMINGCHECK_MESSAGES names no folder with texts of your own, so nothing is replaced."
+        msg = "--accept: GROOMINGCHECK_MESSAGES isn't set to a folder with your own texts, so nothing is replaced."
         raise BadInputError(msg)
     found, path = replacements.faults(folder), folder.own / REPLACED
     unusable = [fault for fault in found if fault.file == REPLACED]
@@ -68,7 +68,7 @@ def _accept(organisation: Organisation, language: str) -> int:
 
 
 def _language(locale: str | None, configuration: Settings) -> str:
-    """Return the language of the report: Dutch if the one that is set exists in the content only."""
+    """Return the language of the report: Dutch if the configured one has no messages for faults."""
     if locale:
         return known(locale, report.locales(), "--locale")
     spoken = configuration.organisation.content_folder.locales("words")

@@ -1,4 +1,4 @@
-"""What each command runs. What it needs is imported then, and not before."""
+"""The function of each command, which imports the command's modules when it is called."""
 
 import argparse
 from contextlib import suppress
@@ -10,7 +10,7 @@ _ELSEWHERE = "Windows can't run this command: run it in WSL or in Docker (see do
 
 
 def begin(arguments: argparse.Namespace) -> int:
-    """Serve if a chat platform is configured; talk in the terminal if none is, or if an option of `talk` is given."""
+    """Run `serve` if a channel is configured; run `talk` if none is, or if an option of `talk` is given."""
     from adapters.cli.configuration import configured
 
     talking = arguments.check or arguments.locale or not configured().channels

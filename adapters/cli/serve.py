@@ -1,4 +1,4 @@
-"""Serve every chat platform that is configured, until SIGTERM or SIGINT."""
+"""Serve every configured channel until SIGTERM or SIGINT."""
 
 import asyncio
 import socket
@@ -25,16 +25,16 @@ from adapters.telemetry import log
 from messages.content import Content
 
 CLOSING = 3.0
-"""Seconds that the database has to be closed."""
+"""Seconds to wait for the database to close."""
 
 
 def run(intervals: Intervals = DEFAULT, *, validating: bool = False) -> int:
     """Serve until SIGTERM or SIGINT, or only validate the settings and the texts.
 
-    Where no channel is configured it serves the one that needs no settings, unless that is switched off.
+    If no channel is configured, it serves the one that needs no settings, unless that is switched off.
 
     Raises:
-        BadInputError: Something can't be used; nothing was served.
+        BadInputError: A setting, a text, the port, the database or a platform can't be used. Nothing was served.
     """
     given = configured()
     settings = replace(given, channels=given.channels or given.fallback, intervals=intervals)
@@ -52,18 +52,18 @@ def run(intervals: Intervals = DEFAULT, *, validating: bool = False) -> int:
 async def assembled(
     settings: Settings, content: Content, limits: ConnectionLimits = USUAL
 ) -> AsyncIterator[tuple[SharedServices, AppRunner]]:
-    """Build the bot, with its port, its database and its channels open until the end of the block.
+    """Build the bot, with its port, database and channels open for the duration of the block.
 
     Args:
         settings: The settings.
-        content: The words of all checks.
-        limits: What the connections of the web server may take.
+        content: The texts of all checks.
+        limits: The limits of the web server's connections.
 
     Yields:
-        What the channels share, and what runs them.
+        The shared services, and the runner.
 
     Raises:
-        BadInputError: The port is taken, or a database or a platform refuses what is set.
+        BadInputError: The port is in use, or the database or a platform rejects its settings.
     """
     listening = _listen(settings)
     try:
@@ -99,15 +99,15 @@ def _listen(settings: Settings) -> socket.socket:
         [(family, kind, protocol, _, address), *_] = socket.getaddrinfo(
             settings.host, settings.port, type=socket.SOCK_STREAM
         )
-        with ExitStack() as undone:  # asyncio turns off Nagle's algorithm only if the protocol is named
+        with ExitStack() as undone:  # asyncio disables Nagle's algorithm only if the protocol is given
             listening = undone.enter_context(socket.socket(family, kind, protocol))
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind(address)
             listening.listen(100)
             undone.pop_all()
-    except (OSError, ValueError) as error:  # a name that can't be one of a host at all is a ValueError
+    except (OSError, ValueError) as error:  # ValueError: the name can't be a host name at all
         where = f"{settings.host}:{settings.port}"
-        why = error.strerror if isinstance(error, OSError) else "this can't be the name of a host"
+        why = error.strerror if isinstance(error, OSError) else "not a valid host name"
         msg = f"GROOMINGCHECK_HOST, GROOMINGCHECK_PORT: can't listen on {where}: {why}."
         raise BadInputError(msg) from error
     log.event("listening", port=listening.getsockname()[1], version=release.version(), commit=release.commit())

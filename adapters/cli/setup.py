@@ -1,4 +1,4 @@
-"""What most commands need next: the content, and a dialogue."""
+"""Load the content, and build a dialogue from it."""
 
 from adapters.channels import registry
 from adapters.checks.dialogue import Dialogue
@@ -13,7 +13,7 @@ from messages.loading.faults import ContentError
 
 
 def loaded(configuration: Settings, locale: str) -> Content:
-    """Load the content. Raises `BadInputError` with a line, in this language, for each fault in it."""
+    """Load the content. Raises `BadInputError` with a line per fault, in this language."""
     try:
         with uncollected():
             return content.load(configuration.organisation, registry.limits())
@@ -22,25 +22,25 @@ def loaded(configuration: Settings, locale: str) -> Content:
 
 
 def dialogue(configuration: Settings, found: Content) -> Dialogue:
-    """Return a dialogue over this content."""
+    """Return a dialogue with this content."""
     return Dialogue(found, TokenCipher(configuration.secrets), configuration.idle, zone=configuration.zone)
 
 
 def known(given: str, choices: tuple[str, ...], name: str) -> str:
-    """Return what was given if it is one of the choices. Raises `BadInputError` if it isn't."""
+    """Return `given` if it is one of the choices. Raises `BadInputError` otherwise."""
     if given in choices:
         return given
-    msg = f"{name}: there is no {given!r}; there is: {', '.join(choices)}."
+    msg = f"{name}: unknown {given!r}; choose from: {', '.join(choices)}."
     raise BadInputError(msg)
 
 
 def spoken(configuration: Settings, content: Content, asked: str | None = None) -> str:
-    """Return the language (ISO 639-1): the one that is asked for or set, if a check that is on speaks it.
+    """Return the language (ISO 639-1): the requested or configured one, if an enabled check is available in it.
 
-    Otherwise it is the first that one speaks, so that a check in one language is enough.
+    Otherwise it is the first in which one is, so that a check in a single language is enough.
 
     Raises:
-        BadInputError: There are no words in that language at all.
+        BadInputError: There are no texts in that language at all.
     """
     wanted, there = asked or configuration.locale, configuration.organisation.content_folder.locales("words")
     name = "--locale" if asked else "GROOMINGCHECK_LOCALE"
@@ -49,7 +49,7 @@ def spoken(configuration: Settings, content: Content, asked: str | None = None) 
 
 
 def need_channel(configuration: Settings, instead: str = "") -> None:
-    """Raise `BadInputError` if no channel is configured. `instead`: an alternative to suggest, after a comma."""
+    """Raise `BadInputError` if no channel is configured. `instead`: an alternative to suggest; starts with a comma."""
     if not configuration.channels:
         tokens = " or ".join(one.token for one in registry.descriptors())
         msg = f"no chat platform is configured. Set {tokens}{instead}."

@@ -1,4 +1,4 @@
-"""A parser that refuses what it doesn't know with one line, which names that and what is nearest to it."""
+"""An argument parser that reports an unknown option or command in one line, with the closest match."""
 
 import argparse
 from collections.abc import Iterable, Sequence
@@ -11,26 +11,26 @@ Commands: TypeAlias = "argparse._SubParsersAction[StrictParser]"  # noqa: SLF001
 
 
 class StrictParser(argparse.ArgumentParser):
-    """Parses the arguments of the program, or of one command.
+    """Parse the arguments of the program or of one command.
 
     Attributes:
         commands: The parser of each command, by its name.
     """
 
     def __init__(self, prog: str, **named: Any) -> None:  # noqa: ANN401 - argparse's own, for commands as well
-        """Take no option for another one that it is the beginning of."""
+        """Build a parser that doesn't accept abbreviated options."""
         layout = argparse.RawDescriptionHelpFormatter
         super().__init__(prog, **named, formatter_class=layout, allow_abbrev=False)
         self.commands: dict[str, StrictParser] = {}
 
     def add_commands(self) -> Commands:
-        """Make a command follow, and return where the parsers of commands are added."""
+        """Let a command follow; return the action to which the commands' parsers are added."""
         commands: Commands = self.add_subparsers(title="commands", metavar="command", dest="command")
         self.commands = commands.choices
         return commands
 
     def check(self, given: Sequence[str]) -> None:
-        """Raise `BadInputError` for the first option or command that there isn't, where argparse may name the next."""
+        """Raise `BadInputError` for the first unknown option or command; argparse may report a later one."""
         command, words = "", list(given)
         while words and (word := words.pop(0)) != "--":
             if not _is_option(word):
@@ -42,23 +42,23 @@ class StrictParser(argparse.ArgumentParser):
                 words.pop(0)
 
     def check_option(self, option: str, command: str) -> None:
-        """Raise `BadInputError` if an option doesn't go with a command, or with none where that is empty."""
+        """Raise `BadInputError` if this command doesn't take this option. An empty command means the program itself."""
         reader = self._reader(command)
         if option in reader.options():
             return
         owners = " or ".join(name for name, one in self.commands.items() if option in one.options())
         if owners:
-            told = f"doesn't go with {command}, but with {owners}." if command else f"goes after {owners}."
+            told = f"not an option of {command}, but of {owners}." if command else f"must come after {owners}."
         elif option in self.options():
-            told = "goes with no command."
+            told = "can't be combined with a command."
         else:
             of = f" of {command}" if command else ""
-            told = f"there is no such option{of}; {_nearest(option, reader.options())}"
+            told = f"no such option{of}; {_nearest(option, reader.options())}"
         msg = f"{option}: {told}"
         raise BadInputError(msg)
 
     def options(self) -> Iterable[str]:
-        """Return every option that is taken here."""
+        """Return every option of this parser."""
         return self._option_string_actions.keys()
 
     def has_value(self, option: str) -> bool:
@@ -66,8 +66,8 @@ class StrictParser(argparse.ArgumentParser):
         return self._option_string_actions[option].nargs != 0
 
     def error(self, message: str) -> NoReturn:
-        """Raise `BadInputError` with what argparse says. Its own method would print the usage before it."""
-        msg = f"{message.removeprefix('argument ')}. '{self.prog} --help' says what is taken."
+        """Raise `BadInputError` with argparse's message; the base class would print the usage first."""
+        msg = f"{message.removeprefix('argument ')}. Try '{self.prog} --help'."
         raise BadInputError(msg)
 
     def _reader(self, command: str) -> "StrictParser":
@@ -77,8 +77,8 @@ class StrictParser(argparse.ArgumentParser):
         if word in self.commands:
             return word
         scheme, address, _ = word.partition("://")
-        shown = f"{scheme}://…" if address else word  # an address may hold a password
-        msg = f"there is no command {shown!r}; {_nearest(word, self.commands)}"
+        shown = f"{scheme}://…" if address else word  # an address may contain a password
+        msg = f"unknown command {shown!r}; {_nearest(word, self.commands)}"
         raise BadInputError(msg)
 
 
@@ -87,6 +87,6 @@ def _is_option(word: str) -> bool:
 
 
 def _nearest(word: str, there: Iterable[str]) -> str:
-    """Return the end of a sentence, with the nearest that there is, or else with all."""
+    """Return the end of a sentence: the closest match, or else all choices."""
     near = get_close_matches(word, there, 1)
-    return f"the nearest is {near[0]}." if near else f"there is: {', '.join(there)}."
+    return f"did you mean {near[0]}?" if near else f"choose from: {', '.join(there)}."

@@ -14,21 +14,21 @@ from adapters.terminal.conversation import TerminalConversation
 
 
 def run(check: str | None, locale: str | None) -> int:
-    """Talk until the check is over or the input ends.
+    """Run a check until it is over or the input ends; return the exit status.
 
     Args:
-        check: The id of a check, which may be off; None for the one that is on, or a choice between those.
-        locale: The language; None for the one that is set.
+        check: The id of a check, enabled or not; None for the enabled one, or a choice if there are several.
+        locale: The language; None for `GROOMINGCHECK_LOCALE`.
     """
     configuration = _of(configured(), check)
     content = loaded(configuration, locale or configuration.locale)
     language = spoken(configuration, content, locale)
     if not sys.stdin or not sys.stdout:
-        msg = "talking needs an input and an output, and one of them is closed."
+        msg = "can't run a check here: standard input or output is closed."
         raise BadInputError(msg)
     for stream in (sys.stdin, sys.stdout):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a byte that can't be decoded is an unknown choice, and no crash
+            stream.reconfigure(errors="replace")  # treat undecodable bytes as an unknown choice instead of crashing
     words, console = content.words[language], Console(sys.stdin, sys.stdout, os.environ)
     held = dialogue(configuration, content)
     with console.guarded():
@@ -37,7 +37,7 @@ def run(check: str | None, locale: str | None) -> int:
 
 
 def _of(configuration: Settings, check: str | None) -> Settings:
-    """Return the settings with only this check on, if one is given: any there is, so that it can be tried first."""
+    """Return the settings with only this check enabled, if one is given."""
     if check is None:
         return configuration
     organisation = configuration.organisation

@@ -1,4 +1,4 @@
-"""Loading without a look at what of it may be garbage."""
+"""Disable garbage collection while loading."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Collect no garbage within the block: what is loaded stays, and looking through it takes a seventh of a start."""
+    """Disable garbage collection within the block: scanning objects that stay loaded takes 1/7 of the startup time."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -1,1 +1,1 @@
-"""The settings, and where they come from."""
+"""Read and validate the settings."""

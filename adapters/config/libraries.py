@@ -1,4 +1,4 @@
-"""Checks the variables that libraries read from the environment by themselves, before they stumble over one.
+"""Validate the environment variables that libraries read, before an invalid one makes them fail.
 
 SOCKS isn't supported, as neither httpx nor aiohttp can do it without another package.
 """
@@ -10,18 +10,18 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 Check = Callable[[str], str | None]
-"""Returns what is wrong with a value, as a sentence without it; None if it can be used."""
+"""Return what is wrong with a value, as a sentence without that value; None if it is valid."""
 
 
 def faults(
     environment: Mapping[str, str], dotenv: Mapping[str, str], *, online: bool, postgresql: bool
 ) -> Iterator[tuple[str, str]]:
-    """Return each variable that can't be used, and what is wrong with it.
+    """Return the invalid variables, each with what is wrong with it.
 
     Args:
-        environment: That of this process.
-        dotenv: What stands in `.env`, where no library looks.
-        online: Whether a chat platform is called.
+        environment: The environment of this process.
+        dotenv: The values in `.env`, which libraries don't read.
+        online: Whether a chat platform is configured.
         postgresql: Whether the database is PostgreSQL.
     """
     for name, check in {**_ALWAYS, **(_ONLINE if online else {}), **(_POSTGRESQL if postgresql else {})}.items():
@@ -29,7 +29,7 @@ def faults(
         if fault := check(value) if value else None:
             yield name, fault
         elif dotenv.get(name) and not value:
-            yield name, "Is read from the environment, and not from .env: set it there."
+            yield name, "Must be set in the environment: it isn't read from .env."
 
 
 def _proxy(value: str) -> str | None:
@@ -37,7 +37,7 @@ def _proxy(value: str) -> str | None:
         parts = urlsplit(value if "://" in value else f"http://{value}")
         sound = parts.scheme in {"http", "https"} and re.fullmatch(r"[\w.:-]+", parts.hostname or "", re.ASCII)
         if not unquote(f"{parts.username or ''}{parts.password or ''}").isascii():
-            return "Must have a name and a password without letters such as é: libraries differ in how they send those."
+            return "Must have an ASCII name and password: libraries differ in how they send other characters."
         if sound and value.isprintable() and " " not in value and parts.port != 0:
             return None
     except ValueError:
@@ -47,15 +47,15 @@ def _proxy(value: str) -> str | None:
 
 def _no_proxy(value: str) -> str | None:
     if "[" in value:
-        return "Must have addresses without brackets, such as ::1."
-    return "Must be names of hosts, separated by commas, without http://." if "://" in value else None
+        return "Must have IPv6 addresses without brackets, such as ::1."
+    return "Must be host names, separated by commas, without http://." if "://" in value else None
 
 
 def _certificates(value: str) -> str | None:
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(value)
     except (OSError, ValueError):
-        return "Must be a file with certificates (PEM) that can be read."
+        return "Must be a readable file with certificates (PEM)."
     return None
 
 
@@ -73,10 +73,10 @@ def _like(pattern: str) -> Check:
 
 
 def _port(value: str) -> str | None:
-    return None if re.fullmatch(r"\d+(,\d+)*", value, re.ASCII) else "Must be the number of a port."
+    return None if re.fullmatch(r"\d+(,\d+)*", value, re.ASCII) else "Must be a port number."
 
 
-_FILES = _unwanted("the figures would be kept in files there")
+_FILES = _unwanted("metrics would be stored in files there")
 _TLS = _like("TLSv1|TLSv1.1|TLSv1.2|TLSv1.3")
 _ALWAYS: Mapping[str, Check] = {"PROMETHEUS_MULTIPROC_DIR": _FILES, "prometheus_multiproc_dir": _FILES}
 _ONLINE: Mapping[str, Check] = {
@@ -85,7 +85,7 @@ _ONLINE: Mapping[str, Check] = {
     "no_proxy": _no_proxy,
     "SSL_CERT_FILE": _certificates,
     "SSL_CERT_DIR": _folder,
-    "SSLKEYLOGFILE": _unwanted("it would write the keys of every connection to a file"),
+    "SSLKEYLOGFILE": _unwanted("the keys of every connection would be written to a file"),
 }
 _POSTGRESQL: Mapping[str, Check] = {
     "PGPORT": _port,

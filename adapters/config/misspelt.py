@@ -1,6 +1,6 @@
-"""Finds names that look like those of settings, and aren't: what is misspelt would be ignored without a word.
+"""Find misspelt names of settings, which would otherwise be ignored silently.
 
-Kubernetes and Docker set variables of their own for each service or link, by its name: those are left alone.
+Variables that Kubernetes and Docker set for a service or link, and which begin with its name, are ignored.
 """
 
 import re
@@ -8,20 +8,20 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 ALIKE = 0.85
-"""How much a name without the prefix of a setting must be like one (0 to 1) to count as misspelt."""
+"""How similar (0 to 1) a name without a setting's prefix must be to a setting to count as misspelt."""
 LINK = re.compile(r"(?:tcp|udp|sctp)://.*")
-"""A value that Kubernetes and Docker set for a service or a link."""
+"""Matches the values that Kubernetes and Docker set for a service or link."""
 
 
 def misspelt(
     given: Mapping[str, str | None], known: Collection[str], prefixes: tuple[str, ...]
 ) -> Iterator[tuple[str, str]]:
-    """Return each of these names that is misspelt, and a sentence with the nearest that exists.
+    """Return the misspelt names, each with a sentence that suggests the closest setting.
 
     Args:
-        given: Values by their names.
-        known: The names that mean something.
-        prefixes: How the names of settings begin.
+        given: Values by name.
+        known: The names of settings.
+        prefixes: The prefixes of settings' names.
     """
     links = tuple(_links(given))
     for name in given:
@@ -29,11 +29,11 @@ def misspelt(
             continue
         likeness = 0.0 if name.upper().startswith(prefixes) else ALIKE
         for nearest in get_close_matches(name.upper(), known, 1, likeness):
-            yield name, f"There is no such setting; the nearest is {nearest}."
+            yield name, f"No such setting; did you mean {nearest}?"
 
 
 def _links(given: Mapping[str, str | None]) -> Iterator[str]:
-    """Return a pattern for the names that come with each service or link.
+    """Return a pattern of the names that are set for each service or link.
 
     Sources: https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables and
     https://docs.docker.com/engine/network/links/#environment-variables.

@@ -1,4 +1,4 @@
-"""The settings, read and checked once. All faults are reported at once, without the values that were set."""
+"""The settings, read and validated once. All errors are reported together, without the values."""
 
 import secrets
 from collections.abc import Iterable, Sequence
@@ -19,14 +19,14 @@ from messages.loading.organisation import CHECKS, Organisation
 
 
 class SettingsError(Exception):
-    """Some settings can't be used.
+    """Some settings are invalid.
 
     Attributes:
-        faults: A line for each of them, without the value that was set.
+        faults: A line per invalid setting, without its value.
     """
 
     def __init__(self, faults: tuple[str, ...]) -> None:
-        """Keep all faults, to be reported at once."""
+        """Set the faults."""
         super().__init__("; ".join(faults))
         self.faults = faults
 
@@ -36,18 +36,18 @@ class Settings:
     """All settings.
 
     Attributes:
-        secrets: The first seals; all of them open.
-        lasting: Whether the secrets were given, so that they outlive this process.
-        idle: Seconds after which a check can't go on.
-        locale: An ISO 639-1 code, which the content may lack.
-        database: A URL; empty if none is set, and the user has no place for data.
+        secrets: The first encrypts; each of them decrypts.
+        lasting: Whether the secrets were configured, so that they are the same after a restart.
+        idle: Seconds of inactivity after which a check expires.
+        locale: An ISO 639-1 code; the content may not have that language.
+        database: A URL; empty if none is set and the user has no data folder.
         log_level: One of `validators.LEVELS`.
-        coordinators: Who may set up reminders; each a channel's name, a colon, and an id there.
+        coordinators: Who may set up reminders, each as `channel:id`.
         zone: The time zone of new reminders, an IANA name.
-        catch_up: Seconds that a reminder may come late.
-        overwriting: Whether the process overwrites the memory that it frees.
-        channels: The channels that are configured.
-        fallback: What `serve` takes where no channel is configured.
+        catch_up: Seconds that a reminder may be late.
+        overwriting: Whether the process overwrites freed memory.
+        channels: The configured channels.
+        fallback: The channels that `serve` uses if none is configured.
         intervals: How often periodic work is done; not read from the environment.
     """
 
@@ -70,12 +70,12 @@ class Settings:
 
     @property
     def page(self) -> str | None:
-        """Return the public address at which anybody can hold a check in a browser; None if there is none."""
+        """Return the public URL of the web page; None if there is none."""
         return next((one.page for one in self.channels if one.page), None)
 
 
 def prefixes() -> tuple[str, ...]:
-    """Return the prefixes of the names of all settings."""
+    """Return the prefixes of all settings' names."""
     return ("GROOMINGCHECK_", *(one.prefix for one in descriptors()))
 
 
@@ -83,7 +83,7 @@ def read() -> Settings:
     """Read the settings of this process.
 
     Raises:
-        SettingsError: Any of them can't be used.
+        SettingsError: Any of them is invalid.
     """
     env = SettingsReader(prefixes(), {one.prefix + name for one in descriptors() for name in one.others})
     organisation = _organisation(env)
@@ -122,13 +122,13 @@ def read() -> Settings:
 
 
 def _check_libraries(env: SettingsReader, channels: Sequence[ConfiguredChannel], database: str | None) -> None:
-    """Check the libraries' own environment variables that matter for these channels and this database."""
+    """Check the environment variables that libraries read for these channels and this database."""
     online = any(one.descriptor.home for one in channels)
     env.check_libraries(online=online, postgresql=(database or "").startswith("postgres"))
 
 
 def _configured(env: SettingsReader) -> tuple[ConfiguredChannel, ...]:
-    """Read the settings of every channel, each of which needs its token; return those that have it."""
+    """Read the settings of every channel, and return the channels whose token is set."""
     channels = _channels(env, descriptors())
     for one in descriptors():
         env.need(one.token, one.prefix)
@@ -136,13 +136,13 @@ def _configured(env: SettingsReader) -> tuple[ConfiguredChannel, ...]:
 
 
 def _channels(env: SettingsReader, there: Iterable[ChannelDescriptor]) -> tuple[ConfiguredChannel, ...]:
-    """Read the settings of these channels; return those that have a token."""
+    """Read the settings of these channels, and return the ones whose token is set."""
     read = [ConfiguredChannel(one, one.read_settings(env)) for one in there]
     return tuple(one for one in read if one.settings is not None)
 
 
 def _fallback(env: SettingsReader) -> tuple[ConfiguredChannel, ...]:
-    """Read the settings of what is served where no channel is configured, with what is assumed then."""
+    """Read the settings of the channels to serve if none is configured, assuming their defaults for that case."""
     there = [one for one in descriptors() if one.fallback]
     for one in there:
         env.assume(one.fallback)
@@ -163,7 +163,7 @@ def _organisation(env: SettingsReader) -> Organisation:
 
 
 def _checks(env: SettingsReader, folder: Path | None) -> tuple[str, ...]:
-    """Read which checks are on. Which ones there are can't be known where the organisation's folder can't be used."""
+    """Read which checks are enabled. Names aren't validated if the organisation's folder can't be read."""
     if folder is None and env.given("GROOMINGCHECK_MESSAGES"):
         accept = None
     else:
@@ -173,8 +173,8 @@ def _checks(env: SettingsReader, folder: Path | None) -> tuple[str, ...]:
 
 
 def _default_database() -> str:
-    """Return the address of a file among the user's data; empty if nothing says where those are."""
+    """Return the URL of a SQLite file in the user's data folder; empty if there is no such folder."""
     try:
         return f"sqlite:///{user_data_path('groomingcheck', appauthor=False) / 'groomingcheck.db'}"
-    except RuntimeError:  # no HOME, and a user whom the system doesn't know
+    except RuntimeError:  # HOME isn't set, and the user has no entry in passwd
         return ""

@@ -1,11 +1,11 @@
-"""What no value of any setting can be, whatever it sets."""
+"""Rules that apply to the value of every setting."""
 
 from adapters.config.misspelt import LINK
 
 NO_TEXT = "Must be text in UTF-8."
-UNSEEN = "Must be one line, without characters that can't be seen."
-QUOTED = "Must stand without quotes around it: here they count as part of it."
-LINKED = "Kubernetes sets this for a Service of that name. Set it yourself, or set enableServiceLinks: false."
+UNSEEN = "Must be one line, without invisible characters."
+QUOTED = "Must have no quotes around it: here they would be part of the value."
+LINKED = "Set by Kubernetes for a Service of that name. Set it yourself, or set enableServiceLinks: false."
 
 
 def filled(value: str | None) -> str | None:
@@ -14,9 +14,9 @@ def filled(value: str | None) -> str | None:
 
 
 def fault(value: str) -> str | None:
-    """Return what is wrong with a value that isn't empty, as a sentence without it."""
+    """Return what is wrong with a non-empty value, as a sentence without that value; None if it is valid."""
     text = value.strip()
-    if any("\ud800" <= character <= "\udfff" for character in text):  # how Python represents bytes that are no UTF-8
+    if any("\ud800" <= character <= "\udfff" for character in text):  # how Python represents bytes that aren't UTF-8
         return NO_TEXT
     if not text.isprintable():
         return UNSEEN

@@ -208,4 +208,4 @@ def test_a_backup_is_not_shown_in_a_terminal() -> None:
     os.close(ours)
     os.close(window)
     assert done.returncode == 2
-    assert done.stderr == b"groomingcheck: a backup is for a file: groomingcheck backup > backup.db\n"
+    assert done.stderr == b"groomingcheck: redirect the backup to a file: groomingcheck backup > backup.db\n"

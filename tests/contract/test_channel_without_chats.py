@@ -126,7 +126,7 @@ def test_it_needs_no_way_out_to_a_platform(monkeypatch: pytest.MonkeyPatch) -> N
 def test_the_doctor_compares_no_clock_and_looks_for_no_proxy_of_it(tmp_path: Path) -> None:
     lines = examined(tmp_path, BALIE="open")
     assert lines[-1] == "ok    Balie: BALIE: open."
-    assert "ok    clock: not compared, as no platform is called. Keep it in sync with NTP." in lines
+    assert "ok    clock: not checked: there is no platform to compare it with. Keep it in sync with NTP." in lines
 
 
 @pytest.mark.usefixtures("alone")

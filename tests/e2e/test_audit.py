@@ -95,7 +95,7 @@ async def test_nothing_is_left_of_an_audit_that_fails(tmp_path: Path) -> None:
     """One of two processes doesn't start; the other is stopped too, and the folders of both are removed."""
     with pytest.raises(ExceptionGroup) as caught:
         await held([[], []], (sys.executable, "-c", FAILING, str(tmp_path)), within=tmp_path)
-    assert [str(error) for error in caught.value.exceptions] == ["the program ended at its start"]
+    assert [str(error) for error in caught.value.exceptions] == ["the program ended at startup"]
     folders, started, alive = left(tmp_path)
     assert (folders, len(started), alive) == ([], 2, [])
 
@@ -108,14 +108,14 @@ def left(folder: Path) -> tuple[list[Path], list[int], list[int]]:
 
 async def test_a_program_that_does_not_start_is_told_in_one_line(tmp_path: Path) -> None:
     program = Program(tmp_path, (sys.executable, "-c", "raise SystemExit('port 8080 is taken')"))
-    with pytest.raises(ProgramError, match="the program ended at its start: port 8080 is taken"):
+    with pytest.raises(ProgramError, match="the program ended at startup: port 8080 is taken"):
         await program.start({})
 
 
 async def test_a_check_that_does_not_come_to_its_end_is_no_proof(tmp_path: Path) -> None:
     """The labels that lead on differ from those of its buttons."""
     words = dict.fromkeys(LABELS, "?")
-    with pytest.raises(ScenarioError, match="Slack, HTTP: a screen had nothing to press"):
+    with pytest.raises(ScenarioError, match="Slack, HTTP: a screen had no button"):
         await audit([Slack(http=True)], Program(tmp_path), words)
 
 
@@ -123,13 +123,13 @@ async def test_a_check_that_goes_round_in_circles_is_no_proof(shipped: Content, 
     words = dict.fromkeys(LABELS, "?")
     words |= {name: str(shipped.words["nl"][f"button.{name}.label"]) for name in ("opened_why", "resumed")}
     words["began"] = words["opened_why"]
-    with pytest.raises(ScenarioError, match="Telegram, webhook: a check came to no end"):
+    with pytest.raises(ScenarioError, match="Telegram, webhook: a check didn't end"):
         await audit([Telegram(webhook=True)], Program(tmp_path), words)
 
 
 async def test_a_check_that_goes_by_a_screen_is_no_proof(shipped: Content, tmp_path: Path) -> None:
     words = {name: str(shipped.words["nl"][f"button.{name}.label"]).partition("{")[0] for name in LABELS}
-    with pytest.raises(ScenarioError, match=r"Slack, HTTP: a check went by its opened_points"):
+    with pytest.raises(ScenarioError, match=r"Slack, HTTP: a check never offered opened_points"):
         await audit([Slack(http=True)], Program(tmp_path), words | {"opened_points": "?"})
 
 
@@ -138,4 +138,4 @@ def test_an_audit_without_an_output_gets_one_line() -> None:
         ["/bin/sh", "-c", f"{sys.executable} -m adapters audit >&-"], cwd=ROOT, capture_output=True, check=False
     )
     assert done.returncode == 2
-    assert done.stderr == b"groomingcheck: the statement needs an output, and it is closed.\n"
+    assert done.stderr == b"groomingcheck: can't write the statement: standard output is closed.\n"

@@ -29,7 +29,7 @@ def test_help_tells_the_commands_and_settings() -> None:
         "review",
         "GROOMINGCHECK_MELDPUNT",
         "GROOMINGCHECK_SECRET",
-        "Nothing of a conversation is kept",
+        "Conversations are never stored",
     ):
         assert word in shown
 
@@ -53,36 +53,36 @@ ALL = (
     "serve, talk, review, preview, export, poster, new, reminders, audit, privacy, backup, move, downgrade, manifest, "
     "doctor"
 )
-HELP = "'groomingcheck {} --help' says what is taken."
+HELP = "Try 'groomingcheck {} --help'."
 LOCALE = "talk or review or preview or export or poster or new or reminders or audit or privacy or manifest"
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ("tlak", "there is no command 'tlak'; the nearest is talk."),
-        ("slack:U1", f"there is no command 'slack:U1'; there is: {ALL}."),
+        ("tlak", "unknown command 'tlak'; did you mean talk?"),
+        ("slack:U1", f"unknown command 'slack:U1'; choose from: {ALL}."),
         ("-- tlak", None),
-        ("--chek x", "--chek: there is no such option; the nearest is --check."),
-        ("--chek x --loc en talk", "--chek: there is no such option; the nearest is --check."),
-        ("--chek=x talk", "--chek: there is no such option; the nearest is --check."),
-        ("talk --chek x", "--chek: there is no such option of talk; the nearest is --check."),
-        ("doctor --utl x", "--utl: there is no such option of doctor; the nearest is --url."),
-        ("backup --x", "--x: there is no such option of backup; there is: -h, --help."),
-        ("-x", "-x: there is no such option; there is: -h, --help, --version, --locale, --check."),
-        ("--loc en", "--loc: there is no such option; the nearest is --locale."),
-        ("talk --loc en", "--loc: there is no such option of talk; the nearest is --locale."),
-        ("audit --ht", "--ht: there is no such option of audit; the nearest is --html."),
-        ("serve --locale nl", f"--locale: doesn't go with serve, but with {LOCALE}."),
-        ("--locale nl serve", f"--locale: doesn't go with serve, but with {LOCALE}."),
-        ("--locale nl move -", f"--locale: doesn't go with move, but with {LOCALE}."),
-        ("--check groomingcheck review", "--check: doesn't go with review, but with talk or preview or export."),
-        ("review --check groomingcheck", "--check: doesn't go with review, but with talk or preview or export."),
-        ("talk --version", "--version: goes with no command."),
-        ("--html", "--html: goes after audit."),
-        ("--html audit", "--html: goes after audit."),
-        ("--locale", "--locale: expected one argument. 'groomingcheck --help' says what is taken."),
-        ("--check --locale nl", "--check: expected one argument. 'groomingcheck --help' says what is taken."),
+        ("--chek x", "--chek: no such option; did you mean --check?"),
+        ("--chek x --loc en talk", "--chek: no such option; did you mean --check?"),
+        ("--chek=x talk", "--chek: no such option; did you mean --check?"),
+        ("talk --chek x", "--chek: no such option of talk; did you mean --check?"),
+        ("doctor --utl x", "--utl: no such option of doctor; did you mean --url?"),
+        ("backup --x", "--x: no such option of backup; choose from: -h, --help."),
+        ("-x", "-x: no such option; choose from: -h, --help, --version, --locale, --check."),
+        ("--loc en", "--loc: no such option; did you mean --locale?"),
+        ("talk --loc en", "--loc: no such option of talk; did you mean --locale?"),
+        ("audit --ht", "--ht: no such option of audit; did you mean --html?"),
+        ("serve --locale nl", f"--locale: not an option of serve, but of {LOCALE}."),
+        ("--locale nl serve", f"--locale: not an option of serve, but of {LOCALE}."),
+        ("--locale nl move -", f"--locale: not an option of move, but of {LOCALE}."),
+        ("--check groomingcheck review", "--check: not an option of review, but of talk or preview or export."),
+        ("review --check groomingcheck", "--check: not an option of review, but of talk or preview or export."),
+        ("talk --version", "--version: can't be combined with a command."),
+        ("--html", "--html: must come after audit."),
+        ("--html audit", "--html: must come after audit."),
+        ("--locale", "--locale: expected one argument. Try 'groomingcheck --help'."),
+        ("--check --locale nl", "--check: expected one argument. Try 'groomingcheck --help'."),
         ("privacy --erase", f"--erase: expected one argument. {HELP.format('privacy')}"),
         ("move", f"the following arguments are required: DATABASE_ADDRESS. {HELP.format('move')}"),
         ("move a postgresql://u:hidden@x", f"too many arguments. {HELP.format('move')}"),
@@ -113,16 +113,14 @@ def test_a_report_takes_its_language_before_or_after_its_name() -> None:
 
 def test_an_unknown_check_is_refused() -> None:
     assert refused(run("", "talk", "--check", "x")) == [
-        "groomingcheck: --check: there is no 'x'; there is: groomingcheck, meldcode."
+        "groomingcheck: --check: unknown 'x'; choose from: groomingcheck, meldcode."
     ]
 
 
 def test_an_unknown_language_is_refused() -> None:
-    assert refused(run("", "talk", "--locale", "fr")) == [
-        "groomingcheck: --locale: there is no 'fr'; there is: nl, en."
-    ]
+    assert refused(run("", "talk", "--locale", "fr")) == ["groomingcheck: --locale: unknown 'fr'; choose from: nl, en."]
     assert refused(run("", GROOMINGCHECK_LOCALE="fr")) == [
-        "groomingcheck: GROOMINGCHECK_LOCALE: there is no 'fr'; there is: nl, en."
+        "groomingcheck: GROOMINGCHECK_LOCALE: unknown 'fr'; choose from: nl, en."
     ]
 
 
@@ -164,7 +162,7 @@ def test_a_review_with_faults_counts_them_in_the_language_asked_for() -> None:
 
 
 def test_a_review_in_a_language_it_lacks_is_refused() -> None:
-    there_is = "there is no 'fr'; there is: nl, en."
+    there_is = "unknown 'fr'; choose from: nl, en."
     assert refused(run("", "review", "--locale", "fr")) == [f"groomingcheck: --locale: {there_is}"]
     assert refused(run("", "review", GROOMINGCHECK_LOCALE="fr")) == [f"groomingcheck: GROOMINGCHECK_LOCALE: {there_is}"]
 

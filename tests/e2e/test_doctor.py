@@ -69,19 +69,19 @@ async def test_without_a_channel_it_examines_the_rest(tmp_path: Path, nowhere: d
     status, lines = await examined(tmp_path, **nowhere)
     assert status == 1
     assert [line for line in lines if line.startswith("WRONG")] == [
-        "WRONG proxy: it can't be reached: Connection refused. Correct HTTPS_PROXY, or start it."
+        "WRONG proxy: can't be reached: Connection refused. Correct HTTPS_PROXY, or start the proxy."
     ]
     assert {line[6:].partition(":")[0] for line in lines} == HERE | {"clock", "platforms"}
     told = "ok    platforms: none is configured, so 'groomingcheck serve' serves {}. To serve others, set "
     assert lines[-1].startswith(told.format("a page in the browser, to this machine alone"))
     _, lines = await examined(tmp_path, GROOMINGCHECK_WEB="off", **nowhere)
     assert lines[-1].startswith(told.format("nothing"))
-    assert "ok    clock: not compared, as no platform can be reached from here." in lines
+    assert "ok    clock: not checked: no platform can be reached to compare it with." in lines
 
 
 async def test_without_a_channel_a_secret_is_only_advised(tmp_path: Path, nowhere: dict[str, str]) -> None:
     _, lines = await examined(tmp_path, GROOMINGCHECK_SECRET="", **nowhere)
-    told = "GROOMINGCHECK_SECRET: not set: each restart ends open checks. Set it to what 'openssl rand -hex 32' prints."
+    told = "GROOMINGCHECK_SECRET: not set: a restart ends checks under way. Set it to the output of 'openssl rand -hex 32'."
     assert f"warn  {told}" in lines
     _, lines = await examined(tmp_path, GROOMINGCHECK_SECRET="", GROOMINGCHECK_WEB="on", **nowhere)
     assert f"WRONG {told}" in lines
@@ -92,8 +92,8 @@ async def test_without_a_channel_a_secret_is_only_advised(tmp_path: Path, nowher
     [
         (0o600, ["ok    .env: only its owner can open it."]),
         (0o400, ["ok    .env: only its owner can open it."]),
-        (0o640, ["warn  .env: other users of this machine can open it, and it holds secrets. Run 'chmod 600 .env'."]),
-        (0o604, ["warn  .env: other users of this machine can open it, and it holds secrets. Run 'chmod 600 .env'."]),
+        (0o640, ["warn  .env: other users of this machine can open it, and it contains secrets. Run 'chmod 600 .env'."]),
+        (0o604, ["warn  .env: other users of this machine can open it, and it contains secrets. Run 'chmod 600 .env'."]),
         (None, []),
     ],
 )
@@ -111,17 +111,17 @@ async def test_it_writes_to_the_database(tmp_path: Path, nowhere: dict[str, str]
     ledger = tmp_path / "ledger.db"
     settings = {"GROOMINGCHECK_DATABASE_URL": f"sqlite:///{ledger}", **nowhere}
     _, [line, *_] = await examined(tmp_path, **settings)
-    assert line == f"ok    GROOMINGCHECK_DATABASE_URL: there is none at {ledger} yet; the bot makes one when it starts."
+    assert line == f"ok    GROOMINGCHECK_DATABASE_URL: {ledger} doesn't exist yet; the bot creates it when it starts."
     assert not ledger.exists()
     await (await WipeStore.open(f"sqlite:///{ledger}", {})).close()
     _, [line, *_] = await examined(tmp_path, **settings)
-    assert line == "ok    GROOMINGCHECK_DATABASE_URL: it can be read and written."
+    assert line == "ok    GROOMINGCHECK_DATABASE_URL: can be read and written."
     with closing(sqlite3.connect(ledger)) as database:
         assert database.execute("SELECT count(*) FROM action").fetchone() == (0,)
         database.execute("CREATE TRIGGER full BEFORE INSERT ON action BEGIN SELECT RAISE(ABORT, 'full'); END")
     status, [line, *_] = await examined(tmp_path, **settings)
     assert status == 1
-    assert line.startswith("WRONG GROOMINGCHECK_DATABASE_URL: it can be read and not written")
+    assert line.startswith("WRONG GROOMINGCHECK_DATABASE_URL: can be read but not written")
 
 
 async def test_a_database_that_does_not_answer_is_told(tmp_path: Path, nowhere: dict[str, str]) -> None:
@@ -143,7 +143,7 @@ async def test_texts_that_cannot_be_used_are_told(tmp_path: Path, nowhere: dict[
 async def test_a_language_that_the_texts_lack_is_told(fake: TelegramSimulator, tmp_path: Path) -> None:
     status, lines = await examined(tmp_path, GROOMINGCHECK_LOCALE="fr", **on_telegram(fake))
     assert status == 1
-    assert lines[-1] == "WRONG GROOMINGCHECK_LOCALE: there is no 'fr'; there is: nl, en. Set one of these."
+    assert lines[-1] == "WRONG GROOMINGCHECK_LOCALE: unknown 'fr'; choose from: nl, en."
 
 
 async def test_settings_that_do_not_go_together_are_told(fake: TelegramSimulator, tmp_path: Path) -> None:
@@ -152,8 +152,8 @@ async def test_settings_that_do_not_go_together_are_told(fake: TelegramSimulator
     assert status == 1
     wrong = [line.removeprefix("WRONG ") for line in lines if line.startswith("WRONG")]
     assert [line.partition(". ")[0] for line in wrong] == [
-        "GROOMINGCHECK_SECRET: not set: each restart ends open checks",
-        "GROOMINGCHECK_COORDINATORS: names people on a platform that isn't served: slack",
+        "GROOMINGCHECK_SECRET: not set: a restart ends checks under way",
+        "GROOMINGCHECK_COORDINATORS: names people on a platform that isn't configured: slack",
     ]
 
 
@@ -298,14 +298,14 @@ async def test_an_address_that_no_platform_delivers_to_is_refused(
     tmp_path: Path, url: str, nowhere: dict[str, str]
 ) -> None:
     status, lines = await examined(tmp_path, "--url", url, **nowhere)
-    told = "must start with https:// (http:// on this machine), and end after the name of the host or its port."
+    told = "must start with https:// (http:// on this machine) and end after the host name or port."
     assert (status, lines) == (2, [f"groomingcheck: --url: {told}"])
 
 
 async def test_an_address_that_nothing_looked_at_is_told(
     slack: SlackSimulator, fake: TelegramSimulator, tmp_path: Path
 ) -> None:
-    told = "warn  --url: nothing looked at it: it is for Slack over HTTP, which isn't set here, or doesn't work."
+    told = "warn  --url: not checked: it is only used by Slack over HTTP, which isn't configured or doesn't work."
     for settings in ({}, on_telegram(fake), over_socket(slack)):
         _, lines = await examined(tmp_path, "--url", "https://bot.example.org", **settings)
         assert lines[-1] == told

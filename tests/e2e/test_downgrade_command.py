@@ -37,7 +37,7 @@ async def test_the_version_before_can_start_on_it(url: str) -> None:
     await session.close()
     done = await downgraded(url)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode().startswith("The version before can use it now. ")
+    assert done.stdout.decode().startswith("Done. Now start the previous version")
     assert await revision(url) == BEFORE
     again = await Session.open(url)
     assert [one.schedule for one in await made_reminders.on(again).all()] == [WEEKLY]

@@ -49,8 +49,8 @@ def test_no_command_goes_on_with_a_line_or_a_name_that_it_does_not_understand(
     done = run_in(tmp_path, "", *command, HOME=str(tmp_path), GROOMINGCHECK_MELDPUT="x")
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode().splitlines() == [
-        "groomingcheck: .env, line 2: Must be NAME=value, with a quote at both ends of the value or at neither.",
-        "groomingcheck: GROOMINGCHECK_MELDPUT: There is no such setting; the nearest is GROOMINGCHECK_MELDPUNT.",
+        "groomingcheck: .env, line 2: Must be NAME=value, with quotes at both ends of the value or at neither.",
+        "groomingcheck: GROOMINGCHECK_MELDPUT: No such setting; did you mean GROOMINGCHECK_MELDPUNT?",
     ]
     assert [one.name for one in tmp_path.iterdir()] == [".env"]
 
@@ -61,7 +61,7 @@ def test_half_of_what_a_platform_needs_opens_no_terminal(tmp_path: Path, token: 
     done = run_in(tmp_path, "", **{token: value})
     channel = token.partition("_")[0]
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode() == f"groomingcheck: {channel}_BOT_TOKEN: Is needed, as {token} is set.\n"
+    assert done.stderr.decode() == f"groomingcheck: {channel}_BOT_TOKEN: Required, as {token} is set.\n"
 
 
 @pytest.mark.parametrize("host", ["a..b", "x" * 64, "[::1]", "192.0.2.1", "localhost:8080"])

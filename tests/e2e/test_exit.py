@@ -17,13 +17,13 @@ from tests.support.keyboard import PATIENCE, ROOT, Keyboard, piped
 def test_a_closed_input_or_output_gets_one_line(closed: str) -> None:
     done = shell(f"groomingcheck talk {closed}")
     assert done.returncode == 2
-    assert done.stderr == b"groomingcheck: talking needs an input and an output, and one of them is closed.\n"
+    assert done.stderr == b"groomingcheck: can't run a check here: standard input or output is closed.\n"
 
 
 def test_a_report_without_an_output_gets_one_line() -> None:
     done = shell("groomingcheck review >&-")
     assert done.returncode == 2
-    assert done.stderr == b"groomingcheck: a review needs an output, and it is closed.\n"
+    assert done.stderr == b"groomingcheck: can't write the review: standard output is closed.\n"
 
 
 @pytest.mark.parametrize("closed", ["2>&-", "2>/dev/full"])
@@ -97,7 +97,7 @@ def test_a_fault_of_the_program_itself_tells_no_values(tmp_path: Path) -> None:
     line = imported("adapters/config/validators.py", "from environs")
     assert done.returncode == 70
     assert done.stderr.decode() == (
-        f"groomingcheck: a fault of the program itself (RuntimeError in adapters/config/validators.py, line {line}).\n"
+        f"groomingcheck: internal error (RuntimeError in adapters/config/validators.py, line {line}).\n"
     )
 
 

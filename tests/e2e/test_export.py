@@ -43,13 +43,13 @@ def test_a_check_that_lacks_the_language_that_is_set_is_printed_in_its_own(tmp_p
     assert "Geldcheck: alle teksten" in shown(run("", "export", "--check", "moneycheck", **given).stdout.decode())
     done = run("", "export", "--check", "moneycheck", "--locale", "en", **given)
     assert done.returncode == 2
-    assert done.stderr == b"groomingcheck: --locale: there is no 'en'; there is: nl.\n"
+    assert done.stderr == b"groomingcheck: --locale: unknown 'en'; choose from: nl.\n"
 
 
 def test_a_check_that_is_not_there_gets_one_line() -> None:
     done = run("", "export", "--check", "grooming")
     assert done.returncode == 2
-    assert done.stderr.startswith(b"groomingcheck: --check: there is no 'grooming'; there is: groomingcheck")
+    assert done.stderr.startswith(b"groomingcheck: --check: unknown 'grooming'; choose from: groomingcheck")
     assert done.stderr.count(b"\n") == 1
 
 
@@ -77,7 +77,7 @@ def test_each_fault_of_its_texts_gets_one_line(tmp_path: Path) -> None:
 def test_an_export_without_an_output_gets_one_line() -> None:
     done = shell("groomingcheck export >&-")
     assert done.returncode == 2
-    assert done.stderr == b"groomingcheck: an export needs an output, and it is closed.\n"
+    assert done.stderr == b"groomingcheck: can't write the export: standard output is closed.\n"
 
 
 @pytest.fixture

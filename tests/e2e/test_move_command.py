@@ -100,9 +100,9 @@ async def test_where_there_is_nothing_it_says_so(postgres: Postgres, database: P
 @pytest.mark.parametrize(
     ("target", "typed", "line"),
     [
-        ("-", "", "DATABASE_ADDRESS: must be an address, or - for one on the first line of the input."),
-        ("-", "-\n", "DATABASE_ADDRESS: must be an address, or - for one on the first line of the input."),
-        ("  ", "", "DATABASE_ADDRESS: must be an address, or - for one on the first line of the input."),
+        ("-", "", "DATABASE_ADDRESS: must be an address, or - to read it from the first line of standard input."),
+        ("-", "-\n", "DATABASE_ADDRESS: must be an address, or - to read it from the first line of standard input."),
+        ("  ", "", "DATABASE_ADDRESS: must be an address, or - to read it from the first line of standard input."),
         (f"mysql://me:{HIDDEN}@host/x", "", "its address must begin with sqlite:/// or postgresql://."),
         (ADDRESS, "", "DATABASE_ADDRESS: the database can't be opened: "),
         (f"postgresql://me:{HIDDEN}@[127.0.0.1:9/x", "", "DATABASE_ADDRESS: the database can't be opened: "),
@@ -113,7 +113,7 @@ async def test_where_there_is_nothing_it_says_so(postgres: Postgres, database: P
             "",
             "must be sqlite:/// and the path of a file.",
         ),
-        ("sqlite:///{folder}/ledger.db", "", "DATABASE_ADDRESS: this is the database that is set already"),
+        ("sqlite:///{folder}/ledger.db", "", "DATABASE_ADDRESS: this is the same database as in"),
         ("sqlite:///{folder}", "", "must be sqlite:/// and the path of a file."),
     ],
 )

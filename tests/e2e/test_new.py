@@ -58,7 +58,7 @@ def test_in_the_folder_that_is_set_nobody_is_told_to_set_it(tmp_path: Path) -> N
 
 def test_a_setting_in_a_language_that_it_lacks_is_told_in_dutch(tmp_path: Path) -> None:
     assert new(tmp_path, NAME, GROOMINGCHECK_LOCALE="fr").stdout.decode().startswith("Je nieuwe check")
-    assert refused(new(tmp_path, "other", "--locale", "fr")) == "--locale: there is no 'fr'; there is: nl, en."
+    assert refused(new(tmp_path, "other", "--locale", "fr")) == "--locale: unknown 'fr'; choose from: nl, en."
 
 
 def test_the_command_that_was_typed_is_the_one_that_is_told(tmp_path: Path) -> None:

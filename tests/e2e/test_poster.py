@@ -129,7 +129,7 @@ def test_an_address_that_nobody_types_gets_one_line() -> None:
     done = run("", "poster", GROOMINGCHECK_WEB="on", GROOMINGCHECK_WEB_URL=PAGE.ljust(poster.LONGEST + 1, "n"))
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == (
-        "groomingcheck: GROOMINGCHECK_WEB_URL: a code that can be scanned has an address of at most 100 characters.\n"
+        "groomingcheck: GROOMINGCHECK_WEB_URL: must be at most 100 characters long to fit in the QR code.\n"
     )
 
 
@@ -146,7 +146,7 @@ def test_it_is_written_to_a_file_as_to_the_output(tmp_path: Path) -> None:
 def test_a_poster_without_an_output_gets_one_line() -> None:
     done = shell(f"PYTHONPATH={ROOT} {sys.executable} -P -m adapters poster >&-")
     assert done.returncode == 2
-    assert done.stderr.startswith(b"groomingcheck: a poster needs an output, and it is closed")
+    assert done.stderr.startswith(b"groomingcheck: can't write the poster: standard output is closed")
     assert done.stderr.count(b"\n") == 1
 
 

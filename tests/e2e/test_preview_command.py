@@ -22,8 +22,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--check", "nothing"], "--check: there is no 'nothing'"),
-        (["--locale", "cy"], "--locale: there is no 'cy'"),
+        (["--check", "nothing"], "--check: unknown 'nothing'"),
+        (["--locale", "cy"], "--locale: unknown 'cy'"),
         (["--port", "no"], "--port: invalid int value"),
         (["--port", "70000"], "--port: can't serve on port 70000"),
     ],
@@ -40,7 +40,7 @@ def test_a_port_that_is_taken_gets_one_line() -> None:
         done = run("", "preview", "--port", str(taken.getsockname()[1]))
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
     assert b"--port: can't serve on port" in done.stderr
-    assert b"Without --port it takes one that is free." in done.stderr
+    assert b"Without --port, it picks a free port." in done.stderr
 
 
 def test_it_opens_a_browser_says_where_it_is_and_ends_with_ctrl_c(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def test_what_is_no_channel_chat_or_person_gets_one_line(typed: str, capsys: pyt
 
 
 def test_a_language_that_is_not_there_and_a_closed_output_get_one_line() -> None:
-    assert refused("--locale", "fr") == "groomingcheck: --locale: there is no 'fr'; there is: nl, en."
+    assert refused("--locale", "fr") == "groomingcheck: --locale: unknown 'fr'; choose from: nl, en."
     done = shell("groomingcheck privacy >&-")
     assert done.returncode == 2
-    assert done.stderr == b"groomingcheck: what is held needs an output, and it is closed.\n"
+    assert done.stderr == b"groomingcheck: can't write the report: standard output is closed.\n"

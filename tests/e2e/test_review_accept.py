@@ -68,7 +68,7 @@ def test_a_record_keeps_its_permissions(own: Path) -> None:
 
 def test_without_a_folder_there_is_nothing_to_record() -> None:
     [line] = refused(run("", "review", "--accept"))
-    assert "GROOMINGCHECK_MESSAGES names no folder" in line
+    assert "GROOMINGCHECK_MESSAGES isn't set to a folder" in line
 
 
 def test_a_record_that_cannot_be_read_is_not_overwritten(own: Path) -> None:

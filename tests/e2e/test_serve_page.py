@@ -23,7 +23,7 @@ def test_with_nothing_set_it_serves_the_page_and_says_where(tmp_path: Path, host
     port = str(free_port())
     process, [line], events = served(tmp_path, GROOMINGCHECK_PORT=port, GROOMINGCHECK_HOST=host)
     address = f"http://{shown}:{port}/"
-    assert line == f"The check is at {address} in a browser. Ctrl-C ends it."
+    assert line == f"Open {address} in a browser. Press Ctrl-C to stop."
     assert [event["page"] for event in events if event["event"] == "page_served"] == [address]
     assert process.returncode == 0
 
@@ -31,7 +31,7 @@ def test_with_nothing_set_it_serves_the_page_and_says_where(tmp_path: Path, host
 def test_the_address_that_is_told_is_the_public_one_where_that_is_set(tmp_path: Path) -> None:
     port, named = str(free_port()), {"GROOMINGCHECK_WEB": "on", "GROOMINGCHECK_WEB_URL": PUBLIC}
     _, [line], events = served(tmp_path, GROOMINGCHECK_PORT=port, **named)
-    assert line == f"The check is at {PUBLIC} in a browser. Ctrl-C ends it."
+    assert line == f"Open {PUBLIC} in a browser. Press Ctrl-C to stop."
     assert [event["page"] for event in events if event["event"] == "page_served"] == [PUBLIC]
 
 
@@ -39,8 +39,8 @@ def test_where_chats_are_served_it_says_what_to_type_there(tmp_path: Path) -> No
     named = {"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_API_URL": "http://127.0.0.1:9", "GROOMINGCHECK_WEB": "on"}
     _, lines, _ = served(tmp_path, GROOMINGCHECK_PORT=str(free_port()), GROOMINGCHECK_CHECKS="meldcode", **named)
     assert [line.partition(".")[0] for line in lines] == [
-        "The check is on Telegram: type /meldcode there",
-        "The check is at http://127",
+        "Type /meldcode in Telegram",
+        "Open http://127",
     ]
 
 

@@ -62,7 +62,7 @@ def test_commands_that_print_the_bots_own_words_start_as_well(tmp_path: Path, co
 def test_the_doctor_says_that_no_check_speaks_the_language_that_is_set(tmp_path: Path) -> None:
     only(tmp_path, "en")
     done = run("", "doctor", GROOMINGCHECK_MESSAGES=str(tmp_path), GROOMINGCHECK_CHECKS="moneycheck")
-    expected = "ok    GROOMINGCHECK_LOCALE: no check that is on speaks nl; everything is in en."
+    expected = "ok    GROOMINGCHECK_LOCALE: no enabled check is available in nl; everything is in en."
     assert expected in done.stdout.decode().splitlines()
 
 

@@ -123,7 +123,7 @@ async def test_a_database_that_goes_away_meanwhile_gets_one_line(fake: TelegramS
     await until(lambda: fake.calls, 30)  # it asks who it is once the database is open
     ask(database, "DROP TABLE action")
     away = "groomingcheck: GROOMINGCHECK_DATABASE_URL: the database doesn't answer."
-    assert await run == (2, [f"{away} Not all of it is erased; run this again."])
+    assert await run == (2, [f"{away} The erasure is incomplete; run this again."])
 
 
 @pytest.mark.usefixtures("empty")

@@ -46,7 +46,7 @@ def test_there_need_be_no_file(file: Path) -> None:
         (b"A-B=1\n", 1, UNCLEAR),
         (b"=1\n", 1, UNCLEAR),
         (b"<<<<<<< HEAD\nA=1\n", 1, UNCLEAR),
-        (b"A=1\nB=2\nA=1\n", 3, "A is set on line 1 as well."),
+        (b"A=1\nB=2\nA=1\n", 3, "A is also set on line 1."),
         (b"A=1\nB=\xff\n", 2, "Must be text in UTF-8."),
     ],
 )
@@ -67,4 +67,4 @@ def lead_to_a_pipe(path: Path) -> None:
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lead_nowhere, lead_to_a_pipe])
 def test_what_is_no_file_that_can_be_read_is_told(file: Path, make: Callable[[Path], None]) -> None:
     make(file)
-    assert read(file) == ({}, {".env": "Must be a file that can be read."})
+    assert read(file) == ({}, {".env": "Must be a readable file."})

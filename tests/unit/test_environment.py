@@ -112,13 +112,13 @@ def test_a_file_that_holds_no_text_is_told(
 @pytest.mark.parametrize(
     ("value", "line"),
     [
-        (f'"{GOOD}"', "Must stand without quotes"),
-        (f"'{GOOD}'", "Must stand without quotes"),
-        (f'{GOOD}"', "Must stand without quotes"),
+        (f'"{GOOD}"', "Must have no quotes"),
+        (f"'{GOOD}'", "Must have no quotes"),
+        (f'{GOOD}"', "Must have no quotes"),
         (f"{GOOD}\n{GOOD}", "Must be one line"),
         (f"{GOOD}\u200b", "Must be one line"),
         (f"{GOOD}\x00", "Must be one line"),
-        ("tcp://10.0.0.1:80", "Kubernetes sets this"),
+        ("tcp://10.0.0.1:80", "Set by Kubernetes"),
     ],
 )
 def test_what_no_value_can_be_is_told_of_any_setting(folder: Path, value: str, line: str) -> None:
@@ -142,7 +142,7 @@ def test_what_does_nothing_without_a_token_says_that_one_is_needed(
 ) -> None:
     for name, value in given.items():
         monkeypatch.setenv(f"TELEGRAM_{name}", value)
-    assert faults() == [f"TELEGRAM_BOT_TOKEN: Is needed, as TELEGRAM_{next(iter(given))} is set."]
+    assert faults() == [f"TELEGRAM_BOT_TOKEN: Required, as TELEGRAM_{next(iter(given))} is set."]
 
 
 def test_another_server_is_no_reason_to_need_a_token(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +213,7 @@ def test_what_is_no_number_is_told_what_it_must_be(monkeypatch: pytest.MonkeyPat
 def test_a_webhook_needs_a_secret_and_gets_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN)
     monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", "https://example.org")
-    assert faults() == ["TELEGRAM_WEBHOOK_SECRET: Is needed, and not set."]
+    assert faults() == ["TELEGRAM_WEBHOOK_SECRET: Required, but not set."]
     monkeypatch.setenv("TELEGRAM_WEBHOOK_SECRET", "x" * 16)
     for given, whole in (("", "/telegram"), ("/", "/telegram"), ("/bot/in", "/bot/in")):
         monkeypatch.setenv("TELEGRAM_WEBHOOK_URL", f"https://example.org{given}")
@@ -234,4 +234,4 @@ def test_a_pipe_is_refused_in_one_line_as_it_could_be_read_once_only(
     os.mkfifo(folder / "secret")
     monkeypatch.setenv("GROOMINGCHECK_SECRET_FILE", str(folder / "secret"))
     [line] = faults()
-    assert line.startswith("GROOMINGCHECK_SECRET_FILE: Must be a file that stays")
+    assert line.startswith("GROOMINGCHECK_SECRET_FILE: Must be a regular file")

@@ -30,16 +30,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("HTTPS_PROXY", "http://[::1", "Must be the address of an HTTP proxy, such as"),
         ("HTTPS_PROXY", "http://proxy:port", "Must be the address of an HTTP proxy, such as"),
         ("HTTPS_PROXY", "http://proxy:99999", "Must be the address of an HTTP proxy, such as"),
-        ("HTTPS_PROXY", "http://ann:%E2%82%AC5@proxy:3128", "Must have a name and a password without letters such as"),
+        ("HTTPS_PROXY", "http://ann:%E2%82%AC5@proxy:3128", "Must have an ASCII name and password"),
         ("HTTP_PROXY", "http:proxy", "Must be the address of an HTTP proxy, such as"),
-        ("NO_PROXY", "localhost,[::1]", "Must have addresses without brackets, such as ::1."),
-        ("no_proxy", "https://slack.com", "Must be names of hosts"),
-        ("SSL_CERT_FILE", "nowhere.pem", "Must be a file with certificates"),
-        ("SSL_CERT_FILE", ".", "Must be a file with certificates"),
+        ("NO_PROXY", "localhost,[::1]", "Must have IPv6 addresses without brackets, such as ::1."),
+        ("no_proxy", "https://slack.com", "Must be host names"),
+        ("SSL_CERT_FILE", "nowhere.pem", "Must be a readable file with certificates"),
+        ("SSL_CERT_FILE", ".", "Must be a readable file with certificates"),
         ("SSL_CERT_DIR", "nowhere", "Must be a folder with certificates"),
         ("SSLKEYLOGFILE", "keys", "Must not be set"),
         ("PROMETHEUS_MULTIPROC_DIR", ".", "Must not be set"),
-        ("PGPORT", "x", "Must be the number of a port"),
+        ("PGPORT", "x", "Must be a port number"),
         ("PGSSLMODE", "yes", "Must be one of: disable, allow"),
         ("PGTARGETSESSIONATTRS", "x", "Must be one of: any, primary"),
     ],
@@ -80,7 +80,7 @@ def test_what_libraries_would_not_see_in_the_file_is_told(folder: Path, monkeypa
     (folder / ".env").write_text("TELEGRAM_BOT_TOKEN=1:a\nHTTPS_PROXY=http://proxy:3128\n")
     with pytest.raises(SettingsError) as error:
         read()
-    assert error.value.faults == ("HTTPS_PROXY: Is read from the environment, and not from .env: set it there.",)
+    assert error.value.faults == ("HTTPS_PROXY: Must be set in the environment: it isn't read from .env.",)
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy:3128")
     assert read().channels
 

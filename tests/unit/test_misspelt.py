@@ -41,7 +41,7 @@ def test_a_misspelt_name_is_told_wherever_it_stands(
         monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError) as error:
         read()
-    assert error.value.faults == (f"{name}: There is no such setting; the nearest is {nearest}.",)
+    assert error.value.faults == (f"{name}: No such setting; did you mean {nearest}?",)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,6 @@ def test_a_neighbour_of_our_own_name_is_told_where_it_takes_a_setting(monkeypatc
     with pytest.raises(SettingsError) as error:
         read()
     [line] = error.value.faults
-    assert line.startswith("GROOMINGCHECK_PORT: Kubernetes sets this")
+    assert line.startswith("GROOMINGCHECK_PORT: Set by Kubernetes")
     monkeypatch.setenv("GROOMINGCHECK_PORT", "8081")
     assert read().port == 8081

@@ -103,7 +103,7 @@ def test_a_setting_that_cannot_be_used_is_told_without_its_value(
     assert "kort" not in line
 
 
-THERE_IS = "There is: groomingcheck, meldcode, moneycheck."
+THERE_IS = "Choose from: groomingcheck, meldcode, moneycheck."
 
 
 @pytest.mark.parametrize(
@@ -111,8 +111,8 @@ THERE_IS = "There is: groomingcheck, meldcode, moneycheck."
     [
         ("moneychek", "There is no check 'moneychek'."),
         ("groomingcheck,a,b", "There is no check 'a'. There is no check 'b'."),
-        ("groomingcheck,moneycheck,groomingcheck", "Names 'groomingcheck' twice."),
-        ("a,moneycheck, moneycheck ,a", "Names 'moneycheck' twice. There is no check 'a'."),
+        ("groomingcheck,moneycheck,groomingcheck", "'groomingcheck' is named twice."),
+        ("a,moneycheck, moneycheck ,a", "'moneycheck' is named twice. There is no check 'a'."),
         (",", "Must be names of checks, separated by commas."),
         ("groomingcheck,", "Must be names of checks, separated by commas."),
         (f"xoxb-{GOOD}", "Must be names of checks, separated by commas."),
@@ -133,7 +133,7 @@ def test_which_checks_there_are_is_not_told_of_a_folder_that_cannot_be_used(monk
     monkeypatch.setenv("GROOMINGCHECK_CHECKS", "moneycheck")
     with pytest.raises(SettingsError) as error:
         read()
-    assert error.value.faults == ("GROOMINGCHECK_MESSAGES: Must be a folder that exists and can be read.",)
+    assert error.value.faults == ("GROOMINGCHECK_MESSAGES: Must be an existing, readable folder.",)
 
 
 def test_every_fault_comes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

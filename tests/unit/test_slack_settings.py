@@ -22,7 +22,7 @@ def test_what_does_nothing_without_a_bot_token_says_so(
     with pytest.raises(SettingsError) as error:
         read()
     [name] = setting
-    assert error.value.faults == (f"SLACK_BOT_TOKEN: Is needed, as SLACK_{name.upper()} is set.",)
+    assert error.value.faults == (f"SLACK_BOT_TOKEN: Required, as SLACK_{name.upper()} is set.",)
 
 
 def test_a_bot_token_alone_names_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
