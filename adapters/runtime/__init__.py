@@ -1,1 +1,1 @@
-"""The running process: its tasks, its web server, and its memory."""
+"""The running process: its tasks, web server and memory."""

@@ -1,7 +1,7 @@
-"""The running process: runs channels, wiping and the web server concurrently, and shuts them down.
+"""Run channels, wiping, reminders and the web server concurrently, and shut them down.
 
-On shutdown it receives nothing new, writes what is only in memory, and lets every turn, wipe and post under way finish;
-each for a limited time, whatever hangs. What was cut off is in the database, and the next start goes on from there.
+On shutdown it stops receiving, saves what is only in memory, and lets every turn, wipe and post under way finish, each
+within a time limit. Whatever was interrupted is in the database, and is resumed after the next start.
 """
 
 import asyncio
@@ -23,15 +23,15 @@ from adapters.telemetry import log
 from adapters.wiping.worker import WipeWorker
 
 AGAIN = 1.0
-"""Seconds before a failed write is tried again."""
+"""Seconds before a failed write is retried."""
 WATCH = 1.0
-"""Seconds between two looks at which parts work, for the log."""
+"""Seconds between two health checks for the log."""
 
 
 class AppRunner:
     """Runs channels, wiping, reminders and the web server concurrently."""
 
-    def __init__(  # noqa: PLR0913 - what is set, each by its own name
+    def __init__(  # noqa: PLR0913 - each is passed by name
         self,
         services: SharedServices,
         channels: Sequence[Channel],
@@ -41,15 +41,15 @@ class AppRunner:
         collecting: bool = True,
         limits: ConnectionLimits = USUAL,
     ) -> None:
-        """Build the process; nothing runs before `run`.
+        """Build the process; nothing runs until `run` is called.
 
         Args:
-            services: What all channels share.
+            services: The services that all channels share.
             channels: The channels, already open.
-            listening: A socket that is already bound.
-            catch_up: Seconds that a reminder may come late.
-            collecting: Whether to collect garbage often, so that freed memory is overwritten.
-            limits: What the connections of the web server may take.
+            listening: A bound socket.
+            catch_up: Seconds that a reminder may be late.
+            collecting: Whether to collect garbage often, so that memory is freed and overwritten soon.
+            limits: The limits of the web server's connections.
         """
         self._services = services
         self._channels = channels
@@ -68,7 +68,7 @@ class AppRunner:
         )
 
     async def run(self, stopping: asyncio.Event) -> None:
-        """Run until `stopping` is set, then let what is under way finish."""
+        """Run until `stopping` is set, then let work in progress finish."""
         await self._upkeep.look()
         await self._services.write_check.look()
         lasting = [asyncio.create_task(self._wiping.run()), asyncio.create_task(self._dispatcher.run())]
@@ -80,7 +80,7 @@ class AppRunner:
         ending.append(asyncio.create_task(self._upkeep.run()))
         ending.append(asyncio.create_task(self._services.write_check.run()))
         ending.append(asyncio.create_task(self._services.health.watch(WATCH)))
-        if self._collecting:  # before anything comes in: what is there when it begins is never looked at again
+        if self._collecting:  # before anything comes in, as objects that exist at this point are never collected
             ending.append(asyncio.create_task(garbage.collect(self._services.intervals.tidy)))
         ending.append(asyncio.create_task(self._learn()))
         try:
@@ -99,26 +99,26 @@ class AppRunner:
             log.event("stopped")
 
     async def _receive(self, channel: Channel) -> None:
-        """Keep a channel receiving: a fault in one is logged, and doesn't affect the others."""
+        """Run a channel, and restart it after an error. An error is logged, and doesn't affect other channels."""
         while True:
             try:
                 await channel.run()
-            except Exception as error:  # noqa: BLE001 - the bot goes on receiving after any error
+            except Exception as error:  # noqa: BLE001 - the bot must keep receiving after any error
                 log.failure("receiver_failed", error, channel=channel.name)
             await asyncio.sleep(1)
 
     async def _learn(self) -> None:
-        """Learn the calendar, for which nobody should have to wait; what isn't learnt is looked up when asked for."""
-        with suppress(Exception):  # or the end, which waits for this as well, would fail by it
+        """Preload the public holidays, so that nobody waits for them. If that fails, they are looked up when needed."""
+        with suppress(Exception):  # an exception here would make the shutdown fail, which awaits this task
             await calendar.learn()
 
     async def _drain(self, receiving: Sequence[asyncio.Task[None]]) -> None:
-        """Receive no more, and wait for turns to finish; write what is only in memory before that and after."""
+        """Stop receiving, and wait for turns to finish; before and after that, save what is only in memory."""
         clock, intervals = asyncio.get_running_loop().time, self._services.intervals
         end = clock() + intervals.drain
         self._dispatcher.stop()
         self._alerting.stop()
-        written = asyncio.create_task(self._flushed())  # first of all, as only memory has them
+        written = asyncio.create_task(self._flushed())  # first, as they are only in memory
         await ended(receiving, 0.0)
         last = [channel.settle() for channel in self._channels]
         await ended([asyncio.create_task(one) for one in (*last, self._services.user_queue.join())], end - clock())
@@ -126,14 +126,14 @@ class AppRunner:
         await ended([written, asyncio.create_task(self._written())], end + intervals.writing - clock())
 
     async def _written(self) -> None:
-        """Write what is only in memory, and try again for as long as the database doesn't take it."""
+        """Save what is only in memory; retry until the database accepts it."""
         while True:
             if await self._flushed():
                 return
             await asyncio.sleep(AGAIN)
 
     async def _flushed(self) -> bool:
-        """Write the deadlines that have moved and the checks that are over; return whether the database took them."""
+        """Save changed deadlines and finished checks; return whether that succeeded."""
         try:
             await self._services.deadlines.flush()
             await self._services.ended.flush()

@@ -1,7 +1,7 @@
-"""What the bot answers over HTTP: health checks, metrics, and the routes of the channels.
+"""The bot's HTTP endpoints: health checks, metrics, and the routes of the channels.
 
-`/healthz`: the process is up. `/readyz`: it can do its work; it fails, naming the parts that don't and the
-reason, if the database or a channel doesn't. `/metrics`: figures for Prometheus.
+`/healthz`: the process is up. `/readyz`: the database and every channel work; otherwise it fails, with the parts that
+don't and the reason. `/metrics`: metrics for Prometheus.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from adapters.telemetry import metrics
 from adapters.telemetry.health import Health
 
 DATABASE_TIMEOUT = 5.0
-"""Seconds within which the database must answer to be counted."""
+"""Seconds within which the database must answer for its metrics."""
 
 
 class _Status:
@@ -57,11 +57,11 @@ class _Status:
 
 
 def app(wipe_store: WipeStore, reminder_store: ReminderStore, health: Health, routes: Sequence[BaseRoute]) -> Starlette:
-    """Return what answers requests.
+    """Return the ASGI app.
 
     Args:
-        wipe_store: Counted by `/metrics`.
-        reminder_store: Counted by `/metrics`.
+        wipe_store: Its size is a metric.
+        reminder_store: Its size is a metric.
         health: The health of each part.
         routes: The routes of the channels.
     """
@@ -72,7 +72,7 @@ def app(wipe_store: WipeStore, reminder_store: ReminderStore, health: Health, ro
         Route("/metrics", status.exposition),
     ]
     answering = Starlette(routes=[*own, *routes])
-    answering.router.redirect_slashes = False  # no platform follows a redirect
+    answering.router.redirect_slashes = False  # platforms don't follow redirects
     return answering
 
 

@@ -1,7 +1,7 @@
-"""Has the public holidays of these years listed in a process of its own, and keeps only the days.
+"""Compute public holidays in a separate process, and keep only the dates.
 
-The library that knows them loads every country's, which takes 12 MiB for as long as a process lives. A year that is
-asked for and isn't listed is looked up as elsewhere.
+The library `holidays` loads every country, and its 12 MiB are never freed. Other years are computed in this process
+when they are needed.
 """
 
 import asyncio
@@ -13,16 +13,16 @@ from contextlib import suppress
 from bot import public_holidays
 
 YEARS = 3
-"""How many years are listed, from this one on: what is asked for lies weeks or months ahead."""
+"""The number of years, starting with the current one; dates are needed weeks or months ahead."""
 
 PATIENCE = 60.0
-"""Seconds that the other process may take."""
+"""Timeout of the other process, in seconds."""
 
 
 async def learn() -> None:
-    """Learn the holidays of these years; where no other process can do that, the library is loaded in a thread."""
+    """Compute and store the holidays of these years; if no process can be started, load the library in a thread."""
     first, found = dt.datetime.now(dt.UTC).year, dict[int, frozenset[dt.date]]()
-    with suppress(OSError, ValueError):  # the first includes a timeout
+    with suppress(OSError, ValueError):  # OSError includes a timeout
         async with asyncio.timeout(PATIENCE):
             found = await _listed(first)
     for year, days in found.items():
@@ -32,12 +32,12 @@ async def learn() -> None:
 
 
 async def _listed(first: int) -> dict[int, frozenset[dt.date]]:
-    # Without -P, a folder called adapters in the working directory would be run instead.
+    # Without -P, it would run a folder named adapters in the working directory.
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-P", "-m", __name__, str(first)),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
-        start_new_session=True,  # Ctrl-C is for the bot
+        start_new_session=True,  # Ctrl-C is meant for the bot
     )
     try:
         told, _ = await process.communicate()
@@ -51,8 +51,8 @@ async def _listed(first: int) -> dict[int, frozenset[dt.date]]:
 
 if __name__ == "__main__":
     begun = int(sys.argv[1])
-    with suppress(Exception):  # the bot may be gone by now, or finds out by itself what is wrong
+    with suppress(Exception):  # the bot may have ended, or it notices the failure itself
         for listed in range(begun, begun + YEARS):
             sys.stdout.writelines(f"{day}\n" for day in public_holidays.holidays(listed))
         sys.stdout.flush()
-    os._exit(0)  # or Python would write into the log that it could not flush this
+    os._exit(0)  # otherwise Python logs that it couldn't flush stdout

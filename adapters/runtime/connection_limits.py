@@ -1,22 +1,22 @@
-"""The limits of the web server's connections. These are no settings: nobody needs to tune them."""
+"""The limits of the web server's connections. They aren't settings, as nobody needs to tune them."""
 
 import resource
 from dataclasses import dataclass
 
 DESCRIPTORS = 4096
-"""The descriptors that the process asks for: as many as the unit for systemd allows it."""
+"""The file descriptors that the process requests; the same as `LimitNOFILE` of the systemd unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionLimits:
-    """What all connections together, and each by itself, may take.
+    """Limits for all connections together and for each.
 
     Attributes:
-        number: The most connections: a thousand people who press at one moment, each with a browser of their own and
-            no proxy in between; and several times what the platforms use, which use each of theirs again and again.
-        request: Seconds for a whole request, from its first byte, or from the opening of the connection, on.
-        answer: Seconds for a whole request to be answered, and for that to be read. The platforms give up long before.
-        memory: The most bytes of all unfinished requests together; the largest one alone is 1 MiB.
+        number: Maximum number of connections. Enough for a thousand simultaneous browsers without a proxy; platforms
+            need far fewer, as they reuse theirs.
+        request: Seconds to receive a request, from its first byte or from the opening of the connection.
+        answer: Seconds to answer a request and for the client to read that. Platforms give up long before.
+        memory: Maximum bytes of all unfinished requests together; a single one is at most 1 MiB.
     """
 
     number: int = 1280
@@ -25,15 +25,15 @@ class ConnectionLimits:
     memory: int = 16 * 1024 * 1024
 
     def allowed(self) -> int:
-        """Return how many connections there may be: at most a third of the descriptors that this process may have."""
+        """Return the maximum number of connections: at most a third of this process's file descriptors."""
         descriptors, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         return self.number if descriptors == resource.RLIM_INFINITY else max(1, min(self.number, descriptors // 3))
 
 
 def raise_descriptors() -> None:
-    """Let this process have enough descriptors, as far as the system lets it.
+    """Raise the limit of open file descriptors as far as needed and allowed.
 
-    It may usually have 1,024 and ask for more: that is for the sake of old programs, which can't count any further.
+    The default limit is usually 1,024, for old programs that use select(); any process may raise it.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = DESCRIPTORS if hard == resource.RLIM_INFINITY else min(DESCRIPTORS, hard)

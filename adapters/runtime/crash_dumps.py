@@ -1,4 +1,4 @@
-"""Prevents core dumps: the memory of a crash would end up on a disk."""
+"""Prevent core dumps, which would write memory to disk after a crash."""
 
 import sys
 from contextlib import suppress
@@ -7,14 +7,14 @@ if sys.platform != "win32":
     import resource
 
 _NONE = 1
-"""Bytes that a core dump may have. It is less than the least; and at 0, Linux still pipes one to a crash handler.
+"""Limit of a core dump, in bytes. Not 0, as Linux would still pipe a dump to a crash handler then.
 
-Source: `vfs_coredump` in fs/coredump.c of Linux, where a limit of 1 aborts a dump whether it is piped or not.
+Source: `vfs_coredump` in fs/coredump.c of Linux: a limit of 1 aborts a dump, piped or not.
 """
 
 
 def prevent() -> None:
-    """Prevent core dumps of this process, and of those that it starts."""
+    """Prevent core dumps of this process and its children."""
     if sys.platform != "win32":
-        with suppress(OSError, ValueError):  # where the limit is 0 already it can't be raised to 1
+        with suppress(OSError, ValueError):  # a hard limit of 0 can't be raised to 1
             resource.setrlimit(resource.RLIMIT_CORE, (_NONE, _NONE))

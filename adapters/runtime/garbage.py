@@ -1,8 +1,8 @@
-"""Frees what isn't freed by itself, so that it is overwritten like other freed memory.
+"""Free memory that isn't freed automatically, so that it is overwritten.
 
-1. Reference cycles are freed only by the garbage collector. It runs every few seconds, and skips the objects that
-   existed at the start, which makes it cheap.
-2. Python's library keeps the last addresses that it has read. They are dropped as often.
+1. Reference cycles are freed only by the garbage collector. It runs every few seconds, and is cheap because it skips
+   objects that existed at the start.
+2. Python's standard library caches the URLs it has parsed. That cache is cleared at the same times.
 """
 
 import asyncio
@@ -11,11 +11,11 @@ from urllib import parse
 
 
 async def collect(interval: float) -> None:
-    """Collect garbage every `interval` seconds, until cancelled, and drop what addresses Python has in its cache.
+    """Collect garbage and clear the cache of URLs every `interval` seconds, until cancelled.
 
-    On some platforms the id of a chat stands in the address of a call.
+    On some platforms, URLs contain chat ids.
 
-    The objects that exist at the start are skipped; if somebody has frozen them already, they stay frozen at the end.
+    Objects that exist at the start are frozen; they are unfrozen at the end, unless others were frozen before.
     """
     ours = not gc.get_freeze_count()
     if ours:
@@ -25,7 +25,7 @@ async def collect(interval: float) -> None:
         while True:
             await asyncio.sleep(interval)
             gc.collect()
-            parse.clear_cache()  # type: ignore[attr-defined]  # typeshed lacks it
+            parse.clear_cache()  # type: ignore[attr-defined]  # missing in typeshed
     finally:
         if ours:
             gc.unfreeze()

@@ -1,4 +1,4 @@
-"""The web server, whatever it serves: within limits on its connections, and without a log of requests."""
+"""The web server, with limits on its connections and without a request log."""
 
 import asyncio
 import socket
@@ -13,39 +13,39 @@ from adapters.runtime.connections import Connections, LimitedConnection
 from adapters.runtime.one_request import OneRequest
 
 DRAIN = 5
-"""Seconds that requests under way have to finish."""
+"""Seconds to wait for requests to finish."""
 TICK = 1.0
-"""Seconds between two updates of the Date header, and between two looks for connections whose time is up."""
+"""Seconds between updates of the Date header and checks for connections that are too slow."""
 BURST = 5
-"""The most connections that are accepted before those that are open have their turn.
+"""Maximum number of connections accepted per iteration of the event loop.
 
-A crowd that comes at one moment waits in the system, and what has begun doesn't wait for all of it.
+Under a sudden load, the others wait in the backlog, so that open connections aren't delayed by all of them.
 """
 QUEUE = 1024
-"""The most connections that wait in the system to be accepted.
+"""The size of the backlog: connections waiting to be accepted.
 
-One more asks again a second later, and then ever later, so that a crowd needs room; but whoever comes in a flood stands
-behind all of it.
+A client beyond it retries after a second, and then at growing intervals, so a crowd needs room; but in a flood, a new
+client waits behind the whole backlog.
 """
 BUFFER = 32 * 1024
-"""Bytes that the system holds of each connection in each direction: by default it is several megabytes."""
+"""The socket buffer size in each direction, in bytes; the default is several megabytes."""
 KEEP_ALIVE = 75
-"""Seconds that an idle connection is kept.
+"""Seconds to keep an idle connection open.
 
-It is longer than the proxy in front keeps it: the proxy then closes it first, and never sends a request on a connection
-that was just closed.
+Longer than the proxy in front does, so that the proxy closes it first and never sends a request on a connection that
+was just closed.
 """
 
 
 class HttpServer(uvicorn.Server):
-    """Serves on a socket that is already bound, and leaves signals to the owner of the process."""
+    """A uvicorn server that serves on a bound socket and doesn't handle signals."""
 
     def __init__(self, app: ASGIApp, limits: ConnectionLimits) -> None:
-        """Prepare to serve.
+        """Configure the server.
 
         Args:
-            app: Answers the requests.
-            limits: What its connections may take.
+            app: The ASGI app.
+            limits: The limits of its connections.
         """
         self._stopping = asyncio.Event()
         super().__init__(
@@ -59,7 +59,7 @@ class HttpServer(uvicorn.Server):
                 server_header=False,
                 lifespan="off",
                 proxy_headers=False,
-                workers=1,  # left out, both are read from the environment
+                workers=1,  # by default, both are read from the environment
                 timeout_graceful_shutdown=DRAIN,
                 timeout_keep_alive=KEEP_ALIVE,
             )
@@ -68,11 +68,11 @@ class HttpServer(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Leave the signals alone."""
+        """Don't handle signals."""
         yield
 
     async def main_loop(self) -> None:
-        """Wait until stopped. uvicorn would poll ten times a second, which is most of what an idle bot does."""
+        """Wait until stopped. uvicorn polls ten times a second, which would be most of an idle bot's CPU time."""
         while not await self.on_tick(0):  # on_tick updates the Date header
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), TICK)
@@ -80,30 +80,30 @@ class HttpServer(uvicorn.Server):
     async def run_on(self, listening: socket.socket) -> None:
         """Serve on this socket until stopped."""
         for direction in (socket.SO_RCVBUF, socket.SO_SNDBUF):
-            listening.setsockopt(socket.SOL_SOCKET, direction, BUFFER)  # each connection inherits it
+            listening.setsockopt(socket.SOL_SOCKET, direction, BUFFER)  # inherited by each connection
         try:
             await self.serve(sockets=[listening])
         finally:
-            listening.close()  # also when this is cancelled
+            listening.close()  # also if this is cancelled
             self._connections.close()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to accept. asyncio takes one figure for both how many wait, and how many it accepts in one go."""
+        """Start accepting. asyncio uses one number for both the backlog and the connections accepted per iteration."""
         await super().startup(sockets)
         for listening in sockets or ():
             listening.listen(QUEUE)
 
     async def on_tick(self, counter: int) -> bool:
-        """Update the Date header, and drop the connections whose time is up."""
+        """Update the Date header, and drop connections that are too slow."""
         self._connections.drop_slow()
         return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Accept no more, and wait for the deliveries under way only."""
+        """Stop accepting, and wait only for requests in progress."""
         self._connections.close()
         await super().shutdown(sockets)
 
     def stop(self) -> None:
-        """Accept no more requests, and return from `run_on` once those under way are done."""
+        """Accept no more requests; `run_on` returns once those in progress are done."""
         self.should_exit = True
         self._stopping.set()

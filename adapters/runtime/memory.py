@@ -1,8 +1,8 @@
-"""Overwrites freed memory, so that it can't be read afterwards.
+"""Overwrite freed memory, so that it can't be read afterwards.
 
 CPython's own allocator leaves freed text in memory. With `PYTHONMALLOC` all memory comes from the C library, and glibc
-overwrites what is freed (`perturb`), unless a thread caches it first (`tcache`). The environment is read when a process
-starts, so the program restarts itself with these variables. `garbage` frees what isn't freed by itself.
+overwrites it when it is freed (`perturb`), except blocks in a thread's cache (`tcache`), which is switched off. The
+environment is read when a process starts, so the program restarts itself with these variables. See also `garbage`.
 """
 
 import os
@@ -15,17 +15,17 @@ ENVIRONMENT: Mapping[str, str] = {
 }
 """The variables that make glibc overwrite freed memory; the byte itself doesn't matter (mallopt(3), M_PERTURB)."""
 SETTING = "GROOMINGCHECK_OVERWRITE_MEMORY"
-"""The setting that says whether it should; it does if nothing is set."""
+"""The setting that enables it; on by default."""
 
 
 def overwrites(environment: Mapping[str, str]) -> bool:
-    """Return whether a process started with this environment overwrites the memory that it frees."""
+    """Return whether a process with this environment overwrites freed memory."""
     allocator, tunables = (environment.get(name, "") for name in ENVIRONMENT)
     return allocator == ENVIRONMENT["PYTHONMALLOC"] and ENVIRONMENT["GLIBC_TUNABLES"] in tunables
 
 
 def supported() -> bool:
-    """Return whether this system has a C library that can overwrite freed memory."""
+    """Return whether this system's C library can overwrite freed memory."""
     try:
         return (os.confstr("CS_GNU_LIBC_VERSION") or "").startswith("glibc")
     except (AttributeError, ValueError, OSError):  # Windows has no confstr, and other systems don't know this name
@@ -33,11 +33,11 @@ def supported() -> bool:
 
 
 def restart(arguments: list[str], *, overwriting: bool) -> None:
-    """Restart this program, so that it overwrites the memory that it frees, or doesn't; return if it already is so.
+    """Restart this program with overwriting on or off; return if it already is.
 
     Args:
-        arguments: The arguments to restart with.
-        overwriting: Whether it should overwrite.
+        arguments: The arguments of the new process.
+        overwriting: Whether it should overwrite freed memory.
     """
     if overwrites(os.environ) == overwriting or not supported():
         return
@@ -46,17 +46,17 @@ def restart(arguments: list[str], *, overwriting: bool) -> None:
     wanted = dict(ENVIRONMENT) if overwriting else {}
     if joined := ":".join(filter(None, [tunables, wanted.get("GLIBC_TUNABLES")])):
         wanted["GLIBC_TUNABLES"] = joined
-    # Without -P, a folder called adapters in the working directory would be run instead.
-    os.execve(sys.executable, [sys.executable, "-P", "-m", "adapters", *arguments], kept | wanted)  # noqa: S606 - no shell is wanted
+    # Without -P, it would run a folder named adapters in the working directory.
+    os.execve(sys.executable, [sys.executable, "-P", "-m", "adapters", *arguments], kept | wanted)  # noqa: S606 - no shell
 
 
 def restart_early(arguments: Sequence[str]) -> None:
-    """Restart `serve` where no setting can be in the way; else return, and leave it until the settings are read.
+    """Restart `serve` before the settings are read, if they can't matter; otherwise return.
 
-    To read them takes an eighth of a start, and the program that is started anew reads them as well.
+    Reading them is 1/8 of the startup time, and the restarted program reads them again.
 
     Args:
-        arguments: Those of this process.
+        arguments: The arguments of this process.
     """
     unset = not any(name.startswith(SETTING) for name in os.environ) and not os.path.lexists(".env")
     if unset and [*arguments] == ["serve"]:

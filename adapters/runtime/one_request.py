@@ -1,9 +1,9 @@
-"""Closes each connection after its first request, unless that was a delivery which was accepted.
+"""Close each connection after its first request, unless that was an accepted delivery.
 
-So a stranger must connect for each request, and gets no more of the bot's time than the accepting of connections does;
-only the platforms, or the proxy in front, use a connection again. What anybody may post says `Connection: close` in
-its answer. A browser loses nothing by that: a press takes as much processor time on a new connection as on one that
-was kept, and no press is lost on one that was closed just then.
+A stranger must open a connection per request, so a flood is limited by how fast connections are accepted. Only the
+platforms, or the proxy in front, can reuse a connection. Routes that are open to anybody answer `Connection: close`.
+That costs browsers nothing: a press takes as much CPU time on a new connection as on an open one, and can't be lost on
+a connection that is being closed.
 """
 
 from collections.abc import MutableMapping
@@ -24,7 +24,7 @@ class OneRequest:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
+        """Handle a request."""
         await self._app(scope, *_Exchange(scope, receive, send).ends)
 
 
@@ -56,7 +56,7 @@ class _Exchange:
         return None
 
     async def _linger(self, message: Message) -> None:
-        """Answer, and drop what is still to come: to close while it comes would take the answer with it."""
+        """Send the answer, and discard the rest of the request: closing too early would discard the answer too."""
         await self._send({**message, "more_body": True})
         while self._unread:
             await self._read()

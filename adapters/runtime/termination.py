@@ -1,11 +1,11 @@
-"""What SIGTERM and SIGINT do: the first lets what is under way finish, the second ends it; and whatever hangs is left.
+"""Handle SIGTERM and SIGINT: the first starts a graceful shutdown, the second cuts it short; both have a time limit.
 
-So does SIGHUP, when the terminal that it runs in is closed; but that comes more than once, and only the first counts.
-Where it was ignored from the start (nohup), it stays so.
+SIGHUP, when the terminal is closed, does the same; as it is sent more than once, only the first counts. If it was
+ignored at the start (nohup), it stays ignored.
 
-By then everything that must be known is written. What is left behind is a thread that waits for a disk or for the name
-of a host, or a connection that can't even be closed. Python's own teardown, in which nothing waits for anything but the
-processor, is left its time: it takes our handler of the alarm away, so that the alarm would kill the process.
+At the time limit, all state has been saved. What may still hang is a thread that waits for a disk or a DNS lookup, or a
+connection that can't be closed. The alarm is cancelled before Python's own teardown, which only needs CPU time: it
+removes our handler, so the alarm would kill the process.
 """
 
 import asyncio
@@ -16,27 +16,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 LONGEST = 55.0
-"""Seconds from the first signal to the end of the process, whatever hangs: less than service managers wait."""
+"""Maximum seconds from the first signal to the end of the process; less than service managers wait."""
 AT_ONCE = 5.0
-"""Seconds from a second signal, or one during the start, to the end of the process."""
+"""Maximum seconds from a second signal, or one during startup, to the end of the process."""
 LEAVING = 3.0
-"""Seconds that the process has to end once it has stopped."""
+"""Seconds for the process to exit after it has stopped."""
 
 
 class Termination:
-    """Takes the signals on behalf of the current task.
+    """Handles the signals on behalf of the current task.
 
     Attributes:
-        asked: Set when the task is to end by itself.
+        asked: Set when the task should stop gracefully.
     """
 
     def __init__(self) -> None:
-        """Take the signals from now on: the first one cancels the task."""
+        """Handle signals from now on: the first one cancels the task."""
         self.asked = asyncio.Event()
         self._task = asyncio.current_task()
         self._gentle = False
         signal.signal(signal.SIGALRM, lambda *_: os._exit(0))
-        atexit.register(leave_within, 0)  # no alarm; it is called once every thread has ended
+        atexit.register(leave_within, 0)  # cancels the alarm; called once every thread has ended
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, self._signalled)
         if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
@@ -44,7 +44,7 @@ class Termination:
 
     @contextmanager
     def gently(self) -> Iterator[asyncio.Event]:
-        """Within the block, have the first signal set `asked`, and only the second cancel the task."""
+        """Within the block, the first signal sets `asked`, and only the second cancels the task."""
         self._gentle = True
         yield self.asked
         self._gentle = False
@@ -63,5 +63,5 @@ class Termination:
 
 
 def leave_within(seconds: float) -> None:
-    """End the process after this many seconds, if it hasn't ended by then; 0 for never."""
+    """Kill the process after this many seconds if it hasn't ended by then; 0 cancels that."""
     signal.setitimer(signal.ITIMER_REAL, seconds)

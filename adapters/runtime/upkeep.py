@@ -1,11 +1,12 @@
-"""Looks after what is stored: puts moments right that a clock has spoilt, and forgets what is over.
+"""Maintain the database: correct times after a jump of the clock, and delete what is no longer needed.
 
-1. At the start and at each look, no stored moment lies further ahead than it may: a clock set back delays nothing.
-2. After a jump of the clock, and at the start, each reminder comes as soon as its schedule says. What was posted while
-   the clock was ahead isn't posted again; what was skipped then is no longer skipped.
-3. A check that is over is forgotten only once the clock has run steadily for as long as it is remembered: a clock that
-   is ahead for a while makes nothing be forgotten early.
-4. What was in a reminder or a draft before it was changed is removed from the database's files.
+1. At the start and on each run, stored times are limited to how far ahead they can be, so that setting the clock back
+   delays nothing.
+2. At the start and after a jump of the clock, each reminder is rescheduled. What was posted while the clock was ahead
+   isn't posted again; what was skipped then is no longer skipped.
+3. A finished check is deleted only once the clock has run steadily for the retention time, so that a clock that was
+   ahead for a while deletes nothing early.
+4. Old versions of changed reminders and drafts are removed from the database's files.
 """
 
 import asyncio
@@ -28,20 +29,20 @@ from adapters.wiping.worker import LEASE, LONGEST_DELAY
 from bot.schedule import upcoming
 
 HOLD = 3600.0
-"""The most seconds that a reminder waits for its next try."""
+"""Maximum seconds until a reminder is retried."""
 KEEP = 86400.0 + 2 * CLOCK_SKEW
-"""The most seconds that a check which is over is remembered, by whichever bot on this database: an idle day."""
+"""Maximum seconds that any bot on this database remembers a finished check: the longest idle time, a day."""
 AHEAD = 10
-"""The number of coming moments of a reminder that are looked at for one that wasn't posted."""
+"""How many upcoming times of a reminder are searched for one that wasn't posted."""
 
 
 class Upkeep:
-    """Looks after the database of some accounts."""
+    """Maintains the database for some accounts."""
 
     def __init__(
         self, services: SharedServices, accounts: Mapping[str, object], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        """Prepare. `accounts`: by name; `clock`: returns the time in seconds, and is never set."""
+        """Configure it. `accounts`: by name; `clock`: returns a monotonic time in seconds."""
         self._services = services
         self._store = ClockStore(services.session)
         wipeable = registry.wipeable()
@@ -51,18 +52,18 @@ class Upkeep:
         self._steady_since = 0.0
 
     async def run(self) -> NoReturn:
-        """Look again and again, until cancelled."""
+        """Run periodically until cancelled."""
         while True:
             await asyncio.sleep(self._services.intervals.look)
             await self.look()
 
     async def look(self) -> None:
-        """Put right what is wrong, once; what can't be is left to the next look."""
+        """Do all maintenance once; what fails is left to the next run."""
         try:
             await self._look()
         except DATABASE_UNAVAILABLE as error:
             log.event("database_unavailable", "warning", error=type(error).__name__)
-        except Exception as error:  # noqa: BLE001 - the next look may succeed
+        except Exception as error:  # noqa: BLE001 - the next run may succeed
             log.failure("upkeep_failed", error)
 
     async def _look(self) -> None:
@@ -82,7 +83,7 @@ class Upkeep:
             await self._services.session.scrub()
 
     async def _jumped(self) -> float:
-        """Return the seconds by which the database's clock was set since the last look; 0 if it wasn't."""
+        """Return by how many seconds the database's clock has jumped since the last run; 0 if it hasn't."""
         now = self._clock()
         before, self._apart = self._apart, await self._store.now() - now
         jump = 0.0 if before is None else self._apart - before
@@ -97,7 +98,7 @@ class Upkeep:
         return Longest(wipe, DAY, max(LEASE, LONGEST_DELAY), HOLD, services.intervals.lease, KEEP, DAY)
 
     async def _reschedule(self, account: str) -> None:
-        """Schedule each reminder of this account as soon as its schedule says, except what may have been posted."""
+        """Reschedule each reminder of this account to the first time that can't have been posted yet."""
         await self._store.forget_unposted(account)
         now = dt.datetime.fromtimestamp(await self._store.now() + CLOCK_SKEW, dt.UTC)
         for reminder in await self._services.reminder_store.all([account]):
@@ -108,8 +109,8 @@ class Upkeep:
 
 
 def _next(reminder: Reminder, now: dt.datetime) -> float | None:
-    """Return the first moment after this one that wasn't posted (Unix time, seconds); None if there is none soon."""
+    """Return the first later time that wasn't posted, as a Unix timestamp in seconds; None if there is none soon."""
     posted = {one.moment for one in reminder.occurrences if one.outcome in POSTED}
-    # Nearly always it is the first: a jump of the clock asks this of every reminder at once.
+    # Nearly always the first: after a jump of the clock, this is called for every reminder.
     moments = (found.timestamp() for most in (1, AHEAD) for found in upcoming(reminder.schedule, now, most))
     return next((moment for moment in moments if moment not in posted), None)

@@ -1,6 +1,7 @@
-"""Compares this machine's clock with those of the platforms, by the time that each of their answers has.
+"""Compare this machine's clock with those of the platforms, using the Date header of their answers.
 
-A clock that is wrong wipes too late or too early, refuses what Slack has signed, and posts reminders at another time.
+With a wrong clock, messages are wiped too early or too late, Slack's signatures are rejected as expired, and reminders
+are posted at the wrong time.
 """
 
 import time
@@ -14,14 +15,14 @@ PART = "clock"
 
 
 class ClockCheck:
-    """Reports the health of the clock, once any platform has answered."""
+    """Reports the health of the clock once any platform has answered."""
 
     def __init__(self, health: Health, clock: Callable[[], float] = time.time) -> None:
         """Start without an answer.
 
         Args:
-            health: Told whether the clock is right.
-            clock: Returns seconds since 1970.
+            health: Receives whether the clock is right.
+            clock: Returns the Unix time in seconds.
         """
         self._health = health
         self._clock = clock
@@ -29,7 +30,7 @@ class ClockCheck:
         self._apart: dict[str, float] = {}
 
     def compare(self, platform: str, date: str) -> None:
-        """Compare the clock with that of a platform. `date`: the Date header of an answer that came just now."""
+        """Compare the clock with a platform's. `date`: the Date header of an answer received just now."""
         apart = difference(date, self._clock())
         if apart is None or self._dates.get(platform) == date:
             return
@@ -43,9 +44,9 @@ class ClockCheck:
 
 
 def difference(date: str, now: float) -> float | None:
-    """Return the seconds by which a clock is ahead of a Date header; None if the header has no time.
+    """Return by how many seconds the clock is ahead of a Date header; None if the header is invalid.
 
-    `now`: the time by that clock, in seconds since 1970.
+    `now`: the Unix time in seconds by that clock.
     """
     try:
         return now - parsedate_to_datetime(date).timestamp()
@@ -54,5 +55,5 @@ def difference(date: str, now: float) -> float | None:
 
 
 def spoken(apart: float) -> str:
-    """Return such a difference in words."""
+    """Describe such a difference."""
     return f"{abs(apart):.0f} seconds {'ahead' if apart > 0 else 'behind'}"

@@ -1,4 +1,4 @@
-"""How far apart clocks may be before that counts."""
+"""The tolerated difference between clocks."""
 
 CLOCK_SKEW = 60.0
-"""Seconds that two clocks may be apart, or one is adjusted by. What platforms sign is good for five minutes."""
+"""Seconds that two clocks may differ, or that one may jump. Platforms' signatures are valid for five minutes."""

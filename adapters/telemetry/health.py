@@ -1,7 +1,7 @@
-"""Tracks whether each part of the process does its work, and why not: the database, and each channel.
+"""Track whether each part of the process works, and why not: the database, the clock and each channel.
 
-A process that is up but does no work is the worst kind of broken: it looks healthy and answers nobody. So a part works
-only for as long as it has shown so lately, and a part that doesn't says why, in the words of whatever refuses it.
+A process can be up without answering anybody. So a part counts as working only if it has recently proved it; the reason
+for a failure is the error message of the platform or the database.
 """
 
 import asyncio
@@ -12,21 +12,21 @@ from collections.abc import Callable, Mapping
 from adapters.telemetry import log
 
 STARTING = "it hasn't started yet"
-"""The reason of a part that was registered, and about which nothing is known yet."""
+"""The reason of a registered part about which nothing is known yet."""
 LONGEST = 200
-"""The most characters of a reason."""
+"""Maximum length of a reason."""
 _SECRET = re.compile(r"\w+://\S+|(?=[\w:+/=-]*\d)(?=[\w:+/=-]*[A-Za-z])[\w:+/=-]{20,}|\d{5,}")
-"""What is left out of a reason: addresses, anything that could be a token, and anything that could be an id."""
+"""Matches what is removed from a reason: addresses, and anything that could be a token or an id."""
 
 
 class Health:
-    """Tracks each part. Every part is named as in `/readyz`."""
+    """Tracks each part, by the name that it has in `/readyz`."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Track no part yet.
+        """Start without parts.
 
         Args:
-            clock: Returns seconds from any starting point.
+            clock: Returns a monotonic time in seconds.
         """
         self._clock = clock
         self._timeouts: dict[str, float] = {}
@@ -35,36 +35,36 @@ class Health:
         self._logged: dict[str, bool] = {}
 
     def register(self, part: str, timeout: float) -> None:
-        """Count this part as failing until it first works, and whenever it hasn't worked for `timeout` seconds."""
+        """Track this part. It fails until it is marked as working, and if that was over `timeout` seconds ago."""
         self._timeouts[part] = timeout
 
     def mark_working(self, part: str) -> None:
-        """Note that this part works."""
+        """Mark this part as working now."""
         self._worked[part] = self._clock()
         self._reasons.pop(part, None)
 
     def mark_failing(self, part: str, reason: str) -> None:
-        """Note that this part fails until it is marked as working again.
+        """Mark this part as failing until it is marked as working again.
 
         Args:
-            part: Which one.
-            reason: Why, as part of a sentence. What could be an address, a secret or an id is left out of it.
+            part: The name of the part.
+            reason: Part of a sentence. Anything that could be an address, a secret or an id is removed.
         """
         said = _SECRET.sub("…", " ".join(reason.split()))
         self._reasons[part] = said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
     def state(self) -> Mapping[str, str | None]:
-        """Return for each part why it fails; None where it works."""
+        """Return the reason for failure of each part; None if it works."""
         return {part: self._reason(part, timeout) for part, timeout in self._timeouts.items()}
 
     async def watch(self, interval: float) -> None:
-        """Log which parts begin to fail or work again, until cancelled. `interval`: seconds between looks."""
+        """Log when a part starts to fail or recovers, until cancelled. `interval`: seconds between checks."""
         while True:
             self.log_changes()
             await asyncio.sleep(interval)
 
     def log_changes(self) -> None:
-        """Log what has changed since the last call: each part that fails since then, and each that works again."""
+        """Log each part that has failed or recovered since the last call."""
         for part, reason in self.state().items():
             if reason == STARTING or self._logged.get(part) is (reason is None):
                 continue

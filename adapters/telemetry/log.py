@@ -1,10 +1,10 @@
-"""The log of the process: one line for each event, with fields from an allow-list only.
+"""The log of the process: one line per event, with fields from an allow-list only.
 
-1. Only our own events are spelled out. Of a library's record only name, level and location are logged: what libraries
-   log may contain a token, an id or an answer, at any level.
-2. A field that isn't on the list is dropped, so that no id of a person or a chat can get into a line.
-3. Lines are JSON, or plain text at a terminal.
-4. The same line is written once a minute at most; a line that follows tells how often it was left out (`repeated`).
+1. Of a library's log record, only the logger's name, level and location are logged: the message may contain a token, an
+   id or an answer, at any level.
+2. Fields that aren't on the list are dropped, so that no id of a person or a chat can be logged.
+3. Lines are JSON, or plain text on a terminal.
+4. Identical lines are written once a minute at most; a later line has the number of suppressed ones (`repeated`).
 """
 
 import logging
@@ -30,24 +30,24 @@ FIELDS = frozenset({
 })  # fmt: skip
 """The fields that a line may have."""
 _VARYING = frozenset({"count", "reference", "seconds"})
-"""The fields in which two lines may differ and still be the same."""
+"""The fields that are ignored when comparing lines."""
 _PACKAGES = ("adapters", "bot", "messages")
 _repetition = Repetition()
 
 
 def configure(level: str, output: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
-    """Write the log of this process, from this level on, to a stream.
+    """Configure the log of this process.
 
-    Libraries are logged from `warning` on, and completely at `debug`. A stream that is closed, full or not read loses
-    lines and nothing else.
+    Libraries are logged from `warning` on, or from `debug` on if that is the level. If the stream is closed, full or
+    not read, lines are lost; nothing else is affected.
 
     Args:
-        level: One of debug, info, warning and error.
-        output: Where to write; the standard error by default.
-        clock: Returns seconds from any starting point.
+        level: debug, info, warning or error.
+        output: The stream to write to; standard error by default.
+        clock: Returns a monotonic time in seconds.
     """
-    global _repetition  # noqa: PLW0603 - there is one log, as in the libraries
-    stream = output or sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - it stays open until the process ends
+    global _repetition  # noqa: PLW0603 - there is one log per process, as in `logging`
+    stream = output or sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - stays open until the process ends
     minimum: int = getattr(logging, level.upper())
     timestamp = structlog.processors.TimeStamper(fmt="iso", utc=True)
     renderer: Processor = structlog.processors.JSONRenderer()
@@ -78,9 +78,9 @@ def event(name: str, level: str = "info", **fields: object) -> None:
 
 
 def failure(name: str, error: BaseException, **fields: object) -> str:
-    """Log a fault of the program, and return a reference to it that a person may be shown.
+    """Log a bug in the program, and return a reference that can be shown to a person.
 
-    The same fault within a minute is not logged again, and has the same reference.
+    If the same bug occurs again within a minute, it isn't logged again and has the same reference.
     """
     origin = _origin(error)
     located = {} if origin is None else {"at": origin}
@@ -88,7 +88,7 @@ def failure(name: str, error: BaseException, **fields: object) -> str:
 
 
 def _write(name: str, level: str, fields: dict[str, object], reference: str = "") -> str:
-    """Write a line, unless the same was written within a minute, and return the reference of the one that was."""
+    """Write a line unless the same one was written within a minute; return the reference of the written line."""
     same = {key: str(value) for key, value in fields.items() if key in FIELDS - _VARYING}
     line = frozenset({"event": name, "level": level, **same}.items())
     logger = structlog.get_logger()
@@ -105,7 +105,7 @@ def _write(name: str, level: str, fields: dict[str, object], reference: str = ""
 
 
 def _origin(error: BaseException) -> str | None:
-    """Return the file and line where an error arose, innermost in our own code, or None without a traceback."""
+    """Return the file and line of the innermost frame in this project's code; None without a traceback."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if {*Path(frame.filename).parts} & {*_PACKAGES}] or frames
     return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else None
@@ -116,7 +116,7 @@ def _allowed(_logger: WrappedLogger, _method: str, fields: EventDict) -> EventDi
 
 
 class _LibraryHandler(logging.Handler):
-    """Logs that a library logged something, and where, but not what."""
+    """Logs that a library logged something and where, but not the message."""
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else None

@@ -1,7 +1,7 @@
-"""The stream that the log is written to, which neither fails nor waits: what it doesn't take is lost.
+"""A stream for the log that never fails or blocks: what can't be written immediately is lost.
 
-The disk of a log may be full, and whoever reads a pipe may be gone, or stand still: as Docker's daemon does while it is
-down, or a terminal after Ctrl-S. No wipe and no turn may end or wait because of that.
+The disk may be full, and the reader of a pipe may be gone or stalled, such as Docker's daemon while it is down or a
+terminal after Ctrl-S. That must never interrupt or delay a wipe or a turn.
 Source: https://docs.docker.com/engine/daemon/live-restore/#impact-of-live-restore-on-running-containers
 """
 
@@ -12,17 +12,17 @@ from typing import TextIO
 
 
 class LogStream:
-    """Writes lines past the buffer of a stream, which would keep what wasn't taken, and fail at the end as well."""
+    """Writes to a stream's file descriptor, bypassing its buffer, which would keep unwritten lines and fail at exit."""
 
     def __init__(self, stream: TextIO) -> None:
-        """Prepare. A stream without a descriptor is written to as it is."""
+        """Wrap this stream. One without a file descriptor is written to normally."""
         self._stream = stream
         self._descriptor: int | None = None
         with suppress(OSError, ValueError):
             self._descriptor = stream.fileno()
 
     def write(self, text: str) -> None:
-        """Write this, if there is room for it now."""
+        """Write this line if that is possible without waiting."""
         with suppress(OSError, ValueError):
             if self._descriptor is None:
                 self._stream.write(text)
@@ -34,7 +34,7 @@ class LogStream:
 
 
 def _has_room(descriptor: int) -> bool:
-    """Return whether a line can be written without waiting; where the system can't tell, it is assumed."""
+    """Return whether a line can be written without waiting; True if the system can't tell."""
     try:
         return bool(select.select([], [descriptor], [], 0)[1])
     except (OSError, ValueError):

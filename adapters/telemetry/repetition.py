@@ -1,13 +1,13 @@
-"""Remembers what was logged within the last minute, so that a stranger or an outage can't fill the log."""
+"""Suppress repeated log lines, so that a stranger or an outage can't fill the log."""
 
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 MINUTE = 60.0
-"""Seconds within which the same line isn't written again."""
+"""Seconds within which an identical line isn't written again."""
 Line = frozenset[tuple[str, str]]
-"""The fields of a line by which it is the same as another, with their values."""
+"""The fields of a line that are compared, with their values."""
 
 
 @dataclass(slots=True)
@@ -18,15 +18,15 @@ class _Written:
 
 
 class Repetition:
-    """Counts what is left out of the log."""
+    """Counts suppressed lines."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Remember nothing yet. `clock`: returns seconds from any starting point."""
+        """Start empty. `clock`: returns a monotonic time in seconds."""
         self._clock = clock
         self._lines: dict[Line, _Written] = {}
 
     def of(self, line: Line, reference: str) -> str | None:
-        """Return the reference of the same line that was written within a minute; None if this one is to be written."""
+        """Return the reference of an identical line written within a minute; None if this one must be written."""
         now, found = self._clock(), self._lines.get(line)
         if found and now < found.until:
             found.left_out += 1
@@ -35,7 +35,7 @@ class Repetition:
         return None
 
     def over(self) -> Iterator[tuple[Line, int]]:
-        """Forget each line whose minute is over, and yield it with how often it was left out, if it was."""
+        """Forget each line whose minute is over; yield it with the number of times it was suppressed, if any."""
         now = self._clock()
         for line, found in [(line, found) for line, found in self._lines.items() if now >= found.until]:
             del self._lines[line]

@@ -81,10 +81,10 @@ async def test_without_a_channel_it_examines_the_rest(tmp_path: Path, nowhere: d
 
 async def test_without_a_channel_a_secret_is_only_advised(tmp_path: Path, nowhere: dict[str, str]) -> None:
     _, lines = await examined(tmp_path, GROOMINGCHECK_SECRET="", **nowhere)
-    told = "GROOMINGCHECK_SECRET: not set: a restart ends checks under way. Set it to the output of 'openssl rand -hex 32'."
-    assert f"warn  {told}" in lines
+    told = "not set: a restart ends checks under way. Set it to the output of 'openssl rand -hex 32'."
+    assert f"warn  GROOMINGCHECK_SECRET: {told}" in lines
     _, lines = await examined(tmp_path, GROOMINGCHECK_SECRET="", GROOMINGCHECK_WEB="on", **nowhere)
-    assert f"WRONG {told}" in lines
+    assert f"WRONG GROOMINGCHECK_SECRET: {told}" in lines
 
 
 @pytest.mark.parametrize(
