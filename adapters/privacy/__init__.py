@@ -1,1 +1,1 @@
-"""Privacy: reports what is stored, erases it on request, and audits that nothing of a conversation stays."""
+"""Report what is stored, erase it on request, and audit that conversations leave no traces."""

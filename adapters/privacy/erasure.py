@@ -1,10 +1,10 @@
-"""Erases all that the database has of a channel, a chat or a person, and wipes their messages in the chat as well.
+"""Erase everything in the database about a channel, a chat or a person, and wipe their messages in the chat.
 
-1. A message that is still to be wiped is wiped, and then its row goes: without the row it would never be wiped.
-2. What another process has claimed is left to it. It is waited for, and reported if it takes too long.
-3. What belongs to an account that isn't configured here is left for a while to a process that serves it; if none does,
-its rows are deleted.
-4. A bot that runs at the same time may note a press shortly after it was made: the stores are read twice.
+1. A message that is still to be wiped is wiped before its row is deleted: without the row it would never be wiped.
+2. What another process has claimed is left to that process. Wait for it, and report it if it takes too long.
+3. What belongs to an account that isn't configured here is first left to the process that serves it; if none does, the
+   rows are deleted.
+4. A bot that is running may store something shortly after a press, so the stores are read twice.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from adapters.storage.wipes import REPLACING, MessageKind
 from adapters.wiping.worker import WipeWorker
 
 PAUSE = 0.5
-"""Seconds between two looks at what is left."""
+"""Seconds between checks of what is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Wait:
     """How long an erasure waits for other processes.
 
     Attributes:
-        patience: Seconds in which messages must go, or else count as left.
-        unserved: Seconds that a wipe is overdue before its account counts as one that nobody serves; a process that
-            serves it looks more often.
+        patience: Seconds within which messages must be wiped; otherwise they count as left.
+        unserved: Seconds that a wipe must be overdue for its account to count as unserved; a process that serves it
+            checks more often.
     """
 
     patience: float = 45.0
@@ -40,25 +40,25 @@ class Wait:
 
 USUAL = Wait()
 _PERHAPS = {OccurrenceOutcome.SENDING, OccurrenceOutcome.UNKNOWN}
-"""Outcomes of a post of which neither the id is known, nor whether it stands."""
+"""Outcomes of a post whose id isn't known, and which may or may not exist."""
 
 
 @dataclass
 class Erased:
-    """What was erased, as numbers.
+    """The numbers of erased rows and messages.
 
     Attributes:
         reminders: Rows that were deleted.
         occurrences: Rows that were deleted.
         drafts: Rows that were deleted.
         introductions: Rows that were deleted; their messages are wiped.
-        taken: Last posts of deleted reminders that were taken away.
-        standing: Last posts of deleted reminders, and deleted first messages, that may still stand.
+        taken: Latest posts of deleted reminders that were deleted too.
+        standing: Latest posts of deleted reminders, and first messages, that may still be in the chat.
         wiped: Messages that were wiped.
-        refused: Messages that the platform will never delete; their rows are deleted.
-        elsewhere: Messages that another process has wiped.
-        abandoned: Other messages of accounts that nobody serves; only their rows are deleted.
-        left: Messages whose rows are still there, and that a bot goes on trying to wipe.
+        refused: Messages that the platform will never delete; their rows were deleted.
+        elsewhere: Messages that another process wiped.
+        abandoned: Other messages of accounts that no process serves; only their rows were deleted.
+        left: Messages whose rows are left, and that a bot keeps trying to wipe.
     """
 
     reminders: int = 0
@@ -75,29 +75,29 @@ class Erased:
 
     @property
     def rows(self) -> int:
-        """Return the number of rows that were deleted."""
+        """Return the number of deleted rows."""
         messages = self.wiped + self.refused + self.elsewhere + self.abandoned
         return self.reminders + self.occurrences + self.drafts + self.introductions + messages
 
     @property
     def whole(self) -> bool:
-        """Return whether nothing is left, neither here nor in the chat."""
+        """Return whether nothing is left, neither in the database nor in the chat."""
         return not (self.standing or self.refused or self.abandoned or self.left)
 
 
 class Erasure:
-    """Erases what is stored of a subject."""
+    """Erases everything about a subject."""
 
     def __init__(
         self, services: SharedServices, inventory: Inventory, channels: Sequence[Channel], wait: Wait = USUAL
     ) -> None:
-        """Prepare; nothing is erased before `run`.
+        """Configure it; nothing is erased before `run`.
 
         Args:
-            services: The stores, among others.
+            services: Provides the stores.
             inventory: The inventory of the same database.
-            channels: The channels that are configured here, open.
-            wait: How long other processes are waited for.
+            channels: The configured channels, open.
+            wait: How long to wait for other processes.
         """
         self._gather = services.intervals.gather
         self._wipe_store = services.wipe_store
@@ -110,10 +110,10 @@ class Erasure:
         self._worker = WipeWorker(services.wipe_store, self._channels)
 
     async def run(self, subject: Subject) -> Erased:
-        """Erase everything of this subject.
+        """Erase everything about this subject.
 
         Raises:
-            DATABASE_UNAVAILABLE: One of these; then it can be run again.
+            DATABASE_UNAVAILABLE: One of these errors; the erasure can be run again.
         """
         erased = Erased()
         for reminder in await self._reminder_store.all():
@@ -130,33 +130,31 @@ class Erasure:
         return erased
 
     async def _remove(self, reminder: Reminder, erased: Erased) -> None:
-        """Delete this reminder and its last post. A process that is posting one now takes that away by itself."""
-        within = (
-            REPLACING if reminder.place.channel in self._channels else 0.0
-        )  # or a bot takes it away at the same time
+        """Delete this reminder and its latest post. A process that is posting it right now deletes that post itself."""
+        within = REPLACING if reminder.place.channel in self._channels else 0.0  # or a bot deletes it at the same time
         for gone in await self._reminder_store.remove(reminder.series, [reminder.place], within):
             erased.reminders += 1
             erased.occurrences += len(gone.occurrences)
             erased.standing += sum(one.outcome in _PERHAPS for one in gone.occurrences)
             channel = self._channels.get(gone.place.channel)
-            if gone.message and channel:  # that of another account is a message to wipe, like all of them
+            if gone.message and channel:  # a post of another account is wiped like any other message
                 taken = await channel.retract(gone.place, gone.message)
                 erased.taken += taken
                 erased.standing += not taken
             elif not gone.message and any(one.outcome in POSTED for one in gone.occurrences):
-                erased.standing += 1  # nobody knows where it is now
+                erased.standing += 1  # its location is unknown
 
     async def _wipe(self, subject: Subject, begun: float, newest: dict[str, str], erased: Erased) -> bool:
-        """Wipe until nothing is left of what there is now, or patience runs out.
+        """Wipe until none of the current messages is left, or until `patience` has passed.
 
         Args:
             subject: Whose messages.
             begun: The start of the erasure, as `time.monotonic`.
-            newest: The newest message by account, as first seen: what is posted after it belongs to a new check.
-            erased: Counts what was done.
+            newest: The newest message at the start, by account; later ones belong to a new check.
+            erased: Counts the results.
 
         Returns:
-            Whether there was anything.
+            Whether there was anything to wipe.
         """
         before = await self._inventory.waiting(subject.platform, subject.id)
         for account in before:
@@ -176,7 +174,7 @@ class Erasure:
         return bool(before)
 
     async def _round(self, account: str, chat: str, begun: float, erased: Erased) -> frozenset[int]:
-        """Do what can be done now, and return the ids of the rows that are gone."""
+        """Wipe what can be wiped now, and return the ids of the rows that are gone."""
         if account not in self._channels:
             if time.monotonic() < begun + self._wait.unserved:
                 return frozenset()

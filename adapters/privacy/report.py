@@ -1,4 +1,4 @@
-"""Reports what is stored and what was erased: lines of plain text, in the language of the words."""
+"""Report what is stored and what was erased, as lines of plain text."""
 
 import datetime as dt
 import re
@@ -24,12 +24,12 @@ class Report:
     """Formats a report in one language."""
 
     def __init__(self, words: _Words, zone: str, coordinators: frozenset[str]) -> None:
-        """Prepare to report.
+        """Configure the report.
 
         Args:
-            words: The product's words in this language, by dotted key.
-            zone: The time zone of every moment (an IANA name).
-            coordinators: Each a channel's name, a colon and an id there.
+            words: The product's texts in this language, by dotted key.
+            zone: The time zone of all times (an IANA name).
+            coordinators: Each as `channel:id`.
         """
         self._words = words
         self._zone = zone
@@ -40,7 +40,7 @@ class Report:
 
         Args:
             address: The address of the database, without secrets.
-            holdings: What it holds.
+            holdings: Its contents.
             late: The number of messages that should have been wiped by now.
         """
         yield self._line("held.title")
@@ -67,7 +67,7 @@ class Report:
         yield self._line("held.closing", examples="\n".join(_examples()))
 
     def erased(self, subject: Subject, erased: Erased) -> Iterator[str]:
-        """Report what was erased, what wasn't, and what somebody has to do by hand."""
+        """Report what was erased, what wasn't, and what must be done by hand."""
         counts = {
             "erased.reminders": erased.reminders,
             "erased.occurrences": erased.occurrences,
@@ -92,7 +92,7 @@ class Report:
             yield self._line("erased.coordinator", subject=subject, setting=SETTING)
 
     def erasing(self, subject: Subject) -> str:
-        """Return the line that announces what is about to be erased."""
+        """Return a line that announces the erasure."""
         return self._line("erased.title", subject=subject)
 
     def _section(self, title: str, why: str, when: str, table: str, stocks: Sequence[Stock]) -> Iterator[str]:
@@ -110,12 +110,12 @@ class Report:
             yield f"• {where}{self._span(when, stock)}".rstrip()
 
     def _of_channels(self, key: str) -> Iterator[str]:
-        """Yield what is added about single channels, in the order of the words; not every channel needs words."""
+        """Yield the remarks about channels that have any, in the order of the texts."""
         added = {f"channel.{channel.name}.{key}" for channel in descriptors()}
         yield from (self._line(name) for name in self._words if name in added)
 
     def _span(self, when: str, stock: Stock) -> str:
-        """Return the first and last moment, or that there is none; nothing where there is no `when`."""
+        """Return the first and last time, or that there are none; empty if there is no `when`."""
         if not when:
             return ""
         if stock.first is None or stock.last is None:
@@ -130,7 +130,7 @@ class Report:
 
 
 def _examples() -> Iterator[str]:
-    """Yield a command for each example of what can be erased; of nameless subjects the stores hold nothing."""
+    """Yield a command per example of what can be erased, except nameless subjects: nothing is stored about those."""
     for name, ids in ((channel.name, channel.ids) for channel in descriptors() if channel.ids):
         for subject in ids.subjects:
             if not (ids.nameless and re.fullmatch(ids.nameless, subject, re.ASCII)):

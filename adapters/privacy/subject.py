@@ -1,4 +1,4 @@
-"""The subject of a question about privacy: a channel, a chat or a person, by the platform's own id."""
+"""The subject of a request for erasure: a channel, a chat or a person, by the platform's id."""
 
 import re
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ class Subject:
 
     Attributes:
         platform: The channel's name.
-        id: Its id there; where a person has a chat with the bot, it may be that chat's.
-        nameless: Whether the stores can't know it, as they never hold its id.
+        id: The platform's id of it; for a person it may be the id of their chat with the bot.
+        nameless: Whether nothing about it can be stored, as the stores never contain such ids.
     """
 
     platform: str
@@ -26,7 +26,7 @@ class Subject:
 
     @classmethod
     def read(cls, typed: str) -> Self | None:
-        """Parse a channel's name, a colon, and an id there. Returns None for anything else."""
+        """Parse `channel:id`; return None for anything else."""
         name, _, found = typed.strip().partition(":")
         for ids in (one.ids for one in descriptors() if one.name == name and one.ids):
             if re.fullmatch(ids.subject, found, re.ASCII):
@@ -35,5 +35,5 @@ class Subject:
         return None
 
     def is_at(self, account: str, chat: str) -> bool:
-        """Return whether this chat of this account is theirs."""
+        """Return whether this chat of this account belongs to the subject."""
         return account.partition(":")[0] == self.platform and chat == self.id

@@ -1,1 +1,1 @@
-"""Tests whether anything of a conversation stays: runs checks, then searches everything for what was in them."""
+"""The audit: run checks, then search everything for traces of them."""

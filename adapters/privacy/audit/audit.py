@@ -1,4 +1,4 @@
-"""The audit: checks are run on every channel, everything is wiped, and then every place is searched."""
+"""Run checks on every channel, wait until everything is wiped, and then search every place for traces."""
 
 import asyncio
 import time
@@ -15,11 +15,11 @@ from adapters.privacy.audit.program import Program, ProgramError
 from adapters.privacy.audit.search import Leak, Searched, SearchedPlace
 
 WIPED = 180.0
-"""Seconds within which everything must be wiped; the last message in a chat stays for a minute."""
+"""Seconds within which everything must be wiped; the last message stays in a chat for a minute."""
 SETTLED = 12.0
-"""Seconds after that, without a request, in which the program frees what it no longer needs."""
+"""Seconds after that, without a request, in which the program frees memory."""
 WAITING = "groomingcheck_wipes_waiting{"
-"""The beginning of the metrics that count the messages still to be wiped."""
+"""The prefix of the metrics that count the messages still to be wiped."""
 
 
 @dataclass
@@ -27,11 +27,11 @@ class AuditResult:
     """The result of an audit of one process.
 
     Attributes:
-        drivers: The names of the platforms that were driven.
-        presses: How many buttons were pressed.
-        words: How many canaries were searched for.
+        drivers: The names of the simulated platforms.
+        presses: The number of buttons pressed.
+        words: The number of canaries searched for.
         searched: The places that were searched.
-        overwriting: Whether the process overwrote the memory that it freed.
+        overwriting: Whether the process overwrote freed memory.
     """
 
     drivers: tuple[str, ...]
@@ -42,20 +42,20 @@ class AuditResult:
 
     @property
     def leaks(self) -> list[Leak]:
-        """Return everything that was found."""
+        """Return all leaks found."""
         return [leak for one in self.searched for leak in one.leaks]
 
 
 async def audit(
     drivers: Sequence[PlatformDriver], program: Program, words: Mapping[str, str], settled: float = SETTLED
 ) -> AuditResult:
-    """Run checks on these platforms, and search for what is left of them.
+    """Run checks on these platforms, and search for traces of them.
 
     Args:
         drivers: The platforms.
         program: The program to audit, not started yet.
         words: The labels of buttons, as in `scenario.run`.
-        settled: Seconds that the program has to free what it no longer needs.
+        settled: Seconds to let the program free memory.
 
     Raises:
         ProgramError: If the program doesn't start, answer or stop as it should.
@@ -97,7 +97,7 @@ async def _opened(drivers: Sequence[PlatformDriver], program: Program) -> AsyncI
 
 
 async def _wiped(program: Program) -> None:
-    """Wait until nothing is left to wipe, or for `WIPED` seconds: what is left is then found in the chats."""
+    """Wait until nothing is left to wipe, for at most `WIPED` seconds; the search of the chats finds the rest."""
     end = time.monotonic() + WIPED
     while time.monotonic() < end:
         lines = (await program.metrics()).splitlines()
@@ -123,7 +123,7 @@ async def _chats(drivers: Sequence[PlatformDriver], canaries: Canaries) -> Searc
 
 
 async def _devices(drivers: Sequence[PlatformDriver], canaries: Canaries) -> list[Searched]:
-    """Search what the devices of people keep; nothing where those are simulated."""
+    """Search people's devices; yields nothing if those are simulated."""
     kept = [await driver.kept() for driver in drivers]
     return [await asyncio.to_thread(search.search_device, one, canaries) for one in kept if one is None or one]
 

@@ -1,4 +1,4 @@
-"""The canaries of a conversation, to be searched for: names, numbers, typed text, buttons and lines on a screen."""
+"""The canaries of a conversation to search for: names, numbers, typed text, buttons and lines on a screen."""
 
 import binascii
 import json
@@ -15,13 +15,13 @@ from urllib.parse import quote, quote_plus
 from adapters.channels.platform_driver import SimulatedUser, VisibleScreen
 
 SHORTEST_SEALED = 30
-"""The least number of characters of a button's payload that is sealed; that of a start button is shorter."""
+"""Minimum length of an encrypted button payload; that of a start button is shorter."""
 SHORTEST_LINE = 12
-"""The least number of characters of a line that is searched for; shorter ones may occur anywhere by chance."""
+"""Minimum length of a line to search for; shorter ones may occur anywhere by chance."""
 
 
 class CanaryKind(StrEnum):
-    """What a canary is: who the conversation was with, or what they typed, pressed or read."""
+    """What a canary is: a person, or what they typed, pressed or read."""
 
     NAME = "name"
     NUMBER = "number"
@@ -35,17 +35,17 @@ class Canaries:
     """The canaries of some conversations.
 
     Attributes:
-        words: Each canary, and its kind.
-        last: Lines shown after a check was over, which may stay in the chat.
+        words: The canaries, each with its kind.
+        last: Lines shown after the end of a check, which may stay in the chat.
     """
 
     words: dict[str, CanaryKind] = field(default_factory=dict)
     last: set[str] = field(default_factory=set)
 
     def met(self, user: SimulatedUser, typed: str) -> None:
-        """Note a user and what they typed.
+        """Add a user and what they typed.
 
-        The letter before a number is left out: it says what the number identifies, and may vary.
+        The letter before a number is left out: it is the type of the id, and may vary.
         """
         self.words |= {
             user.name: CanaryKind.NAME,
@@ -54,7 +54,7 @@ class Canaries:
         }
 
     def saw(self, screen: VisibleScreen) -> None:
-        """Note what was on a screen."""
+        """Add what was on a screen."""
         sealed = [payload for _, payload in screen.buttons if payload and len(payload) >= SHORTEST_SEALED]
         lines = [line for line in screen.text.splitlines() if len(line) >= SHORTEST_LINE]
         self.words |= dict.fromkeys(sealed, CanaryKind.BUTTON) | dict.fromkeys(lines, CanaryKind.LINE)
@@ -63,11 +63,11 @@ class Canaries:
 
 
 def forms(word: str, kind: CanaryKind) -> set[bytes]:
-    """Return every form in which a canary may occur in memory or in a file.
+    """Return every byte sequence in which a canary may occur in memory or in a file.
 
-    As UTF-8, as CPython stores text (one, two or four bytes a letter, PEP 393), in JSON, in HTML, and in an address or
-    a form. A number also as C, a database and CPython store it, an address as its bytes, and a button also as the bytes
-    sealed in it.
+    Text as UTF-8, as CPython stores it (one, two or four bytes per character, PEP 393), and escaped for JSON, HTML,
+    URLs and forms. A number also as C, a database and CPython store it, an IP address also as bytes, and a button also
+    as the decoded token.
     """
     spellings = {word, json.dumps(word)[1:-1], escape(word, quote=False), quote(word), quote_plus(word)}
     found = {one.encode() for one in spellings} | {word.encode("utf-16-le"), word.encode("utf-32-le")}
@@ -77,13 +77,13 @@ def forms(word: str, kind: CanaryKind) -> set[bytes]:
         found |= {*_stored(word)}
     if kind is CanaryKind.BUTTON:
         with suppress(binascii.Error):
-            sealed = word[1:]  # what follows the character for its purpose
+            sealed = word[1:]  # what follows the character for its type
             found.add(b64decode(sealed + "=" * (-len(sealed) % 4), altchars=b"-_"))
     return found
 
 
 def _stored(number: str) -> Iterator[bytes]:
-    """Return the bytes of this number, or of this address of a computer; none if it is neither."""
+    """Return the bytes of this number or IP address; nothing if it is neither."""
     if number.isdecimal():
         yield from (int(number).to_bytes(8, "little"), int(number).to_bytes(8, "big"), b"".join(_digits(int(number))))
     elif ":" in number:

@@ -1,4 +1,4 @@
-"""Reads the memory of a process as an intruder would find it, both in use and freed."""
+"""Read the memory of a process as an attacker would, both used and freed."""
 
 import os
 import re
@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PAGE = 4096
-"""Bytes that are compared at once."""
+"""Bytes per comparison."""
 _MAPPING = re.compile(r"([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \S+ *(.*)")
 
 MemorySnapshot = Mapping[tuple[int, str], bytes]
-"""The content of every writable mapping of a process, by its address and name."""
+"""The content of every writable mapping of a process, by address and name."""
 
 
 def snapshot(pid: int) -> MemorySnapshot | None:
-    """Read the memory of a child process, which is stopped meanwhile.
+    """Read the memory of a child process, which is paused meanwhile.
 
     Source: proc(5), /proc/pid/maps and /proc/pid/mem.
 
@@ -24,7 +24,7 @@ def snapshot(pid: int) -> MemorySnapshot | None:
         None if this system doesn't expose the memory.
 
     Raises:
-        OSError: If it exposes only a part.
+        OSError: Only a part could be read.
     """
     try:
         memory = os.open(f"/proc/{pid}/mem", os.O_RDONLY)
@@ -41,9 +41,9 @@ def snapshot(pid: int) -> MemorySnapshot | None:
 
 
 def changed(before: MemorySnapshot, after: MemorySnapshot) -> Iterator[tuple[str, bytes]]:
-    """Return what changed between two snapshots, page by page, as the name of a mapping and adjacent changed bytes.
+    """Return the changed pages between two snapshots, as the name of a mapping and a run of adjacent changed bytes.
 
-    What was there before can't stem from what happened since.
+    Unchanged memory can't contain traces of what happened in between.
     """
     for (start, name), now in after.items():
         old, new = before.get((start, name), b""), bytearray()
@@ -72,6 +72,6 @@ def _read(memory: int, start: int, end: int) -> bytes:
     while len(content) < end - start:
         content += (chunk := os.pread(memory, end - start - len(content), start + len(content)))
         if not chunk:
-            msg = "a part of the memory could not be read"
+            msg = "a part of the memory couldn't be read"
             raise OSError(msg)
     return bytes(content)

@@ -1,4 +1,4 @@
-"""The program that is audited: a process of its own, in a folder of its own, with debug logging."""
+"""The program under audit: a separate process in its own folder, with debug logging."""
 
 import asyncio
 import os
@@ -17,29 +17,29 @@ PROGRAM = (sys.executable, "-P", "-m", "adapters", "serve")
 IDLE = 30.0
 """Seconds after which an abandoned check is wiped."""
 INHERITED = ("PATH", "LANG", "GROOMINGCHECK_OVERWRITE_MEMORY")
-"""The variables it inherits from our own environment."""
+"""The variables that it inherits."""
 FOLDER_VARIABLES = ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
-"""The variables for where a program writes of its own accord."""
+"""The variables that determine where a program writes by default."""
 TIMEOUT = 120.0
-"""Seconds that it may take to start, and to stop."""
+"""Timeout of a start and a stop, in seconds."""
 
 
 class ProgramError(Exception):
-    """The program didn't start, doesn't answer or didn't stop properly. The text says which."""
+    """The program didn't start, doesn't answer or didn't stop; the message says which."""
 
 
 class Program:
-    """A process that serves.
+    """A process that runs `serve`.
 
     Attributes:
-        folder: Where it may write.
+        folder: The only folder that it writes to.
         url: The address of its web server.
-        log: The file that it logs to.
-        database: The file of its database.
+        log: Its log file.
+        database: Its SQLite file.
     """
 
     def __init__(self, folder: Path, program: Sequence[str] = PROGRAM, idle: float = IDLE) -> None:
-        """Prepare the program, without starting it.
+        """Configure the program without starting it.
 
         Args:
             folder: An existing, empty folder.
@@ -59,10 +59,10 @@ class Program:
         """Start the program, and wait until it is ready.
 
         Args:
-            settings: The variables that lead it to the platforms.
+            settings: The environment variables that point it to the simulated platforms.
 
         Raises:
-            ProgramError: If it doesn't get ready.
+            ProgramError: It isn't ready in time.
         """
         with self.log.open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
@@ -78,10 +78,10 @@ class Program:
 
     @property
     def pid(self) -> int:
-        """Return its process id.
+        """Return the process id.
 
         Raises:
-            ProgramError: If it was never started.
+            ProgramError: It was never started.
         """
         if self._process is None:
             msg = "the program was never started"
@@ -90,19 +90,19 @@ class Program:
 
     @property
     def overwriting(self) -> bool:
-        """Return whether it overwrites the memory that it frees."""
+        """Return whether it overwrites freed memory."""
         try:
             content = Path(f"/proc/{self.pid}/environ").read_text(encoding="utf-8", errors="replace")
         except OSError:
             return False
-        environment = content.replace("\0", ":") + ":"  # glibc overwrites the colons of tunables it has read
+        environment = content.replace("\0", ":") + ":"  # glibc replaces the colons in GLIBC_TUNABLES by null bytes
         return "PYTHONMALLOC=malloc:" in environment and memory.ENVIRONMENT["GLIBC_TUNABLES"] in environment
 
     async def metrics(self) -> str:
         """Return its metrics, in Prometheus's text format.
 
         Raises:
-            ProgramError: If it doesn't answer.
+            ProgramError: It doesn't answer.
         """
         try:
             return (await self._client.get("/metrics")).text
@@ -113,7 +113,7 @@ class Program:
     async def stop(self) -> int | None:
         """Stop the program and return its exit status, or None if it was never started.
 
-        A program that has ended already only returns its status.
+        If it has already ended, only return the status.
         """
         await self._client.aclose()
         if self._process is None:
@@ -129,7 +129,7 @@ class Program:
 
     async def _ready(self) -> bool:
         if self._process is None or self._process.returncode is not None:
-            msg = ": ".join(["the program ended at its start", *self._last_line()])
+            msg = ": ".join(["the program ended at startup", *self._last_line()])
             raise ProgramError(msg)
         try:
             return (await self._client.get("/readyz")).is_success
@@ -137,11 +137,11 @@ class Program:
             return False
 
     def _last_line(self) -> Sequence[str]:
-        """Return what it said last, if anything: the reason why it ended."""
+        """Return the last line of its output, if any: the reason why it ended."""
         return self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-1:]
 
     def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
-        """Return its whole environment, in which everything that it writes of its own accord lands in its folder."""
+        """Return its environment, which makes it write everything to its folder."""
         return {
             **{name: os.environ[name] for name in INHERITED if name in os.environ},
             **dict.fromkeys(FOLDER_VARIABLES, str(self.folder)),

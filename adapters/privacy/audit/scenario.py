@@ -1,4 +1,4 @@
-"""The scenario of an audit: three users do a check; one finishes it, one breaks it off, and one abandons it."""
+"""The scenario of an audit: of three users, one finishes a check, one stops it, and one abandons it."""
 
 import asyncio
 import secrets
@@ -8,43 +8,43 @@ from adapters.channels.platform_driver import PlatformDriver, SimulatedUser
 from adapters.privacy.audit.canaries import Canaries
 
 CHECKS = 3
-"""Checks on each platform."""
+"""The number of checks on each platform."""
 TIMEOUT = 60.0
-"""Seconds that a screen may take to change."""
+"""Seconds within which a screen must change."""
 LIMIT = 40
-"""The most presses of a whole check, which finished long before."""
+"""Maximum number of presses in a check; it normally finishes long before."""
 BESIDE = ("opened_why", "opened_points", "reviewed")
-"""The buttons that lead to a screen beside the way, by name. Each is pressed once in a check, where it first can be."""
+"""The buttons that open a side screen, by name. Each is pressed once per check, at the first opportunity."""
 ONWARD = ("began", "continued", "resumed", "concluded", "finished")
-"""The buttons that lead on, by name."""
+"""The buttons that continue the check, by name."""
 LABELS = (*BESIDE, *ONWARD, "stopped")
-"""Every button that the scenario must know by its label, besides the answers."""
+"""Every button that the scenario recognises by its label; the others are answers."""
 ABANDONED, BROKEN_OFF = 6, 4
-"""Presses of an abandoned check, and of one that is broken off."""
+"""The number of presses in an abandoned check, and in one that is stopped."""
 
 
 class ScenarioError(Exception):
-    """A check could not be run as it should. The text is the name of a platform, and what went wrong there."""
+    """A check couldn't be run. The message has the platform's name and what went wrong."""
 
 
 async def run(driver: PlatformDriver, canaries: Canaries, words: Mapping[str, str]) -> int:
-    """Run the three checks and note their canaries.
+    """Run the three checks and collect their canaries.
 
     Args:
         driver: The platform.
-        canaries: Where the canaries are noted.
-        words: How the label of each of `LABELS` begins.
+        canaries: Collects the canaries.
+        words: The prefix of each label in `LABELS`.
 
     Returns:
-        How many buttons were pressed.
+        The number of buttons pressed.
 
     Raises:
-        ScenarioError: If a check can't be run.
-        TimeoutError: If a screen doesn't appear in time.
+        ScenarioError: A check can't be run.
+        TimeoutError: A screen doesn't appear in time.
     """
     finished = await _hold(driver, await _begin(driver, canaries), canaries, words, LIMIT)
     if finished == LIMIT:
-        msg = f"{driver.name}: a check came to no end"
+        msg = f"{driver.name}: a check didn't end"
         raise ScenarioError(msg)
     breaking_off = await _begin(driver, canaries)
     broken_off = await _hold(driver, breaking_off, canaries, words, BROKEN_OFF)
@@ -82,7 +82,7 @@ async def _hold(
 
 def _whole(driver: PlatformDriver, beside: Sequence[str], count: int) -> int:
     if beside:
-        msg = f"{driver.name}: a check went by its {', '.join(beside)}"
+        msg = f"{driver.name}: a check never offered {', '.join(beside)}"
         raise ScenarioError(msg)
     return count
 
@@ -92,14 +92,14 @@ def _next(
 ) -> tuple[str, str]:
     """Return the name and the label of the button to press.
 
-    That is one that leads to a screen beside the way, or one that leads on; or else answers take turns, without a name.
+    That is a button that opens a side screen, or one that continues; otherwise each answer in turn, with an empty name.
     """
     for name in (*(name for name in BESIDE if name in beside), *ONWARD):
         found = [label for label, _ in user.shown.buttons if label.startswith(words[name])]
-        if found and (count or name in ONWARD):  # what is beside the first screen is so beside a later one, too
+        if found and (count or name in ONWARD):  # the side screens of the first screen are also on later ones
             return name, found[0]
     if not (answers := user.shown.answers):
-        msg = f"{driver.name}: a screen had nothing to press"
+        msg = f"{driver.name}: a screen had no button"
         raise ScenarioError(msg)
     return "", answers[count % len(answers)]
 

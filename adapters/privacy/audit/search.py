@@ -1,4 +1,4 @@
-"""Searches every place where something of a conversation could be left for each of its canaries."""
+"""Search every place for the canaries of a conversation."""
 
 import os
 from collections import Counter
@@ -12,7 +12,7 @@ from adapters.privacy.audit.memory_snapshot import MemorySnapshot, changed
 
 
 class SearchedPlace(StrEnum):
-    """A place where something could be left."""
+    """A place where traces could be left."""
 
     CHAT = "chat"
     DATABASE = "database"
@@ -29,9 +29,9 @@ class Leak:
 
     Attributes:
         place: Where it was found.
-        where: The part of that place: a file, a mapping, or the name of a platform.
-        kind: What was found, or None for messages in a chat.
-        count: How many times, or how many messages or screens.
+        where: The part of that place: a file, a memory mapping, or the name of a platform.
+        kind: The kind of canary, or None for messages in a chat.
+        count: The number of occurrences, messages or screens.
     """
 
     place: SearchedPlace
@@ -46,7 +46,7 @@ class Searched:
 
     Attributes:
         place: The place.
-        amount: Bytes searched, 0 for chats, which aren't counted in bytes; None if it couldn't be searched.
+        amount: Bytes searched; 0 for chats, which aren't measured in bytes; None if it couldn't be searched.
         leaks: What was found there.
     """
 
@@ -56,19 +56,19 @@ class Searched:
 
 
 Pieces = Iterable[tuple[str, bytes]]
-"""Names of sources, and the bytes of each."""
+"""The name of each source, and its content."""
 
 
 def search(place: SearchedPlace, pieces: Pieces, canaries: Canaries) -> Searched:
-    """Search for every canary in all its forms."""
+    """Search for every canary in all its encodings."""
     needles = {form: kind for word, kind in canaries.words.items() for form in forms(word, kind)}
     return _search(place, pieces, needles)
 
 
 def search_memory(before: MemorySnapshot | None, after: MemorySnapshot | None, canaries: Canaries) -> Searched:
-    """Search what changed in memory for every canary.
+    """Search changed memory for every canary.
 
-    A line that was there before the checks is one of the program's own texts, and isn't searched for.
+    Lines that were in memory before the checks are the program's own texts, and aren't searched for.
     """
     if before is None or after is None:
         return Searched(SearchedPlace.MEMORY, None)
@@ -83,10 +83,10 @@ def search_memory(before: MemorySnapshot | None, after: MemorySnapshot | None, c
 
 
 def search_device(folders: Sequence[Path] | None, canaries: Canaries) -> Searched:
-    """Search what people's devices keep, but for the buttons, which a browser keeps with each form that it sent.
+    """Search what people's devices store, except for buttons, as browsers keep the forms they have sent.
 
     Args:
-        folders: Where they keep it; None if that can't be told.
+        folders: The folders of the devices; None if they are unknown.
         canaries: The canaries.
     """
     if folders is None:
@@ -108,7 +108,7 @@ def files(folder: Path, pid: int, excluded: Collection[Path]) -> Iterator[tuple[
     descriptors = Path(f"/proc/{pid}/fd")
     opened = {os.path.realpath(one): one for one in descriptors.iterdir()} if descriptors.is_dir() else {}
     written = {str(path): path for path in folder.rglob("*")}
-    for name, path in sorted((written | opened).items()):  # a deleted file can still be read where it is open
+    for name, path in sorted((written | opened).items()):  # an open file can be read even if it was deleted
         own = Path(name).is_relative_to(folder) or os.access(path, os.W_OK)
         if own and path.is_file() and Path(name) not in excluded:
             yield name, path.read_bytes()

@@ -1,4 +1,4 @@
-"""The result of an audit on one page, as text or as printable HTML, for a data-protection impact assessment."""
+"""The result of an audit on one page, as text or printable HTML, for a data protection impact assessment."""
 
 import datetime as dt
 import platform
@@ -36,7 +36,7 @@ _PAGE = Markup("""\
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The contents of the page; all of it HTML.
+    """The contents of the page, all as HTML.
 
     Attributes:
         locale: The language.
@@ -45,7 +45,7 @@ class Statement:
         columns: The headings of the table of places.
         rows: The rows of that table.
         verdict: Whether anything was found.
-        beyond: What an audit can't show.
+        beyond: The limits of an audit.
     """
 
     locale: str
@@ -58,13 +58,13 @@ class Statement:
 
 
 def statement(results: Sequence[AuditResult], words: Mapping[str, Markup], locale: str, now: dt.datetime) -> Statement:
-    """Put the results into words.
+    """Describe the results.
 
     Args:
-        results: One for each process.
-        words: The product's words in this language, by dotted key.
+        results: One per process.
+        words: The product's texts in this language, by dotted key.
         locale: The language.
-        now: An aware datetime.
+        now: A timezone-aware datetime.
     """
     values = {
         "version": release.version(),
@@ -143,12 +143,12 @@ def _row(words: Mapping[str, Markup], place: SearchedPlace, results: Sequence[Au
 
 
 def _amounts(results: Sequence[AuditResult], place: SearchedPlace) -> list[int | None]:
-    """Return how much of this place was searched, each time that it was."""
+    """Return how much of this place was searched in each process."""
     return [one.amount for result in results for one in result.searched if one.place is place]
 
 
 def _browsed(results: Sequence[AuditResult]) -> Iterator[str]:
-    """Return the words that say how the page in a browser was used, if it was."""
+    """Return a description of how the web page was used, if it was."""
     if found := _amounts(results, SearchedPlace.DEVICE):
         yield "audit.browserless" if None in found else "audit.browser"
 
