@@ -1,1 +1,1 @@
-"""Reminders: who sets them up, when they come due, and how they are posted; the same on every channel."""
+"""Reminders: who can set them up, when they are due, and how they are posted; the same on every channel."""

@@ -1,4 +1,4 @@
-"""Who may set up reminders: the people named in the settings, and those to whom the platform gives the right.
+"""Who may set up reminders: the people named in the settings, and those with a suitable role on the platform.
 
 When the platform can't tell, the answer is no.
 """
@@ -19,7 +19,7 @@ class Right(Enum):
 
 
 class Access:
-    """Decides who may set up reminders in one channel; asked again at every turn."""
+    """Decides who may set up reminders in one channel; called again at every turn."""
 
     def __init__(
         self,
@@ -31,9 +31,9 @@ class Access:
 
         Args:
             channel: The name of the channel.
-            coordinators: Each a channel's name, a colon, and an id there.
-            ask: Asks the platform about a person and a chat, as `ChatDirectory.coordinates` does; None where only those
-                named may.
+            coordinators: Each as `channel:id`.
+            ask: Asks the platform about a person and a chat, as `ChatDirectory.coordinates` does; None if only those
+                named in the settings may.
         """
         prefix = f"{channel}:"
         self._named = {name.removeprefix(prefix) for name in coordinators if name.startswith(prefix)}
@@ -41,17 +41,17 @@ class Access:
 
     @property
     def named(self) -> frozenset[str]:
-        """Return the ids in the settings, of people and of groups."""
+        """Return the ids of people and groups in the settings."""
         return frozenset(self._named)
 
     def known(self, person: str) -> Right | None:
-        """Return the answer for every chat if it is known without asking the platform, or else None."""
+        """Return the answer for all chats if it is known without asking the platform; None otherwise."""
         if person in self._named:
             return Right.YES
         return None if self._ask else Right.NO
 
     async def of(self, person: str, chat: str = "") -> Right:
-        """Return the answer for this chat; without a chat, what the platform says about the person alone."""
+        """Return the answer for this chat; without a chat, the platform's answer about the person alone."""
         if known := self.known(person):
             return known
         try:
@@ -60,9 +60,9 @@ class Access:
             return Right.UNSURE
 
     async def among(self, person: str, chats: Collection[str]) -> tuple[Right, frozenset[str]]:
-        """Return those of these chats for which this person may set up reminders, and one answer for all of them.
+        """Return the chats for which this person may set up reminders, and one answer for all of them.
 
-        It is `UNSURE` if there is no such chat, and the platform couldn't tell about at least one.
+        That is `UNSURE` if there is no such chat, and the platform couldn't tell about at least one.
         """
         asked = list(chats)
         rights = await asyncio.gather(*(self.of(person, chat) for chat in asked))

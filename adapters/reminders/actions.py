@@ -1,7 +1,7 @@
-"""The actions available on a reminder, and carrying them out; the same on every channel.
+"""What coordinators can do with a reminder; the same on every channel.
 
-A button that is pressed twice acts once: it carries the reminder's revision from when it was shown, and an action that
-isn't idempotent is carried out only while the reminder still has that revision.
+Pressing a button twice has the same effect as once: the button contains the reminder's revision at the time, and an
+action that isn't idempotent is carried out only if the reminder still has that revision.
 """
 
 import asyncio
@@ -25,7 +25,7 @@ _PAUSE_PROBLEMS = {ScheduleProblem.PAUSE_IN_PAST, ScheduleProblem.NEVER}
 
 
 class ReminderAction(Enum):
-    """What a coordinator may do with a reminder, in the order in which it is offered."""
+    """What a coordinator can do with a reminder, in the order in which it is offered."""
 
     CHANGE = "change"
     POST_NOW = "ring"
@@ -36,7 +36,7 @@ class ReminderAction(Enum):
 
 
 class ActionOutcome(Enum):
-    """The outcome of an action. `REPEATED`: it was done before, by the first of two presses."""
+    """The outcome of an action. `REPEATED`: an earlier press has done it already."""
 
     DONE = "done"
     REPEATED = "repeated"
@@ -44,7 +44,7 @@ class ActionOutcome(Enum):
 
 
 def available(series: Series, now: dt.datetime) -> tuple[ReminderAction, ...]:
-    """Return the actions available now (an aware datetime)."""
+    """Return the actions available now (a timezone-aware datetime)."""
     today = now.astimezone(ZoneInfo(series.plan.schedule.zone)).date()
     paused = series.plan.schedule.paused_until
     coming = [one for one in series.reminders if not one.suspended]
@@ -60,15 +60,15 @@ def available(series: Series, now: dt.datetime) -> tuple[ReminderAction, ...]:
 
 
 def revision(series: Series) -> int:
-    """Return a small number that changes once the series is posted anywhere, or comes at another time."""
+    """Return a small number that changes when the series is posted anywhere or its next time changes."""
     return sum(one.prompt + int(one.due_at or 0) // _MINUTE for one in series.reminders) % REVISIONS
 
 
 class ReminderActions:
-    """Carries out actions. The caller has checked the rights. Every call may raise one of `DATABASE_UNAVAILABLE`."""
+    """Carries out actions; the caller must check the rights. Every call may raise one of `DATABASE_UNAVAILABLE`."""
 
     def __init__(self, service: ReminderService, publisher: Publisher, prompts: Prompts) -> None:
-        """Prepare. `publisher`: posts to find out whether it may."""
+        """Configure it. `publisher`: makes a trial post to find out whether the bot may post."""
         self._service = service
         self._publisher = publisher
         self._prompts = prompts
@@ -78,8 +78,8 @@ class ReminderActions:
     ) -> Mapping[Destination, Suspension]:
         """Return why the bot can't post, by place; places where it can are left out.
 
-        No question about rights tells that for sure, so that a line is posted as a reminder is, and taken away again.
-        A place of the series that wasn't refused last needs no trial.
+        Asking the platform about rights isn't reliable, so a line is posted the way a reminder is, and deleted again.
+        Places of the series whose latest post wasn't refused need no trial.
 
         Raises:
             UnavailableError: The platform can't be reached.
@@ -90,7 +90,7 @@ class ReminderActions:
         obstacles = dict[Destination, Suspension]()
         for place, why in zip(asked, found, strict=True):
             if isinstance(why, BaseException):
-                raise why  # only now: every line that was posted has been taken away
+                raise why  # only now, when every trial post has been deleted
             if why:
                 obstacles[place] = why
         return obstacles
@@ -105,30 +105,32 @@ class ReminderActions:
         return _outcome(done=await self._service.pause(series, until))
 
     async def resume(self, series: Series) -> ActionOutcome | Mapping[Destination, Suspension]:
-        """Resume it, whether it is paused or suspended; return why it can't come, by place, if it can't.
+        """Resume it, whether paused or suspended. Return the reasons why it can't be posted, by place.
 
         Raises:
             UnavailableError: The platform can't be reached.
         """
         if why := await self.obstacles(series, series.places, series.plan.check):
             return why
-        now = await self._service.find(series.places[0].channel, series.name)  # trying takes time: it may have changed
+        now = await self._service.find(
+            series.places[0].channel, series.name
+        )  # the trial takes time: it may have changed meanwhile
         return _outcome(done=now is not None and await self._service.resume(now))
 
     async def skip(self, series: Series, shown: int) -> ActionOutcome:
-        """Skip the next occurrence. `shown`: the revision that the button was made for."""
+        """Skip the next occurrence. `shown`: the revision in the button."""
         if shown != revision(series):
             return ActionOutcome.REPEATED
         return _outcome(done=await self._service.skip(series))
 
     async def post_now(self, series: Series, shown: int) -> ActionOutcome:
-        """Post it now. `shown`: the revision that the button was made for."""
+        """Post it now. `shown`: the revision in the button."""
         if shown != revision(series):
             return ActionOutcome.REPEATED
         return _outcome(done=await self._service.post_now(series))
 
     async def delete(self, series: Series) -> ActionOutcome:
-        """Delete it, and take its last posts away."""
+        """Delete it and its latest posts."""
         await self._service.remove(series)
         return ActionOutcome.DONE
 

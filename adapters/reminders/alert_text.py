@@ -1,4 +1,4 @@
-"""What an alert says: the same sections on every channel."""
+"""The text of an alert, in the same sections on every channel."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,20 +13,20 @@ from adapters.storage.reminders import Delay, Destination
 from messages import calendar
 
 FEW = 3
-"""The most reminders that a section names."""
+"""Maximum number of reminders in a section."""
 SECTIONS = 5
-"""The most sections, so that an alert fits in a message."""
+"""Maximum number of sections, so that an alert fits in a message."""
 _ORDER = (Trouble.SUSPENDED, Trouble.REFUSED, Trouble.MISSED, Trouble.NONE)
 _KEYS = {trouble: trouble.value or "works" for trouble in _ORDER}
 
 
 @dataclass(frozen=True, slots=True)
 class AlertPlace:
-    """A reminder that a section names.
+    """A reminder in a section.
 
     Attributes:
-        place: Where it comes.
-        when: The moment that was missed or refused there, in words; or else, how often the reminder comes.
+        place: Where it is posted.
+        when: The time that was missed or refused, in words; otherwise the reminder's schedule.
     """
 
     place: Destination
@@ -35,13 +35,13 @@ class AlertPlace:
 
 @dataclass(frozen=True, slots=True)
 class AlertSection:
-    """What has happened to some reminders, for one reason.
+    """What happened to some reminders, for one reason.
 
     Attributes:
-        heading: What has happened.
+        heading: What happened.
         places: The first few of them.
-        rest: That there are more, and how many; empty if there are none.
-        why: The reason, and what to do about it, each a line.
+        rest: How many more there are, in words; empty if there are none.
+        why: The reason and what to do about it, a line each.
     """
 
     heading: Markup
@@ -51,19 +51,19 @@ class AlertSection:
 
 
 def sections(words: Mapping[str, Markup], alarms: Sequence[Alarm]) -> tuple[AlertSection, ...]:
-    """Return the sections for these alarms: what is worst comes first."""
+    """Return the sections for these alarms, the worst first."""
     ordered = sorted(alarms, key=_kind)
     groups = [tuple(group) for _, group in groupby(ordered, key=_kind)]
     return tuple(_section(words, group) for group in groups[:SECTIONS])
 
 
 def cut(alarms: Sequence[Alarm]) -> bool:
-    """Return whether there is more than fits in the sections."""
+    """Return whether there are more alarms than fit in the sections."""
     return len({_kind(alarm) for alarm in alarms}) > SECTIONS
 
 
 def subject(alarms: Sequence[Alarm]) -> str:
-    """Return the series that all of these are about; empty if there are several."""
+    """Return the name of the series that all alarms are about; empty if there are several."""
     names = {alarm.reminder.series for alarm in alarms}
     return names.pop() if len(names) == 1 else ""
 

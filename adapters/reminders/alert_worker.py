@@ -1,4 +1,4 @@
-"""Notifies coordinators when reminders don't come, and once they come again; what happens together is one message."""
+"""Notify coordinators when reminders can't be posted, and when they work again. Simultaneous events are one message."""
 
 from collections.abc import Mapping
 
@@ -9,28 +9,28 @@ from adapters.storage.worker_loop import WorkerLoop
 from adapters.telemetry import log, metrics
 
 AGAIN = 30.0
-"""Seconds before what nobody could be told is tried again, if the platform doesn't say how long to wait."""
+"""Seconds before an alert that reached nobody is retried, if the platform doesn't say how long to wait."""
 WORKS = "works"
-"""The reason in the log for what works again."""
+"""The reason in the log for a reminder that works again."""
 
 
 class AlertWorker:
-    """Sends alerts. What it has begun to tell counts as told, so that after a crash nobody is told twice."""
+    """Sends alerts. An alert counts as sent from when it is started, so that nobody gets it twice after a crash."""
 
     def __init__(self, alarm_store: AlarmStore, publishers: Mapping[str, Publisher], look: float) -> None:
-        """Prepare; nothing is told before `run`.
+        """Configure it; nothing is sent before `run`.
 
         Args:
-            alarm_store: The store of what is to be told.
+            alarm_store: The store of pending alarms.
             publishers: The publishers, by account.
-            look: The most seconds between two looks at the store.
+            look: Maximum seconds between checks of the store.
         """
         self._alarm_store = alarm_store
         self._publishers = publishers
         self._loop = WorkerLoop(alarm_store, self.once, publishers, look, "alerting_failed")
 
     async def run(self) -> None:
-        """Notify again and again, until `stop` is called; what has begun by then is finished."""
+        """Send alerts until `stop` is called; finish those in progress."""
         await self._loop.run()
 
     def stop(self) -> None:
@@ -38,7 +38,7 @@ class AlertWorker:
         self._loop.stop()
 
     async def once(self, account: str) -> bool:
-        """Notify of everything that is pending in this account, and return whether there was anything."""
+        """Send all pending alerts of this account, and return whether there were any."""
         alarms = await self._alarm_store.claim(account)
         if not alarms:
             return False

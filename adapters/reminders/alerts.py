@@ -1,4 +1,4 @@
-"""Notifies coordinators, each in private, that something needs them."""
+"""Send coordinators an alert, each in private."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -10,13 +10,13 @@ from adapters.platforms.retry import retry
 from adapters.storage.alarms import Alarm
 
 TIME = 60.0
-"""The most seconds for which it is tried to tell one person."""
+"""Maximum seconds of attempts to reach one person."""
 PAUSES = (1.0, 3.0)
-"""Seconds before each further attempt, where the platform doesn't say how long to wait."""
+"""Seconds before each retry, if the platform doesn't say how long to wait."""
 LONGEST = 5.0
-"""The most seconds to wait for one person because the platform asks for it."""
+"""Maximum seconds to wait for one person at the platform's request."""
 WIDTH = 8
-"""The most people who are told at once: more would run into the platforms' limits."""
+"""Maximum number of people notified concurrently, to stay within the platforms' limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Reach:
     """Whom an alert reached.
 
     Attributes:
-        told: How many people were told.
-        unreached: Which people can't be told: they never wrote to the bot, or have blocked it.
+        told: The number of people notified.
+        unreached: The ids of people who can't be notified: they never wrote to the bot, or have blocked it.
     """
 
     told: int
@@ -38,14 +38,14 @@ Tell = Callable[[str, Alarms], Awaitable[object]]
 
 
 async def tell_each(alarms: Mapping[str, Alarms], tell: Tell) -> Reach:
-    """Notify people, and return how many were, and who can't be.
+    """Notify people, and return how many were reached and who can't be.
 
     Args:
-        alarms: What to tell each, by their ids.
-        tell: Tells one.
+        alarms: The alarms for each person, by id.
+        tell: Notifies one person.
 
     Raises:
-        UnavailableError: Nobody was told, and at least one can be later.
+        UnavailableError: Nobody was reached, and at least one person can be later.
     """
     turn = asyncio.Semaphore(WIDTH)
     told = [_told(turn, partial(tell, person, what)) for person, what in alarms.items()]
@@ -60,12 +60,12 @@ async def tell_each(alarms: Mapping[str, Alarms], tell: Tell) -> Reach:
 
 
 async def _told(turn: asyncio.Semaphore, tell: Callable[[], Awaitable[object]]) -> bool | UnavailableError:
-    """Notify one person; return whether that succeeded, or why it can be tried again."""
+    """Notify one person; return whether that succeeded, or the error after which it can be retried."""
     async with turn:
         try:
             await asyncio.wait_for(retry(tell, PAUSES, _wait), TIME)
         except UnavailableError as error:
-            return error.unsure or error  # what may have arrived isn't said twice
+            return error.unsure or error  # don't repeat what may have arrived
         except PlatformError:
             return False
         except TimeoutError:
@@ -74,6 +74,6 @@ async def _told(turn: asyncio.Semaphore, tell: Callable[[], Awaitable[object]]) 
 
 
 def _wait(error: Exception) -> float | None:
-    """Return the seconds until another attempt, or None if there is none."""
+    """Return the seconds until the next attempt, or None if there is none."""
     again = isinstance(error, UnavailableError) and not error.unsure and error.delay <= LONGEST
     return error.delay if again and isinstance(error, UnavailableError) else None

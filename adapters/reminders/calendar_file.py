@@ -1,10 +1,11 @@
-"""Writes when reminders come as an iCalendar file (RFC 5545), which any calendar program reads.
+"""Export the times of reminders as an iCalendar file (RFC 5545).
 
-It says when and where, and not what about: whoever sees somebody's calendar learns nothing of what a team does.
+It contains when and where, but not what about: others may see somebody's calendar.
 
-1. `upcoming` decides. A rule repeats the rhythm, and EXDATE takes out of it what `upcoming` lacks: holidays, skips, and
-   times that the clock skips. For those, what comes instead is an event of its own, as many programs don't read RDATE.
-2. A rule ends after two years, as no file can say what will be skipped then.
+1. The times are those of `upcoming`. A recurrence rule repeats the rhythm, and EXDATE removes what `upcoming` leaves
+   out: holidays, skipped days, and times that don't exist when the clock changes. The times that replace the latter
+   are separate events, as many programs ignore RDATE.
+2. A rule ends after two years, as later skips are unknown.
 """
 
 import datetime as dt
@@ -23,16 +24,16 @@ from bot.schedule import MOST_TIMES, YEAR, Schedule, slots, upcoming
 from messages.markup import plain
 
 SPAN = 2 * YEAR
-"""How far ahead it says when reminders come."""
+"""How far ahead the file goes."""
 PRODUCER = "-//reminders//1//EN"
-"""Names the program, as the format demands; not by its own name, which says what it is about."""
+"""The program's name, which the format requires; not the real one, as that reveals the subject."""
 _DAY = dt.timedelta(days=1)
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _Words = Mapping[str, Markup]
 
 
 def calendar_file(words: _Words, found: Iterable[Series], now: dt.datetime) -> bytes:
-    """Return the file, from `now` (aware) on, without reminders that are suspended everywhere."""
+    """Return the file, from `now` (timezone-aware) on, without reminders that are suspended everywhere."""
     calendar = Calendar()
     calendar.add("PRODID", PRODUCER)
     calendar.add("VERSION", "2.0")
@@ -59,7 +60,7 @@ def _named(place: Destination) -> str:
 
 
 def _events(series: Series, now: dt.datetime) -> Iterator[Event]:
-    """Yield an event for each time of the day, and one for each moment that no rule has."""
+    """Yield an event for each time of the day, and one for each time that no rule covers."""
     schedule = series.plan.schedule
     zone = ZoneInfo(schedule.zone)
     moments = takewhile(lambda moment: moment < now + SPAN, upcoming(schedule, now, MOST_TIMES * SPAN.days))
@@ -73,20 +74,20 @@ def _events(series: Series, now: dt.datetime) -> Iterator[Event]:
 
 
 def _regular(schedule: Schedule, time: dt.time, now: dt.datetime) -> Iterator[dt.datetime]:
-    """Yield when it comes at this time of the day by its rhythm alone, left out or not, as a clock there shows it."""
+    """Yield the naive local times of the plain rhythm at this time of the day, including those that are left out."""
     today = now.astimezone(ZoneInfo(schedule.zone)).date()
     for number in range(SPAN.days + 1):
         yield from (slot.local for slot in slots(schedule, today + number * _DAY) if slot.time == time)
 
 
 def _repeated(uid: str, schedule: Schedule, regular: Sequence[dt.datetime], coming: Sequence[dt.datetime]) -> Event:
-    """Return an event that is repeated.
+    """Return a recurring event.
 
     Args:
-        uid: Its name.
+        uid: Its UID.
         schedule: Its rhythm and zone.
-        regular: When it comes by its rhythm alone, without a zone, in order.
-        coming: Those of them that aren't left out; at least one.
+        regular: The times of the plain rhythm, naive, in order.
+        coming: Those of them that aren't left out, at least one.
     """
     zone = ZoneInfo(schedule.zone)
     first, last = coming[0].replace(tzinfo=zone), coming[-1].replace(tzinfo=zone)
@@ -107,7 +108,7 @@ def _event(uid: str, moment: dt.datetime) -> Event:
 
 
 def _rule(rhythm: Rhythm) -> dict[str, object]:
-    """Return what repeats a rhythm, without its end; it is empty for what comes once."""
+    """Return the recurrence rule of a rhythm, without its end; empty for a single time."""
     match rhythm:
         case Weekly(weekdays, weeks):
             days = [_WEEKDAYS[day] for day in sorted(weekdays)]

@@ -1,4 +1,4 @@
-"""Answers questions about now: the time, what a new reminder starts with, and when one comes next."""
+"""What depends on the current time: the defaults of a new reminder, and the next times."""
 
 import datetime as dt
 import time
@@ -13,23 +13,23 @@ from bot.schedule_problems import ScheduleProblem
 from bot.schedule_problems import problems as schedule_problems
 
 TIMES = 3
-"""The number of next occurrences shown before a reminder is saved."""
+"""The number of next times shown before a reminder is saved."""
 FIRST = dt.time(10)
-"""The time of day of a new reminder."""
+"""The default time of day."""
 MONDAYS = Weekly(frozenset({0}))
-"""How often a new reminder comes."""
+"""The default rhythm."""
 
 
 class ReminderClock:
-    """A clock, in the time zone of new reminders."""
+    """A clock in the time zone of new reminders."""
 
     def __init__(self, zone: str, clock: Callable[[], float] = time.time) -> None:
-        """Prepare. `zone`: the time zone of new reminders, an IANA name; `clock`: returns the Unix time in seconds."""
+        """Set the zone. `zone`: of new reminders, an IANA name; `clock`: returns the Unix time in seconds."""
         self._clock = clock
         self.zone = zone
 
     def now(self) -> dt.datetime:
-        """Return the time, in UTC."""
+        """Return the current time in UTC."""
         return dt.datetime.fromtimestamp(self._clock(), dt.UTC)
 
     def today(self) -> dt.date:
@@ -37,13 +37,13 @@ class ReminderClock:
         return self.now().astimezone(ZoneInfo(self.zone)).date()
 
     def blank(self, check: str) -> Plan:
-        """Return the plan that a new reminder starts with: every week from the next Monday on, in the morning."""
+        """Return the default plan: every week from the next Monday on, in the morning."""
         now = self.now().astimezone(ZoneInfo(self.zone))
         ahead = dt.timedelta(days=-now.weekday() % 7 or 7 * (now.time() >= FIRST))
         return Plan(check, Schedule(MONDAYS, frozenset({FIRST}), now.date() + ahead, self.zone, holidays_off=True))
 
     def problems(self, schedule: Schedule, old: Series | None = None) -> tuple[ScheduleProblem, ...]:
-        """Return what is wrong with a schedule now; a past start is no problem of a reminder that had it before."""
+        """Return what is wrong with a schedule now. A past start is allowed if the reminder already had it."""
         kept = {ScheduleProblem.START_IN_PAST} if old and old.plan.schedule.start == schedule.start else set()
         return tuple(trouble for trouble in schedule_problems(schedule, self.now()) if trouble not in kept)
 

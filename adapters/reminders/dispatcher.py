@@ -1,7 +1,7 @@
-"""Hands the reminders that are due to their channels, side by side.
+"""Post due reminders through their channels, concurrently.
 
-Posts are spread out, to stay within the platform's limits and to leave checks undisturbed. None waits for another to be
-done, so that a slow chat delays itself alone.
+Posts are spread out, to stay within the platform's limits and not to delay checks. They don't wait for each other, so a
+slow chat delays only its own posts.
 """
 
 import asyncio
@@ -19,15 +19,15 @@ from adapters.storage.worker_loop import WorkerLoop
 from adapters.telemetry import log
 
 BATCH = 20
-"""The number of reminders claimed at once."""
+"""The number of reminders claimed together."""
 BEHIND = 0.1
-"""Seconds by which posts may be behind their pace, and still catch up with it."""
+"""Seconds by which posts may fall behind their schedule and still catch up."""
 WIDTH = 100
-"""The most posts under way at once in one account; those that wait for their chat's turn, or hang, are among them."""
+"""Maximum number of concurrent posts in one account, including those that wait for their chat or hang."""
 
 
 class ReminderDispatcher:
-    """Posts the reminders that are due."""
+    """Posts due reminders."""
 
     def __init__(
         self,
@@ -37,14 +37,14 @@ class ReminderDispatcher:
         patience: float,
         intervals: Intervals,
     ) -> None:
-        """Prepare; nothing is posted before `run`.
+        """Configure it; nothing is posted before `run`.
 
         Args:
             reminder_store: The store of the reminders.
             publishers: The publishers, by account.
             prompts: The prompts that are posted.
-            patience: Seconds that a post may come late.
-            intervals: How often it looks, and how long a claim holds.
+            patience: Seconds that a post may be late.
+            intervals: How often to check, and how long a claim lasts.
         """
         self._reminder_store = reminder_store
         self._publishers = publishers
@@ -55,7 +55,7 @@ class ReminderDispatcher:
         self._loop = WorkerLoop(reminder_store, self.once, publishers, intervals.look, "reminder_failed")
 
     async def run(self) -> None:
-        """Post what is due, again and again, until `stop` is called; what has begun by then is finished."""
+        """Post due reminders until `stop` is called; finish those in progress."""
         await self._loop.run()
         await self.finish()
 
@@ -64,11 +64,11 @@ class ReminderDispatcher:
         self._loop.stop()
 
     async def finish(self) -> None:
-        """Wait until what is under way is done."""
+        """Wait until the posts in progress are done."""
         await asyncio.gather(*(task for tasks in self._under_way.values() for task in tasks))
 
     async def once(self, account: str) -> bool:
-        """Begin one batch of what is due now in this account, and return whether there was anything."""
+        """Start one batch of this account's due reminders, and return whether there were any."""
         under_way = self._under_way[account]
         if len(under_way) >= WIDTH:
             await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
@@ -84,7 +84,7 @@ class ReminderDispatcher:
         return bool(claims)
 
     async def _pace(self, account: str) -> None:
-        """Wait until the next post may begin, or the end: the time that claims take makes none later."""
+        """Wait until the next post may start, or until `stop`. The time that claims take isn't added."""
         now, interval = time.monotonic(), self._publishers[account].post_interval
         self._next_at[account] = max(self._next_at[account], now - BEHIND) + interval
         with suppress(TimeoutError):
@@ -92,10 +92,10 @@ class ReminderDispatcher:
 
 
 async def _guarded(work: Awaitable[None], channel: str) -> None:
-    """Do this work on one reminder, and keep its failure from the others; another claim takes it up later."""
+    """Do this work on one reminder, and contain its failure; a later claim retries it."""
     try:
         await work
     except DATABASE_UNAVAILABLE as error:
         log.event("database_unavailable", "warning", error=type(error).__name__)
-    except Exception as error:  # noqa: BLE001 - the other reminders must go on after any fault
+    except Exception as error:  # noqa: BLE001 - an error must not stop other reminders
         log.failure("reminder_failed", error, channel=channel)

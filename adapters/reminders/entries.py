@@ -1,6 +1,6 @@
-"""The payloads of buttons in alerts, which lead into the wizard.
+"""The payloads of buttons in alerts, which open the wizard.
 
-They aren't sealed and don't expire: like a command, they grant no rights, and anybody may forge one.
+They aren't encrypted and don't expire: like a command, they grant no rights, so forging one is harmless.
 """
 
 import re
@@ -11,11 +11,11 @@ _ENTRY = re.compile(f"{Purpose.ALERT}([0-9a-f]{{16}})?", re.ASCII)
 
 
 def entry(series: str = "") -> str:
-    """Return the payload of a button that leads to this series, or to the list of all."""
+    """Return the payload of a button that opens this series, or the list of all."""
     return f"{Purpose.ALERT}{series}"
 
 
 def entered(payload: str) -> str | None:
-    """Return the name of the series that this payload leads to, empty for the list; None if it is no such payload."""
+    """Return the name of the series in this payload, empty for the list; None for any other payload."""
     found = _ENTRY.fullmatch(payload)
     return None if found is None else found[1] or ""

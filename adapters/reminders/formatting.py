@@ -1,4 +1,4 @@
-"""Describes a reminder in words: the same lines on every channel."""
+"""Describe a reminder in words; the same lines on every channel."""
 
 import datetime as dt
 from collections import Counter
@@ -13,7 +13,7 @@ from messages import calendar
 
 _Words = Mapping[str, Markup]
 _FAR_BACK = 35
-"""The most days that are looked back for one that was left out."""
+"""Maximum number of past days to search for one that was left out."""
 _FROM_BEST = (
     OccurrenceOutcome.SENT,
     OccurrenceOutcome.LATE,
@@ -27,9 +27,9 @@ _QUIET = POSTED | {OccurrenceOutcome.SENDING}
 
 
 def lines(words: _Words, reminder: Reminder, now: dt.datetime) -> Iterator[Markup]:
-    """Yield each line as HTML: the rhythm, the status, what was posted last, and what went wrong lately.
+    """Yield lines of HTML: the rhythm, the status, the latest post, and recent problems.
 
-    `now`: aware.
+    `now`: timezone-aware.
     """
     schedule = reminder.schedule
     yield calendar.rhythm(words, schedule, now.astimezone(ZoneInfo(schedule.zone)).date())
@@ -42,7 +42,7 @@ def lines(words: _Words, reminder: Reminder, now: dt.datetime) -> Iterator[Marku
 
 
 def standing(words: _Words, reminder: Reminder) -> Markup:
-    """Return when it comes next, or why it doesn't."""
+    """Return the next time, or why there is none."""
     if reminder.suspended:
         return words["standing.suspended"].format(why=words[f"suspension.{reminder.suspended}"])
     paused = reminder.schedule.paused_until
@@ -58,7 +58,7 @@ def standing(words: _Words, reminder: Reminder) -> Markup:
 
 
 def _left_out(words: _Words, reminder: Reminder, now: dt.datetime) -> Iterator[Markup]:
-    """Yield the latest day since its last occurrence on which it was left out on purpose, if any, and why."""
+    """Yield the latest day since its last occurrence that was intentionally left out, if any, and why."""
     last, schedule = next(iter(reminder.occurrences), None), reminder.schedule
     if last is None:
         return
@@ -74,17 +74,17 @@ def _left_out(words: _Words, reminder: Reminder, now: dt.datetime) -> Iterator[M
 
 
 def outcome(words: _Words, reminder: Reminder, occurrence: Occurrence) -> Markup:
-    """Return what became of one occurrence of this reminder, and why."""
+    """Return the outcome of one occurrence of this reminder, and the reason."""
     instant = dt.datetime.fromtimestamp(occurrence.moment, dt.UTC)
     moment = calendar.moment(words, instant, reminder.schedule.zone)
     return words[f"outcome.{_became(reminder, occurrence)}"].format(moment=moment, why=_why(words, occurrence))
 
 
 def marks(words: _Words, *reminders: Reminder) -> Markup:
-    """Return a mark for each of the latest moments, the newest last, and in words how many there were of each outcome.
+    """Return a symbol per recent time, the newest last, and the number of each outcome in words.
 
-    A moment that went differently in several places has the mark of the worst. It is empty for what hasn't come yet.
-    Nobody has to know the marks, or to see them: the words say the same.
+    A time with different outcomes in several places has the symbol of the worst. Empty if there was none yet. The words
+    say the same, for people who can't see or don't know the symbols.
     """
     became = [(past.moment, _became(one, past)) for one in reminders for past in one.occurrences]
     moments = sorted({moment for moment, _ in became})[-KEPT:]
@@ -96,13 +96,13 @@ def marks(words: _Words, *reminders: Reminder) -> Markup:
 
 
 def _became(reminder: Reminder, occurrence: Occurrence) -> OccurrenceOutcome:
-    """Return what became of an occurrence; one that waited is missed once the reminder was changed meanwhile."""
+    """Return the outcome of an occurrence; one that was waiting is missed if the reminder was changed meanwhile."""
     waiting = occurrence.outcome is OccurrenceOutcome.WAITING
     return OccurrenceOutcome.MISSED if waiting and occurrence.moment != reminder.due_at else occurrence.outcome
 
 
 def _why(words: _Words, occurrence: Occurrence) -> Markup:
-    """Return why it wasn't posted; one that an earlier version stored doesn't say more than its outcome."""
+    """Return why it wasn't posted; empty if the row is from a version that didn't store the reason."""
     refused = occurrence.outcome is OccurrenceOutcome.REFUSED
     if not occurrence.why:
         return words["suspension.rejected"] if refused else words[f"delay.{Delay.OFF}"]
@@ -110,7 +110,7 @@ def _why(words: _Words, occurrence: Occurrence) -> Markup:
 
 
 def next_times(words: _Words, schedule: Schedule, times: tuple[dt.datetime, ...]) -> Iterator[Markup]:
-    """Yield a heading, a line for each of the next occurrences, and their time zone."""
+    """Yield a heading, a line per next occurrence, and their time zone."""
     yield words["reminder.next"]
     yield from (Markup("• ") + calendar.moment(words, instant, schedule.zone) for instant in times)
     yield words["reminder.zone"].format(zone=schedule.zone)

@@ -1,4 +1,4 @@
-"""The first message to a team: what the bot is and how to start it. It is posted on request; the next replaces it."""
+"""The first message to a team: what the bot is and how to start it. Posted on request; replaces the previous one."""
 
 from collections.abc import Collection
 from functools import partial
@@ -18,9 +18,9 @@ from adapters.storage.reminders import Destination, Suspension
 
 
 class Introductions:
-    """Posts first messages, in one language. The caller has checked the rights."""
+    """Posts first messages in one language; the caller must check the rights."""
 
-    def __init__(  # noqa: PLR0913 - each is something else
+    def __init__(  # noqa: PLR0913 - unrelated arguments
         self,
         store: IntroductionStore,
         reminder_store: ReminderStore,
@@ -30,15 +30,15 @@ class Introductions:
         *,
         page: str | None = None,
     ) -> None:
-        """Prepare.
+        """Configure it.
 
         Args:
             store: Stores what was posted.
-            reminder_store: Told when a chat turns out to have another id.
-            publisher: Posts, and takes away what is replaced.
-            dialogue: The words, and the checks.
-            locale: The language (ISO 639-1) in which it is posted.
-            page: The public address at which anybody can hold a check in a browser; None if there is none.
+            reminder_store: Updated when a chat turns out to have a new id.
+            publisher: Posts, and deletes the message that is replaced.
+            dialogue: The texts and the checks.
+            locale: The language (ISO 639-1) of the message.
+            page: The public URL of the web page; None if there is none.
         """
         self._store = store
         self._reminder_store = reminder_store
@@ -48,7 +48,7 @@ class Introductions:
         self._page = page_link(dialogue, locale, page)
 
     def preview(self, check: str) -> ReminderPost | None:
-        """Return what would be posted for this check; None if the check doesn't exist any more."""
+        """Return what would be posted for this check; None if the check no longer exists."""
         starts = {start.payload: start.label for start in self._dialogue.starts(self._locale)}
         if check not in starts:
             return None
@@ -62,17 +62,17 @@ class Introductions:
         return ReminderPost("\n".join(lines), check, starts[check], page=self._page)
 
     async def revision(self, places: Collection[Destination]) -> int:
-        """Return a small number that changes once one is posted in one of these places."""
+        """Return a small number that changes when one is posted in any of these places."""
         known = await self._store.all({place.channel for place in places})
         posted = ",".join(one.message for one in known if one.place in places)
         return int.from_bytes(sha256(posted.encode()).digest()) % REVISIONS
 
     async def post(self, place: Destination, check: str) -> Suspension | None:
-        """Post it in this place, and take the one before away; return why it can't be posted there, if it can't.
+        """Post it in this place, and delete the previous one; return the reason if it can't be posted.
 
         Raises:
-            UnavailableError: The platform can't be reached; where that is `unsure`, it may have been posted.
-            DATABASE_UNAVAILABLE: One of these: what was posted couldn't be stored, and was taken away again.
+            UnavailableError: The platform can't be reached; if that is `unsure`, it may have been posted.
+            DATABASE_UNAVAILABLE: One of these errors: the post couldn't be stored, and was deleted again.
         """
         post = self.preview(check)
         if post is None:
@@ -86,9 +86,9 @@ class Introductions:
         return None
 
     async def _keep(self, asked: Destination, there: Destination, message: str) -> None:
-        """Store the message, and take the one before away; if it can't be stored, take this one away."""
+        """Store the message and delete the previous one; if it can't be stored, delete this one."""
         try:
-            if there != asked:  # the chat has another id now
+            if there != asked:  # the chat has a new id
                 await noted(partial(self._reminder_store.move, asked.channel, asked.chat, there.chat))
             before = await noted(partial(self._store.put, there, message))
         except DATABASE_UNAVAILABLE:

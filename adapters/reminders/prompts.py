@@ -1,4 +1,4 @@
-"""Chooses what a reminder posts: the prompts of its check take turns."""
+"""Choose what a reminder posts: each prompt of its check in turn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class ListedPrompt:
         id: Unique in its check.
         html: HTML, with only the tags b, i and a.
         off: Whether it is switched off.
-        next: Whether it is posted next.
+        next: Whether it is the next to be posted.
     """
 
     id: str
@@ -31,12 +31,12 @@ class Prompts:
     """The prompts of every check, in one language."""
 
     def __init__(self, dialogue: Dialogue, locale: str, page: str | None = None) -> None:
-        """Prepare.
+        """Configure it.
 
         Args:
-            dialogue: The checks, with their prompts and their words.
-            locale: ISO 639-1; a check without prompts in it has those of its first language.
-            page: The public address at which anybody can hold a check in a browser; None if there is none.
+            dialogue: The checks, with their prompts and texts.
+            locale: ISO 639-1; a check without prompts in this language uses those of its first language.
+            page: The public URL of the web page; None if there is none.
         """
         self._dialogue = dialogue
         self._locale = locale
@@ -48,19 +48,19 @@ class Prompts:
         return tuple(check for check in self._dialogue.checks if self._dialogue.prompts(check, self._locale))
 
     def turn(self, plan: Plan, number: int) -> ReminderPost | None:
-        """Return the prompt that follows this many posts; None if none is left, or the check doesn't exist."""
+        """Return the prompt after this many posts; None if all are switched off or the check doesn't exist."""
         following = next((prompt for prompt in self.upcoming(plan, number) if prompt.next), None)
         return self._post(following.html, plan.check) if following else None
 
     def upcoming(self, plan: Plan, number: int) -> Sequence[ListedPrompt]:
-        """Return every prompt of the plan's check, in order. `number`: how many were posted."""
+        """Return every prompt of the plan's check, in order. `number`: the number of posts so far."""
         found = self._dialogue.prompts(plan.check, self._locale)
         on = [id_ for id_ in found if id_ not in plan.without]
         following = on[number % len(on)] if on else None
         return tuple(ListedPrompt(id_, html, id_ in plan.without, id_ == following) for id_, html in found.items())
 
     def trial(self, check: str) -> ReminderPost | None:
-        """Return what is posted to find out whether a prompt can be; None if the check has none, or doesn't exist."""
+        """Return a trial post, to find out whether the bot may post; None if there is no prompt or no such check."""
         if check not in self.checks:
             return None
         return self._post(self._dialogue.words(self._locale)["reminder.trial"], check, trial=True)
@@ -71,5 +71,5 @@ class Prompts:
 
 
 def page_link(dialogue: Dialogue, locale: str, page: str | None) -> Link | None:
-    """Return the button that opens the page at this address, labelled in this language; None if there is no page."""
+    """Return a button that opens the page at this URL, labelled in this language; None if there is no page."""
     return Link(plain(dialogue.words(locale)["reminder.page"]), page) if page else None

@@ -1,4 +1,4 @@
-"""The interfaces for posting reminders in a channel, and for asking about its chats."""
+"""The interfaces for posting reminders in a channel, and for looking up its chats."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from adapters.storage.alarms import Alarm
 from adapters.storage.reminders import Destination, Suspension
 
 FINAL = frozenset({Suspension.GONE, Suspension.LEFT, Suspension.ARCHIVED})
-"""Refusals that are facts about the channel. Every other may pass by itself: an outage has refused with any of them."""
+"""Refusals that are permanent. Any other may be temporary: during outages, platforms have refused with each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class ReminderPost:
         html: HTML, with only the tags b, i and a.
         check: The check that its button starts.
         label: The label of that button, as plain text.
-        trial: Whether it is posted only to find out whether the bot may, and deleted at once.
-        page: A second button, which opens the check in a browser; None if it can't be held there.
+        trial: Whether it is only posted to find out whether the bot may, and deleted immediately.
+        page: A second button, which opens the web page; None if there is none.
     """
 
     html: str
@@ -39,7 +39,7 @@ class PostedReminder:
 
     Attributes:
         message: The id of the message.
-        chat: The id of the chat, which isn't the one that was asked for if the chat has moved.
+        chat: The id of the chat, which is new if the chat has moved.
     """
 
     message: str
@@ -47,22 +47,22 @@ class PostedReminder:
 
 
 class PostRefusedError(Exception):
-    """The platform refuses to post there.
+    """The platform refuses the post.
 
     Attributes:
-        why: The reason that the coordinators are given.
-        final: Whether it will go on refusing, whatever else happens.
+        why: The reason shown to coordinators.
+        final: Whether the refusal is permanent.
     """
 
     def __init__(self, why: Suspension, *, final: bool | None = None) -> None:
-        """Keep both. `final`: None where the reason says it (`FINAL`)."""
+        """Set both attributes. `final`: None to derive it from the reason (`FINAL`)."""
         super().__init__(why)
         self.why = why
         self.final = why in FINAL if final is None else final
 
 
 def suspension(refused: RefusedError) -> Suspension:
-    """Return what a refusal means for whoever wants to post there."""
+    """Return the reason for suspension that belongs to a refusal."""
     match refused:
         case BlockedError():
             return Suspension.LEFT
@@ -75,40 +75,40 @@ def suspension(refused: RefusedError) -> Suspension:
 
 
 class Publisher(Protocol):
-    """A channel, as far as posting reminders goes.
+    """Posts reminders in a channel.
 
     Attributes:
-        post_interval: The least number of seconds between two posts, for the platform's limits and the checks going on.
+        post_interval: Minimum seconds between two posts, for the platform's limits and for checks under way.
     """
 
     @property
     def post_interval(self) -> float:
-        """Return the least number of seconds between two posts."""
+        """Return the minimum seconds between two posts."""
 
     async def publish(self, destination: Destination, post: ReminderPost) -> PostedReminder:
         """Post it, once.
 
         Raises:
             PostRefusedError: The platform refuses it.
-            UnavailableError: It was not posted, or, where it is `unsure`, it may have been.
+            UnavailableError: It wasn't posted; if `unsure`, it may have been.
         """
 
     async def retract(self, destination: Destination, message: str) -> bool:
-        """Delete an earlier post, and return whether it is gone. Raises nothing; may be called twice."""
+        """Delete an earlier post, and return whether it is gone. Never raises; idempotent."""
 
     async def alert(self, alarms: Sequence[Alarm]) -> Reach:
-        """Notify the coordinators, each in private, and return how many were, and who can't be.
+        """Notify coordinators, each in private, and return how many were reached and who can't be.
 
         Raises:
-            UnavailableError: Nobody could be told yet, so that all of them can be told later.
+            UnavailableError: Nobody was reached; all can be notified later.
         """
 
 
 class ChatDirectory(Protocol):
-    """A channel, as far as it knows about chats and the people in them. Every call raises `PlatformError`."""
+    """Looks up chats of a channel and the people in them. Every call may raise `PlatformError`."""
 
     async def title(self, chat: str) -> str | None:
         """Return the name of a chat as plain text; None if it has none."""
 
     async def coordinates(self, person: str, chat: str) -> bool:
-        """Return whether the platform says that this person may set up reminders for this chat (empty: for any)."""
+        """Return whether this person's role on the platform allows reminders in this chat (empty: in any)."""

@@ -1,23 +1,23 @@
-"""Decides whether a reminder that the platform refuses is still worth trying."""
+"""Decide when to give up on a reminder that the platform refuses."""
 
 from itertools import takewhile
 
 from adapters.storage.reminders import POSTED, OccurrenceOutcome, Reminder
 
 SEVERAL = 3
-"""The number of refusals in a row after which a reminder is suspended."""
+"""The number of consecutive refusals after which a reminder is suspended."""
 BAD_DAY = 0.8 * 86400.0
-"""The least seconds between the first and the last of several, where a reminder comes several times a day: all the
-times of one day are one bad day. A little less than a day, as clocks change."""
+"""Minimum seconds between the first and the last of these, so that all the times of one bad day count as one. A little
+less than a day, as clocks change."""
 LONG = 6.5 * 86400.0
-"""Seconds between two refusals that count as several: no outage lasts a week. Half a day less, as clocks change."""
+"""Seconds between two refusals that suffice to suspend: no outage lasts a week. Half a day less, as clocks change."""
 _PERHAPS_POSTED = POSTED | {OccurrenceOutcome.UNKNOWN}
 
 
 def lasting(reminder: Reminder, moment: float) -> bool:
-    """Return whether a refusal at this moment (Unix time, seconds) is one of several in a row, or over a long time.
+    """Return whether a refusal at this time (Unix, seconds) is the last of several, or of two far apart.
 
-    A moment at which nothing could be tried neither counts nor ends the row.
+    Occurrences that couldn't be tried are ignored.
     """
     before = (found for found in reminder.occurrences if found.moment != moment)
     row = takewhile(lambda found: found.outcome not in _PERHAPS_POSTED, before)

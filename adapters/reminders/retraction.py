@@ -1,4 +1,4 @@
-"""Takes away what was posted for a reminder; what fails is left to wiping, which tries it again."""
+"""Delete a reminder's post; if that fails, leave it to the wipe worker, which retries."""
 
 from collections.abc import Awaitable
 from contextlib import suppress
@@ -11,13 +11,13 @@ from adapters.storage.wipes import ChatMessage, MessageKind
 
 
 async def retracted(deleting: Awaitable[bool], destination: Destination, message: str, wipe_store: WipeStore) -> bool:
-    """Return whether this post is gone, and drop what was noted of it, unless it must be tried again.
+    """Delete this post, and return whether it is gone. Its row is deleted too, unless it must be retried.
 
     Args:
-        deleting: Deletes it, and returns whether it is gone; raises `UnavailableError` if it must be tried again.
-        destination: Where it is.
-        message: Its id there.
-        wipe_store: Where it is noted.
+        deleting: Deletes it, and returns whether it is gone; raises `UnavailableError` if it must be retried.
+        destination: The chat that it is in.
+        message: Its id in that chat.
+        wipe_store: The store that has its row.
     """
     try:
         gone = await deleting

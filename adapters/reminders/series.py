@@ -1,4 +1,4 @@
-"""A reminder as a coordinator knows it: one plan, in one place or several."""
+"""A reminder as coordinators see it: one plan for one or more places."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from adapters.storage.reminders import Destination, Plan, Reminder
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The same reminder in one place or several.
+    """The same reminder in one or more places.
 
     Attributes:
         name: The random name that its reminders share.
-        reminders: One for each place, at least one, in the order in which they were added.
+        reminders: One per place, at least one, in the order in which they were added.
     """
 
     name: str
@@ -22,17 +22,17 @@ class Series:
 
     @property
     def plan(self) -> Plan:
-        """Return what was set up."""
+        """Return the plan."""
         return self.reminders[0].plan
 
     @property
     def places(self) -> tuple[Destination, ...]:
-        """Return where it is posted."""
+        """Return the places where it is posted."""
         return tuple(reminder.place for reminder in self.reminders)
 
 
 def gathered(reminders: Iterable[Reminder]) -> tuple[Series, ...]:
-    """Return these reminders as series, the oldest first."""
+    """Group these reminders into series, the oldest first."""
     by_name = sorted(reminders, key=attrgetter("series", "id"))
     found = (Series(name, tuple(group)) for name, group in groupby(by_name, key=attrgetter("series")))
     return tuple(sorted(found, key=lambda series: series.reminders[0].id))

@@ -1,6 +1,6 @@
-"""Creates, changes and deletes reminders for the coordinators' screens on every channel.
+"""Create, change and delete reminders, for every channel.
 
-The caller has checked the rights (`access`); they are not checked again here.
+The caller must check the rights (`access`).
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ class ReminderService(ReminderClock):
     """Creates, changes and deletes reminders. Every call may raise one of `DATABASE_UNAVAILABLE`."""
 
     def __init__(self, reminder_store: ReminderStore, zone: str, clock: Callable[[], float] = time.time) -> None:
-        """Prepare. `zone`, `clock`: as for any `ReminderClock`."""
+        """Configure it. `zone`, `clock`: see `ReminderClock`."""
         super().__init__(zone, clock)
         self._reminder_store = reminder_store
 
@@ -28,17 +28,17 @@ class ReminderService(ReminderClock):
         return await self._reminder_store.all([channel])
 
     async def find(self, channel: str, name: str) -> Series | None:
-        """Return this series; None if it isn't there any more, or is another account's."""
+        """Return this series; None if it no longer exists or belongs to another account."""
         found = await self._reminder_store.series(name)
         return Series(name, found) if found and all(one.place.channel == channel for one in found) else None
 
     async def add(self, name: str, places: Sequence[Destination], plan: Plan) -> Series:
-        """Create a series, or return the one of this name, or the identical one: asking twice creates one.
+        """Create a series; return the existing one if there is one with this name or the same content.
 
         Args:
             name: Its name, 16 random hexadecimal digits.
-            places: Where it is posted, at least one; all in one account.
-            plan: What was set up; its schedule must have no problems.
+            places: Where to post it, at least one; all in one account.
+            plan: The plan; its schedule must have no problems.
         """
         for one in gathered(await self.all(places[0].channel)):
             if one.name == name or ({*one.places} == {*places} and one.plan == plan):
@@ -48,37 +48,37 @@ class ReminderService(ReminderClock):
         return Series(name, await self._reminder_store.add(name, places, plan, self._due(plan.schedule)))
 
     async def change(self, series: Series, places: Sequence[Destination], plan: Plan) -> bool:
-        """Change what was set up and where it is posted, and resume it where it was suspended.
+        """Change the plan and the places, and resume it where it was suspended.
 
         Returns:
-            False if it is gone.
+            False if it no longer exists.
         """
         return bool(await self._reminder_store.change(series.name, places, plan, self._due(plan.schedule)))
 
     async def pause(self, series: Series, until: dt.date = dt.date.max) -> bool:
-        """Pause it until this day, or until it is resumed. Returns False if it is gone."""
+        """Pause it until this day, or until it is resumed. Return False if it no longer exists."""
         return await self._reschedule(series, replace(series.plan.schedule, paused_until=until))
 
     async def resume(self, series: Series) -> bool:
-        """Resume it, whether it is paused or suspended. Returns False if it is gone."""
+        """Resume it, whether it is paused or suspended. Return False if it no longer exists."""
         schedule = replace(series.plan.schedule, paused_until=None)
         return await self.change(series, series.places, replace(series.plan, schedule=schedule))
 
     async def skip(self, series: Series) -> bool:
-        """Skip the next occurrence. Returns False if it is gone, or has no next occurrence."""
+        """Skip the next occurrence. Return False if it no longer exists or has no next occurrence."""
         schedule = without_next(series.plan.schedule, self.now())
         return schedule is not None and await self._reschedule(series, schedule)
 
     async def post_now(self, series: Series) -> bool:
-        """Post it now, in addition to its schedule, where it isn't suspended. Returns False if that is nowhere."""
+        """Post it now, besides its schedule, where it isn't suspended. Return False if it is suspended everywhere."""
         return await self._reminder_store.make_due(series.name)
 
     async def remove(self, series: Series) -> None:
-        """Delete it, and take its last posts away."""
+        """Delete it and its latest posts."""
         await self._reminder_store.remove(series.name)
 
     async def _reschedule(self, series: Series, schedule: Schedule) -> bool:
-        """Change when it comes; it stays suspended where it is."""
+        """Change the schedule; places where it is suspended stay so."""
         plan, due = replace(series.plan, schedule=schedule), self._due(schedule)
         return bool(await self._reminder_store.change(series.name, series.places, plan, due, resume=False))
 

@@ -1,6 +1,6 @@
-"""Describes a time zone in an iCalendar file (RFC 5545, section 3.6.5), for a span of time.
+"""Describe a time zone in an iCalendar file (RFC 5545, section 3.6.5) for a period.
 
-The library's own description puts the beginning of summer an hour late, where the clock stands after it and not before.
+The library's own description starts summer time an hour late: it uses the local time after the change, not before.
 """
 
 import datetime as dt
@@ -14,12 +14,12 @@ _MINUTE = dt.timedelta(minutes=1)
 
 
 def zone_component(name: str, since: dt.datetime, until: dt.datetime) -> Timezone:
-    """Return the offsets of a zone between two instants.
+    """Return the VTIMEZONE component with the offsets of a zone in a period.
 
     Args:
         name: The IANA name of the zone.
-        since: An aware datetime.
-        until: Likewise.
+        since: The start, timezone-aware.
+        until: The end, timezone-aware.
     """
     zone, found = ZoneInfo(name), Timezone()
     found.add("TZID", name)
@@ -43,7 +43,7 @@ def _changes(zone: ZoneInfo, since: dt.datetime, until: dt.datetime) -> Iterator
 
 
 def _observance(zone: ZoneInfo, before: dt.datetime, after: dt.datetime) -> TimezoneStandard | TimezoneDaylight:
-    """Return the offset from `after` on; it begins by the clock as it stood `before`."""
+    """Return the component of the offset from `after` on; its start is in the local time with the offset `before`."""
     local = after.astimezone(zone)
     found = TimezoneDaylight() if local.dst() else TimezoneStandard()
     found.add("DTSTART", (after + _offset(zone, before)).replace(tzinfo=None))

@@ -1,1 +1,1 @@
-"""Sets reminders up with buttons, the same on every channel; what isn't saved yet is a draft in the store."""
+"""Set up reminders with buttons, the same on every channel. Until it is saved, a reminder is a draft in the store."""

@@ -1,4 +1,4 @@
-"""Carries out what a coordinator does with a reminder that exists."""
+"""Carry out actions on existing reminders."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -15,20 +15,20 @@ from adapters.storage.reminders import Destination
 from bot.schedule_problems import ScheduleProblem
 
 ActionResult = ActionOutcome | ScheduleProblem | Mapping[Destination, str]
-"""What became of it; or what is wrong with the day that was chosen; or the key of why it can't be posted, by place."""
+"""The outcome; or the problem with the chosen day; or, by place, the key of the reason why it can't be posted."""
 
 
 class Acting:
     """Carries out actions. Every call may raise one of `DATABASE_UNAVAILABLE`."""
 
     def __init__(self, service: ReminderService, actions: ReminderActions, introductions: Introductions) -> None:
-        """Prepare. `actions`: what can be done with a reminder; `introductions`: posts first messages."""
+        """Configure it. `actions`: carries out actions; `introductions`: posts first messages."""
         self._service = service
         self._actions = actions
         self._introductions = introductions
 
     async def carry_out(self, press: WizardPress, chosen: tuple[str, ...], series: Series) -> ActionResult:
-        """Carry an action out. `chosen`: what was picked in a field, empty for a button.
+        """Carry out an action. `chosen`: the value of a field, empty for a button.
 
         Raises:
             UnavailableError: The platform can't be reached.
@@ -54,14 +54,14 @@ class Acting:
         return {place: f"suspension.{why}" for place, why in done.items()}
 
     async def _introduce(self, series: Series, shown: int) -> ActionResult:
-        """Post the first message in every place. `shown`: the revision that the button was made for."""
+        """Post the first message in every place. `shown`: the revision in the button."""
         if shown != await self._introductions.revision(series.places):
             return ActionOutcome.REPEATED
         found = {place: await self._introduced(place, series.plan.check) for place in series.places}
         return {place: why for place, why in found.items() if why} or ActionOutcome.DONE
 
     async def _introduced(self, place: Destination, check: str) -> str | None:
-        """Post it in one place, and return the key of the words that say why it can't be; None if it was."""
+        """Post it in one place; return the text key of the reason if it can't be posted, otherwise None."""
         try:
             why = await self._introductions.post(place, check)
         except UnavailableError:
@@ -69,7 +69,7 @@ class Acting:
         return f"suspension.{why}" if why else None
 
     def _until(self, weeks: int, chosen: tuple[str, ...]) -> dt.date:
-        """Return the day until which it is paused."""
+        """Return the day until which to pause it."""
         if picked := picked_day(chosen):
             return picked
         return dt.date.max if weeks == presses.FOREVER else self._service.today() + dt.timedelta(weeks=weeks)

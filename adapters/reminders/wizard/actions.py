@@ -1,11 +1,11 @@
-"""The wizard's screens, and what a coordinator can press there, independent of the channel."""
+"""The wizard's screens and button actions, independent of the channel."""
 
 from dataclasses import dataclass
 from enum import Enum
 
 
 class WizardScreen(Enum):
-    """A screen of the wizard: first those about what exists, then those of a draft."""
+    """A screen of the wizard: first those about existing reminders, then those of a draft."""
 
     LIST = 0
     ONE = 1
@@ -25,12 +25,12 @@ class WizardScreen(Enum):
 
     @property
     def drafting(self) -> bool:
-        """Return whether it is of a draft, so that the state's subject is the name of one."""
+        """Return whether it is a screen of a draft, so that the state's subject is a draft's name."""
         return self.value >= WizardScreen.SUMMARY.value
 
 
 class WizardAction(Enum):
-    """What a button of the wizard does; some take a value (see `presses`)."""
+    """The action of a button in the wizard; some have a value (see `presses`)."""
 
     SHOW = 0
     CLOSE = 1
@@ -62,7 +62,7 @@ class WizardAction(Enum):
 
     @property
     def drafting(self) -> bool:
-        """Return whether it is done to a draft."""
+        """Return whether it acts on a draft."""
         return self.value >= WizardAction.SAVE.value
 
 
@@ -71,7 +71,7 @@ class WizardPress:
     """A press of a button.
 
     Attributes:
-        action: What the button does.
+        action: The action.
         value: At least 0 and less than `VALUES`; its meaning depends on the action.
     """
 

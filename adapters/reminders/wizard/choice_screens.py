@@ -1,4 +1,4 @@
-"""The screens on which the places and the days of a draft are chosen."""
+"""The screens for choosing the places and days of a draft."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ _WEEK = range(7)
 
 
 def where(builder: ScreenBuilder, draft: Draft, offered: Sequence[Destination], names: PlaceNames) -> None:
-    """Lay out the screen of the places. `offered`: those to choose from, where the channel has no picker for them."""
+    """Lay out the screen of the places. `offered`: the choices, if the channel has no picker for them."""
     builder.say("plan.wheres")
     if builder.native:
         chats = tuple(place.chat for place in draft.places)
@@ -36,7 +36,7 @@ def where(builder: ScreenBuilder, draft: Draft, offered: Sequence[Destination], 
 
 
 def days(builder: ScreenBuilder, schedule: Schedule) -> None:
-    """Lay out the screen of how often it comes, and on which days."""
+    """Lay out the screen of the interval and the days."""
     rhythm = schedule.rhythm
     builder.say("plan.days")
     _intervals(builder, rhythm)
@@ -58,7 +58,7 @@ def days(builder: ScreenBuilder, schedule: Schedule) -> None:
 
 
 def finish(builder: ScreenBuilder) -> None:
-    """Add the button that leads back to the summary."""
+    """Add the button back to the summary."""
     builder.row(builder.go("plan.done", WizardScreen.SUMMARY, main=True))
     builder.foot()
 

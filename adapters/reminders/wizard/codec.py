@@ -1,7 +1,7 @@
-"""Packs what a button carries into a few bytes.
+"""Pack a button's state and action into a few bytes.
 
-1. They start with a version: a state made over other checks is refused, never misread.
-2. The rest is one mixed-radix number (`MixedRadix`), so that every button has the same length whatever it carries.
+1. They start with a version, so that a state made with another set of checks is rejected, not misread.
+2. The rest is one mixed-radix number (`MixedRadix`), so that every button has the same length.
 """
 
 from adapters.reminders.wizard.actions import VALUES, WizardAction, WizardPress
@@ -25,12 +25,12 @@ def pack(version: bytes, state: WizardState, press: WizardPress) -> bytes:
     """Pack a state and a press.
 
     Args:
-        version: `VERSION` bytes that differ if the checks to choose from differ.
-        state: What the button is about.
-        press: What it does.
+        version: `VERSION` bytes that depend on the available checks.
+        state: The state.
+        press: The action.
 
     Raises:
-        ValueError: A number is out of range, or the subject is no name.
+        ValueError: A number is out of range, or the subject isn't a valid name.
     """
     subject = int(state.subject or "0", 16)
     row = (press.action.value, press.value, state.chat + CHATS, state.thread, state.page, subject)
@@ -38,7 +38,7 @@ def pack(version: bytes, state: WizardState, press: WizardPress) -> bytes:
 
 
 def unpack(version: bytes, packed: bytes) -> tuple[WizardState, WizardPress] | None:
-    """Return what `pack` was given with this version, or None for bytes that it never returns."""
+    """Reverse `pack`; return None for bytes that it can't have returned with this version."""
     digits = _DIGITS.unpack(packed[VERSION:]) if packed.startswith(version) else None
     if not digits:
         return None

@@ -1,4 +1,4 @@
-"""What the screens of a draft show besides what was chosen."""
+"""What the screens of a draft show in addition to the draft."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ class DraftPreview:
 
     Attributes:
         draft: The draft.
-        checks: The title of each check that can be chosen, as HTML, by its id.
-        prompts: The prompts of the draft's check, in their order.
-        label: The label of the button below each of them, as plain text.
-        page: The label of the button below that, which opens a browser; empty where there is none.
+        checks: The titles of the available checks, as HTML, by id.
+        prompts: The prompts of the draft's check, in order.
+        label: The label of a prompt's button, as plain text.
+        page: The label of a prompt's second button, which opens the web page; empty if there is none.
     """
 
     draft: Draft

@@ -1,4 +1,4 @@
-"""The screens of a draft: which of them is laid out."""
+"""Choose the screen of a draft to lay out."""
 
 from adapters.reminders.clock import ReminderClock
 from adapters.reminders.wizard import choice_screens, prompt_screens, summary_screen, time_screens

@@ -1,4 +1,4 @@
-"""Takes a press about a draft."""
+"""Handle a press about a draft."""
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import replace
@@ -17,7 +17,7 @@ from adapters.storage.drafts import Draft
 from adapters.storage.reminders import Destination
 
 Refuses = Callable[[str, Destination], Awaitable[str | None]]
-"""Returns the key of the words that say why a person (by id) may not have it posted there; None if they may."""
+"""Return the text key of the reason why a person (by id) may not post there; None if they may."""
 _NEXT = {
     WizardAction.EVERY: WizardScreen.DAYS,
     WizardAction.DAY: WizardScreen.DAYS,
@@ -31,26 +31,26 @@ _NEXT = {
     WizardAction.PROMPT: WizardScreen.PROMPTS,
     WizardAction.CHECK: WizardScreen.PROMPTS,
 }
-"""The screen after each choice."""
+"""The next screen after each choice."""
 
 
 class DraftTurn:
-    """Takes presses. The rights were checked. Every call may raise one of `DATABASE_UNAVAILABLE`."""
+    """Handles presses; the caller must check the rights. Every call may raise one of `DATABASE_UNAVAILABLE`."""
 
     def __init__(self, rights: WizardRights, drafting: Drafting, refuses: Refuses | None, *, native: bool) -> None:
-        """Prepare. `native`: whether the channel has pickers for times, days and chats."""
+        """Configure it. `native`: whether the channel has pickers for times, days and chats."""
         self._rights = rights
         self._drafting = drafting
         self._refuses = refuses
         self._native = native
 
     async def take(self, request: WizardRequest, draft: Draft, series: Series | None) -> WizardStep | Right:
-        """Return what to show next, or the right that is missing. `series`: the reminder that the draft changes."""
+        """Return the next step, or the right that is missing. `series`: the reminder that the draft changes."""
         here = WizardStep(WizardScreen.SUMMARY, request.state, draft=draft, series=series)
         match request.press.action:
             case WizardAction.SHOW:
                 screen, argument = presses.shown(request.press)
-                await self._drafting.keep(draft)  # for as long as the buttons that are shown now
+                await self._drafting.keep(draft)  # as long as the buttons shown now are valid
                 return self._checked(replace(here, screen=screen, argument=argument))
             case WizardAction.CANCEL:
                 screen = WizardScreen.ONE if series else WizardScreen.LIST
@@ -66,7 +66,7 @@ class DraftTurn:
                 return self._checked(replace(self._next(request, here), draft=changed))
 
     def _next(self, request: WizardRequest, here: WizardStep) -> WizardStep:
-        """Go on to the screen after a choice: the summary, if only one could be chosen."""
+        """Continue with the screen after a choice; with the summary if there was only one option."""
         action, value = request.press.action, request.press.value
         screen, argument = _NEXT.get(action, WizardScreen.SUMMARY), 0
         if action is WizardAction.EVERY and value == presses.ONCE:
@@ -78,7 +78,7 @@ class DraftTurn:
         return replace(here, screen=screen, argument=argument)
 
     def _checked(self, step: WizardStep) -> WizardStep:
-        """Stay on the screen where something impossible was chosen, instead of going on to the summary."""
+        """Return to the screen of an invalid choice instead of the summary."""
         trouble = self._drafting.trouble(step.draft, step.series) if step.draft else None
         if trouble and step.screen is WizardScreen.SUMMARY:
             return replace(step, screen=trouble.screen, notice=trouble.key)
@@ -92,7 +92,7 @@ class DraftTurn:
         return replace(here, screen=WizardScreen.WHERE, draft=await self._drafting.place(draft, places))
 
     async def _leave_out(self, request: WizardRequest, draft: Draft, here: WizardStep) -> WizardStep:
-        """Leave out a place, or every one in which it can't be posted now."""
+        """Remove a place, or all places in which it can't be posted."""
         item, every = presses.switch(request.press)
         left: Collection[Destination] = [place for place in draft.places if presses.place_mark(place) == item]
         if every:
@@ -114,7 +114,7 @@ class DraftTurn:
         return [place for place in offered if place in draft.places or presses.place_mark(place) == item]
 
     async def offered(self, person: str, state: WizardState, draft: Draft) -> Sequence[Destination]:
-        """Return the places that can be chosen on a channel without a picker for them."""
+        """Return the places to choose from on a channel without a picker for them."""
         known = () if self._native else await self._rights.places(person)
         return list(dict.fromkeys([*draft.places, *self._rights.here(state), *known]))
 
@@ -137,7 +137,7 @@ class DraftTurn:
         return WizardStep(WizardScreen.ONE, here.state.about(saved.name), series=saved, notice="reminder.saved")
 
     async def _obstacles(self, person: str, draft: Draft, series: Series | None) -> dict[Destination, str]:
-        """Return the keys of the words that say why it can't be posted, for each place where it can't.
+        """Return, for each place where it can't be posted, the text key of the reason.
 
         Raises:
             UnavailableError: The platform can't be reached.

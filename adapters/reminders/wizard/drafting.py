@@ -1,4 +1,4 @@
-"""Starts drafts, changes them, and saves them."""
+"""Start, change and save drafts."""
 
 import datetime as dt
 import secrets
@@ -19,29 +19,29 @@ from bot.schedule import Schedule
 from bot.schedule_problems import ScheduleProblem
 
 _UNSEEN = {Suspension.GONE, Suspension.LEFT}
-"""Why nothing can be posted in a place where the bot has never been."""
+"""The reason why nothing can be posted in a place where the bot has never been."""
 _MENDED = {
     ScheduleProblem.START_IN_PAST: WizardScreen.START,
     ScheduleProblem.TOO_FAR: WizardScreen.START,
 }
-"""The screen on which each problem can be fixed; any other on that of the days."""
+"""The screen on which each problem can be fixed; the screen of the days for all others."""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftTrouble:
-    """What keeps a draft from being saved. `screen`: where it can be fixed; `key`: of the words that say it."""
+    """What prevents a draft from being saved. `screen`: where it can be fixed; `key`: its text key."""
 
     screen: WizardScreen
     key: str
 
 
 class Drafting:
-    """Keeps drafts in the store. Every call may raise one of `DATABASE_UNAVAILABLE`."""
+    """Manages drafts in the store. Every call may raise one of `DATABASE_UNAVAILABLE`."""
 
     def __init__(
         self, account: str, service: ReminderService, actions: ReminderActions, prompts: Prompts, drafts: DraftStore
     ) -> None:
-        """Prepare. `account`: the account's name in the store; `drafts`: where drafts are kept."""
+        """Configure it. `account`: the account's name in the store; `drafts`: the store of drafts."""
         self._account = account
         self._service = service
         self._actions = actions
@@ -49,15 +49,15 @@ class Drafting:
         self._drafts = drafts
 
     async def get(self, name: str) -> Draft | None:
-        """Return this draft; None if there is none any more."""
+        """Return this draft; None if it no longer exists."""
         return await self._drafts.get(self._account, name)
 
     async def begin(self, places: Sequence[Destination], series: Series | None = None) -> Draft | None:
-        """Start a draft, and return it; None if there is no prompt to post.
+        """Create a draft and return it; None if there is no prompt to post.
 
         Args:
-            places: Where it is to be posted.
-            series: The reminder that it changes, whose plan it starts from; None for a new one.
+            places: Where to post it.
+            series: The reminder that it changes, and whose plan it starts with; None for a new one.
         """
         checks = self._prompts.checks
         if not checks:
@@ -69,22 +69,22 @@ class Drafting:
         return await self.keep(Draft(secrets.token_hex(8), self._account, name, tuple(places), plan))
 
     async def edit(self, draft: Draft, press: WizardPress, chosen: tuple[str, ...]) -> Draft:
-        """Make a choice in a draft, and return it as it is kept now."""
+        """Apply a choice to a draft, and return the stored draft."""
         prompts = tuple(one.id for one in self._prompts.upcoming(draft.plan, 0))
         options = EditingOptions(self._service.now(), tuple(self._prompts.checks), prompts)
         return await self.keep(edited(draft, press, chosen, options))
 
     async def place(self, draft: Draft, places: Sequence[Destination]) -> Draft:
-        """Choose where it is posted, and return the draft as it is kept now."""
+        """Set the draft's places, and return the stored draft."""
         return await self.keep(replace(draft, places=tuple(places)))
 
     async def keep(self, draft: Draft) -> Draft:
-        """Keep a draft for a while from now on, and return it."""
+        """Extend the lifetime of a draft, and return it."""
         await self._drafts.keep(draft)
         return draft
 
     def trouble(self, draft: Draft, old: Series | None) -> DraftTrouble | None:
-        """Return the first thing that keeps it from being saved. `old`: the reminder that it changes."""
+        """Return the first problem that prevents it from being saved. `old`: the reminder that it changes."""
         schedule = draft.plan.schedule
         if not draft.places:
             return DraftTrouble(WizardScreen.WHERE, "plan.nowhere")
@@ -97,7 +97,7 @@ class Drafting:
         return None
 
     async def obstacles(self, draft: Draft, old: Series | None) -> dict[Destination, str]:
-        """Return the key of the words that say why the bot can't post it, for each place where it can't.
+        """Return, for each place where the bot can't post it, the text key of the reason.
 
         Raises:
             UnavailableError: The platform can't be reached.
@@ -107,21 +107,21 @@ class Drafting:
         return {place: _obstacle(why, known=place in known) for place, why in found.items()}
 
     async def save(self, draft: Draft, old: Series | None) -> Series | None:
-        """Save a draft that has no trouble, and return it; None if what it changes is gone. Twice is done once."""
+        """Save a draft without problems, and return it; None if the reminder it changes is gone. Idempotent."""
         if old:
             await self._service.change(old, draft.places, draft.plan)
             return await self._service.find(self._account, old.name)
         added = await self._service.add(draft.name, draft.places, draft.plan)
-        await self.keep(replace(draft, series=added.name))  # so that saving it again changes nothing
+        await self.keep(replace(draft, series=added.name))  # makes saving idempotent
         return added
 
     def _current(self, plan: Plan) -> Plan:
-        """Return a plan without a pause and days that have passed."""
+        """Return a plan without pauses and skipped days in the past."""
         return replace(plan, schedule=_without_past(plan.schedule, self._service.today()))
 
 
 def _obstacle(why: Suspension, *, known: bool) -> str:
-    """Return the key of the words for why it can't be posted. `known`: whether it was before."""
+    """Return the text key of the reason why it can't be posted. `known`: whether it was posted there before."""
     return f"suspension.{why}" if known or why not in _UNSEEN else f"obstacle.{why}"
 
 

@@ -1,4 +1,4 @@
-"""What each press makes of a draft. Pure: a press that doesn't fit the draft leaves it as it is."""
+"""The effect of each press on a draft, as pure functions. A press that doesn't fit the draft leaves it unchanged."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -17,11 +17,11 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class EditingOptions:
-    """What a draft can be changed to.
+    """The options for a draft.
 
     Attributes:
-        now: The time, aware.
-        checks: The checks to choose from.
+        now: The current time, timezone-aware.
+        checks: The available checks.
         prompts: The ids of the prompts of the draft's check.
     """
 
@@ -31,7 +31,7 @@ class EditingOptions:
 
 
 def edited(draft: Draft, press: WizardPress, chosen: tuple[str, ...], options: EditingOptions) -> Draft:
-    """Return the draft after a press. `chosen`: what was picked in a field, empty for a button."""
+    """Return the draft after a press. `chosen`: the value of a field, empty for a button."""
     plan = draft.plan
     match press.action:
         case WizardAction.CHECK if press.value < len(options.checks):
@@ -68,7 +68,7 @@ def rescheduled(schedule: Schedule, press: WizardPress, chosen: tuple[str, ...])
 
 
 def picked_day(chosen: Iterable[str]) -> dt.date | None:
-    """Return the day that was picked in a field; None if none was."""
+    """Return the day picked in a field; None if none was."""
     try:
         return dt.date.fromisoformat(next(iter(chosen), ""))
     except ValueError:
@@ -76,7 +76,7 @@ def picked_day(chosen: Iterable[str]) -> dt.date | None:
 
 
 def _with(schedule: Schedule, rhythm: Rhythm) -> Schedule:
-    """Return the schedule with this rhythm; on a single day that somebody chooses, holidays don't matter."""
+    """Return the schedule with this rhythm. On a single chosen day, holidays don't matter."""
     once = isinstance(rhythm, Once)
     off = not once if once != isinstance(schedule.rhythm, Once) else schedule.holidays_off
     return replace(schedule, rhythm=rhythm, holidays_off=off)
@@ -100,7 +100,7 @@ def _rhythm(schedule: Schedule, press: WizardPress) -> Rhythm:
 
 
 def _every(schedule: Schedule, interval: int) -> Rhythm:
-    """Return a rhythm with this interval, as the value of a press, and on the days that it had."""
+    """Return a rhythm with the interval of this press value and the current days."""
     old = schedule.rhythm
     if interval == presses.interval(old):
         return old
@@ -113,7 +113,7 @@ def _every(schedule: Schedule, interval: int) -> Rhythm:
 
 
 def _weekday(schedule: Schedule) -> int:
-    """Return the day of the week that a new rhythm starts with."""
+    """Return the default weekday of a new rhythm."""
     match schedule.rhythm:
         case Weekly(weekdays) if weekdays:
             return min(weekdays)
@@ -125,11 +125,11 @@ def _weekday(schedule: Schedule) -> int:
 
 def _times(times: frozenset[dt.time], press: WizardPress, chosen: tuple[str, ...]) -> frozenset[dt.time]:
     if press.action is WizardAction.NO_TIME:
-        return times - {presses.time(press.value)} or times  # the last one stays, though a stale button drops it
+        return times - {presses.time(press.value)} or times  # keep the last one, even if a stale button removes it
     old, new = divmod(press.value, presses.DAY)
     rest = times if old == presses.DAY else times - {presses.time(old)}
     found = rest | {_picked_time(chosen) or presses.time(new)}
-    known = old == presses.DAY or presses.time(old) in times  # else it was changed by the first of two presses
+    known = old == presses.DAY or presses.time(old) in times  # otherwise an earlier press has already changed it
     return found if known and len(found) <= MOST_TIMES else times
 
 
@@ -141,14 +141,14 @@ def _picked_time(chosen: tuple[str, ...]) -> dt.time | None:
 
 
 def _followed(schedule: Schedule, old: Schedule, now: dt.datetime) -> Schedule:
-    """Return the schedule with a start that goes along with its days, unless another start was chosen."""
+    """Return the schedule with its start moved to match its days, unless another start was chosen."""
     if schedule.rhythm == old.rhythm or old.start != first_day(old, now):
         return schedule
     return replace(schedule, start=first_day(schedule, now) or schedule.start)
 
 
 def first_day(schedule: Schedule, now: dt.datetime) -> dt.date | None:
-    """Return the first day from today on that is one of its rhythm's; None if there is none."""
+    """Return the first day of the rhythm from today on; None if there is none."""
     zone = ZoneInfo(schedule.zone)
     weekly = schedule.rhythm
     rhythm = replace(weekly, weeks=WEEKS.start) if isinstance(weekly, Weekly) else weekly

@@ -16,13 +16,13 @@ from adapters.reminders.wizard.state import PAGES, WizardStep
 from messages import calendar
 
 PAGE = 6
-"""The number of reminders on a page, so that their descriptions fit in a message."""
+"""Reminders per page, so that their descriptions fit in a message."""
 JOINABLE = 3
-"""The most reminders that are offered to be added to."""
+"""Maximum number of reminders to offer for adding a place."""
 
 
 def pages(count: int) -> int:
-    """Return the number of pages of a list of this many reminders, at least one."""
+    """Return the number of pages for this many reminders, at least one."""
     return max(1, min(PAGES, -(-count // PAGE)))
 
 
@@ -52,7 +52,7 @@ def lay_out(builder: ScreenBuilder, step: WizardStep, names: PlaceNames, now: dt
 
 
 def _new(builder: ScreenBuilder, step: WizardStep) -> Button:
-    """Return the button for a new reminder: the draft that is there already, or one that is started then."""
+    """Return the button for a new reminder: it opens the existing draft or creates one."""
     if not step.draft:
         return builder.named("plan.new", WizardAction.NEW, main=True)
     draft = builder.state.about(step.draft.name)
@@ -60,14 +60,14 @@ def _new(builder: ScreenBuilder, step: WizardStep) -> Button:
 
 
 def join(builder: ScreenBuilder, joinable: Sequence[Series], names: PlaceNames) -> None:
-    """Add a row for each reminder that the place of the list can be added to."""
+    """Add a row per reminder to which the list's place can be added."""
     for series in joinable[:JOINABLE]:
         label = builder.words["plan.here"].format(reminder=_label(builder.words, series, names))
         builder.row(builder.button(label, WizardPress(WizardAction.JOIN), builder.state.about(series.name)))
 
 
 def command(words: Mapping[str, Markup]) -> Markup:
-    """Return the command for reminders, in the language of these words."""
+    """Return the command for reminders in the language of these texts."""
     return Markup("/") + words["reminder.word"]
 
 
@@ -77,14 +77,14 @@ def _label(words: Mapping[str, Markup], series: Series, names: PlaceNames) -> Ma
 
 
 def _button(builder: ScreenBuilder, index: int, series: Series, names: PlaceNames, now: dt.datetime) -> Button:
-    """Return the button of a reminder; where no name of a chat can be shown on it, its rhythm tells it from others."""
+    """Return the button of a reminder; if the chat's name can't be shown, its rhythm identifies it."""
     words, state = builder.words, builder.state.about(series.name)
     label = series_text.rhythm(words, series, now) if builder.native else _label(words, series, names)
     return builder.button(Markup("{}. {}").format(index, label), show(WizardScreen.ONE), state)
 
 
 def _turns(builder: ScreenBuilder, count: int) -> None:
-    """Add the buttons that lead to the pages before and after this one."""
+    """Add the buttons for the previous and next page."""
     page = builder.state.page
     turns = [("plan.earlier", page - 1), ("plan.later", page + 1)]
     builder.row(*(builder.go(key, WizardScreen.LIST, to) for key, to in turns if 0 <= to < pages(count)))

@@ -1,4 +1,4 @@
-"""What the places of reminders are called."""
+"""The names of reminders' places."""
 
 import asyncio
 from collections.abc import Iterable, Mapping
@@ -11,17 +11,17 @@ from adapters.storage.reminders import Destination
 from messages import calendar
 
 LONGEST = 40
-"""The most characters of a name that are shown."""
+"""Maximum length of a name."""
 FEW = 3
-"""The most names that are shown where there may be many."""
+"""Maximum number of names in a list of reminders."""
 MANY = 20
-"""The most names that are shown on a screen about one reminder."""
+"""Maximum number of names on a screen about one reminder."""
 PlaceNames = Mapping[Destination, Markup]
 """The name of each place, as HTML."""
 
 
 async def named(directory: ChatDirectory, words: Mapping[str, Markup], places: Iterable[Destination]) -> PlaceNames:
-    """Return the name of each of these places."""
+    """Look up the names of these places."""
     known = tuple(dict.fromkeys(places))
     chats = tuple(dict.fromkeys(place.chat for place in known))
     found = dict(zip(chats, await asyncio.gather(*(_name(directory, words, chat) for chat in chats)), strict=True))
@@ -32,7 +32,7 @@ async def named(directory: ChatDirectory, words: Mapping[str, Markup], places: I
 
 
 def listed(words: Mapping[str, Markup], names: PlaceNames, places: Iterable[Destination], most: int = FEW) -> Markup:
-    """Return the names of these places as a list in a sentence. `most`: how many; of the others only the number."""
+    """Return the names of these places as a list in a sentence. `most`: after this many, only the number of others."""
     known = [*places]
     found = [names[place] for place in known[:most]]
     if len(known) > most:

@@ -1,4 +1,4 @@
-"""Turns what is to be shown into a screen: fetches what the screen needs, and lays it out."""
+"""Turn a step of the wizard into a screen: fetch what it needs, and lay it out."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -26,10 +26,10 @@ _OF_SERIES = {
 
 
 class WizardPresenter:
-    """Lays out what the wizard shows."""
+    """Lays out the wizard's screens."""
 
     def __init__(self, setup: WizardSetup, tokens: WizardTokens) -> None:
-        """Prepare. `tokens`: makes the payloads of the buttons."""
+        """Configure it. `tokens`: creates the payloads of the buttons."""
         self._setup = setup
         self._tokens = tokens
 
@@ -52,7 +52,7 @@ class WizardPresenter:
         return builder.screen()
 
     async def _first(self, builder: ScreenBuilder, series: Series, names: PlaceNames) -> None:
-        """Lay out the first message, or the reminder if its check is gone."""
+        """Lay out the first message, or the reminder if its check no longer exists."""
         post = self._setup.introductions.preview(series.plan.check)
         if post:
             revision = await self._setup.introductions.revision(series.places)
@@ -71,7 +71,7 @@ class WizardPresenter:
 
 
 def _places(step: WizardStep) -> Iterator[Destination]:
-    """Yield the places that a screen names."""
+    """Yield the places whose names are on a screen."""
     for series in (*step.listed, *step.joinable, *((step.series,) if step.series else ())):
         yield from series.places
     yield from step.draft.places if step.draft else ()
@@ -80,7 +80,7 @@ def _places(step: WizardStep) -> Iterator[Destination]:
 
 
 def _notify(builder: ScreenBuilder, step: WizardStep, names: PlaceNames) -> None:
-    """Say what has happened, above everything else."""
+    """Add the notice at the top."""
     if step.notice:
         builder.say(step.notice)
     about = step.draft or step.series

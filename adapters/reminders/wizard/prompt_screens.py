@@ -1,4 +1,4 @@
-"""The screens on which the prompts of a draft are switched on and off, and previewed."""
+"""The screens for switching a draft's prompts on and off, and for previewing them."""
 
 from markupsafe import Markup
 
@@ -11,11 +11,11 @@ from adapters.reminders.wizard.screen_builder import ScreenBuilder
 from messages.markup import plain
 
 BRIEF = 32
-"""The most characters of a prompt on its button."""
+"""Maximum length of a prompt on its button."""
 
 
 def prompts(builder: ScreenBuilder, preview: DraftPreview) -> None:
-    """Lay out the list of the prompts, and of the checks where there are several."""
+    """Lay out the list of prompts, and of checks if there are several."""
     builder.say("plan.prompts")
     for index, (check, title) in enumerate(preview.checks.items() if len(preview.checks) > 1 else ()):
         press = WizardPress(WizardAction.CHECK, index)
@@ -28,14 +28,14 @@ def prompts(builder: ScreenBuilder, preview: DraftPreview) -> None:
 
 
 def prompt(builder: ScreenBuilder, preview: DraftPreview, mark: int) -> None:
-    """Lay out one prompt as it will stand. `mark`: which one."""
+    """Lay out one prompt as it will be posted. `mark`: the prompt's hash."""
     known = [one for one in preview.prompts if presses.mark(one.id) == mark]
     if not known:
         return prompts(builder, preview)
     shown = known[0]
     builder.say("plan.prompt", number=preview.prompts.index(shown) + 1, count=len(preview.prompts))
     builder.gap()
-    builder.add(Markup(shown.html))  # noqa: S704 - HTML of the content's own
+    builder.add(Markup(shown.html))  # noqa: S704 - trusted HTML from the content
     builder.gap()
     builder.say_buttons(preview.label, preview.page)
     key = "plan.switch_on" if shown.off else "plan.switch_off"

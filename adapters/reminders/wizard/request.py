@@ -1,4 +1,4 @@
-"""What somebody pressed in the wizard."""
+"""A press in the wizard."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,13 @@ from adapters.reminders.wizard.state import WizardState
 
 @dataclass(frozen=True, slots=True)
 class WizardRequest:
-    """A press, and who made it.
+    """A press and the person who made it.
 
     Attributes:
-        person: Their id.
-        state: What the button is about.
-        press: What it does.
-        chosen: What was picked in a field; empty for a button.
+        person: The person's id.
+        state: The button's state.
+        press: The button's action.
+        chosen: The value of a field; empty for a button.
     """
 
     person: str

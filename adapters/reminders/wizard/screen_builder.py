@@ -1,4 +1,4 @@
-"""A screen of the wizard while it is being laid out: lines of text, fields, and rows of buttons."""
+"""Build a screen of the wizard from lines of text, fields and rows of buttons."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -11,16 +11,16 @@ from adapters.reminders.wizard.state import WizardState
 from messages.markup import plain
 
 LONGEST = 3600
-"""The most characters of a screen: less than any platform's message holds, as some count an emoji twice."""
+"""Maximum length of a screen: below any platform's limit, as some count an emoji twice."""
 
 
 class ScreenBuilder:
-    """Collects what is on one screen.
+    """Collects the contents of a screen.
 
     Attributes:
-        words: The product's words, by dotted key, as HTML.
-        state: What the screen is about.
-        native: Whether the channel has pickers of its own, and closes its window itself.
+        words: The product's texts, by dotted key, as HTML.
+        state: The screen's state.
+        native: Whether the channel has pickers of its own and closes its window itself.
     """
 
     def __init__(
@@ -41,17 +41,17 @@ class ScreenBuilder:
         self._fields: list[Field] = []
 
     def say(self, key: str, **values: object) -> None:
-        """Add a line with the words of this key, with these values filled in."""
+        """Add a line: the text of this key, with these values."""
         self.add(self.words[key].format(**values) if values else self.words[key])
 
     def say_buttons(self, label: str, page: str) -> None:
-        """Add the buttons that a post has: the one that starts a check, and, unless empty, the one to the browser."""
+        """Add lines with the labels of a post's buttons: the one for a check and, unless empty, the one for the page."""
         self.say("plan.button", label=label)
         if page:
             self.say("plan.page", label=page)
 
     def head(self, key: str) -> None:
-        """Add the words of this key as a heading."""
+        """Add the text of this key as a heading."""
         self.add(Markup("<b>{}</b>").format(self.words[key]))
 
     def add(self, *lines: Markup) -> None:
@@ -73,7 +73,7 @@ class ScreenBuilder:
         self._rows += [found[start : start + width] for start in range(0, len(found), width)]
 
     def field(self, kind: FieldKind, key: str, press: WizardPress, *chosen: str, **values: object) -> None:
-        """Add a field with the words of this key as its label, with these values filled in."""
+        """Add a field with the text of this key, with these values, as its label."""
         label = plain(self.words[key].format(**values))
         self._fields.append(Field(kind, label, self._make(self.state, press), chosen))
 
@@ -86,25 +86,25 @@ class ScreenBuilder:
         main: bool = False,
         danger: bool = False,
     ) -> Button:
-        """Return a button. `label`: HTML; `state`: what it is about, if not this screen's."""
+        """Return a button. `label`: HTML; `state`: its state, this screen's by default."""
         return Button("", plain(label), self._make(state or self.state, press), main=main, danger=danger)
 
     def named(
         self, key: str, action: WizardAction, value: int = 0, *, main: bool = False, danger: bool = False
     ) -> Button:
-        """Return a button labelled with the words of this key."""
+        """Return a button labelled with the text of this key."""
         return self.button(self.words[key], WizardPress(action, value), main=main, danger=danger)
 
     def choice(self, label: Markup, press: WizardPress, *, chosen: bool) -> Button:
-        """Return a button for a choice; its label shows whether it is chosen now."""
+        """Return a button for a choice; its label shows whether it is chosen."""
         return self.button(self.words["plan.chosen"].format(label=label) if chosen else label, press)
 
     def go(self, key: str, screen: WizardScreen, argument: int = 0, *, main: bool = False) -> Button:
-        """Return a button labelled with the words of this key, which leads to this screen."""
+        """Return a button that opens this screen, labelled with the text of this key."""
         return self.button(self.words[key], show(screen, argument), main=main)
 
     def foot(self, *buttons: Button) -> None:
-        """Add the last row: these buttons, and the one that closes the wizard."""
+        """Add the last row: these buttons and the one that closes the wizard."""
         self.row(*buttons, *(() if self.native else (self.named("plan.close", WizardAction.CLOSE),)))
 
     def screen(self) -> Screen:
@@ -118,7 +118,7 @@ class ScreenBuilder:
         )
 
     def _fitting(self) -> Iterator[Markup]:
-        """Yield the lines, as far as they fit in a message."""
+        """Yield the lines that fit in a message."""
         room = LONGEST
         for line in self._lines:
             room -= len(plain(line)) + 1

@@ -14,7 +14,7 @@ from adapters.reminders.wizard.place_names import PlaceNames
 from adapters.reminders.wizard.screen_builder import ScreenBuilder
 
 PAUSES = (1, 2, 4)
-"""The numbers of weeks for which a reminder can be paused."""
+"""The options for a pause, in weeks."""
 _ROWS = (
     (ReminderAction.CHANGE, ReminderAction.POST_NOW),
     (ReminderAction.PAUSE, ReminderAction.RESUME),
@@ -23,7 +23,7 @@ _ROWS = (
 
 
 def one(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.datetime) -> None:
-    """Lay out the screen of a reminder: how it is, and what can be done with it."""
+    """Lay out the screen of a reminder: its description and the available actions."""
     _describe(builder, series, names, now)
     buttons = {
         ReminderAction.CHANGE: builder.named("plan.change", WizardAction.CHANGE, main=True),
@@ -41,7 +41,7 @@ def one(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.datet
 
 
 def pause(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.datetime) -> None:
-    """Lay out the screen on which it is chosen how long a reminder is paused."""
+    """Lay out the screen for choosing how long to pause a reminder."""
     builder.say("plan.pausing")
     builder.gap()
     _describe(builder, series, names, now)
@@ -55,7 +55,7 @@ def pause(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.dat
 
 
 def delete(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.datetime) -> None:
-    """Lay out the screen that asks whether a reminder is to be deleted."""
+    """Lay out the confirmation screen for deleting a reminder."""
     builder.say("plan.deleting")
     builder.gap()
     _describe(builder, series, names, now)
@@ -64,7 +64,7 @@ def delete(builder: ScreenBuilder, series: Series, names: PlaceNames, now: dt.da
 
 
 def first(builder: ScreenBuilder, series: Series, names: PlaceNames, post: ReminderPost, revision: int) -> None:
-    """Lay out the first message to a team as it will stand. `revision`: of what stands there now."""
+    """Lay out a preview of the first message to a team. `revision`: that of the current first message."""
     builder.say("plan.introducing", places=place_names.listed(builder.words, names, series.places, place_names.MANY))
     builder.gap()
     builder.add(Markup(post.html))  # noqa: S704 - HTML of the content's own

@@ -1,4 +1,4 @@
-"""What the wizard says of a reminder: briefly in the list, and at length on the screens about it."""
+"""The wizard's descriptions of a reminder: short in the list, full on its own screens."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -17,19 +17,19 @@ _Words = Mapping[str, Markup]
 
 
 def rhythm(words: _Words, series: Series, now: dt.datetime) -> Markup:
-    """Return how often it comes. `now`: aware."""
+    """Describe its schedule. `now`: timezone-aware."""
     schedule = series.plan.schedule
     return calendar.rhythm(words, schedule, now.astimezone(ZoneInfo(schedule.zone)).date())
 
 
 def standing(words: _Words, series: Series) -> Markup:
-    """Return when it comes next, or why it comes nowhere any more."""
+    """Return the next time, or why there is none anywhere."""
     shown = next((one for one in series.reminders if not one.suspended), series.reminders[0])
     return formatting.standing(words, shown)
 
 
 def brief(words: _Words, series: Series, names: PlaceNames, now: dt.datetime) -> Iterator[Markup]:
-    """Yield where and how often it comes, when next, and what became of it lately; of many places those in trouble."""
+    """Yield the places, schedule, next time and recent results; of many places, only those with problems."""
     yield place_names.listed(words, names, series.places)
     yield rhythm(words, series, now)
     yield standing(words, series)
@@ -42,7 +42,7 @@ def brief(words: _Words, series: Series, names: PlaceNames, now: dt.datetime) ->
 
 
 def whole(words: _Words, series: Series, names: PlaceNames, now: dt.datetime) -> Iterator[Markup]:
-    """Yield all that is known of it; of several places, what became of each."""
+    """Yield everything known about it; for several places, the results of each."""
     if len(series.reminders) == 1:
         yield words["plan.at"].format(places=names[series.places[0]])
         yield from formatting.lines(words, series.reminders[0], now)
@@ -58,7 +58,7 @@ def whole(words: _Words, series: Series, names: PlaceNames, now: dt.datetime) ->
 
 
 def _trouble(words: _Words, reminder: Reminder) -> Iterator[Markup]:
-    """Yield what is wrong in one of several places; nothing where all is well."""
+    """Yield the problems in one of several places, if any."""
     if reminder.suspended:
         yield formatting.standing(words, reminder)
     elif not _healthy(reminder):
@@ -70,5 +70,5 @@ def _marks(words: _Words, *reminders: Reminder) -> Iterator[Markup]:
 
 
 def _healthy(reminder: Reminder) -> bool:
-    """Return whether it comes, and was posted last."""
+    """Return whether it is scheduled, and its latest post succeeded."""
     return not reminder.suspended and all(one.outcome in POSTED for one in reminder.occurrences[:1])

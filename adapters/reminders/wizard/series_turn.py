@@ -1,4 +1,4 @@
-"""Takes a press about the list of reminders, or about one of them."""
+"""Handle a press about the list of reminders or about one of them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,9 +18,9 @@ from adapters.storage.reminders import Destination
 from bot.schedule_problems import ScheduleProblem
 
 AWAY = "plan.away"
-"""The key of the words that say that the platform can't be reached."""
+"""The text key for a platform that can't be reached."""
 CHANGED = "reminder.changed"
-"""The key of the words that say that a reminder has changed meanwhile."""
+"""The text key for a reminder that has changed meanwhile."""
 _DONE = {
     WizardAction.PAUSE: "plan.paused",
     WizardAction.RESUME: "plan.resumed",
@@ -29,13 +29,13 @@ _DONE = {
     WizardAction.INTRODUCE: "plan.introduced",
     WizardAction.DELETE: "reminder.deleted",
 }
-"""The key of the words that say that each is done."""
+"""The text key of each action's confirmation."""
 
 
 class SeriesTurn:
-    """Takes presses. The rights were checked. Every call may raise one of `DATABASE_UNAVAILABLE`."""
+    """Handles presses; the caller must check the rights. Every call may raise one of `DATABASE_UNAVAILABLE`."""
 
-    def __init__(  # noqa: PLR0913 - each has its own part in it
+    def __init__(  # noqa: PLR0913 - unrelated arguments
         self,
         account: str,
         service: ReminderService,
@@ -45,7 +45,7 @@ class SeriesTurn:
         *,
         native: bool,
     ) -> None:
-        """Prepare. `account`: the account's name in the store; `native`: whether the channel has pickers for chats."""
+        """Configure it. `account`: its name in the store; `native`: whether the channel has pickers for chats."""
         self._account = account
         self._service = service
         self._rights = rights
@@ -54,7 +54,7 @@ class SeriesTurn:
         self._native = native
 
     async def take(self, request: WizardRequest, series: Series | None) -> WizardStep:
-        """Return what to show next. `series`: what it is about; None for the list."""
+        """Return the next step. `series`: the reminder concerned; None for the list."""
         state, press = request.state, request.press
         match press.action:
             case WizardAction.SHOW:
@@ -72,7 +72,7 @@ class SeriesTurn:
     async def draft(
         self, state: WizardState, places: tuple[Destination, ...], series: Series | None = None
     ) -> WizardStep:
-        """Start a draft. `series`: the reminder that it changes; None for a new one."""
+        """Create a draft. `series`: the reminder that it changes; None for a new one."""
         draft = await self._drafting.begin(places, series)
         if not draft:
             screen = WizardScreen.ONE if series else WizardScreen.LIST
@@ -103,7 +103,7 @@ class SeriesTurn:
                 return await self._done(request, series, gone=done is ActionOutcome.GONE)
 
     async def _done(self, request: WizardRequest, series: Series, *, gone: bool) -> WizardStep:
-        """Return the reminder as it is now, or the list if it is gone, and say what was done."""
+        """Return a step with a confirmation and the reminder, or the list if the reminder is gone."""
         notice = _DONE[request.press.action]
         found = None if gone else await self._service.find(self._account, series.name)
         if found:

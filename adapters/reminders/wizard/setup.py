@@ -1,4 +1,4 @@
-"""What the wizard works with."""
+"""The dependencies of the wizard."""
 
 from dataclasses import dataclass
 
@@ -16,24 +16,24 @@ from adapters.storage.draft_store import DraftStore
 
 @dataclass(frozen=True, slots=True)
 class WizardSetup:
-    """What the wizard of one account works with.
+    """The dependencies of one account's wizard.
 
     Attributes:
         account: The account's name in the store.
-        dialogue: The words, and the cipher.
+        dialogue: The texts and the cipher.
         service: Creates and changes reminders.
         access: Decides who may set them up.
-        directory: Answers questions about chats.
+        directory: Looks up chats.
         actions: Carries out actions on a reminder.
-        prompts: What can be posted.
-        drafts: Where drafts are kept.
+        prompts: The prompts to post.
+        drafts: The store of drafts.
         introductions: Posts first messages to a team.
-        alarm_store: Knows how many coordinators couldn't be told what is wrong.
+        alarm_store: Has the number of coordinators who couldn't be notified.
         idle: Seconds for which a button is valid.
         native: Whether the channel has pickers for times, days and chats (`Screen.fields`), and a window that it closes
-            itself. Then there is one list, of all chats, as its ids needn't be numbers.
-        refuses: Says why somebody may not have reminders posted in a place, asked when they save; None if they always
-            may where they have the right.
+            itself. Then there is a single list of all chats, as chat ids needn't be numbers.
+        refuses: Returns why somebody may not post in a place, checked when they save; None if the right to set up
+            reminders is always enough.
     """
 
     account: str

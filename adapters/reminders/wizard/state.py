@@ -1,4 +1,4 @@
-"""What the wizard's buttons carry besides what they do, and what it shows next."""
+"""The state in the wizard's buttons, and a step of the wizard."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,18 +9,18 @@ from adapters.storage.drafts import Draft
 from adapters.storage.reminders import Destination
 
 PAGES = 32
-"""The most pages that a list of reminders can have."""
+"""Maximum number of pages in the list of reminders."""
 
 
 @dataclass(frozen=True, slots=True)
 class WizardState:
-    """What a button is about.
+    """What a button refers to.
 
     Attributes:
-        subject: The name of a series, or on a screen of a draft that of the draft; empty for none.
-        chat: The id of the group whose list it was reached from; 0 for that of all groups.
+        subject: The name of a series or, on the screens of a draft, of that draft; empty for none.
+        chat: The id of the group whose list it was opened from; 0 for the list of all groups.
         thread: The id of the topic there; 0 for none.
-        page: The page of that list, counted from 0.
+        page: The page of that list, from 0.
     """
 
     subject: str = ""
@@ -29,26 +29,26 @@ class WizardState:
     page: int = 0
 
     def about(self, subject: str) -> "WizardState":
-        """Return the state about this series or draft, reached from the same list."""
+        """Return the state for this series or draft, opened from the same list."""
         return replace(self, subject=subject)
 
 
 @dataclass(frozen=True, slots=True)
 class WizardStep:
-    """What is to be shown.
+    """The next thing to show.
 
     Attributes:
         screen: The screen.
-        state: What it is about.
-        argument: What on that screen (see `presses.show`).
-        notice: The key of the words above everything else; None for none.
-        obstacles: The keys of the words that say why nothing can be posted in each of these places.
-        series: The reminder that it is about.
-        draft: The draft that it is about.
+        state: The state of its buttons.
+        argument: The argument of that screen (see `presses.show`).
+        notice: The text key of a notice at the top; None for none.
+        obstacles: By place, the text key of the reason why nothing can be posted there.
+        series: The reminder to show.
+        draft: The draft to show.
         listed: The reminders in the list.
-        joinable: The reminders that the place of the list can be added to.
-        offered: The places that can be chosen.
-        unreached: How many coordinators couldn't be told what is wrong.
+        joinable: The reminders to which the list's place can be added.
+        offered: The places to choose from.
+        unreached: The number of coordinators who couldn't be notified.
     """
 
     screen: WizardScreen

@@ -1,4 +1,4 @@
-"""The summary of a draft: what it amounts to, and what can be changed."""
+"""The summary of a draft, and buttons to change it."""
 
 import datetime as dt
 
@@ -44,7 +44,7 @@ def lay_out(
 
 
 def _times(builder: ScreenBuilder, schedule: Schedule, clock: ReminderClock) -> None:
-    """Say when it comes next, and whether the clock skips a moment at which it would come."""
+    """Add the next times, and a warning if a change of the clock skips one of them."""
     words = builder.words
     if schedule.paused_until == dt.date.max:
         builder.say("standing.stopped")
@@ -57,7 +57,7 @@ def _times(builder: ScreenBuilder, schedule: Schedule, clock: ReminderClock) -> 
 
 
 def _mend(builder: ScreenBuilder, step: WizardStep, names: PlaceNames) -> None:
-    """Offer to leave out the places in which it can't be posted, if there are others: one of them, or all at once."""
+    """Offer to remove the places in which it can't be posted, one by one or all together, if there are others."""
     places = step.draft.places if step.draft else ()
     if not 0 < len(step.obstacles) < len(places):
         return

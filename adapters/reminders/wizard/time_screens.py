@@ -1,4 +1,4 @@
-"""The screens on which the times of a draft are chosen, and the days on which it begins and doesn't come."""
+"""The screens for choosing the times, the first day and the skipped days of a draft."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -19,11 +19,11 @@ from bot.schedule import MOST_TIMES, Schedule, upcoming
 from messages import calendar
 
 STEP = 5
-"""Minutes between two times of day that can be chosen by buttons."""
+"""Minutes between the times of day that buttons offer."""
 NEAR = 14
-"""The number of days in a window of days to begin on."""
+"""Days per page when choosing the first day."""
 COMING = 8
-"""The number of days in a window of days to leave out."""
+"""Days per page when choosing days to skip."""
 
 
 def times(builder: ScreenBuilder, schedule: Schedule) -> None:
@@ -40,7 +40,7 @@ def times(builder: ScreenBuilder, schedule: Schedule) -> None:
 
 
 def hour(builder: ScreenBuilder, old: int) -> None:
-    """Lay out the hours. `old`: the time to change, in minutes; `DAY` for another one."""
+    """Lay out the hours. `old`: the time to change, in minutes; `DAY` to add one."""
     builder.say("plan.hours")
     word, now = builder.words["plan.hour"], old // 60
     hours = ((one, presses.show(WizardScreen.MINUTE, old * 24 + one)) for one in range(24))
@@ -59,7 +59,7 @@ def minute(builder: ScreenBuilder, argument: int) -> None:
 
 
 def start(builder: ScreenBuilder, schedule: Schedule, today: dt.date, window: int) -> None:
-    """Lay out the days on which it can begin. `window`: which of them."""
+    """Lay out a page of possible first days. `window`: the page."""
     builder.say("plan.start_once" if isinstance(schedule.rhythm, Once) else "plan.starts")
     if builder.native:
         builder.field(FieldKind.DATE, "plan.start_day", WizardPress(WizardAction.START), schedule.start.isoformat())
@@ -74,7 +74,7 @@ def start(builder: ScreenBuilder, schedule: Schedule, today: dt.date, window: in
 
 
 def skips(builder: ScreenBuilder, schedule: Schedule, now: dt.datetime, window: int) -> None:
-    """Lay out the days on which it doesn't come. `window`: which of those on which it would."""
+    """Lay out a page of days that can be skipped. `window`: the page."""
     words, off = builder.words, schedule.holidays_off
     builder.say("plan.skips")
     holidays = switched(WizardAction.HOLIDAYS, 0, on=not off)
@@ -94,13 +94,13 @@ def skips(builder: ScreenBuilder, schedule: Schedule, now: dt.datetime, window: 
 
 
 def turn(builder: ScreenBuilder, screen: WizardScreen, window: int) -> None:
-    """Add the buttons that lead to the days before and after these."""
+    """Add the buttons for the previous and next page of days."""
     turns = [("plan.earlier", window - 1), ("plan.later", window + 1)]
     builder.row(*(builder.go(key, screen, to) for key, to in turns if 0 <= to < WINDOWS))
 
 
 def _time(builder: ScreenBuilder, time: dt.time, *, only: bool) -> None:
-    """Add a time that is chosen: to change it, and, unless it is the only one, to drop it."""
+    """Add the buttons of a chosen time: to change it and, unless it is the only one, to remove it."""
     at, word = minutes(time), builder.words["plan.drop"]
     drop = builder.button(word.format(label=_clock(at)), WizardPress(WizardAction.NO_TIME, at))
     dropped = () if only else (drop,)
@@ -118,7 +118,7 @@ def _day(builder: ScreenBuilder, date: dt.date, schedule: Schedule) -> Button:
 
 
 def _coming(schedule: Schedule, now: dt.datetime, window: int) -> Iterable[dt.date]:
-    """Return the days of this window on which it would come, and those that are left out already."""
+    """Return the scheduled days on this page, and the days that are already skipped."""
     zone = ZoneInfo(schedule.zone)
     bare = replace(schedule, skips=frozenset(), skipped=frozenset())
     count = (window + 1) * COMING * max(1, len(schedule.times))

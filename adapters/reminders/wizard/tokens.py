@@ -1,4 +1,4 @@
-"""What the wizard's buttons carry, sealed: the state, and what the button does."""
+"""The encrypted payloads of the wizard's buttons: the state and the action."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -16,9 +16,9 @@ class OpenedToken:
     """The content of a button's token.
 
     Attributes:
-        state: What it is about.
-        press: What the button does.
-        fresh: Whether it is still valid.
+        state: The state.
+        press: The action.
+        fresh: Whether it hasn't expired.
     """
 
     state: WizardState
@@ -27,16 +27,16 @@ class OpenedToken:
 
 
 class WizardTokens:
-    """Seals and opens the wizard's tokens; each opens only for the person it was made for."""
+    """Encrypts and decrypts the wizard's tokens; each is valid only for the person it was made for."""
 
     def __init__(
         self, cipher: TokenCipher, checks: Sequence[str], idle: float, clock: Callable[[], float] = time.time
     ) -> None:
-        """Prepare.
+        """Configure it.
 
         Args:
-            cipher: Seals and opens the tokens.
-            checks: The checks to choose from, as a token carries only a number.
+            cipher: Encrypts and decrypts the tokens.
+            checks: The available checks, as a token contains only a check's number.
             idle: Seconds for which a button is valid.
             clock: Returns the Unix time in seconds.
         """
@@ -54,7 +54,7 @@ class WizardTokens:
         return self._cipher.seal(Purpose.REMINDER, pack(self._version, state, press), person, self._clock())
 
     def open(self, payload: str, person: Participant) -> OpenedToken | None:
-        """Return what this payload carries for this person; None if it isn't one of the wizard's."""
+        """Decrypt this person's payload; return None if it isn't a valid one of the wizard."""
         unsealed = self._cipher.unseal(Purpose.REMINDER, payload, person)
         found = unpack(self._version, unsealed.packed) if unsealed else None
         if not (unsealed and found):

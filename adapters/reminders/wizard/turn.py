@@ -1,4 +1,4 @@
-"""Takes one press: finds what it is about, checks the rights, and has it carried out."""
+"""Handle one press: find its subject, check the rights, and carry it out."""
 
 from adapters.reminders.access import Right
 from adapters.reminders.series import Series
@@ -13,13 +13,13 @@ from adapters.reminders.wizard.state import WizardStep
 from adapters.storage.drafts import Draft
 
 _HERE = {WizardAction.NEW, WizardAction.JOIN}
-"""The actions that are about the place of the list as well."""
+"""The actions that also concern the list's place."""
 
 
 class WizardTurn:
-    """Takes presses. Every call may raise one of `DATABASE_UNAVAILABLE`."""
+    """Handles presses. Every call may raise one of `DATABASE_UNAVAILABLE`."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - each has its own part in it
+    def __init__(  # noqa: PLR0913, PLR0917 - unrelated arguments
         self,
         account: str,
         service: ReminderService,
@@ -28,7 +28,7 @@ class WizardTurn:
         series_turn: SeriesTurn,
         draft_turn: DraftTurn,
     ) -> None:
-        """Prepare. `account`: the account's name in the store."""
+        """Configure it. `account`: the account's name in the store."""
         self._account = account
         self._service = service
         self._rights = rights
@@ -37,7 +37,7 @@ class WizardTurn:
         self._draft_turn = draft_turn
 
     async def take(self, request: WizardRequest) -> WizardStep | Right | None:
-        """Return what to show next; or the right that is missing; or None if the draft is gone."""
+        """Return the next step, or the right that is missing, or None if the draft is gone."""
         state = request.state
         draft = await self._drafting.get(state.subject) if request.drafting else None
         if request.drafting and not draft:
@@ -54,7 +54,7 @@ class WizardTurn:
         return await self._series_turn.take(request, series)
 
     async def _right(self, request: WizardRequest, draft: Draft | None, series: Series | None) -> Right:
-        """Return whether this person may set up reminders in every place the press is about; if in none, at all."""
+        """Return whether this person may set up reminders in all places concerned; without places, whether at all."""
         places = [*(draft.places if draft else ()), *(series.places if series else ())]
         begins = request.press.action in _HERE
         if begins or (draft and not places):

@@ -1,7 +1,7 @@
-"""Sets reminders up in a conversation made of buttons, the same on every channel.
+"""Set up reminders in a conversation with buttons, the same on every channel.
 
-1. What isn't saved yet is a draft in the store; buttons carry its name, sealed. Everything else is in the buttons.
-2. A person's rights are checked at every press, for every place that it is about. In doubt, nothing is done or shown.
+1. An unsaved reminder is a draft in the store; buttons contain its name, encrypted, and all other state.
+2. A person's rights are checked at every press, for every place concerned. In doubt, nothing is done or shown.
 """
 
 from dataclasses import dataclass, replace
@@ -28,12 +28,12 @@ from messages.markup import plain
 
 
 class WizardClosed:
-    """The coordinator closed the wizard: its message may be wiped."""
+    """The coordinator closed the wizard; its message may be wiped."""
 
 
 @dataclass(frozen=True, slots=True)
 class WizardNotice:
-    """A line, as HTML, for this coordinator only; the screen stays as it is."""
+    """A line of HTML for this coordinator only; the screen doesn't change."""
 
     html: str
 
@@ -42,7 +42,7 @@ class ReminderWizard:
     """Handles the presses of coordinators. Every call may raise one of `DATABASE_UNAVAILABLE`."""
 
     def __init__(self, setup: WizardSetup) -> None:
-        """Put its parts together."""
+        """Build the wizard from its dependencies."""
         service, dialogue, native = setup.service, setup.dialogue, setup.native
         self._setup = setup
         self._tokens = WizardTokens(dialogue.cipher, setup.prompts.checks, setup.idle)
@@ -58,9 +58,9 @@ class ReminderWizard:
         """Return the first screen.
 
         Args:
-            viewer: Who asked.
-            place: Where they asked: a new reminder for there, already filled in, or the list if there is one. Without
-                it, the list of all that they may change.
+            viewer: The person who opens it.
+            place: Where they opened it: returns a filled-in new reminder for that place, or its list if there are
+                any. Without a place, returns the list of all that they may change.
         """
         if place is None:
             return await self._first(WizardStep(WizardScreen.LIST, WizardState()), viewer)
@@ -72,24 +72,24 @@ class ReminderWizard:
         if listing.series and not self._setup.native:
             return await self._page(WizardStep(WizardScreen.LIST, state), listing, viewer)
         step = await self._series_turn.draft(state, (place,))
-        if listing.series:  # a list of all channels, on which a new one is for this channel
+        if listing.series:  # a list of all channels, with a button for a new reminder in this channel
             return await self._first(replace(step, screen=WizardScreen.LIST, state=state), viewer)
         return await self._first(replace(step, joinable=listing.others if state.chat else ()), viewer)
 
     async def about(self, viewer: Viewer, series: str) -> Screen:
-        """Return the screen of this reminder, or the list if it is gone."""
+        """Return the screen of this reminder, or the list if it no longer exists."""
         request = WizardRequest(viewer.person.id, WizardState(series), presses.show(WizardScreen.ONE))
         return await self._first(await self._turn.take(request), viewer)
 
     async def press(
         self, payload: str, viewer: Viewer, chosen: tuple[str, ...] = ()
     ) -> Screen | WizardNotice | WizardClosed:
-        """Handle a press, and return what to show for it; a screen without buttons ends the wizard.
+        """Handle a press, and return the result; a screen without buttons ends the wizard.
 
         Args:
-            payload: That of the button or field, or of a button in an alert.
-            viewer: Who pressed it.
-            chosen: What was picked in the field (`FieldKind`).
+            payload: The payload of the button or field, or of a button in an alert.
+            viewer: The person who pressed it.
+            chosen: The value of the field (`FieldKind`).
         """
         series = entered(payload)
         if series is not None:
@@ -103,12 +103,12 @@ class ReminderWizard:
         return await self._shown(await self._turn.take(request), viewer)
 
     def expired(self, locale: str) -> Screen:
-        """Return the screen that says that a button is too old, and how to start again."""
+        """Return the screen for an expired button, which says how to start again."""
         words = self._setup.dialogue.words(locale)
         return Screen(words["plan.expired"].format(command=command(words)))
 
     def _expired(self, viewer: Viewer) -> Screen:
-        """Return the screen of `expired`; in a window that the channel closes itself, one with a button to the list."""
+        """Return the screen of `expired`, with a button to the list if the channel closes its window itself."""
         if not self._setup.native:
             return self.expired(viewer.locale)
         words = self._setup.dialogue.words(viewer.locale)
@@ -116,7 +116,7 @@ class ReminderWizard:
         return Screen(words["plan.stale"], (Button("", plain(words["plan.to_list"]), payload, main=True),))
 
     async def _first(self, step: WizardStep | Right | None, viewer: Viewer) -> Screen:
-        """Return a screen where there is none yet on which a notice could be shown."""
+        """Return a screen for a notice when there is no screen yet to show it on."""
         shown = await self._shown(step, viewer)
         return shown if isinstance(shown, Screen) else Screen(shown.html)
 
@@ -140,7 +140,7 @@ class ReminderWizard:
         return await self._page(step, listing, viewer)
 
     async def _page(self, step: WizardStep, listing: WizardListing, viewer: Viewer) -> Screen:
-        """Return a page of a list that this person may see."""
+        """Return a page of a list, with what this person may see."""
         state = replace(step.state, page=min(step.state.page, pages(len(listing.series)) - 1))
         unreached = await self._setup.alarm_store.unreached(self._setup.account)
         joinable = listing.others if state.chat else ()
