@@ -31,6 +31,7 @@ NEITHER = (
     "neither is set: a worker alone at night is told to ask a manager where to report and whom to call. "
     "Set each to one line: a name and a number."
 )
+OPEN = "warn  .env: other users of this machine can open it, and it contains secrets. Run 'chmod 600 .env'."
 HERE = {
     "GROOMINGCHECK_DATABASE_URL", "GROOMINGCHECK_SECRET", BOTH, "GROOMINGCHECK_COORDINATORS", "proxy", "texts",
 }  # fmt: skip
@@ -92,8 +93,8 @@ async def test_without_a_channel_a_secret_is_only_advised(tmp_path: Path, nowher
     [
         (0o600, ["ok    .env: only its owner can open it."]),
         (0o400, ["ok    .env: only its owner can open it."]),
-        (0o640, ["warn  .env: other users of this machine can open it, and it contains secrets. Run 'chmod 600 .env'."]),
-        (0o604, ["warn  .env: other users of this machine can open it, and it contains secrets. Run 'chmod 600 .env'."]),
+        (0o640, [OPEN]),
+        (0o604, [OPEN]),
         (None, []),
     ],
 )

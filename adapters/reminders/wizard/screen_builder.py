@@ -45,7 +45,7 @@ class ScreenBuilder:
         self.add(self.words[key].format(**values) if values else self.words[key])
 
     def say_buttons(self, label: str, page: str) -> None:
-        """Add lines with the labels of a post's buttons: the one for a check and, unless empty, the one for the page."""
+        """Add a line per button of a post: the one that starts a check and, unless empty, the one for the page."""
         self.say("plan.button", label=label)
         if page:
             self.say("plan.page", label=page)
