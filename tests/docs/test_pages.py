@@ -5,7 +5,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 
@@ -21,7 +20,7 @@ from adapters.telemetry.clock_skew import CLOCK_SKEW
 from messages.linting import readability
 from messages.loading.folder import SHIPPED, Folder
 from messages.loading.texts import Text
-from tests.support.pages import DUTCH, EVERY, ROOT, flat, page
+from tests.support.pages import DUTCH, ROOT, flat, page
 from tests.support.sources import described, shipped_numbers
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -71,11 +70,6 @@ def alternatives() -> list[tuple[str, str]]:
     return [(name, unescape(words)) for path in ILLUSTRATED for name, words in PICTURE.findall(path.read_text())]
 
 
-def slug(heading: str) -> str:
-    """Return the anchor of a heading, as GitHub makes it."""
-    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
-
-
 def spoken(text: str) -> Iterator[str]:
     """Return the lines of a page as they are read: a paragraph, an item or a cell each, without markup."""
     text = re.sub(r"<img[^>]*>|```.*?```|<!--.*?-->", "\n", text, flags=re.DOTALL)
@@ -84,19 +78,6 @@ def spoken(text: str) -> Iterator[str]:
         words = re.sub(r"`[^`]*`|\]\([^)]*\)|[*#\[\]_]|^\s*(?:-|\d+\.)\s|-{3,}", " ", line)
         if re.search(r"\w", words):
             yield re.sub(r"\s+([.,])", r"\1", " ".join(words.split()))
-
-
-@pytest.mark.parametrize("path", EVERY, ids=lambda path: str(path.relative_to(ROOT)))
-def test_what_a_page_points_at_is_there(path: Path) -> None:
-    text = path.read_text()
-    targets = re.findall(r"\]\((?!https?://)([^)\s]+)\)", text) + re.findall(r'src="([^"]+)"', text)
-    for target in targets:
-        file, _, anchor = target.partition("#")
-        there = path.parent / file if file else path
-        assert there.exists(), target
-        if anchor:
-            headings = re.findall(r"^#+ (.*)$", there.read_text(), re.MULTILINE)
-            assert anchor in {slug(heading) for heading in headings}, target
 
 
 def test_every_picture_is_described_for_who_cannot_see_it() -> None:
