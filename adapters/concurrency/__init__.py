@@ -1,1 +1,1 @@
-"""Concurrency: one queue per person, a memory and a set that expire, and the intervals of periodic work."""
+"""Concurrency: a queue per person, an expiring cache and an expiring set, and the intervals of periodic work."""

@@ -1,7 +1,7 @@
-"""The SQL of what coordinators are to be told, as SQLAlchemy expressions.
+"""The SQL of the alarm store, as SQLAlchemy expressions.
 
-`trouble` is what is wrong with a reminder, and `told` is what they were told of it last. While the two differ they are
-still to be told, and `tell_at` is since when.
+Column `trouble` is what is wrong with a reminder, and `told` is what the coordinators were last told. While the two
+differ, an alarm is pending, and `tell_at` is since when.
 """
 
 from typing import Any
@@ -20,7 +20,7 @@ _tell_at = case((_quiet < _longest, _quiet), else_=_longest)
 
 
 def troubled(trouble: ColumnElement[str]) -> dict[str, Any]:
-    """Return what to set of a reminder with which this is wrong now; a value of `Trouble`."""
+    """Return the values to set when a reminder gets into this trouble, a value of `Trouble`."""
     since = case((and_(_ROW.trouble == trouble, _ROW.tell_at.is_not(None)), _ROW.tell_at), else_=Now())
     return {"trouble": trouble, "tell_at": case((_ROW.told == trouble, null()), else_=since)}
 
@@ -29,7 +29,7 @@ settled = troubled(func.coalesce(bindparam("now_wrong", type_=Text), _ROW.troubl
 suspended = troubled(literal(Trouble.SUSPENDED.value))
 _mended = case((_ROW.told == "", ""), else_=literal(Trouble.MENDED.value))
 changed = {"trouble": _mended, "told": _mended, "tell_at": None}
-"""What to set of a reminder that somebody has just changed, so that they are told whatever becomes of it."""
+"""The values to set when somebody changes a reminder, so that they are told about the next outcome, good or bad."""
 
 next_due = select(_tell_at - Now())
 waiting = (
@@ -50,6 +50,6 @@ unreached = select(reach.c.unreached).where(reach.c.channel == bindparam("accoun
 
 
 def reached(dialect: str) -> Insert:
-    """Return an upsert in this dialect of how many coordinators of an account couldn't be told."""
+    """Return an upsert, in this dialect, of the number of coordinators in an account who couldn't be alerted."""
     adding = upsert(dialect, reach)
     return adding.on_conflict_do_update(index_elements=[reach.c.channel], set_={"unreached": adding.excluded.unreached})

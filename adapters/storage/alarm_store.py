@@ -1,9 +1,9 @@
-"""The store of what coordinators are still to be told about reminders.
+"""The store of pending alarms: what coordinators must still be told about reminders.
 
-1. They are told at most once: what is handed out counts as told. Whoever certainly couldn't tell them puts it back.
-2. What happens at about the same time is handed out together: once nothing was added for a while, or it waits too long.
+1. Coordinators are told at most once: a claimed alarm counts as told. If telling them failed, the caller puts it back.
+2. Alarms from about the same time are claimed together, once no new one came in for a while, or one waited too long.
 
-Moments are Unix time, durations are in seconds. Every call is one transaction, and may raise one of
+Times are Unix time and durations are in seconds. Every call is one transaction, and may raise one of
 `DATABASE_UNAVAILABLE`.
 """
 
@@ -17,14 +17,14 @@ from adapters.storage.change_signal import ChangeSignal
 from adapters.storage.session import Session
 
 LONGEST = 300.0
-"""The most seconds that an alarm waits for others."""
+"""The most seconds that an alarm waits for others to be sent with it."""
 
 
 class AlarmStore:
-    """Hands out what coordinators are to be told.
+    """Hands out pending alarms.
 
     Attributes:
-        changed: Fired whenever there may be something new to tell.
+        changed: Fired whenever there may be a new alarm.
     """
 
     def __init__(self, session: Session, changed: ChangeSignal, quiet: float) -> None:
@@ -32,8 +32,8 @@ class AlarmStore:
 
         Args:
             session: An open session, which others may share.
-            changed: Fired by whatever notes that something is wrong, or works again.
-            quiet: Seconds without anything new after which alarms are handed out.
+            changed: Fired by other stores when trouble starts or ends.
+            quiet: Seconds without a new alarm after which the pending ones are handed out.
         """
         self._session = session
         self._span = {"quiet": quiet, "longest": max(quiet, LONGEST)}
@@ -41,8 +41,8 @@ class AlarmStore:
         self.changed = changed
 
     async def claim(self, account: str) -> tuple[Alarm, ...]:
-        """Hand out all that is to be told in this account, if it needs to wait no longer for more."""
-        found: dict[int, Alarm] = {}  # also from a first run, which may have succeeded though its answer was lost
+        """Claim all pending alarms of this account, unless they should wait for more."""
+        found: dict[int, Alarm] = {}  # also those of a first run whose response was lost
 
         def work(connection: Connection) -> None:
             rows = connection.execute(alarm_sql.waiting, {"account": account, **self._span}).all()
@@ -58,7 +58,7 @@ class AlarmStore:
         return tuple(found.values())
 
     async def put_back(self, alarms: Sequence[Alarm], delay: float) -> None:
-        """Note that nobody was told these, so that they are handed out again in `delay` seconds."""
+        """Return alarms that nobody was told about, to be claimed again in `delay` seconds."""
         later = delay - self._span["quiet"]
         rows = [
             {"row": one.reminder.id, "said": one.trouble, "before": one.told, "delay": later}
@@ -68,17 +68,17 @@ class AlarmStore:
         self.changed.fire()
 
     async def next_due(self, channels: Collection[str]) -> float | None:
-        """Return the seconds (at least 0) until something of these accounts is handed out, or None if nothing is."""
+        """Return the seconds (at least 0) until `claim` returns alarms of these accounts; None if none are pending."""
         spans = [
             (await self._session.read(alarm_sql.next_due, {"account": one, **self._span}))[0][0] for one in channels
         ]
         return min((max(0.0, left) for left in spans if left is not None), default=None)
 
     async def note_reach(self, account: str, unreached: int) -> None:
-        """Note how many of the coordinators who are named couldn't be told, the last time."""
+        """Record how many of the coordinators in the settings couldn't be reached the last time."""
         await self._session.run(self._reached, {"channel": account, "unreached": unreached})
 
     async def unreached(self, account: str) -> int:
-        """Return how many of the coordinators who are named couldn't be told, the last time."""
+        """Return how many of the coordinators in the settings couldn't be reached the last time."""
         rows = await self._session.read(alarm_sql.unreached, {"account": account})
         return int(rows[0].unreached) if rows else 0

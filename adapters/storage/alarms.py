@@ -1,4 +1,4 @@
-"""What coordinators are to be told about reminders: that one doesn't come, or that it comes again."""
+"""Alarms for coordinators: that a reminder fails, or works again."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,10 +11,10 @@ class Trouble(StrEnum):
 
     Attributes:
         NONE: Nothing.
-        MISSED: It couldn't be posted soon enough after its time.
-        REFUSED: The platform refused it, or there was nothing to post; its next time is tried.
-        SUSPENDED: It doesn't come any more.
-        MENDED: Something was, and somebody has changed it since: whether it works shows when it comes.
+        MISSED: It couldn't be posted in time.
+        REFUSED: The platform refused it, or there was nothing to post; the next one is tried.
+        SUSPENDED: It is no longer posted.
+        MENDED: It failed and was changed since; the next post will show whether it works.
     """
 
     NONE = ""
@@ -26,12 +26,12 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What coordinators are to be told about one reminder, and only by this process.
+    """What this process, and no other, must tell coordinators about one reminder.
 
     Attributes:
         reminder: The reminder.
         trouble: What is wrong with it now; `NONE` if it works again.
-        told: What they were told before.
+        told: What they were told last.
     """
 
     reminder: Reminder
@@ -40,7 +40,7 @@ class Alarm:
 
     @property
     def moment(self) -> float | None:
-        """Return the moment that it is about (Unix time, seconds), or None if it is about no single one."""
+        """Return the scheduled time that it is about (Unix time in seconds); None if it isn't about a single one."""
         outcome = _OUTCOMES.get(self.trouble)
         found = (one.moment for one in self.reminder.occurrences if one.outcome is outcome)
         return next(found, None)

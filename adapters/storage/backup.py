@@ -1,7 +1,7 @@
-"""A backup of a SQLite database taken while it is in use: its reminders, and nothing of anybody's check.
+"""A backup of a SQLite database while it is in use, with its reminders but without any traces of checks.
 
-Messages to wipe, drafts and checks that are over are left out. A backup long outlives them, and would keep what the
-database forgets.
+Messages to wipe, drafts and finished checks are left out, because a backup would keep them long after the database has
+deleted them.
 """
 
 import sqlite3
@@ -18,7 +18,7 @@ from adapters.storage.sqlite_traces import SqliteTraces
 
 
 def dump(url: str) -> bytes:
-    """Return a SQLite file with the reminders of this database, built in memory only.
+    """Return the bytes of a SQLite file with this database's reminders, built in memory only.
 
     Args:
         url: sqlite:/// and the path of a file, which is neither created nor migrated.
@@ -35,7 +35,7 @@ def dump(url: str) -> bytes:
     except OSError as error:
         raise StorageError(reasons.reason(error)) from None
     traces = SqliteTraces(path)
-    traces.keep()  # whoever reads first after a crash deletes the journal
+    traces.keep()  # the first reader after a crash deletes the journal
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", timeout=TIMEOUT, uri=True)) as database:
             return _without_wipes(database)
@@ -49,6 +49,6 @@ def _without_wipes(database: sqlite3.Connection) -> bytes:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         database.backup(copy)
         for table in (action, draft, ended):
-            copy.execute(f"DELETE FROM {table.name}")  # noqa: S608 - the name of a table is no input
-        copy.execute("VACUUM")  # or what was deleted would stay in the gaps of its pages
+            copy.execute(f"DELETE FROM {table.name}")  # noqa: S608 - table names aren't input
+        copy.execute("VACUUM")  # otherwise deleted data would remain in gaps of the pages
         return copy.serialize()

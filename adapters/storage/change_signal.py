@@ -4,10 +4,10 @@ import asyncio
 
 
 class ChangeSignal:
-    """Wakes whoever waits, and whoever took `next` before it fired, even if they come to wait only afterwards.
+    """Wakes all waiters, including those that took `next` before it fired and wait for it only afterwards.
 
     Attributes:
-        next: The event that is set when it fires next. Take it before looking at what may change, and wait for it then.
+        next: The event that is set when it fires next. Take it before reading the data, and wait for it afterwards.
     """
 
     def __init__(self) -> None:
@@ -15,6 +15,6 @@ class ChangeSignal:
         self.next = asyncio.Event()
 
     def fire(self) -> None:
-        """Wake them."""
+        """Wake all waiters."""
         self.next.set()
         self.next = asyncio.Event()

@@ -1,6 +1,6 @@
-"""The SQL that puts stored moments right that lie further ahead than they may, as SQLAlchemy expressions.
+"""The SQL that caps stored times that are too far in the future, as SQLAlchemy expressions.
 
-A moment is left alone for `CLOCK_SKEW` seconds beyond that: a clock may be adjusted by a little at any time.
+There is a tolerance of `CLOCK_SKEW` seconds, because a clock may be adjusted slightly at any time.
 """
 
 from sqlalchemy import ColumnElement, Table, Update, bindparam, case, delete, or_, select, update
@@ -40,7 +40,7 @@ reminders: Update = (
 
 
 def _sooner(table: Table) -> Update:
-    """Return an update that caps when the rows of this table expire."""
+    """Return an update that caps the expiry of this table's rows."""
     expires_at, most = table.c.expires_at, seconds("most_keep")
     return update(table).where(_ahead(expires_at, most)).values(expires_at=_capped(expires_at, most))
 
@@ -48,7 +48,7 @@ def _sooner(table: Table) -> Update:
 over, drafts = _sooner(ended), _sooner(draft)
 
 POSTED = (OccurrenceOutcome.SENDING, OccurrenceOutcome.SENT, OccurrenceOutcome.UNKNOWN)
-"""Outcomes of a moment that was posted, or may have been."""
+"""The outcomes of occurrences that were posted, or may have been."""
 _OURS = select(_REMINDER.id).where(_REMINDER.channel == bindparam("where"))
 unposted = delete(occurrence).where(
     occurrence.c.reminder_id.in_(_OURS), occurrence.c.moment > Now() + CLOCK_SKEW, occurrence.c.outcome.not_in(POSTED)

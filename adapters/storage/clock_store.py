@@ -1,6 +1,7 @@
-"""Puts right what a clock that was set, or was ahead for a while, has left behind in the database.
+"""Repairs stored times after the clock was set, or was ahead for a while.
 
-Moments are written by the database's clock. When that is set back, they lie further ahead than anything may wait.
+Stored times come from the database's clock. When that is set back, they are further in the future than anything may
+wait.
 """
 
 from collections.abc import Mapping
@@ -17,13 +18,13 @@ class Longest:
     """The longest that anything may wait, in seconds.
 
     Attributes:
-        wipe: A message for its wiping.
-        alert: An alert for its wiping.
-        next_try: A claimed or failed wipe for its next try.
-        hold: A reminder for its next try.
-        lease: A claimed reminder for being taken over.
-        keep: A check that is over for being forgotten.
-        draft: A draft for being forgotten, by whichever bot on this database.
+        wipe: Until a message is wiped.
+        alert: Until an alert is wiped.
+        next_try: Until a claimed or failed wipe is retried.
+        hold: Until a reminder is retried.
+        lease: Until a claimed reminder is taken over.
+        keep: Until a finished check is forgotten.
+        draft: Until a draft is forgotten, by any of the bots on this database.
     """
 
     wipe: float
@@ -36,21 +37,21 @@ class Longest:
 
 
 class ClockStore:
-    """Caps stored moments."""
+    """Caps stored times."""
 
     def __init__(self, session: Session) -> None:
         """Work in an open database, whose session others may share."""
         self._session = session
 
     async def now(self) -> float:
-        """Return the time by the database's clock (Unix time, seconds)."""
+        """Return the time of the database's clock (Unix time in seconds)."""
         return float((await self._session.read(clock_sql.now))[0][0])
 
     async def cap(self, wipeable: Mapping[str, float], longest: Longest) -> int:
-        """Bring moments nearer that lie further ahead than they may, and return in how many rows.
+        """Cap times that are too far in the future, and return how many rows that changed.
 
         Args:
-            wipeable: Seconds after posting during which a message can be wiped, by account; others are left alone.
+            wipeable: Seconds after posting during which a message can be wiped, by account; other accounts are skipped.
             longest: The longest that anything may wait.
         """
         wipes = {"most_wipe": longest.wipe, "most_alert": longest.alert, "most_try": longest.next_try}
@@ -68,9 +69,9 @@ class ClockStore:
         return await self._session.transact(work)
 
     async def forget_unposted(self, account: str) -> None:
-        """Delete what was noted of moments of reminders that are yet to come, unless they may have been posted."""
+        """Delete the records of future occurrences of reminders, unless they may have been posted."""
         await self._session.run(clock_sql.unposted, {"where": account})
 
     async def hasten(self, reminder_id: int, due_at: float) -> None:
-        """Bring this reminder forward to `due_at`, if it would come later, and nobody has claimed it."""
+        """Bring this reminder forward to `due_at`, if it is later than that and unclaimed."""
         await self._session.run(clock_sql.hasten, {"row": reminder_id, "sooner": due_at})

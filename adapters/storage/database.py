@@ -1,9 +1,9 @@
 """Opens the database at an address and migrates its schema.
 
-What only PostgreSQL or a migration needs is loaded where it is needed: it takes 12 MiB and half of the time of a start.
+Imports for PostgreSQL and migrations are deferred, because they take 12 MiB and half of the startup time.
 """
 
-from __future__ import annotations  # names a type that is only loaded when needed
+from __future__ import annotations  # its annotations name a type that is only imported when needed
 
 from contextlib import suppress
 from functools import partial
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from adapters.storage.postgresql import Postgresql
 
 Database: TypeAlias = "Postgresql | Sqlite"
-"""A database: `transact` runs work in one transaction, `scrub` removes what deleted rows leave behind, `grow` makes
-sure of room."""
+"""A database: `transact` runs work in one transaction, `scrub` removes what deleted rows leave behind, `grow` ensures
+that there is room."""
 _HARMLESS_OPTIONS = {"host", "port", "dbname", "database", "search_path"}
-"""Options of an address that identify the database and hold no secrets."""
+"""Options of an address that identify the database and aren't secret."""
 
 
 async def connect(url: str, *, create: bool = True) -> Database:
@@ -32,8 +32,7 @@ async def connect(url: str, *, create: bool = True) -> Database:
 
     Args:
         url: sqlite:///relative, sqlite:////absolute, or postgresql://… in libpq's form; postgres:// means the same.
-        create: Whether to create a database that doesn't exist. A caller that only looks would otherwise look at
-            nothing.
+        create: Whether to create the database if it doesn't exist; False for callers that only read.
 
     Raises:
         StorageError: If the database can't be opened.
@@ -41,7 +40,7 @@ async def connect(url: str, *, create: bool = True) -> Database:
     database = _at(url, create=create)
     try:
         await database.transact(partial(_migrate, create=create))
-        with suppress(*errors.DATABASE_UNAVAILABLE):  # a full disk, for one, must not prevent wiping
+        with suppress(*errors.DATABASE_UNAVAILABLE):  # a full disk, say, must not prevent wiping
             await database.scrub()  # a crash may have interrupted a deletion before its scrub
     except (*errors.DATABASE_UNAVAILABLE, ValueError) as error:
         await database.close()
@@ -53,7 +52,7 @@ async def connect(url: str, *, create: bool = True) -> Database:
 
 
 def readable(url: str) -> str:
-    """Return this address without user, password and other options; the path of a file is made absolute."""
+    """Return this address without user, password and most options; a file's path is made absolute."""
     scheme, _, rest = url.partition("://")
     if scheme.partition("+")[0] == "sqlite":
         return str(Path(unquote(rest.removeprefix("/"))).absolute())

@@ -16,7 +16,7 @@ forget = delete(draft).where(_ROW.expires_at <= Now())
 
 
 def keep(dialect: str) -> Insert:
-    """Return an upsert in this dialect that adds a draft, or replaces the one of this name."""
+    """Return an upsert, in this dialect, that adds a draft or replaces the one with this name."""
     keeping = upsert(dialect, draft)
     new = keeping.excluded
     return keeping.values(expires_at=_EXPIRES_AT).on_conflict_do_update(

@@ -1,4 +1,4 @@
-"""The store of drafts: reminders that aren't saved yet. Each is kept as long as its buttons are valid."""
+"""The store of drafts, which are unsaved reminders. Each is kept for as long as its buttons are valid."""
 
 import json
 from collections.abc import Callable
@@ -18,29 +18,29 @@ class DraftStore:
 
         Args:
             session: The session.
-            idle: Seconds after its last change for which a draft is kept.
+            idle: Seconds for which a draft is kept after its last change.
         """
         self._session = session
         self._keep = draft_sql.keep(session.dialect)
         self._idle = idle
 
     async def keep(self, draft: Draft) -> None:
-        """Store a draft, or replace the one of this name, and keep it for a while from now on."""
+        """Store a draft, or replace the one with this name; its time starts again."""
         row = {"name": draft.name, "account": draft.account, "body": _packed(draft), "keep": self._idle}
         await self._session.run(self._keep, row)
         self._session.changed = True
 
     async def get(self, account: str, name: str) -> Draft | None:
-        """Return this draft of this account; None if there is none any more."""
+        """Return this draft of this account; None if it no longer exists."""
         rows = await self._session.read(draft_sql.one, {"whose": account, "which": name})
         return _unpacked(name, account, rows[0].body) if rows else None
 
     async def forget(self) -> None:
-        """Delete the drafts of which no button is valid any more."""
+        """Delete the drafts whose buttons have expired."""
         await self._session.run(draft_sql.forget)
 
     async def erase(self, here: Callable[[Destination], bool]) -> int:
-        """Delete the drafts of which any place is one of these; return how many there were."""
+        """Delete the drafts with at least one such place; return how many were deleted."""
         drafts = [_unpacked(row.name, row.account, row.body) for row in await self._session.read(draft_sql.every)]
         found = [draft for draft in drafts if any(here(place) for place in draft.places)]
         await self._session.run(draft_sql.drop, [{"whose": one.account, "which": one.name} for one in found])

@@ -1,4 +1,4 @@
-"""The SQL of the store of checks that are over, as SQLAlchemy expressions."""
+"""The SQL of the store of finished checks, as SQLAlchemy expressions."""
 
 from sqlalchemy import Insert, bindparam, delete, func, select
 
@@ -12,7 +12,7 @@ FOUND = {
     "sqlite": "SELECT run FROM ended WHERE run IN (SELECT value FROM json_each(?))",
     "postgresql": "SELECT run FROM ended WHERE run = ANY($1::text[])",
 }
-"""The same by dialect, for the driver itself: one parameter, a list of texts."""
+"""The same as raw SQL for the driver, by dialect; the only parameter is a list of texts."""
 latest = (
     select(ended.c.run, ended.c.expires_at)
     .where(ended.c.expires_at > seconds("since"))
@@ -24,5 +24,5 @@ forget = delete(ended).where(ended.c.expires_at <= Now())
 
 
 def note(dialect: str) -> Insert:
-    """Return an insert in this dialect that adds a run, unless it is there."""
+    """Return an insert, in this dialect, that adds a run unless it is there."""
     return upsert(dialect, ended).values(expires_at=_EXPIRES_AT).on_conflict_do_nothing()

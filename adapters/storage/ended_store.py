@@ -1,12 +1,12 @@
-"""The store of checks that are over, so that none comes back, in whichever process a button of it is pressed.
+"""The store of finished checks, so that none comes back, whichever process gets the press of an old button.
 
-1. All that is remembered of a run is its random name, until no button of it is good any more.
-2. A run is noted as over in the transaction that ends, closes or wipes its screen.
-3. Where a screen can be wiped, each press asks the memory of its process only. What another process ended meanwhile is
-   found when the deadline that the press moved is written, and the screen is wiped at once (`WipeStore.move`). Where
-   it can't, each press asks the database as well (`over`).
-4. What couldn't be noted is noted later (`run`). Until then only this process knows of it: if that dies, the run isn't
-   over. So where a screen can't be wiped, none may say that it is over before that is noted.
+1. Only the random name of a run is stored, and only until all its buttons have expired.
+2. A run is recorded as over in the transaction that ends, closes or wipes its screen.
+3. On channels that can wipe screens, a press only consults the memory of its process. If another process has ended the
+   check, that is found when the moved deadline is written, and the screen is wiped immediately (`WipeStore.move`). On
+   other channels, each press also asks the database (`over`).
+4. If recording fails, it is retried later (`run`). Until then only this process knows: if it dies, the run isn't over.
+   So on channels that can't wipe screens, no screen may say that a check is over before that is recorded.
 """
 
 import asyncio
@@ -23,17 +23,17 @@ from adapters.storage.session import Session, Values
 from adapters.telemetry import log
 
 ANSWER = 3.0
-"""Seconds that somebody who pressed waits for the database to say whether a check is over, or to note that it is."""
+"""Seconds that a press waits for the database to say whether a check is over, or to record that it is."""
 
 COMMITTED = 30.0
-"""Seconds within which what is being noted is there for all to see, longer than any transaction lasts."""
+"""Seconds after which a write is visible to every process; longer than any transaction takes."""
 
 
 class EndedStore:
-    """Stores the runs of checks that are over.
+    """Stores the finished runs of checks.
 
     Attributes:
-        known: Those that this process knows of.
+        known: Those that this process knows.
     """
 
     def __init__(self, session: Session, known: EndedRuns) -> None:
@@ -46,10 +46,10 @@ class EndedStore:
         self.known = known
 
     async def over(self, run: str) -> bool:
-        """Return whether this run is noted as over, by any process.
+        """Return whether any process has recorded this run as over.
 
         Raises:
-            OSError: Or another of `DATABASE_UNAVAILABLE`, if the database doesn't say so in time, or doesn't take it.
+            OSError: Or another of `DATABASE_UNAVAILABLE`, if the database fails, or doesn't respond in time.
         """
         if run in self.known:
             await self.add([run])
@@ -61,14 +61,14 @@ class EndedStore:
         return True
 
     def expect(self, runs: Iterable[str]) -> None:
-        """Know at once that these runs are over, which are yet to be noted: by whoever says so, or else by `run`."""
+        """Remember immediately that these runs are over; the caller, or else `run`, writes them to the database."""
         self.known.expect(run for run in runs if run)
 
     async def add(self, runs: Iterable[str]) -> None:
-        """Note that these runs are over, except those of which that is noted.
+        """Record that these runs are over, unless that is recorded already.
 
         Raises:
-            OSError: Or another of `DATABASE_UNAVAILABLE`, if the database doesn't take it in time: it is noted later.
+            OSError: Or another of `DATABASE_UNAVAILABLE`, if that fails or takes too long: it is retried later.
         """
         over = {*runs}
         self.expect(over)
@@ -76,7 +76,7 @@ class EndedStore:
             await asyncio.gather(*(self._write(run) for run in over if self.known.awaits(run)))
 
     async def run(self, pause: float) -> NoReturn:
-        """Note what couldn't be noted, again and again, until cancelled. `pause`: in seconds, before each try."""
+        """Retry failed writes until cancelled. `pause`: seconds before each try."""
         while True:
             await self.known.waiting.wait()
             await asyncio.sleep(pause)
@@ -88,52 +88,52 @@ class EndedStore:
                 log.failure("check_end_write_failed", error)
 
     async def flush(self) -> None:
-        """Note what couldn't be noted.
+        """Retry failed writes.
 
         Raises:
-            DBAPIError: Or another of `DATABASE_UNAVAILABLE`, if the database doesn't take it.
+            DBAPIError: Or another of `DATABASE_UNAVAILABLE`, if they fail again.
         """
         if waiting := self.known.unwritten():
             await self._written(waiting)
 
     def note(self, connection: Connection, runs: Iterable[str]) -> None:
-        """Note that these runs are over, in the transaction of this connection."""
+        """Record that these runs are over, in the transaction of this connection."""
         rows = [{"run": run, "keep": self.known.keep} for run in sorted({*runs})]
         if rows:
             connection.execute(self._insert, rows)
 
     def among(self, connection: Connection, runs: Iterable[str]) -> frozenset[str]:
-        """Return those of these runs that are over."""
+        """Return which of these runs are over."""
         asked = sorted({*runs})
         found = connection.execute(ended_sql.among, {"runs": asked}).scalars() if asked else ()
         return frozenset(found)
 
     async def conclude(self, statement: Executable, values: Values, *, deletes: bool = False) -> Sequence[Row[Any]]:
-        """Execute a statement that ends or deletes messages, and note that their runs are over.
+        """Execute a statement that ends or deletes messages, and record that their runs are over.
 
         Args:
-            statement: It returns the column `run`, among others.
+            statement: The statement, which must return the column `run`.
             values: Its parameters.
-            deletes: Whether it deletes them.
+            deletes: Whether it deletes messages.
 
         Returns:
-            The rows that it returns.
+            The rows that the statement returns.
         """
         rows = await self._session.transact(lambda on: self.concluded(on, statement, values), deletes=deletes)
         self.known.add(row.run for row in rows if row.run)
         return rows
 
     def concluded(self, connection: Connection, statement: Executable, values: Values) -> Sequence[Row[Any]]:
-        """Do what `conclude` does in the transaction of this connection; once it is committed, the runs are known."""
+        """Do what `conclude` does, in the transaction of this connection; once it commits, the runs are known."""
         rows = connection.execute(statement, values).all()
         self.note(connection, (row.run for row in rows if row.run))
         return rows
 
     async def recall(self, *, anew: bool = True) -> None:
-        """Learn what any process has noted: of very much, the latest.
+        """Load the runs recorded by all processes, or the latest of them if there are very many.
 
         Args:
-            anew: Whether also what was noted before the last time, by a clock that may have been another one.
+            anew: Whether to load all, not just those since the last time, because the clock may have changed.
         """
         since = 0.0 if anew else self._newest - COMMITTED
         rows = await self._session.read(ended_sql.latest, {"since": since, "most": self.known.most})
@@ -141,7 +141,7 @@ class EndedStore:
         self._newest = max((row.expires_at for row in rows), default=self._newest)
 
     async def forget(self) -> None:
-        """Delete the runs of which no button is good any more."""
+        """Delete the runs whose buttons have all expired."""
         await self._session.run(ended_sql.forget)
 
     async def count(self) -> int:
@@ -151,7 +151,7 @@ class EndedStore:
     async def _found(self, runs: Collection[str]) -> frozenset[str]:
         try:
             return await self._session.found(ended_sql.FOUND[self._session.dialect], runs)
-        except DATABASE_UNAVAILABLE:  # asked like this, a connection that broke is replaced
+        except DATABASE_UNAVAILABLE:  # this way, a broken connection is replaced
             rows = await self._session.read(ended_sql.among, {"runs": [*runs]})
             return frozenset(row.run for row in rows)
 

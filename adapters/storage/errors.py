@@ -1,4 +1,4 @@
-"""What a database raises while it can't be used."""
+"""The errors of a database that can't be used."""
 
 import sqlite3
 
@@ -15,23 +15,23 @@ DATABASE_UNAVAILABLE = (
     postgresql.InterfaceError,
     postgresql.InternalClientError,
 )
-"""What a call of a store raises while the database is unavailable: try again later."""
+"""The errors that a store raises while the database is unavailable: try again later."""
 TIMEOUT = 10.0
-"""Seconds to wait for a connection or an answer before the database counts as unavailable."""
+"""Seconds to wait for a connection or a response before the database counts as unavailable."""
 UNCLEAR = "its address is not understood"
 ABSENT = "there is no such file yet; the bot makes it when it starts, and 'groomingcheck doctor' says where"
 READS_ONLY = "25006"
-"""PostgreSQL's code for a write on a node that only reads. Source: PostgreSQL, appendix A, as of the codes below."""
+"""PostgreSQL's code for a write on a read-only node. Source of this and the codes below: PostgreSQL, appendix A."""
 _GOING = ("08", "57P01", "57P02", "57P03")
-"""How codes begin that say that a connection, a pooler or a server is going: nothing was done, or nobody knows."""
+"""The prefixes of codes for a failing connection, pooler or server: nothing was done, or that is unknown."""
 
 
 class DowngradeError(Exception):
-    """The version before can't hold what is stored. Its text says what."""
+    """The previous version can't hold the stored data. The message says what."""
 
 
 class StorageError(Exception):
-    """A database can't be opened. The text is one line without any part of the address."""
+    """The database can't be opened. The message is one line without any part of the address."""
 
     def __init__(self, reason: str) -> None:
         """Build the message.
@@ -43,12 +43,12 @@ class StorageError(Exception):
 
 
 def code(error: BaseException | None) -> str:
-    """Return the code that PostgreSQL gave this error (SQLSTATE); empty if it has none."""
+    """Return PostgreSQL's code for this error (SQLSTATE); empty if it has none."""
     return getattr(getattr(error, "orig", error), "sqlstate", None) or ""
 
 
 def misled(error: BaseException | None) -> bool:
-    """Return whether this error of PostgreSQL's says that other connections will do no better than this one."""
+    """Return whether this error of PostgreSQL means that the other open connections are unusable too."""
     return code(error).startswith((READS_ONLY, *_GOING))
 
 
@@ -58,5 +58,5 @@ def lost(error: BaseException) -> bool:
 
 
 def undone(error: BaseException) -> bool:
-    """Return whether this was certainly not carried out."""
+    """Return whether the transaction was certainly not carried out."""
     return code(error) == READS_ONLY

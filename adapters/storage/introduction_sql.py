@@ -1,4 +1,4 @@
-"""The SQL of the first messages to a team, as SQLAlchemy expressions."""
+"""The SQL of the store of introductions, as SQLAlchemy expressions."""
 
 from sqlalchemy import Insert, and_, bindparam, delete, select, update
 
@@ -11,7 +11,7 @@ _PLACE = and_(_CHAT, _ROW.thread == bindparam("topic"))
 
 
 def add(dialect: str) -> Insert:
-    """Return an insert in this dialect that adds a message, unless there is one in that place."""
+    """Return an insert, in this dialect, that adds an introduction unless there is one in that place."""
     adding = upsert(dialect, introduction)
     return adding.on_conflict_do_nothing()
 

@@ -1,4 +1,4 @@
-"""The store of first messages to a team: which one stands where.
+"""The store of introductions: the first message to each team.
 
 Every call is one transaction, and may raise one of `DATABASE_UNAVAILABLE`.
 """
@@ -17,10 +17,10 @@ from adapters.storage.wipes import REPLACING, ChatMessage, MessageKind
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """A first message that stands somewhere.
+    """A first message to a team.
 
     Attributes:
-        place: Where.
+        place: Where it was posted.
         message: Its id there.
     """
 
@@ -29,22 +29,22 @@ class Introduction:
 
 
 class IntroductionStore:
-    """Stores the latest first message of each place. One that is replaced or removed is noted to be wiped."""
+    """Stores the latest introduction in each place. One that is replaced or removed is scheduled for wiping."""
 
     def __init__(self, session: Session, wipe_store: WipeStore) -> None:
-        """Work in an open database. `wipe_store`: stores the messages that have to go, in the same database."""
+        """Work in an open database. `wipe_store`: the store of messages to wipe, in the same database."""
         self._session = session
         self._wipe_store = wipe_store
         self._add = introduction_sql.add(session.dialect)
 
     async def put(self, place: Destination, message: str) -> str | None:
-        """Store the message that was posted in this place, and return the one before it, if there was one."""
-        before: list[str] = []  # also from a first run, which may have succeeded though its answer was lost
+        """Store the message that was posted in this place; return the id of the previous one, or None."""
+        before: list[str] = []  # also those of a first run whose response was lost
 
         def work(connection: Connection) -> None:
             connection.execute(self._add, _columns(place) | {"message": message})
             old = connection.execute(introduction_sql.lock, _where(place)).scalar()
-            if old is None:  # somebody has just removed it
+            if old is None:  # it has just been removed
                 connection.execute(self._add, _columns(place) | {"message": message})
             elif old != message:
                 connection.execute(introduction_sql.replace, _where(place) | {"posted": message})
@@ -56,7 +56,7 @@ class IntroductionStore:
         return before[-1] if before else None
 
     async def remove(self, introduction: Introduction) -> bool:
-        """Delete this one, and return whether it was there."""
+        """Delete this introduction, and return whether it existed."""
         runs: list[bool] = []  # likewise
 
         def work(connection: Connection) -> None:
@@ -70,7 +70,7 @@ class IntroductionStore:
         return any(runs)
 
     async def all(self, channels: Collection[str] | None = None) -> tuple[Introduction, ...]:
-        """Return all of them, or those of these accounts, ordered by account, chat and thread."""
+        """Return all introductions, or those of these accounts, ordered by account, chat and thread."""
         query = introduction_sql.every if channels is None else introduction_sql.of_channels
         rows = await self._session.run(query, {} if channels is None else {"channels": list(channels)})
         return tuple(Introduction(Destination(row.channel, row.chat, row.thread), row.message) for row in rows)

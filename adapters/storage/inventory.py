@@ -1,4 +1,4 @@
-"""Counts what the database holds, for people who ask what is stored, how much and until when.
+"""Counts what the database holds: what is stored, how much, and until when.
 
 `FACTS` assigns every column to a fact, so that no column goes unexplained.
 """
@@ -42,7 +42,7 @@ FACTS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "reach": {"account": ("channel",), "number": ("unreached",)},
     "ended": {"run": ("run",), "time": ("expires_at",)},
 }
-"""The facts that a row of each table consists of, and the columns that hold each fact."""
+"""The facts in a row of each table, with the columns that hold each fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ class Stock:
 
     Attributes:
         channel: The account.
-        part: The kind of message, a value of `MessageKind`, or None where the rows are no messages.
-        rows: How many there are.
-        first: The earliest moment among them (Unix time, seconds), or None if they have none.
-        last: The latest moment among them, likewise.
+        part: The kind of message, a value of `MessageKind`; None if the rows aren't messages.
+        rows: The number of rows.
+        first: The earliest time among them (Unix time in seconds); None if they have none.
+        last: The latest time among them, likewise.
     """
 
     channel: str
@@ -70,12 +70,12 @@ class Holdings:
 
     Attributes:
         wipes: Messages to wipe, and when.
-        reminders: Reminders, and when each comes next.
-        occurrences: Past moments of reminders.
-        drafts: Reminders that aren't saved yet, and when each is forgotten.
-        ended: Checks that are over, and when each is forgotten; of no account.
-        introductions: First messages to a team; of no moment.
-        reach: Coordinators who couldn't be told something, the last time; of no moment.
+        reminders: Reminders, and when each is posted next.
+        occurrences: Past occurrences of reminders.
+        drafts: Unsaved reminders, and when each is deleted.
+        ended: Finished checks, and when each is deleted; without an account.
+        introductions: First messages to a team; without times.
+        reach: Coordinators who couldn't be reached the last time; without times.
     """
 
     wipes: tuple[Stock, ...]
@@ -135,7 +135,7 @@ class Inventory:
         return await self._session.transact(work)
 
     async def waiting(self, platform: str, chat: str) -> Mapping[str, frozenset[int]]:
-        """Return the row ids of the messages of this chat still to be wiped, by account.
+        """Return the row ids of this chat's messages to wipe, by account.
 
         Args:
             platform: The name of a channel; all its accounts are searched.

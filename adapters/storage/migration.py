@@ -1,7 +1,7 @@
-"""Migrates a database's schema to the version this program knows; the steps are in `migrations/versions/`.
+"""Migrates a database's schema to this program's version; the steps are in `migrations/versions/`.
 
-Several processes may do so at once: the caller's transaction must exclude the others, as SQLite's does here; on
-PostgreSQL an advisory lock does.
+Several processes may try at the same time: on SQLite the caller's transaction excludes the others, on PostgreSQL an
+advisory lock does.
 """
 
 from pathlib import Path
@@ -16,8 +16,8 @@ from adapters.storage.errors import StorageError
 from adapters.storage.schema_version import VERSION
 
 BEFORE = "4"
-"""The revision that the version before has. It holds less: a downgrade may refuse."""
-_LOCK = 0x67726F6F6D  # "groom", so that nobody else has taken it
+"""The revision of the previous release. It can hold less, so a downgrade may be refused."""
+_LOCK = 0x67726F6F6D  # "groom" in ASCII, unlikely to be used by anybody else
 
 
 def upgrade(connection: Connection, *, create: bool = True) -> None:
@@ -25,7 +25,7 @@ def upgrade(connection: Connection, *, create: bool = True) -> None:
 
     Args:
         connection: A connection with an open transaction.
-        create: Whether to create the schema in a database that has none.
+        create: Whether to create the schema if the database has none.
 
     Raises:
         StorageError: If the schema is newer than this program, or there is none and `create` is false.
@@ -44,13 +44,13 @@ def upgrade(connection: Connection, *, create: bool = True) -> None:
 
 
 def downgrade(connection: Connection) -> None:
-    """Migrate the schema back to what the released version before knows, within the transaction of this connection.
+    """Migrate the schema back to that of the previous release, within the transaction of this connection.
 
     Args:
         connection: A connection with an open transaction, to a database with the newest schema.
 
     Raises:
-        DowngradeError: If what is stored can't be kept that way.
+        DowngradeError: If that schema can't hold the stored data.
     """
     _exclude_others(connection)
     command.downgrade(_config(connection), BEFORE)

@@ -1,4 +1,4 @@
-"""Maps what a coordinator sets up to columns, and back; a draft keeps the same values."""
+"""Maps a plan to columns and back; drafts use the same values."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ _SEPARATOR = ","
 
 
 def columns(plan: Plan) -> dict[str, Any]:
-    """Return the columns for this plan, with values that JSON knows as well."""
+    """Return the columns for this plan, with values that are valid in JSON too."""
     schedule = plan.schedule
     return _of_rhythm(schedule.rhythm) | {
         "check_id": plan.check,

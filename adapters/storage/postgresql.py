@@ -1,14 +1,14 @@
-"""A PostgreSQL database, also behind a pooler in transaction mode, and also one of several nodes.
+"""A PostgreSQL database, possibly behind a pooler in transaction mode, and possibly with several nodes.
 
-1. A pooler gives each transaction another connection to the server, so nothing of ours lasts longer: no statement stays
-   prepared, and locks are those of a transaction.
-2. After a failover an open connection may lead to a node that only reads. Then all connections are thrown away, and
-   new ones find the node that writes.
-3. No connection is tried before it is used, which would take longer than most transactions: a session makes a call
-   again whose connection broke.
+1. A pooler may use another server connection for each transaction, so nothing outlasts a transaction: no prepared
+   statements, and no session locks.
+2. After a failover, open connections may lead to a read-only node. Then all are discarded, and new ones find the
+   primary.
+3. Connections aren't tested before use, which would take longer than most transactions: the session retries a call
+   whose connection broke.
 
-A deleted row stays in the table's file until vacuum and new rows have overwritten it, and in the write-ahead log, its
-archives and backups until those are recycled. What stays is ids and moments.
+A deleted row remains in the table's file until vacuum and new rows have overwritten it, and in the write-ahead log, its
+archives and backups until those are recycled. Such remains are ids and times only.
 """
 
 import ssl
@@ -29,9 +29,9 @@ from adapters.storage.postgresql_address import PostgresqlAddress
 
 _Result = TypeVar("_Result")
 _UNUSABLE = (OSError, PostgresError, InternalClientError)
-"""What trying a host raises if another may do better."""
+"""Errors of connecting to a host after which the next host is tried."""
 _MOST = 15
-"""Connections that stay open once so many calls were made at once; a call for which there is none waits for one."""
+"""The size of the connection pool; further calls wait for a free connection."""
 
 
 class Postgresql:
@@ -40,7 +40,7 @@ class Postgresql:
     dialect = "postgresql"
 
     def __init__(self, url: str) -> None:
-        """Prepare to connect, without connecting yet.
+        """Prepare the pool, without connecting yet.
 
         Args:
             url: postgresql://… in libpq's form.
@@ -56,44 +56,44 @@ class Postgresql:
             connect_args={"async_creator_fn": self._connect, **unprepared},
             hide_parameters=True,
             pool_size=_MOST,
-            max_overflow=0,  # those above the size would be closed after each call, and connecting takes longer than it
+            max_overflow=0,  # overflow connections aren't reused, and connecting takes longer than a call
         )
         event.listen(self._engine.sync_engine, "handle_error", _throw_away)
         event.listen(self._engine.sync_engine, "checkout", _leave_closed)
 
     async def transact(self, work: Callable[[Connection], _Result], *, deletes: bool = False) -> _Result:
-        """Run this work in one transaction. `deletes`: as for `Sqlite`; nothing depends on it here."""
+        """Run this work in one transaction. `deletes`: as for `Sqlite`; ignored here."""
         del deletes
 
         def run() -> _Result:
             with self._engine.sync_engine.begin() as connection:
                 return work(connection)
 
-        return await greenlet_spawn(run)  # as a whole: the calls of `AsyncEngine` begin one each, which takes longer
+        return await greenlet_spawn(run)  # one for all of it; `AsyncEngine` spawns one per call
 
     async def read(self, work: Callable[[Connection], _Result]) -> _Result:
-        """Run this work, which only reads. A pooler may tear a statement apart that is in no transaction."""
+        """Run this read-only work, in a transaction: outside of one, a pooler may split up a statement."""
         return await self.transact(work)
 
     async def found(self, query: str, texts: Collection[str]) -> list[str]:
-        """Return the texts that a query of the driver's finds; see `Session.found`."""
+        """Return the texts that a raw query finds; see `Session.found`."""
         async with self._engine.connect() as connection:
             driver: Any = (await connection.get_raw_connection()).driver_connection
             async with driver.transaction():
                 return [row[0] for row in await driver.fetch(query, [*texts])]
 
     async def scrub(self) -> None:
-        """Do nothing: vacuum removes deleted rows in its own time."""
+        """Do nothing: vacuum will remove deleted rows."""
 
     async def grow(self) -> None:
-        """Do nothing: only the server knows its disk."""
+        """Do nothing: disk space is the server's business."""
 
     async def close(self) -> None:
         """Close every connection."""
         await self._engine.dispose()
 
     async def _connect(self) -> asyncpg.Connection:
-        """Connect to the first host that will do; from then on it is the first that is tried."""
+        """Connect to the first suitable host, which is tried first from then on."""
         failure: BaseException | None = None
         for host in tuple(self._hosts):
             try:
@@ -120,13 +120,13 @@ class Postgresql:
 
 
 def _throw_away(context: ExceptionContext) -> None:
-    """Replace every open connection if this error says that they lead to a node that doesn't write."""
+    """Discard all open connections if this error means that they lead to a read-only node."""
     if errors.misled(context.original_exception):
         context.is_disconnect = True
 
 
 def _leave_closed(opened: DBAPIConnection, _record: object, _proxy: object) -> None:
-    """Leave a connection alone that is known to be closed: the pool makes another."""
+    """Skip a connection that is known to be closed, so that the pool opens another."""
     driver = getattr(opened, "driver_connection", None)
     if driver is None or driver.is_closed():
         raise DisconnectionError

@@ -1,7 +1,7 @@
-"""Reads the address of a PostgreSQL as libpq would: each of its parameters is taken, or refused by name.
+"""Parses a PostgreSQL address like libpq: each of its parameters is either supported, or refused by name.
 
-asyncpg would send what it doesn't know to the server as a setting. And it gives all hosts together one time limit, so
-that one that doesn't answer hides the next: hence the hosts are told apart here.
+asyncpg would send unknown parameters to the server as settings. It also applies one timeout to all hosts together, so
+that an unresponsive host hides the next: hence the hosts are separated here.
 """
 
 import re
@@ -15,21 +15,21 @@ from adapters.storage.postgresql_parameters import DRIVER, SERVER, SOCKET, SYSTE
 _PORTS = 65536
 _BARE_PERCENT = "%(?![0-9A-Fa-f]{2})"
 _ESCAPES = (
-    "its user or password holds a character that must be written otherwise: "
+    "its user or password contains a character that must be escaped: "
     "%40 for @, %2F for /, %23 for #, %3F for ?, %25 for %, %5B and %5D for brackets"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PostgresqlAddress:
-    """An address.
+    """A parsed address.
 
     Attributes:
-        url: What the driver is to read of it: no host, and no parameter that it doesn't know.
-        hosts: Hosts with their ports, in the order in which they are tried; none where the environment decides.
-        timeout: Seconds that each of them has to let us in.
-        keepalive: Parameters of libpq that concern the socket.
-        system_trust: Whether the server's certificate is checked against what this system trusts.
+        url: The URL for the driver, without hosts, and with only the parameters that it knows.
+        hosts: Hosts with their ports, in the order in which to try them; empty to let the environment decide.
+        timeout: The connection timeout for each host, in seconds.
+        keepalive: The libpq parameters for the socket.
+        system_trust: Whether to check the server's certificate against the system's trusted ones.
     """
 
     url: str
@@ -40,13 +40,13 @@ class PostgresqlAddress:
 
     @classmethod
     def read(cls, url: str) -> "PostgresqlAddress":
-        """Read an address.
+        """Parse an address.
 
         Args:
             url: postgresql://… in libpq's form.
 
         Raises:
-            StorageError: If it can't be used; it names the parameter, and nothing secret.
+            StorageError: If it can't be used; the message names the parameter, but nothing secret.
         """
         rest = url.partition("://")[2]
         _refuse_reserved(rest)
@@ -68,7 +68,7 @@ class PostgresqlAddress:
 def _split(rest: str) -> SplitResult:
     try:
         return urlsplit(f"postgresql://{rest}")
-    except ValueError:  # a bracket without its other half
+    except ValueError:  # an unbalanced bracket
         raise StorageError(UNCLEAR) from None
 
 
@@ -83,7 +83,7 @@ def _parameters(query: str) -> Mapping[str, str]:
 
 
 def _passed(given: Mapping[str, str], hosts: int) -> Mapping[str, str]:
-    """Return the parameters that the driver is to read."""
+    """Return the parameters for the driver."""
     passed = {name: value for name, value in given.items() if name in DRIVER | SERVER and value != SYSTEM}
     if hosts > 1:
         passed.setdefault("target_session_attrs", "read-write")
@@ -93,7 +93,7 @@ def _passed(given: Mapping[str, str], hosts: int) -> Mapping[str, str]:
 
 
 def _refuse_reserved(rest: str) -> None:
-    """Refuse an address whose password holds what ends it; the user would be told of a host or port otherwise."""
+    """Refuse an address whose password contains a delimiter; otherwise the error would be about a host or port."""
     authority = re.split(r"[/?#]", rest, maxsplit=1)[0]
     user, _, host = authority.rpartition("@")
     path, _, query = rest.removeprefix(authority).partition("?")

@@ -1,4 +1,4 @@
-"""The parameters of libpq in an address: each is taken, or refused by name with what to write instead."""
+"""The libpq parameters in an address: each is supported, or refused by name with what to write instead."""
 
 import re
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ DRIVER = frozenset(
         "target_session_attrs",
     }
 )
-"""What asyncpg reads itself."""
+"""Parameters that asyncpg reads itself."""
 SERVER = frozenset(
     {
         "application_name",
@@ -50,7 +50,7 @@ SOCKET = frozenset(
     }
 )
 SYSTEM = "system"
-"""A value of sslrootcert: whatever this system trusts."""
+"""The value of sslrootcert for the system's trusted certificates."""
 _OURS = frozenset(
     {
         "host",
@@ -71,7 +71,7 @@ _ALLOWED: Mapping[str, tuple[str, ...]] = {
     "sslsni": ("1",),
     "replication": ("false", "off", "no", "0"),
 }
-"""Values of parameters that have but a few; where the driver doesn't know the parameter, it does just this anyway."""
+"""The supported values of some parameters; if the driver doesn't know one, this is its behaviour anyway."""
 _FILES = frozenset(
     {
         "sslcert",
@@ -82,7 +82,7 @@ _FILES = frozenset(
     }
 )
 _INSTEAD: Mapping[str, str] = {
-    "hostaddr": "write the address in the place of the host",
+    "hostaddr": "write the IP address as the host",
     "requiressl": "write sslmode=require",
     "requirepeer": "leave it out",
     "require_auth": "leave it out; sslmode=verify-full makes sure of the server",
@@ -96,14 +96,14 @@ _INSTEAD: Mapping[str, str] = {
     "min_protocol_version": "leave it out",
     "max_protocol_version": "leave it out",
 }
-"""Parameters of libpq that can't be had, and what to write."""
+"""Unsupported libpq parameters, with what to do instead."""
 _KNOWN = DRIVER | SERVER | SOCKET | _OURS | _ALLOWED.keys() | _INSTEAD.keys()
 
 
 def check(name: str, value: str) -> None:
-    """Raise `StorageError` if this parameter, or this value of it, can't be had."""
+    """Raise `StorageError` if this parameter, or its value, isn't supported."""
     if name in _INSTEAD:
-        msg = f"{name} in its address can't be had: {_INSTEAD[name]}"
+        msg = f"{name} in its address isn't supported: {_INSTEAD[name]}"
         raise StorageError(msg)
     if name not in _KNOWN:
         near = get_close_matches(name, _KNOWN - _INSTEAD.keys(), 1)
@@ -111,7 +111,7 @@ def check(name: str, value: str) -> None:
         msg = f"its address has a parameter that doesn't exist, {_shown(name)}: {hint}"
         raise StorageError(msg)
     if name in _FILES and value != SYSTEM and not Path(value).is_file():
-        msg = f"{name} in its address names no file that can be read"
+        msg = f"{name} in its address doesn't name a readable file"
         raise StorageError(msg)
     if name in _ALLOWED and value not in _ALLOWED[name]:
         msg = f"{name} in its address must be {' or '.join(_ALLOWED[name])}"
@@ -119,15 +119,15 @@ def check(name: str, value: str) -> None:
 
 
 def _shown(name: str) -> str:
-    """Return a name as it is, unless it is more likely a part of a password."""
+    """Return a parameter's name, unless it is more likely part of a password."""
     return name if re.fullmatch(r"[a-z][a-z_]{1,40}", name) else "which isn't even a name"
 
 
 def number(name: str, given: Mapping[str, str]) -> int:
-    """Return the value of a parameter that is a whole number; 0 if it isn't given, or below that.
+    """Return the value of an integer parameter; 0 if it isn't given, or negative.
 
     Raises:
-        StorageError: If it is something else.
+        StorageError: If it isn't an integer.
     """
     try:
         return max(0, int(given.get(name, "0")))

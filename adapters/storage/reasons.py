@@ -1,4 +1,4 @@
-"""Why a database can't be used, in one line: its own words where they hold no address, name or password."""
+"""Describes in one line why a database can't be used; quotes it only if that reveals no address, name or password."""
 
 import os
 import re
@@ -16,13 +16,13 @@ from adapters.storage import errors
 _NO_ANSWER = "it doesn't answer"
 _KINDS: Mapping[type[BaseException], str] = {
     postgresql.InvalidAuthorizationSpecificationError: "it refuses this user or password",
-    postgresql.TargetServerAttributeNotMatched: "it takes no writes: every host that answers only reads",
-    postgresql.ReadOnlySQLTransactionError: "it takes no writes: it only reads",
+    postgresql.TargetServerAttributeNotMatched: "it takes no writes: every host that answers is read-only",
+    postgresql.ReadOnlySQLTransactionError: "it takes no writes: it is read-only",
     postgresql.InvalidCatalogNameError: "it has no database of that name",
     postgresql.InsufficientPrivilegeError: "this user may not make tables in it, or change them",
     postgresql.InvalidSchemaNameError: "this user may not make tables in it, or change them",
     postgresql.UndefinedTableError: "its tables aren't there",
-    gaierror: "its host is not known",
+    gaierror: "its host name can't be resolved",
 }
 _SAID: Mapping[str, str] = {
     "no such table": "its tables aren't there",
@@ -31,17 +31,17 @@ _SAID: Mapping[str, str] = {
         "the pooler in front of it doesn't take {}: leave that out of the address, or name it in the pooler's "
         "ignore_startup_parameters"
     ),
-    "no encryption": "it takes nobody without TLS from here: write sslmode=require",
-    "SSL off": "it takes nobody without TLS from here: write sslmode=require",
-    "no pg_hba.conf entry": "its pg_hba.conf lets this user not in from here",
+    "no encryption": "it requires TLS: write sslmode=require",
+    "SSL off": "it requires TLS: write sslmode=require",
+    "no pg_hba.conf entry": "its pg_hba.conf doesn't let this user in from here",
     "rejected SSL upgrade": "it has no TLS: have it turned on there, or write sslmode=prefer",
     "root certificate file": "sslmode=verify-ca or verify-full needs sslrootcert=FILE, or sslrootcert=system",
 }
-"""Words of PostgreSQL, PgBouncer and asyncpg, and what they come to."""
+"""Words in the errors of PostgreSQL, PgBouncer and asyncpg, and their meaning."""
 _OWN_WORDS = ("08", "25", "53", "54", "55", "57", "58", "XX")
-"""How the codes begin of errors whose words are about the server, and never about what is in a row."""
+"""The prefixes of codes of errors whose message is about the server, and never contains data."""
 _HOST_NAME, _HOST_ADDRESS = 62, 64
-"""OpenSSL's codes (X509_V_ERR_…) for a certificate of another name or address."""
+"""OpenSSL's codes (X509_V_ERR_…) for a certificate with another name or address."""
 
 
 def reason(error: BaseException) -> str:
@@ -53,7 +53,7 @@ def reason(error: BaseException) -> str:
 
 
 def _one(error: BaseException) -> str | None:
-    """Return what this error says by itself; None if it says nothing."""
+    """Return the reason in this error, without its causes; None if there is none."""
     for words, text in _SAID.items():
         if words in str(error):
             return text.format(*re.findall(r"parameter: (\w+)", str(error))[:1] or ["a parameter"])
@@ -72,12 +72,12 @@ def _postgresql(error: Any) -> str:  # noqa: ANN401 - asyncpg has no types
 
 def _certificate(error: ssl.SSLCertVerificationError) -> str:
     if error.verify_code in {_HOST_NAME, _HOST_ADDRESS}:
-        return "its certificate is of another host: write the name that is in it, or sslmode=verify-ca"
-    return f"its certificate is not trusted ({error.verify_message}): name who signed it with sslrootcert=FILE"
+        return "its certificate is for another host: write the name that is in it, or sslmode=verify-ca"
+    return f"its certificate is not trusted ({error.verify_message}): set sslrootcert=FILE to its issuer's certificate"
 
 
 def _system(error: OSError) -> str:
-    """Return what the system said, also where several addresses of a host were tried and each has failed."""
+    """Return the system's message, even if several addresses of a host were tried and each failed."""
     numbers = re.findall(r"\[Errno (\d+)\]", str(error))
     number = error.errno or (int(numbers[0]) if numbers else None)
     return os.strerror(number) if number else _NO_ANSWER
@@ -92,4 +92,4 @@ _SAY: Mapping[type[BaseException], Callable[[Any], str]] = {
     OSError: _system,
     ValueError: partial(_fixed, errors.UNCLEAR),
 }
-"""What is said of each kind of error; the first that fits."""
+"""The describing function for each kind of error; the first match counts."""

@@ -1,10 +1,10 @@
-"""The queue of reminders that are due: who posts each, and what became of it.
+"""The queue of due reminders: which process posts each, and with what outcome.
 
-Durations are in seconds and moments are Unix time; every call is one transaction. A channel is an account, a chat an id
+Durations are in seconds and times are Unix time; every call is one transaction. A channel is an account, a chat an id
 there. While the database is unavailable a call raises one of `DATABASE_UNAVAILABLE`; see `session`.
 
-1. A moment is posted at most once: it is begun before it is posted, and it can be begun only once.
-2. A claim whose lease was lost moves nothing. Only that claim can still report what became of the moment it began.
+1. An occurrence (`moment`) is posted at most once: it is begun before it is posted, and can be begun only once.
+2. A claim that lost its lease can't reschedule the reminder, but only it can report the outcome of what it began.
 """
 
 import secrets
@@ -21,11 +21,11 @@ from adapters.storage.wipe_store import WipeStore
 
 
 class ReminderQueue:
-    """Hands out what is due.
+    """Hands out due reminders.
 
     Attributes:
-        changed: Fired whenever a reminder may newly have come due within `SOON`.
-        alarmed: Fired whenever the coordinators are to be told something.
+        changed: Fired whenever another reminder may be due within `SOON`.
+        alarmed: Fired whenever there is a new alarm for coordinators.
     """
 
     def __init__(self, session: Session, wipe_store: WipeStore) -> None:
@@ -33,7 +33,7 @@ class ReminderQueue:
 
         Args:
             session: An open session, which others may share.
-            wipe_store: Stores the posts that have to go, in the same database.
+            wipe_store: The store of messages to wipe, in the same database.
         """
         self._session = session
         self._wipe_store = wipe_store
@@ -44,8 +44,8 @@ class ReminderQueue:
     async def claim(self, channels: Collection[str], limit: int, lease: float) -> tuple[Claim, ...]:
         """Claim up to `limit` due, unclaimed reminders of these channels, oldest first, for `lease` seconds.
 
-        A reminder with an occurrence of its `due_at` was claimed before, by somebody who never reported the outcome, or
-        reported it too late to move the reminder on.
+        If a reminder has an occurrence for its `due_at`, an earlier claim never reported the outcome, or did so too
+        late to reschedule the reminder.
         """
         values = {"channels": list(channels), "limit": limit, "span": lease, "token": secrets.token_hex(8)}
 
@@ -57,14 +57,14 @@ class ReminderQueue:
         return await self._session.transact(work)
 
     async def begin(self, claim: Claim, moment: float) -> bool:
-        """Note that this moment is about to be posted.
+        """Record that this occurrence is about to be posted.
 
-        Returns False if it was begun before or the lease was lost; it must not be posted then.
+        Returns False if it was begun before, or if the lease was lost; then it must not be posted.
         """
         row = claim.reminder.id
         begun = {"reminder_id": row, "moment": moment, "outcome": OccurrenceOutcome.SENDING, "lease": claim.lease}
         begun["why"] = None
-        runs: list[bool] = []  # a first run may have succeeded though its answer was lost
+        runs: list[bool] = []  # a first run may have succeeded though its response was lost
 
         def work(connection: Connection) -> bool:
             if connection.execute(reminder_sql.lock, {"row": row}).scalar() != claim.lease:
@@ -74,7 +74,7 @@ class ReminderQueue:
 
         return await self._session.transact(work)
 
-    async def settle(  # noqa: PLR0913, PLR0917 - all that is known of it afterwards
+    async def settle(  # noqa: PLR0913, PLR0917 - the complete outcome
         self,
         claim: Claim,
         moment: float,
@@ -86,10 +86,10 @@ class ReminderQueue:
         why: str = "",
         suspended: Suspension | None = None,
     ) -> bool:
-        """Record the outcome of this moment and when the reminder comes next; see `Settlement` for the arguments.
+        """Record the outcome of this occurrence and when the next one is due; see `Settlement` for the arguments.
 
         Returns:
-            False if the reminder was removed meanwhile; nothing then knows of the message that was posted.
+            False if the reminder was removed meanwhile, so that the posted message isn't recorded anywhere.
         """
         occurrence = Occurrence(moment, outcome, why)
         settlement = Settlement(claim, occurrence, due_at, posted, tuple(missed), suspended)
@@ -109,9 +109,9 @@ class ReminderQueue:
 
         Args:
             claim: The claim.
-            moment: The moment that was begun, if one was: it waits.
+            moment: The occurrence, which waits if it was begun.
             delay: Seconds.
-            why: Why it waits.
+            why: The reason why it waits.
         """
         values = {"row": claim.reminder.id, "token": claim.lease}
 
@@ -123,16 +123,16 @@ class ReminderQueue:
         self._wake(delay)
 
     async def next_due(self, channels: Collection[str]) -> float | None:
-        """Return the seconds (at least 0) until a reminder of these channels can be claimed, or None if none can."""
+        """Return the seconds (at least 0) until a reminder of these channels can be claimed; None if there is none."""
         left = (await self._session.read(reminder_sql.next_due, {"channels": list(channels)}))[0][0]
         return None if left is None else max(0.0, left)
 
     async def lateness(self) -> float:
-        """Return how many seconds ago the oldest claimable reminder came due, or 0 if there is none."""
+        """Return how many seconds ago the oldest claimable reminder became due; 0 if there is none."""
         late = (await self._session.read(reminder_sql.lateness))[0][0]
         return max(0.0, late or 0.0)
 
     def _wake(self, *lefts: float | None) -> None:
-        """Wake the dispatcher if anything just written is due soon."""
+        """Wake the dispatcher if a reminder just written is due soon."""
         if any(left is not None and left < SOON for left in lefts):
             self.changed.fire()

@@ -1,4 +1,4 @@
-"""Records what became of a claimed moment of a reminder."""
+"""Records the outcome of a claimed occurrence of a reminder."""
 
 from dataclasses import dataclass
 
@@ -16,8 +16,8 @@ class Recorded:
     """A settlement that was recorded.
 
     Attributes:
-        due_in: Seconds until the reminder comes next, or None if it doesn't or the lease was lost.
-        tell_at: Since when the coordinators are to be told something, or None if they aren't.
+        due_in: Seconds until the reminder is due again; None if it isn't, or if the lease was lost.
+        tell_at: Since when an alarm for the coordinators is pending; None if there is none.
     """
 
     due_in: float | None = None
@@ -26,18 +26,18 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What became of a claimed moment, and when the reminder comes next.
+    """The outcome of a claimed occurrence, and when the reminder is due again.
 
-    Moments begun by a claim that never reported become `UNKNOWN`, whatever `outcome` is. If the lease was lost, only
-    the message is recorded, and the outcome of what was begun under that lease.
+    Occurrences begun by a claim that never reported become `UNKNOWN`, whatever `outcome` is. If the lease was lost,
+    only the message is recorded, and the outcome of the occurrence begun under that lease.
 
     Attributes:
-        claim: The claim under which the moment was begun.
-        occurrence: The moment, and what became of it.
-        due_at: When the reminder comes next, or None.
-        posted: The ids of the message and of its chat, or None if nothing was posted.
-        missed: Moments that passed before this one.
-        suspended: Why the reminder doesn't come any more until it is changed, whatever `due_at` is.
+        claim: The claim under which the occurrence was begun.
+        occurrence: The occurrence with its outcome.
+        due_at: When the reminder is due next; None for never.
+        posted: The ids of the message and of its chat; None if nothing was posted.
+        missed: Earlier occurrences that were missed.
+        suspended: Why the reminder is suspended until it is changed, whatever `due_at` is; None if it isn't.
     """
 
     claim: Claim
@@ -49,7 +49,7 @@ class Settlement:
 
     @property
     def trouble(self) -> Trouble | None:
-        """Return what is wrong with the reminder now; None if this doesn't tell."""
+        """Return what is wrong with the reminder now; None if this outcome leaves that open."""
         if self.suspended:
             return Trouble.SUSPENDED
         if self.occurrence.outcome is OccurrenceOutcome.REFUSED:
@@ -64,7 +64,7 @@ class Settlement:
         Args:
             connection: A connection with an open transaction.
             note: The insert of an occurrence, from `reminder_sql.note`.
-            wipe_store: Where the post before is noted, which has to go: no crash leaves it standing.
+            wipe_store: Where to schedule the wipe of the previous post, in the same transaction.
 
         Returns:
             None if the reminder was removed meanwhile.
@@ -88,7 +88,7 @@ class Settlement:
         return Recorded(*connection.execute(reminder_sql.advance, moved).one())
 
     def _note_before(self, connection: Connection, message: str, wipe_store: WipeStore) -> None:
-        """Note the post before this message, in the chat where it was posted."""
+        """Schedule the wipe of the post before this message, in the chat where it was posted."""
         before, place = self.claim.reminder.message, self.claim.reminder.place
         if before and before != message:
             post = ChatMessage(place.channel, place.chat, before, MessageKind.POST)

@@ -1,7 +1,7 @@
 """The SQL of the reminder store, as SQLAlchemy expressions.
 
-A transaction that locks a reminder and its occurrences locks the reminder first; one that locks several reminders takes
-them in the order of their ids, or skips those that are locked.
+A transaction that locks a reminder and its occurrences locks the reminder first; one that locks several reminders does
+so in the order of their ids, or skips those that are locked.
 """
 
 from typing import Any
@@ -56,7 +56,7 @@ _claimable = (
     select(_ROW.id)
     .where(
         _OF_CHANNELS, _DUE, or_(_UNCLAIMED, _ROW.lease == bindparam("token"))
-    )  # its own claim, if the answer to a first execution was lost
+    )  # its own claim, if the response to a first execution was lost
     .order_by(_ROW.due_at, _ROW.id)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)
@@ -71,15 +71,15 @@ claim = (
 
 
 def add(dialect: str) -> Insert:
-    """Return an insert in this dialect that adds a reminder, unless its series has one in that place."""
+    """Return an insert, in this dialect, that adds a reminder unless its series has one in that place."""
     adding = upsert(dialect, reminder)
     return adding.values(suspended="", trouble="", told="").on_conflict_do_nothing(index_elements=PLACE_IN_SERIES)
 
 
 def note(dialect: str) -> Insert:
-    """Return an insert in this dialect that adds an occurrence unless it exists.
+    """Return an upsert, in this dialect, that adds an occurrence unless it exists.
 
-    One that waits takes its outcome and its lease, but keeps why it had to wait.
+    A waiting one gets the new outcome and lease, but keeps the reason why it had to wait.
     """
     adding = upsert(dialect, occurrence)
     new = adding.excluded
@@ -121,7 +121,7 @@ hold = update(reminder).where(_LEASED).values(held_until=Now() + seconds("delay"
 
 
 def _update_all(where: ColumnElement[bool]) -> Update:
-    """Return an update of all these reminders, which are locked in the order of their ids."""
+    """Return an update of these reminders that locks them in the order of their ids."""
     rows = select(_ROW.id).where(where).order_by(_ROW.id).with_for_update().cte("rows")
     return update(reminder).where(_ROW.id.in_(select(rows.c.id)))
 
@@ -150,7 +150,7 @@ merge = delete(reminder).where(
         )
     ),
 )
-"""Deletes the reminders of a chat that are in the chat as well to which they are about to move."""
+"""Deletes the reminders of a chat that also exist in the chat to which they are about to move."""
 move = _update_all(_CHAT).values(chat=bindparam("there"), message=None)
 
 _released_at = case((_ROW.held_until > _ROW.due_at, _ROW.held_until), else_=_ROW.due_at)

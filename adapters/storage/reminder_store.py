@@ -1,4 +1,4 @@
-"""The store of reminders: what is kept of each, and how it is changed.
+"""The store of reminders.
 
 A channel is an account, a chat an id there. While the database is unavailable a call raises one of
 `DATABASE_UNAVAILABLE`; see `session`.
@@ -14,7 +14,7 @@ from adapters.storage.series_store import SeriesStore
 
 
 class ReminderStore(SeriesStore):
-    """Stores reminders, and hands out those that are due. Every call is one transaction."""
+    """Stores reminders, and hands out due ones. Every call is one transaction."""
 
     async def get(self, reminder_id: int) -> Reminder | None:
         """Return this reminder, or None if it no longer exists."""
@@ -30,18 +30,18 @@ class ReminderStore(SeriesStore):
         return await self._session.transact(lambda connection: reminder_mapper.fetch(connection, query, values))
 
     async def suspend(self, channel: str, chat: str, why: Suspension, topic: str | None = None) -> int:
-        """Suspend the reminders of this chat until they are changed, and end every claim on them.
+        """Suspend the reminders of this chat until they are changed, and end all claims on them.
 
-        Those that are suspended already stay as they are. Of the others the coordinators are to be told.
+        Those already suspended stay as they are; the others raise an alarm for the coordinators.
 
         Args:
             channel: The account.
             chat: The chat.
-            why: Why they don't come any more.
-            topic: Only the reminders of this thread; empty for only those outside threads; None for all.
+            why: The reason.
+            topic: Only the reminders in this thread; empty for only those outside of threads; None for all.
 
         Returns:
-            How many there are.
+            How many were suspended.
         """
         values = {"where": channel, "whose": chat, "why": why}
         if topic is None:
@@ -53,10 +53,10 @@ class ReminderStore(SeriesStore):
         return len(suspended)
 
     async def move(self, channel: str, old_chat: str, new_chat: str) -> None:
-        """Move every reminder of this chat to another chat, because its id changed.
+        """Move all reminders of this chat to another chat, because its id changed.
 
-        What was posted last is forgotten, as is a first message: in the other chat, that id may belong to another
-        message. A reminder that is in the other chat as well goes on there only.
+        The ids of the last post and of the introduction are dropped, because in the other chat they may belong to other
+        messages. A reminder that also exists in the other chat continues only there.
         """
         values = {"where": channel, "whose": old_chat, "there": new_chat}
 
@@ -69,5 +69,5 @@ class ReminderStore(SeriesStore):
         self._session.changed = True
 
     async def count(self) -> int:
-        """Return how many reminders there are."""
+        """Return the number of reminders."""
         return int((await self._session.read(reminder_sql.count))[0][0])

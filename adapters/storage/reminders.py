@@ -1,4 +1,4 @@
-"""Reminders as they are stored: where and when each comes, and what became of it lately."""
+"""The values of the reminder store: where and when each reminder is posted, and its latest outcomes."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,14 +10,14 @@ KEPT = 5
 
 
 class OccurrenceOutcome(StrEnum):
-    """What became of one moment of a reminder.
+    """The outcome of one occurrence of a reminder.
 
     Attributes:
-        SENDING: It is being posted now. After a crash nobody knows whether it was, and it becomes `UNKNOWN`.
-        WAITING: It couldn't be posted yet, and is tried again.
+        SENDING: It is being posted. After a crash it becomes `UNKNOWN`.
+        WAITING: It couldn't be posted yet, and will be retried.
         SENT: It was posted.
-        LATE: It was posted, long after its time.
-        MISSED: It couldn't be posted soon enough after its time.
+        LATE: It was posted long after its time.
+        MISSED: It couldn't be posted in time.
         UNKNOWN: It may or may not have been posted.
         REFUSED: The platform refused it, or there was nothing to post.
     """
@@ -32,15 +32,15 @@ class OccurrenceOutcome(StrEnum):
 
 
 POSTED = frozenset({OccurrenceOutcome.SENT, OccurrenceOutcome.LATE})
-"""The outcomes of what was certainly posted."""
+"""The outcomes of occurrences that were certainly posted."""
 
 
 class Delay(StrEnum):
-    """Why a reminder wasn't posted at its time.
+    """Why a reminder wasn't posted on time.
 
     Attributes:
-        OFF: Nothing ran.
-        LIMITED: The platform had it wait.
+        OFF: No process was running.
+        LIMITED: The platform asked to wait.
         AWAY: The platform couldn't be reached.
         STALLED: The database couldn't be reached.
     """
@@ -68,11 +68,11 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a coordinator sets up, for every place alike.
+    """What a coordinator sets up, the same for every place.
 
     Attributes:
         check: The id of the check that the reminder starts.
-        schedule: When it comes.
+        schedule: When it is posted.
         without: The ids of the prompts that are switched off.
     """
 
@@ -83,12 +83,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One moment of a reminder, and what became of it.
+    """One occurrence of a reminder.
 
     Attributes:
-        moment: Unix time, in seconds.
-        outcome: What became of it.
-        why: Why it wasn't posted: a value of `Delay` or `Suspension`; empty where nothing is to be explained.
+        moment: Its scheduled time (Unix time in seconds).
+        outcome: Its outcome.
+        why: Why it wasn't posted, a value of `Delay` or `Suspension`; empty if there is nothing to explain.
     """
 
     moment: float
@@ -105,10 +105,10 @@ class Reminder:
         place: Where it is posted.
         series: The random name that it shares with the same reminder in other places: 16 hexadecimal digits.
         plan: What was set up.
-        prompt: How many times it was posted; the prompts take turns by it.
-        message: The id of the message posted last, or None.
-        due_at: When it comes next (Unix time, seconds), or None while it doesn't.
-        suspended: Why it doesn't come, a value of `Suspension`, or empty if it isn't suspended.
+        prompt: How many times it was posted, which determines the next prompt.
+        message: The id of the latest post, or None.
+        due_at: When it is due next (Unix time in seconds); None while it isn't posted.
+        suspended: Why it is suspended, a value of `Suspension`; empty if it isn't.
         occurrences: Its latest occurrences, newest first, at most `KEPT`.
     """
 
@@ -124,22 +124,22 @@ class Reminder:
 
     @property
     def schedule(self) -> Schedule:
-        """Return when it comes."""
+        """Return its schedule."""
         return self.plan.schedule
 
 
 class Suspension(StrEnum):
-    """Why nothing can be posted somewhere: what suspends a reminder, at once or if it lasts.
+    """Why nothing can be posted in a place, which suspends a reminder immediately or after a while.
 
     Attributes:
         GONE: The channel or group is gone.
         TOPIC: The topic in it is gone.
         CLOSED: The topic in it is closed.
-        LEFT: The bot isn't in it any more.
+        LEFT: The bot is no longer in it.
         ARCHIVED: The channel is archived.
         FORBIDDEN: The bot may not post there.
-        TOKEN: The platform doesn't admit the bot at all.
-        SCOPE: The app lacks a right that somebody can give it.
+        TOKEN: The platform doesn't accept the bot's token.
+        SCOPE: The app lacks a scope.
         REJECTED: Any other refusal.
         TEXTLESS: There are no prompts to post.
     """
@@ -150,7 +150,7 @@ class Suspension(StrEnum):
     LEFT = "left"
     ARCHIVED = "archived"
     FORBIDDEN = "forbidden"
-    TOKEN = "token"  # noqa: S105 - a word for a reason
+    TOKEN = "token"  # noqa: S105 - a reason, not a password
     SCOPE = "scope"
     REJECTED = "rejected"
     TEXTLESS = "textless"

@@ -1,6 +1,6 @@
 """The tables of the database, and its clock. The history of the tables is in `migrations/`.
 
-Moments are Unix time in seconds. Text is compared and ordered by its bytes in every database.
+Times are Unix time in seconds. Every database compares and orders text by its bytes.
 """
 
 from sqlalchemy import (
@@ -34,15 +34,15 @@ action = Table(
     Column("kind", _BYTES, nullable=False),
     Column("channel", _BYTES, nullable=False),
     Column("chat", _BYTES, nullable=False),
-    Column("message", _BYTES),  # null while it is about to be posted
-    Column("after", _BYTES),  # the last message known before it, while its own id is unknown
+    Column("message", _BYTES),  # null until it is posted
+    Column("after", _BYTES),  # while its own id is unknown: the last known message before it
     Column("part", _BYTES, nullable=False),
     Column("due_at", Double, nullable=False),
-    Column("until", Double, nullable=False),  # the platform allows no deletion from then on
+    Column("until", Double, nullable=False),  # from then on the platform no longer allows deletion
     Column("attempts", Integer, nullable=False),
     Column("lease", _BYTES),
-    Column("leased_until", Double),  # nobody claims it before then; without a lease it waits for its next try
-    Column("run", _BYTES),  # of a check, by its random name; null where it belongs to none
+    Column("leased_until", Double),  # not claimable before then; without a lease, it waits for a retry
+    Column("run", _BYTES),  # the random name of its check's run; null if there is none
     Index("action_message", *MESSAGE, unique=True),  # rows whose message is null don't collide
     Index("action_due_at", "due_at"),
     sqlite_autoincrement=True,  # so that an id is never reused
@@ -55,30 +55,30 @@ reminder = Table(
     Column("channel", _BYTES, nullable=False),
     Column("chat", _BYTES, nullable=False),
     Column("thread", _BYTES, nullable=False),
-    Column("series", _BYTES, nullable=False),  # the random name that it shares with the same reminder elsewhere
+    Column("series", _BYTES, nullable=False),  # the random name shared with the same reminder in other places
     Column("check_id", _BYTES, nullable=False),
     Column("rhythm", _BYTES, nullable=False),  # weekly, monthly or once
-    Column("weekdays", Integer, nullable=False),  # a bit for each day, Monday's the lowest
+    Column("weekdays", Integer, nullable=False),  # a bit per day, Monday's the lowest
     Column("weeks", Integer, nullable=False),
-    Column("which", Integer),  # of those weekdays in a month
-    Column("times", _BYTES, nullable=False),  # HH:MM, with commas between
+    Column("which", Integer),  # which of those weekdays in a month
+    Column("times", _BYTES, nullable=False),  # HH:MM, comma-separated
     Column("start", Integer, nullable=False),  # a day as an ordinal, as the others here: 1 is 1 January of the year 1
     Column("zone", _BYTES, nullable=False),
     Column("holidays_off", Boolean, nullable=False),
-    Column("skips", _BYTES, nullable=False),  # ISO dates with commas between
-    Column("skipped", _BYTES, nullable=False),  # ISO moments without a zone, likewise
+    Column("skips", _BYTES, nullable=False),  # ISO dates, comma-separated
+    Column("skipped", _BYTES, nullable=False),  # ISO datetimes without a zone, comma-separated
     Column("paused_until", Integer),
-    Column("prompts_off", _BYTES, nullable=False),  # ids, likewise
+    Column("prompts_off", _BYTES, nullable=False),  # ids, comma-separated
     Column("prompt", Integer, nullable=False),
-    Column("message", _BYTES),  # the one posted last
-    Column("due_at", Double),  # null while it doesn't come
-    Column("suspended", _BYTES, nullable=False),  # why, or empty
+    Column("message", _BYTES),  # the latest post
+    Column("due_at", Double),  # null while it isn't posted
+    Column("suspended", _BYTES, nullable=False),  # the reason, or empty
     Column("lease", _BYTES),
     Column("leased_until", Double),
-    Column("held_until", Double),  # it isn't claimed before then, even if due
+    Column("held_until", Double),  # not claimable before then, even if due
     Column("trouble", _BYTES, nullable=False),  # what is wrong with it, or empty
-    Column("told", _BYTES, nullable=False),  # what the coordinators were told of that last, or empty
-    Column("tell_at", Double),  # since when they are to be told something else; null while they aren't
+    Column("told", _BYTES, nullable=False),  # what the coordinators were last told about it, or empty
+    Column("tell_at", Double),  # since when an alarm is pending; null if there is none
     Index("reminder_due_at", "due_at"),
     Index("reminder_series", *PLACE_IN_SERIES, unique=True),
     sqlite_autoincrement=True,  # so that an id is never reused
@@ -98,7 +98,7 @@ draft = Table(
     METADATA,
     Column("name", _BYTES, primary_key=True),
     Column("account", _BYTES, nullable=False),
-    Column("body", _BYTES, nullable=False),  # the places and what is chosen so far, as JSON
+    Column("body", _BYTES, nullable=False),  # the places and the other choices so far, as JSON
     Column("expires_at", Double, nullable=False),
     Index("draft_expires_at", "expires_at"),
 )
@@ -115,14 +115,14 @@ reach = Table(
     "reach",
     METADATA,
     Column("channel", _BYTES, primary_key=True),
-    Column("unreached", Integer, nullable=False),  # how many coordinators couldn't be told something, the last time
+    Column("unreached", Integer, nullable=False),  # how many coordinators couldn't be reached the last time
 )
 
 ended = Table(
     "ended",
     METADATA,
     Column("run", _BYTES, primary_key=True),
-    Column("expires_at", Double, nullable=False),  # no button of it is good any more from then on
+    Column("expires_at", Double, nullable=False),  # from then on all its buttons have expired
     Index("ended_expires_at", "expires_at"),
 )
 
@@ -133,7 +133,7 @@ def seconds(name: str) -> BindParameter[float]:
 
 
 class Now(FunctionElement[float]):
-    """The moment at which the database received this statement: Unix time in seconds, by its own clock."""
+    """The time at which the database received this statement: Unix time in seconds, by its own clock."""
 
     type = Double()
     inherit_cache = True
@@ -146,4 +146,4 @@ def _sqlite(_element: Now, _compiler: SQLCompiler, **_options: object) -> str:
 
 @compiles(Now, "postgresql")
 def _postgresql(_element: Now, _compiler: SQLCompiler, **_options: object) -> str:
-    return "CAST(extract(epoch FROM statement_timestamp()) AS double precision)"  # stable, so that an index can be used
+    return "CAST(extract(epoch FROM statement_timestamp()) AS double precision)"  # STABLE, for indices

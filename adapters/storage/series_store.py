@@ -1,7 +1,7 @@
 """The store of series: the same reminder in one place or several, set up, changed and deleted together.
 
-The reminders of a series share a random name; there is one row for each place, so that one that fails doesn't hold up
-the others. Each call is one transaction, and may be run twice.
+The reminders of a series share a random name; there is one row per place, so that a failure in one doesn't affect the
+others. Each call is one transaction, and is idempotent.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -28,10 +28,10 @@ class SeriesStore(ReminderQueue):
     async def add(
         self, series: str, places: Sequence[Destination], plan: Plan, due_at: float | None
     ) -> tuple[Reminder, ...]:
-        """Store a reminder that first comes at `due_at`, or for now not at all, in each of these places.
+        """Store a reminder in each of these places, first due at `due_at`, or not for now if that is None.
 
         Returns:
-            The reminders of this series. What it has already stays as it is.
+            The reminders of this series. Existing ones stay as they are.
         """
 
         def work(connection: Connection) -> Sequence[Row[Any]]:
@@ -49,22 +49,22 @@ class SeriesStore(ReminderQueue):
         *,
         resume: bool = True,
     ) -> tuple[Reminder, ...]:
-        """Replace what was set up for this series, and where it is posted.
+        """Replace the plan of this series, and its places.
 
-        A claim on one of its reminders loses its lease, but can still report what became of the moment it began. The
-        last post of a place that is left out is noted to be wiped.
+        Claims on its reminders lose their lease, but can still report the outcome of an occurrence that they began. The
+        last post in a place that is removed is scheduled for wiping.
 
         Args:
             series: Its name.
-            places: Where it is posted; those that it has already keep their turn of the prompts, and give it to others.
-            plan: What is set up.
-            due_at: When it comes next, or None.
-            resume: Whether suspensions end. What was refused is forgotten then, so that refusals count anew.
+            places: Where it is posted; existing places keep their position in the prompts, and new ones copy it.
+            plan: The new plan.
+            due_at: When it is due next; None for never.
+            resume: Whether to end suspensions, and to start counting refusals from zero.
 
         Returns:
-            Its reminders now, in the order in which they were added; none if it no longer exists.
+            Its reminders now, in the order in which they were added; empty if it no longer exists.
         """
-        removed: dict[int, Reminder] = {}  # also by a first run, which may have succeeded though its answer was lost
+        removed: dict[int, Reminder] = {}  # also those of a first run whose response was lost
 
         def work(connection: Connection) -> Sequence[Row[Any]]:
             kept = self._locked(connection, series)
@@ -83,15 +83,15 @@ class SeriesStore(ReminderQueue):
     async def remove(
         self, series: str, places: Collection[Destination] | None = None, within: float = 0.0
     ) -> tuple[Reminder, ...]:
-        """Delete this series with its occurrences, and note its last posts to be wiped.
+        """Delete this series with its occurrences, and schedule its last posts for wiping.
 
         Args:
             series: Its name.
             places: Only its reminders in these places; by default all of them.
-            within: Seconds until its last posts are wiped: more than none for whoever takes them away at once.
+            within: Seconds until its last posts are wiped; above 0 if the caller deletes them itself.
 
         Returns:
-            What was deleted.
+            The deleted reminders.
         """
         removed: dict[int, Reminder] = {}  # as in `change`
 
@@ -111,7 +111,7 @@ class SeriesStore(ReminderQueue):
         )
 
     async def make_due(self, series: str) -> bool:
-        """Make this series due now, paused or not, where it isn't suspended; return False if that is nowhere."""
+        """Make this series due now, even if paused, where it isn't suspended; return False if that is nowhere."""
         rows = await self._session.run(reminder_sql.make_due, {"name": series})
         if rows:
             self.changed.fire()
@@ -132,14 +132,14 @@ class SeriesStore(ReminderQueue):
 
     @staticmethod
     def _locked(connection: Connection, series: str) -> tuple[Reminder, ...]:
-        """Lock the reminders of this series, and then read them: one that waited reads what the other has written."""
+        """Lock the reminders of this series before reading them, to read what another transaction has just written."""
         connection.execute(reminder_sql.lock_series, {"name": series})
         return reminder_mapper.fetch(connection, reminder_sql.of_series, {"name": series})
 
     def _remove(
         self, connection: Connection, reminders: Iterable[Reminder], within: float = 0.0
     ) -> dict[int, Reminder]:
-        """Delete these locked reminders, and note their last posts to be wiped; return them by the id of their row."""
+        """Delete these locked reminders, and schedule their last posts for wiping; return them by row id."""
         found = {one.id: one for one in reminders}
         posts = [
             ChatMessage(one.place.channel, one.place.chat, one.message, MessageKind.POST)
@@ -151,7 +151,7 @@ class SeriesStore(ReminderQueue):
         return found
 
     async def _written(self, work: Callable[[Connection], Sequence[Row[Any]]]) -> tuple[Reminder, ...]:
-        """Do this work, and return the reminders in its rows; wake the dispatcher if one is due soon."""
+        """Run this work, and return the reminders in its rows; wake the dispatcher if one is due soon."""
 
         def written(connection: Connection) -> tuple[Sequence[Row[Any]], tuple[Reminder, ...]]:
             rows = work(connection)
@@ -163,14 +163,14 @@ class SeriesStore(ReminderQueue):
         return reminders
 
     async def _clean(self, removed: Collection[Reminder]) -> None:
-        """Leave no trace of these reminders, and have their posts wiped now."""
+        """Scrub all traces of these reminders, and have their posts wiped now."""
         if removed:
             self._wipe_store.changed.fire()
             await self._session.scrub()
 
 
 def _start(connection: Connection, kept: Sequence[Reminder], due_at: float | None, *, resume: bool) -> None:
-    """Say when these come next; those that are suspended only if that ends, with what was refused."""
+    """Set when these are due next; for suspended ones only if `resume`, which also forgets their refusals."""
     started = [one.id for one in kept if resume or not one.suspended]
     connection.execute(reminder_sql.start, {"rows": started, "next": due_at})
     if resume:

@@ -1,7 +1,7 @@
 """An open database and the calls under way in it; all queries go through a session.
 
-While the database is unavailable a call raises one of `DATABASE_UNAVAILABLE`. A broken connection is replaced once; a
-call whose caller is cancelled still completes.
+While the database is unavailable a call raises one of `DATABASE_UNAVAILABLE`. A broken connection is replaced once. A
+call completes even if its caller is cancelled.
 """
 
 import asyncio
@@ -23,18 +23,18 @@ Values = dict[str, Any] | list[dict[str, Any]] | None
 _Result = TypeVar("_Result")
 
 _NOBODYS = {"channel": "", "chat": "", "part": MessageKind.NOTICE, "after": None, "within": 0.0, "left": 0.0}
-"""A row that is never there when a transaction ends."""
+"""A test row, which is deleted in the transaction that adds it."""
 SOON = 20.0
-"""Seconds from now. Rows due later wake nobody: the workers look again by then anyway."""
+"""Seconds from now. Rows due later don't wake the workers, which look again by then anyway."""
 
 
 class Session:
     """A database session that several stores share.
 
     Attributes:
-        failure: Why the latest call failed of those that did; None if none did since this was last reset.
-        changed: Whether rows of reminders or drafts were changed since the last scrub: what was in them may be left
-            behind in the database's files. A message that is deleted leaves nothing, even before that.
+        failure: The error of the latest call that failed; None if none did since this was last reset.
+        changed: Whether rows of reminders or drafts were changed since the last scrub, so that the database's files may
+            contain old values. Deleted messages leave nothing behind even before a scrub.
     """
 
     def __init__(self, opened: Database) -> None:
@@ -76,10 +76,10 @@ class Session:
             statement: What to execute.
             values: Its parameters; with an empty list nothing is executed.
             repeatable: As in `transact`.
-            deletes: Likewise.
+            deletes: As in `transact`.
 
         Returns:
-            The rows it produces, if any.
+            The rows that it returns, if any.
         """
         if values == []:
             return ()
@@ -97,15 +97,14 @@ class Session:
 
         Args:
             work: Called with a connection, and once more if the connection breaks and the work is repeatable.
-            repeatable: Whether running the work twice has the same effect as once. What was certainly not carried out
-                is run again in any case.
-            deletes: Whether it may delete messages: then nothing of them is left behind in the database's files.
+            repeatable: Whether the work is idempotent. Work that was certainly not carried out is retried in any case.
+            deletes: Whether it may delete messages, to leave no traces of them in the database's files.
         """
         begun: list[bool] = []
 
         def marked(connection: Connection) -> _Result:
             if not repeatable:
-                connection.exec_driver_sql("SELECT 1")  # a connection that breaks by then has carried out nothing
+                connection.exec_driver_sql("SELECT 1")  # if the connection breaks here, nothing was carried out
                 begun.append(True)
             return work(connection)
 
@@ -113,22 +112,22 @@ class Session:
         return await self._twice(call, lambda: repeatable or not begun)
 
     async def read(self, statement: Executable, values: Values = None) -> Sequence[Row[Any]]:
-        """Return the rows of a statement that only reads: it waits for no lock to write, which a transaction takes."""
+        """Return the rows of a read-only statement, without waiting for a transaction's write lock."""
         return await self._twice(partial(self._database.read, lambda on: on.execute(statement, values).all()))
 
     async def found(self, query: str, texts: Collection[str]) -> frozenset[str]:
-        """Return what a query finds of these texts, without SQLAlchemy, in which each page's press would take longer.
+        """Return which of these texts a raw query finds, bypassing SQLAlchemy, because presses on the page wait for it.
 
         Args:
-            query: What the driver takes; its parameter is a list of texts, as JSON on SQLite.
+            query: SQL for the driver; its parameter is a list of texts, as JSON on SQLite.
             texts: The texts.
         """
         return frozenset(await self._complete(self._database.found(query, texts)))
 
     async def write(self) -> None:
-        """Add a row of the usual kind and delete it again, in one transaction, and make sure of room for more.
+        """Add a typical row and delete it again, in one transaction, and check that there is room for more.
 
-        Raises one of `DATABASE_UNAVAILABLE` if that doesn't work.
+        Raises one of `DATABASE_UNAVAILABLE` if that fails.
         """
         await self.transact(_write)
         with self._failing():
@@ -147,7 +146,7 @@ class Session:
     async def _twice(
         self, call: Callable[[], Coroutine[Any, Any, _Result]], may: Callable[[], bool] = lambda: True
     ) -> _Result:
-        """Make a call, and once more if the connection broke. `may`: whether that has the same effect as once."""
+        """Make a call, and once more if the connection broke. `may`: whether that is safe."""
         with self._failing():
             try:
                 return await self._complete(call())
@@ -157,7 +156,7 @@ class Session:
             return await self._complete(call())
 
     async def _complete(self, work: Coroutine[Any, Any, _Result]) -> _Result:
-        """Complete this even if the caller is cancelled: an abandoned transaction would keep its lock."""
+        """Complete this even if the caller is cancelled: an abandoned transaction would hold on to its lock."""
         task = asyncio.create_task(work)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
@@ -165,7 +164,7 @@ class Session:
 
     @contextmanager
     def _failing(self) -> Iterator[None]:
-        """Keep why the block fails, if it does. A row that is there already is no failure of the database."""
+        """Store the error if the block fails. A duplicate row doesn't count as a failure of the database."""
         try:
             yield
         except IntegrityError:

@@ -1,4 +1,4 @@
-"""Runs what waits for a database in one transaction, as all of it then shares what a commit takes."""
+"""Group commit: runs all waiting work in one transaction, to share the cost of committing."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -15,12 +15,12 @@ class CommitPart(Generic[_Result]):
     """Work that is part of a transaction.
 
     Attributes:
-        deletes: Whether it may delete messages, of which nothing may be left.
-        over: Whether the transaction is over, and with it the work.
+        deletes: Whether it may delete messages, of which no trace may remain.
+        over: Whether the transaction, and so the work, is over.
     """
 
     def __init__(self, work: Callable[[Connection], _Result], *, deletes: bool) -> None:
-        """Prepare."""
+        """Set up."""
         self._work = work
         self._made: _Result
         self._failure: Exception | None = None
@@ -28,8 +28,8 @@ class CommitPart(Generic[_Result]):
         self.over = False
 
     def run(self, connection: Connection, *, alone: bool) -> None:
-        """Do the work: unless it is alone, so that nothing of it is left if it fails, and the others go on."""
-        self._failure = None  # of a run before, which was rolled back
+        """Do the work; unless it is alone, in a savepoint, so that a failure doesn't affect the others."""
+        self._failure = None  # from an earlier run, which was rolled back
         if alone:
             self._made = self._work(connection)
             return
@@ -45,28 +45,28 @@ class CommitPart(Generic[_Result]):
             savepoint.commit()
 
     def end(self, failure: Exception | None = None) -> None:
-        """Say that the transaction is over. `failure`: why it failed, if it did."""
+        """Mark the transaction as over. `failure`: its error, if it failed."""
         self._failure = failure or self._failure
         self.over = True
 
     def result(self) -> _Result:
-        """Return what the work returned, or raise what it raised, or why the transaction failed."""
+        """Return the result of the work, or raise its error or that of the transaction."""
         if self._failure:
             raise self._failure
         return self._made
 
 
 class SharedCommit:
-    """Lets whoever waits while a transaction is under way share the next one."""
+    """Makes all work that arrives during a transaction share the next one."""
 
     def __init__(self, commit: Callable[[Sequence[CommitPart[Any]]], Awaitable[None]]) -> None:
-        """Prepare. `commit`: runs these parts in one transaction, and ends each."""
+        """Set up. `commit`: runs these parts in one transaction, and ends each."""
         self._commit = commit
         self._waiting: list[CommitPart[Any]] = []
         self._busy = asyncio.Lock()
 
     async def __call__(self, work: Callable[[Connection], _Result], *, deletes: bool) -> _Result:
-        """Return what the work returns, once that is committed."""
+        """Return the result of the work once it is committed."""
         part = CommitPart(work, deletes=deletes)
         self._waiting.append(part)
         async with self._busy:

@@ -1,13 +1,13 @@
-"""A SQLite file, private to this program, that contains nothing but its rows; nor do the blocks of the disk below it.
+"""A SQLite file, private to this program, that leaves no traces of deleted rows, neither in the file nor on the disk.
 
-1. What is deleted is overwritten in place (`secure_delete`), and so is the journal: see `sqlite_traces`. The file never
-   gets smaller, as what is cut off would stay on the disk.
-2. `synchronous=FULL`, because what was noted must survive a power cut.
-3. Every transaction takes the write lock at its beginning, so that two processes queue and never deadlock. There is one
-   connection, so that within a process nobody polls for that lock; what waits for it meanwhile shares a transaction.
-4. A connection whose file was taken away is replaced, and none creates a file: an empty one would look like a ledger.
+1. Deleted data is overwritten in place (`secure_delete`), and so is the journal: see `sqlite_traces`. The file never
+   shrinks, because truncated data would remain on the disk.
+2. `synchronous=FULL`, because committed rows must survive a power failure.
+3. Every transaction takes the write lock at its start, so that two processes queue and never deadlock. There is one
+   connection, so that within a process nothing polls for that lock; work that waits for it shares a transaction.
+4. A connection whose file was removed is replaced, but never creates a file: an empty one would pass for the database.
 
-A transaction runs as a whole in a thread: switching to the thread and back takes longer than a statement does.
+A transaction runs as a whole in a thread: switching to a thread and back takes longer than a statement.
 """
 
 import asyncio
@@ -27,13 +27,13 @@ from adapters.storage.sqlite_connection import ReleasingConnection, driver_of, s
 from adapters.storage.sqlite_traces import SqliteTraces
 
 _UNUSABLE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB}
-"""Errors after which another connection may do better: the file was moved, replaced, or its disk was remounted."""
+"""Errors that a new connection may cure: the file was moved or replaced, or its disk was remounted."""
 _LOCKED = 5.0
-"""Seconds to wait for another process: less than a call may take, as others wait behind it."""
+"""Seconds to wait for another process: less than the timeout of a call, because others are waiting too."""
 _READING = "reading"
-"""The option of a connection for one statement that only reads, which is a transaction of its own."""
+"""The connection option for a single read-only statement, which is its own transaction."""
 _PRIMARY = 0xFF
-"""The part of a code that isn't a detail. Source: SQLite, "Primary Result Codes versus Extended Result Codes"."""
+"""The mask of a primary code. Source: SQLite, "Primary Result Codes versus Extended Result Codes"."""
 _Result = TypeVar("_Result")
 
 
@@ -58,7 +58,7 @@ class Sqlite:
         self._engine = create_engine(
             "sqlite://",
             creator=self._connect,
-            hide_parameters=True,  # or errors would contain ids
+            hide_parameters=True,  # otherwise errors would contain ids
             poolclass=QueuePool,
             pool_size=1,
             max_overflow=0,
@@ -73,12 +73,12 @@ class Sqlite:
 
         Args:
             work: Called with a connection.
-            deletes: Whether it may delete messages: then nothing is left of them afterwards.
+            deletes: Whether it may delete messages, to leave no traces of them.
         """
         return await self._shared(work, deletes=deletes)
 
     async def read(self, work: Callable[[Connection], _Result]) -> _Result:
-        """Run this work, which is one statement that only reads: it takes no lock to write, and overwrites nothing."""
+        """Run this work, a single read-only statement: it takes no write lock, and overwrites nothing."""
 
         def run() -> _Result:
             with self._engine.connect().execution_options(**{_READING: True}) as connection:
@@ -87,7 +87,7 @@ class Sqlite:
         return await self._in_thread(run)
 
     async def found(self, query: str, texts: Collection[str]) -> list[str]:
-        """Return the texts that a query of the driver's finds; see `Session.found`."""
+        """Return the texts that a raw query finds; see `Session.found`."""
 
         def run() -> list[str]:
             with self._engine.connect() as connection:
@@ -96,7 +96,7 @@ class Sqlite:
         return await self._in_thread(run)
 
     async def scrub(self) -> None:
-        """Write every row anew, and overwrite all that was there; this takes a few milliseconds."""
+        """Rewrite every row, and overwrite everything else; this takes a few milliseconds."""
 
         def run() -> None:
             with self._engine.connect() as connection:
@@ -111,7 +111,7 @@ class Sqlite:
         await self._in_thread(run)
 
     async def grow(self) -> None:
-        """Raise `OSError` if the disk has no room for another file next to this one, or takes none."""
+        """Raise `OSError` if no other file can be written next to this one, for lack of room or permission."""
         await self._in_thread(lambda: sqlite_file.make_room(self._path))
 
     async def close(self) -> None:
@@ -125,31 +125,31 @@ class Sqlite:
             f"{self._path.as_uri()}?mode=rw",
             timeout=_LOCKED,
             check_same_thread=False,
-            cached_statements=0,  # a cached statement keeps its last parameters in memory
+            cached_statements=0,  # cached statements keep their last parameters in memory
             uri=True,
             factory=ReleasingConnection,
         )
 
     def _commit(self, parts: Sequence[CommitPart[Any]]) -> None:
-        """Run these parts in one transaction, and end each with it; where the disk is full, each in its own."""
+        """Run these parts in one transaction, and end each; if the disk is full, run each in its own."""
         failure = self._failure(parts)
         if not _full(failure):
             for part in parts:
                 part.end(failure)
             return
-        for part in parts:  # what there is no room for may be another's part, or the rewriting, which can wait
+        for part in parts:  # the lack of room may be due to one part, or to the rewriting, which can wait
             part.end(self._failure([part], rewriting=False))
 
     def _failure(self, parts: Sequence[CommitPart[Any]], *, rewriting: bool = True) -> Exception | None:
-        """Run these parts in one transaction; return why it failed, if it did."""
+        """Run these parts in one transaction; return its error, if it failed."""
         try:
             with self._engine.connect() as connection:
                 driver = driver_of(connection)
                 self._traces.reserve(driver)
                 self._transact(connection, parts, rewriting=rewriting)
-                with suppress(*DATABASE_UNAVAILABLE):  # the next transaction begins with it as well
+                with suppress(*DATABASE_UNAVAILABLE):  # the next transaction starts with this as well
                     self._clean(driver, thoroughly=any(part.deletes for part in parts))
-        except Exception as error:  # noqa: BLE001 - whoever waits for a part is told
+        except Exception as error:  # noqa: BLE001 - raised to everybody waiting for a part
             return error
         return None
 
@@ -161,11 +161,11 @@ class Sqlite:
                 self._traces.rewrite_messages(connection)
 
     def _clean(self, driver: sqlite3.Connection, *, thoroughly: bool) -> None:
-        """Overwrite the journal, as every transaction does when it begins, even one that does nothing.
+        """Overwrite the journal, by starting a transaction, which always does so.
 
         Args:
             driver: The connection.
-            thoroughly: Whether to wait until the disk has it.
+            thoroughly: Whether to wait until it is on the disk.
         """
         driver.execute("BEGIN IMMEDIATE")
         self._traces.overwrite()
@@ -184,13 +184,13 @@ class Sqlite:
 
 
 def _full(failure: Exception | None) -> bool:
-    """Return whether this failed because the disk is full: it was rolled back then."""
+    """Return whether this failed because the disk is full, and so was rolled back."""
     code = getattr(getattr(failure, "orig", None), "sqlite_errorcode", 0)
     return bool(code & _PRIMARY == sqlite3.SQLITE_FULL)
 
 
 def _replace(context: ExceptionContext) -> None:
-    """Replace the connection if it can't be used any more."""
+    """Discard the connection if it has become unusable."""
     code = getattr(context.original_exception, "sqlite_errorcode", 0)
     if code & _PRIMARY in _UNUSABLE:
         context.is_disconnect = True

@@ -1,4 +1,4 @@
-"""The file of a SQLite database: its address, who may read it, and whether its disk has room."""
+"""The file of a SQLite database: its address, its permissions, and the room on its disk."""
 
 import os
 from pathlib import Path
@@ -10,12 +10,12 @@ from adapters.storage import errors, reasons
 from adapters.storage.errors import StorageError
 
 ROOM = 65_536
-"""Bytes that must still fit on the disk."""
+"""Bytes that must be free on the disk."""
 _NO_FILE = "its address must be sqlite:/// and the path of a file"
 
 
 def prepared(url: str, *, create: bool) -> Path:
-    """Return the absolute path of a file that exists, and that only this user can read.
+    """Return the absolute path of the file, which exists, and which only this user can read.
 
     Args:
         url: sqlite:///relative or sqlite:////absolute.
@@ -39,10 +39,10 @@ def prepared(url: str, *, create: bool) -> Path:
 
 
 def make_room(path: Path) -> None:
-    """Write `ROOM` bytes next to this file, and remove them.
+    """Write a file of `ROOM` bytes next to this file, and remove it.
 
     Raises:
-        OSError: If that can't be done.
+        OSError: If that isn't possible.
     """
     room = path.with_name(f"{path.name}-room")
     try:
@@ -61,5 +61,5 @@ def _prepare(path: Path, *, create: bool) -> None:
         raise StorageError(errors.ABSENT)
     if create:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(0o600)  # SQLite gives its journal the same mode
+        path.touch(0o600)  # SQLite creates its journal with the same mode
     path.chmod(0o600)

@@ -1,15 +1,15 @@
-"""Leaves nothing of a deleted row on the disk below a SQLite file, and stays safe in a crash.
+"""Removes all traces of deleted rows from the disk, without risking the SQLite database in a crash.
 
-Where a file is deleted or gets smaller, the system frees its blocks as they are. So nothing here gets smaller:
+When a file is deleted or truncated, the system frees its blocks without clearing them. So no file here ever shrinks:
 
-1. The journal stays (`PERSIST`), and each transaction begins by overwriting it; after each comes an empty one. It has
-   the write lock then, so that nobody needs that journal any more. Only a new connection, which still has SQLite's
-   default mode while it undoes what a crash interrupted, deletes the journal; a second name of the file keeps its
-   blocks until they are overwritten.
-2. Instead of `VACUUM`, which cuts the file off, the rows are written anew into emptied pages. That removes the copies
-   which SQLite leaves in the gaps of a page that was split: those of messages whenever one is deleted, the others soon
-   after a change. A page that is given up is overwritten (`secure_delete`).
-3. The file grows by empty pages, ahead of what is written to it: what a crash cuts off held nothing yet.
+1. The journal is kept (`PERSIST`), and each transaction starts by overwriting it, which is safe under the write lock;
+   after each comes an empty one. Only a new connection deletes the journal, because it still has SQLite's default mode
+   while it rolls back an interrupted transaction; a hard link to the journal preserves its blocks until they are
+   overwritten.
+2. Instead of `VACUUM`, which truncates the file, the rows are rewritten into emptied pages. That removes the copies
+   that SQLite leaves in the gaps of split pages: for messages whenever one is deleted, for other rows soon after a
+   change. Freed pages are overwritten (`secure_delete`).
+3. The file grows by empty pages, in advance of the data: what a crash truncates hasn't held any yet.
 """
 
 import os
@@ -23,16 +23,16 @@ from sqlalchemy import Connection
 from adapters.storage.schema import METADATA, action, ended
 
 _FEWEST = 32
-"""Empty pages below which 64 more are added."""
+"""The number of empty pages below which 64 more are added."""
 _CHUNK = 65_536
 _ZEROS = bytes(_CHUNK)
 _TABLES = tuple(table.name for table in METADATA.sorted_tables if table is not ended)
-"""The tables whose rows are written anew. Not those of checks that are over: a random name
-says nothing, and anybody with a browser can make many, which would hold up every wipe."""
+"""The tables whose rows are rewritten. Finished checks are left out: random names reveal
+nothing, and anybody with a browser can add many, which would delay every wipe."""
 
 
 def _rewriting(names: Sequence[str]) -> Iterator[str]:
-    """Yield the statements that write these tables anew; their names are no input."""
+    """Yield the statements that rewrite these tables, whose names aren't input."""
     yield from (f"CREATE TEMP TABLE kept_{name} AS SELECT * FROM main.{name}" for name in names)  # noqa: S608
     yield from (f"DELETE FROM main.{name}" for name in names)  # noqa: S608
     yield from (f"INSERT INTO main.{name} SELECT * FROM kept_{name}" for name in names)  # noqa: S608
@@ -42,7 +42,7 @@ def _rewriting(names: Sequence[str]) -> Iterator[str]:
 _REWRITE_MESSAGES = tuple(_rewriting([action.name]))
 _REWRITE = ";\n".join(
     (
-        "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE",  # without them a table is emptied page by page, not row by row
+        "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE",  # without them, tables are emptied page by page
         *_rewriting(_TABLES),
         "COMMIT; PRAGMA foreign_keys = ON",
     )
@@ -60,47 +60,47 @@ class SqliteTraces:
     """Overwrites what a database leaves behind."""
 
     def __init__(self, path: Path) -> None:
-        """Prepare. `path`: of the database."""
+        """Set up. `path`: the database file."""
         self._journal = path.with_name(f"{path.name}-journal")
         self._kept = path.with_name(f"{path.name}-journal-kept")
 
     def keep(self) -> None:
-        """Link the journal to a second name; called before a connection is made."""
-        with suppress(OSError):  # there is none, or it has a second name already, or the file system knows none
+        """Create a hard link to the journal; called before connecting."""
+        with suppress(OSError):  # there is no journal, it is linked already, or the file system has no hard links
             self._kept.hardlink_to(self._journal)
 
     def release(self) -> None:
-        """Take the second name away again, unless the journal was deleted meanwhile: then a bot overwrites it."""
+        """Remove the link, unless the journal was deleted meanwhile: then a bot overwrites it."""
         with suppress(OSError):
             if self._kept.samefile(self._journal):
                 self._kept.unlink()
 
     def overwrite(self) -> None:
-        """Overwrite what is left of the journal. The caller has the write lock, and hasn't written yet."""
+        """Overwrite what is left of the journal. The caller must hold the write lock, and not have written yet."""
         with suppress(FileNotFoundError), self._journal.open("r+b", buffering=0) as file:
             _blank(file.fileno())
         with suppress(FileNotFoundError), self._kept.open("r+b", buffering=0) as file:
             _blank(file.fileno())
-            os.fsync(file.fileno())  # or the system would free the blocks without ever writing to them
+            os.fsync(file.fileno())  # otherwise the system would free the blocks without ever writing to them
             self._kept.unlink()
 
     def sync(self) -> None:
-        """Wait until the disk has the journal as it is now."""
+        """Wait until the journal is on the disk (fsync)."""
         with suppress(FileNotFoundError), self._journal.open("rb") as file:
             os.fsync(file.fileno())
 
     def rewrite(self, connection: sqlite3.Connection) -> None:
-        """Write every row anew. After an error the connection can't be used any more."""
+        """Rewrite every row. After an error the connection is unusable."""
         self.reserve(connection)
         connection.executescript(_REWRITE)
 
     def rewrite_messages(self, connection: Connection) -> None:
-        """Write every row of a message anew, in the transaction that deleted some."""
+        """Rewrite all rows of messages, in the transaction that deleted some."""
         for statement in _REWRITE_MESSAGES:
             connection.exec_driver_sql(statement)
 
     def reserve(self, connection: sqlite3.Connection) -> None:
-        """Add empty pages to the file if it has few. If that fails, so may what comes after it, which says why."""
+        """Add empty pages to the file if there are few. Errors are ignored; a following write will raise them."""
         try:
             if connection.execute("PRAGMA freelist_count").fetchone()[0] < _FEWEST:
                 connection.executescript(_RESERVE)
@@ -109,7 +109,7 @@ class SqliteTraces:
 
 
 def _blank(file: int) -> None:
-    """Overwrite a file with zeros, as far as it has anything else in it."""
+    """Overwrite a file with zeros, except where it is zero already."""
     at = 0
     while chunk := os.pread(file, _CHUNK, at):
         if chunk != _ZEROS[: len(chunk)]:

@@ -1,12 +1,12 @@
-"""Moves all that one database holds to another one, while no bot uses either.
+"""Moves the data from one database to another, while no bot uses either.
 
-1. The source's reminders are claimed, so that a bot that starts too early posts none of them.
-2. They are copied in one transaction, and marked there: for as long as the mark is fresh nobody posts them.
-3. What was copied is deleted from the source, if it is still the same.
-4. The marks are taken away.
+1. The source's reminders are claimed, so that a bot that starts too early doesn't post them.
+2. They are copied in one transaction, and marked there: while the mark is fresh, nobody posts them.
+3. The copied rows are deleted from the source, if they are unchanged.
+4. The marks are removed.
 
-It may be killed at any moment. Before the third step the source still has everything, after it the target has; and
-whoever runs it again ends with everything in the target, once: marked copies of what the source still has are replaced.
+It may be killed at any moment. Before the third step the source still has everything, after it the target has. Running
+it again completes the move without duplicates: marked copies of rows that the source still has are replaced.
 """
 
 import secrets
@@ -23,15 +23,15 @@ _HOLDING = "moving:"
 
 
 class Transfer:
-    """Moves what one database holds to another. Each step is one transaction, which may be run twice."""
+    """Moves the data of one database to another. Each step is one idempotent transaction."""
 
     def __init__(self, source: Session, target: Session) -> None:
-        """Prepare to move from the one open database to the other."""
+        """Prepare to move data between these open databases."""
         self._source, self._target = source, target
         self._token = f"{_HOLDING}{secrets.token_hex(8)}"
 
     async def run(self) -> Mapping[str, int]:
-        """Move everything, and return how many rows of each table were moved.
+        """Move everything, and return the number of rows moved, by table.
 
         Raises:
             TransferError: A bot uses the source, or the target holds other reminders. Nothing was moved.
@@ -52,7 +52,7 @@ class Transfer:
         return counts | {reminder.name: await self.release()}
 
     async def hold(self) -> Contents:
-        """Claim the source's reminders, and return all that it holds."""
+        """Claim the source's reminders, and return all its rows."""
 
         def work(connection: Connection) -> Contents:
             if any(transfer_rows.claimed(connection, table, _HOLDING) for table in (reminder, action)):
@@ -64,7 +64,7 @@ class Transfer:
         return await self._source.transact(work)
 
     async def copy(self, contents: Contents) -> None:
-        """Copy this to the target, marked. What a move that was cut off has left there makes way for it."""
+        """Copy these rows to the target, marked, replacing those from an interrupted move."""
 
         def work(connection: Connection) -> None:
             transfer_rows.make_way(connection, contents[reminder.name])
@@ -73,7 +73,7 @@ class Transfer:
         await self._target.transact(work)
 
     async def empty(self, contents: Contents) -> None:
-        """Delete this from the source, if it is still what the source holds, or if it is gone already."""
+        """Delete these rows from the source, provided that it hasn't changed; no error if they are gone already."""
 
         def work(connection: Connection) -> None:
             found = transfer_rows.contents(connection)
@@ -88,7 +88,7 @@ class Transfer:
         await self._source.scrub()
 
     async def release(self) -> int:
-        """Take the marks in the target away, and return how many there were."""
+        """Remove the marks in the target, and return how many there were."""
         return len(await self._target.run(transfer_rows.release(MARK)))
 
     async def _let_go(self) -> None:

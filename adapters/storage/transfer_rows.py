@@ -1,4 +1,4 @@
-"""The rows of all tables, as a move reads, writes and deletes them."""
+"""Reads, writes and deletes the rows of all tables, for a move."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -20,22 +20,22 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from adapters.storage.schema import MESSAGE, METADATA, PLACE_IN_SERIES, Now, action, occurrence, reminder
 
 HELD = 60.0
-"""Seconds for which reminders are held in either database: the least delay after a move that was cut off."""
+"""Seconds for which reminders are held in either database, and so the delay after an interrupted move."""
 MARK = "moved"
 """The lease of a copied reminder."""
 _Rows = list[dict[str, Any]]
 Contents = Mapping[str, _Rows]
 """The rows of each table, by its name."""
 _TABLES: Sequence[Table] = METADATA.sorted_tables
-"""All tables; each after those that it refers to."""
+"""All tables, each after those that it refers to."""
 _UNNAMED = ("channel", "chat", "message", "after", "part", "due_at")
-"""The columns that tell messages apart whose ids nobody knows."""
+"""The columns that distinguish messages whose ids are unknown."""
 _OWN = ("id", "lease", "leased_until")
-"""The columns of these that mean nothing elsewhere."""
+"""The columns of these that are meaningless in another database."""
 
 
 class TransferError(Exception):
-    """Nothing was moved; the text says why, and what to do."""
+    """Nothing was moved; the message says why, and what to do."""
 
 
 def contents(connection: Connection) -> Contents:
@@ -45,7 +45,7 @@ def contents(connection: Connection) -> Contents:
 
 
 def claimed(connection: Connection, table: Table, but: str) -> bool:
-    """Return whether a row of this table is claimed, not counting leases that begin with `but`."""
+    """Return whether any row of this table is claimed, ignoring leases that start with `but`."""
     lease, leased_until = table.c.lease, table.c.leased_until
     query = select(table.c.id).where(lease.is_not(None), leased_until > Now(), lease.not_like(f"{but}%")).limit(1)
     return connection.execute(query).first() is not None
@@ -62,7 +62,7 @@ def make_way(connection: Connection, coming: _Rows) -> None:
     """Delete the marked copies of the reminders that are coming.
 
     Raises:
-        TransferError: There are others.
+        TransferError: There are other reminders.
     """
     found = [dict(row) for row in connection.execute(select(reminder)).mappings()]
     copies = _about(found) & _about(coming)
@@ -78,7 +78,7 @@ def _about(reminders: _Rows) -> set[tuple[object, ...]]:
 
 
 def add(connection: Connection, added: Contents) -> None:
-    """Add these rows, with the reminders marked. Others take the place of those that are about the same."""
+    """Add these rows, with the reminders marked. Other rows replace existing ones with the same key."""
     ids = _add_reminders(connection, added[reminder.name])
     for table in _TABLES:
         rows = added[table.name]
@@ -103,7 +103,7 @@ def _add_reminders(connection: Connection, rows: _Rows) -> dict[int, int]:
 
 
 def _alike(table: Table, rows: _Rows) -> Iterator[tuple[Sequence[str], _Rows]]:
-    """Yield these rows, all of this table, by the columns that say what they are about."""
+    """Yield these rows of this table, grouped by the columns that identify them."""
     if table is action:
         yield MESSAGE, [row for row in rows if row["message"] is not None]
         yield _UNNAMED, [row for row in rows if row["message"] is None]
@@ -126,7 +126,7 @@ def remove(connection: Connection, removed: Contents) -> None:
 
 
 def _delete(connection: Connection, table: Table, rows: _Rows, columns: Sequence[str]) -> None:
-    """Delete the rows that have the same values in these columns."""
+    """Delete the rows that match these in these columns."""
     same = (_same(table.c[name]) for name in columns)
     if rows:
         connection.execute(delete(table).where(*same), [{f"old_{name}": row[name] for name in columns} for row in rows])

@@ -1,4 +1,4 @@
-"""An insert that may meet a row that is there already, in the dialect of the database."""
+"""An insert with conflict handling, in the dialect of the database."""
 
 from typing import cast
 
@@ -10,7 +10,7 @@ def upsert(dialect: str, table: Table) -> sqlite.Insert:
     """Return an insert into this table, with the same methods in every dialect.
 
     Args:
-        dialect: SQLAlchemy's name of the dialect; PostgreSQL's takes 3 MiB, and is loaded only where it is used.
+        dialect: SQLAlchemy's name of the dialect; PostgreSQL's takes 3 MiB, and is imported only if used.
         table: The table.
     """
     if dialect == "postgresql":

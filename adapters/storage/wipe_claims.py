@@ -1,4 +1,4 @@
-"""What a worker does with the store of messages to wipe: it claims what is due, and finishes it or puts it off."""
+"""The wipe worker's side of the wipe store: claims due wipes, and finishes or postpones them."""
 
 import secrets
 from collections.abc import Collection, Mapping, Sequence
@@ -16,10 +16,10 @@ _order = attrgetter("order")
 
 
 class WipeClaims:
-    """The claims on stored messages. Each has a lease: a claim that took too long changes nothing any more."""
+    """Claims on stored messages. Each has a lease: once that has expired, the claim can't change anything."""
 
     def __init__(self, session: Session, ended: EndedStore) -> None:
-        """Claim in an open database, whose session others may share. `ended`: remembers which checks are over."""
+        """Work in an open database, whose session others may share. `ended`: the store of finished checks."""
         self._session = session
         self.ended = ended
 
@@ -32,14 +32,14 @@ class WipeClaims:
         share: int | None = None,
         without: Collection[str] = (),
     ) -> tuple[Wipe, ...]:
-        """Claim due, unclaimed wipes of these channels: those tried least often first, and of those the oldest.
+        """Claim due, unclaimed wipes of these channels, ordered by the number of attempts, then by age.
 
         Args:
             channels: The accounts.
             limit: How many to claim at most.
             lease: Seconds for which they are claimed.
-            share: How many of them may be of one chat; by default all.
-            without: Chats of which none is claimed.
+            share: How many of them may be in one chat; by default all.
+            without: Chats to skip.
         """
         scope = {"channels": list(channels), "without": list(without), "share": limit if share is None else share}
         return await self._claim(wipe_sql.claim, scope, limit, lease)
@@ -49,17 +49,17 @@ class WipeClaims:
         return await self._claim(wipe_sql.claim_chat, {"where": channel, "whose": chat}, limit, lease)
 
     async def abandon(self, channel: str, chat: str, since: float) -> Mapping[int, MessageKind]:
-        """Delete the unclaimed rows of this chat due for `since` seconds, as nobody wipes there.
+        """Delete the unclaimed rows of this chat that have been due for `since` seconds, when nobody wipes there.
 
         Returns:
-            What each of the messages is, by the id of its row. They may still be in the chat.
+            The kind of each message, by row id. The messages may still be in the chat.
         """
         values = {"where": channel, "whose": chat, "since": since}
         rows = await self.ended.conclude(wipe_sql.abandoned, values, deletes=True)
         return {row.id: MessageKind(row.part) for row in rows}
 
     async def finish(self, wipes: Sequence[Wipe]) -> None:
-        """Delete the rows of these wipes, except those moved meanwhile or whose lease was lost."""
+        """Delete the rows of these wipes, except those that were moved meanwhile or whose lease was lost."""
         for lease in sorted({wipe.lease for wipe in wipes}):
             rows = [wipe.id for wipe in wipes if wipe.lease == lease]
             await self.ended.conclude(wipe_sql.finish, {"rows": rows, "token": lease}, deletes=True)
@@ -70,16 +70,17 @@ class WipeClaims:
         await self._session.run(wipe_sql.gone, values, deletes=True)
 
     async def postpone(self, delays: Mapping[Wipe, float]) -> None:
-        """Release these wipes, with one more attempt, to be claimed again in so many seconds.
+        """Release these wipes, count the attempt, and let them be claimed again after these delays, in seconds.
 
-        None waits beyond the moment until which its message can be deleted, and none whose lease was lost is changed.
+        A wipe never waits beyond the time until which its message can be deleted. Wipes without a valid lease don't
+        change.
         """
         wipes = sorted(delays, key=_order)
         rows = [{"row": wipe.id, "token": wipe.lease, "delay": delays[wipe]} for wipe in wipes]
         await self._session.run(wipe_sql.postpone, rows)
 
     async def next_due(self, channels: Collection[str], without: Collection[str] = ()) -> float | None:
-        """Return the seconds (at least 0) until `claim` finds something with these arguments; None if it never does."""
+        """Return the seconds (at least 0) until `claim` would find something; None if nothing is stored."""
         scope = {"channels": list(channels), "without": list(without)}
         seconds = (await self._session.read(wipe_sql.next_due, scope))[0][0]
         return None if seconds is None else max(0.0, seconds)
@@ -91,6 +92,6 @@ class WipeClaims:
 
 
 def _wipe(row: Mapping[str, Any]) -> Wipe:
-    """Return the wipe that a row stands for, without what the rows were sorted by."""
+    """Return the wipe in a row, without the columns for sorting."""
     known = {name: value for name, value in row.items() if name != "lateness"}
     return Wipe(**{**known, "part": MessageKind(row["part"]), "hopeless": bool(row["hopeless"])})

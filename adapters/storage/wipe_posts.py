@@ -1,4 +1,4 @@
-"""What is stored around a post: that it is about to be made, its id, and that what is older in its chat is over."""
+"""The wipe store's records of a post: that it is about to be made, its id, and the end of older messages."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from adapters.storage.wipes import ChatMessage, MessageKind
 
 
 class OpenedChat(NamedTuple):
-    """What became of the row and of the chat of a message that was posted.
+    """The result of recording a posted message.
 
     Attributes:
         covered: Whether a row covers the message; False if its row was wiped already.
@@ -30,8 +30,8 @@ class WipePosts(WipeClaims):
     """The stored messages of a chat: those about to be posted, and those that end with the next one.
 
     Attributes:
-        changed: Fired whenever a wipe may newly have come due within `SOON`.
-        ended: The checks that are over.
+        changed: Fired whenever another wipe may be due within `SOON`.
+        ended: The store of finished checks.
     """
 
     def __init__(self, session: Session, ended: EndedStore, wipeable: Mapping[str, float]) -> None:
@@ -43,7 +43,7 @@ class WipePosts(WipeClaims):
     async def intend(self, channel: str, chat: str, part: MessageKind, within: float, after: str | None) -> int:
         """Store a message that is about to be posted, due in `within` seconds; return its row id.
 
-        The new message is found by `after`, the id of the last known one in this chat, if its own id never arrives.
+        If its own id never arrives, the search starts from `after`, the id of the last known message in this chat.
         """
         row = {
             "channel": channel,
@@ -57,24 +57,24 @@ class WipePosts(WipeClaims):
         return int(rows[0].id)
 
     async def posted(self, row: int, message: str, within: float, run: str | None = None) -> bool:
-        """Fill in the message id of this row, due in `within` seconds from now, and the run of a check that it shows.
+        """Fill in the message id of this row, due in `within` seconds from now, and the run of its check.
 
-        Returns False if the row was wiped already: nothing covers the message then, and it must be noted.
+        Returns False if the row was wiped already: then no row covers the message, and it must be added.
         """
         values = {"row": row, "posted": message, "within": within, "shown": run}
         try:
             covered = await self._session.run(wipe_sql.posted, values)
-        except IntegrityError:  # this very message was noted meanwhile, and that row covers it
+        except IntegrityError:  # this message was added meanwhile, and that row covers it
             return await self._delete(row)
         self._wake(within)
         return bool(covered)
 
     async def opened(self, row: int, message: ChatMessage, within: float) -> OpenedChat:
-        """Do what `posted` does with this message, and what `end_before` does with its chat, in one transaction."""
+        """Do `posted` for this message and `end_before` for its chat, in one transaction."""
         values = {"row": row, "posted": message.id, "within": within, "shown": message.run}
         chat = {"where": message.channel, "whose": message.chat}
 
-        runs: list[str | None] = []  # also of a first run, which may have succeeded though its answer was lost
+        runs: list[str | None] = []  # also those of a first run whose response was lost
         shown: set[str | None] = set()
 
         def work(connection: Connection) -> bool:
@@ -94,15 +94,15 @@ class WipePosts(WipeClaims):
         return OpenedChat(covered, was_open=bool(shown - {None, message.id}))
 
     async def dropped(self, row: int) -> None:
-        """Delete a row from `intend` whose message was certainly not posted."""
+        """Delete a row from `intend`, because its message was certainly not posted."""
         await self._delete(row)
 
     async def end_before(self, channel: str, chat: str, message: str) -> None:
-        """Make every message of this chat that is older than this one due now, as `WipeStore.end_until` does."""
+        """Make every message of this chat that is older than this one due now, like `WipeStore.end_until`."""
         await self._end(wipe_sql.end_before, channel, chat, message)
 
     async def screen(self, channel: str, chat: str) -> str | None:
-        """Return the id of the newest screen of this chat, or None."""
+        """Return the id of the newest screen in this chat; None if there is none."""
         rows = await self._session.read(wipe_sql.screen, {"where": channel, "whose": chat})
         return rows[0].message if rows else None
 
@@ -111,7 +111,7 @@ class WipePosts(WipeClaims):
         self.changed.fire()
 
     def _wake(self, *within: float) -> None:
-        """Wake the wipe worker if anything just written is due soon."""
+        """Wake the wipe worker if a wipe just written is due soon."""
         if any(seconds < SOON for seconds in within):
             self.changed.fire()
 

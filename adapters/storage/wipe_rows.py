@@ -1,4 +1,4 @@
-"""The rows of messages that are to be wiped, as the statements of `wipe_sql` take them."""
+"""The rows of messages to wipe, as parameters for the statements of `wipe_sql`."""
 
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
@@ -32,5 +32,5 @@ def times(channel: str, within: float, wipeable: Mapping[str, float], age: float
 
 
 def over(found: Rows) -> list[str]:
-    """Return the runs that are over, as these rows are notices of that."""
+    """Return the runs that are over, according to the notices in these rows."""
     return [row["run"] for row in found if row["run"] and row["part"] is MessageKind.NOTICE]

@@ -1,6 +1,6 @@
 """The SQL of the wipe store, as SQLAlchemy expressions.
 
-A statement that locks several rows takes them in the order of `MESSAGE`, or skips those that are locked.
+A statement that locks several rows does so in the order of `MESSAGE`, or skips those that are locked.
 """
 
 from sqlalchemy import (
@@ -33,7 +33,7 @@ _POSTPONED = and_(_ROW.lease.is_(None), _ROW.leased_until > Now())
 
 
 def _deletable(moment: ColumnElement[float]) -> ColumnElement[float]:
-    """Return this moment, or the last one at which the platform allows deletion if that is sooner."""
+    """Return this time, or the last one at which the platform allows deletion, whichever is earlier."""
     return case((moment < _ROW.until, moment), else_=_ROW.until)
 
 
@@ -59,11 +59,11 @@ gone = delete(action).where(_CHAT, _ROW.message == bindparam("which")).returning
 
 
 def note(dialect: str, *, reviving: bool = True) -> Insert:
-    """Return an upsert in this dialect that adds a message, or moves the row of a known one.
+    """Return an upsert, in this dialect, that adds a message, or moves the row of a known one.
 
     Args:
         dialect: SQLAlchemy's name of the dialect.
-        reviving: Whether to move also rows that are due already and notices, whose check is over.
+        reviving: Whether to also move notices and rows that are due already, whose check is over.
     """
     adding = upsert(dialect, action)
     return adding.values(
@@ -84,7 +84,7 @@ def note(dialect: str, *, reviving: bool = True) -> Insert:
 def _end(where: ColumnElement[bool]) -> Update:
     """Return an update that makes these messages of a chat due now, and turns screens among them into notices.
 
-    What was tried in vain is tried again at once; how late it is stays as it was.
+    Failed wipes are retried immediately; their lateness stays as it was.
     """
     rest = (
         select(_ROW.id)
@@ -121,11 +121,11 @@ _OF_CHANNELS = and_(
     _ROW.channel.in_(bindparam("channels", expanding=True)), _ROW.chat.not_in(bindparam("without", expanding=True))
 )
 _TURN = (_ROW.attempts, _ROW.due_at, _ROW.id)
-"""The order in which wipes are claimed: one that failed makes none wait that hasn't been tried yet."""
+"""The order in which wipes are claimed, such that untried wipes come before failed ones."""
 
 
 def _shares(claimable: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Return whether a row is among the first `share` of its chat, so that no chat takes the place of the others."""
+    """Return whether a row is among the first `share` of its chat, so that no chat crowds out the others."""
     nth = func.row_number().over(partition_by=(_ROW.channel, _ROW.chat), order_by=_TURN)
     numbered = select(_ROW.id, nth.label("nth")).where(claimable).subquery()
     return _ROW.id.in_(select(numbered.c.id).where(numbered.c.nth <= bindparam("share")))
@@ -134,11 +134,11 @@ def _shares(claimable: ColumnElement[bool]) -> ColumnElement[bool]:
 def _claim(where: ColumnElement[bool], *, shared: bool = False) -> Update:
     """Return an update that claims up to `limit` of these rows that are due, unclaimed and not postponed.
 
-    It includes what a first execution with the same token claimed, if the answer to that was lost.
+    It includes what a first execution with the same token claimed, in case the response to that was lost.
 
     Args:
-        where: Which rows.
-        shared: Whether to claim no more than `share` of each chat.
+        where: The condition on the rows.
+        shared: Whether to claim at most `share` per chat.
     """
     ours = and_(where, _ROW.due_at <= Now(), or_(_CLAIMABLE, _ROW.lease == bindparam("token")))
     claimable = (

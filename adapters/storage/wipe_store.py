@@ -18,9 +18,9 @@ from adapters.storage.wipe_posts import WipePosts
 from adapters.storage.wipes import Backlog, ChatMessage, MessageKind
 
 KEEP = 3600.0
-"""Seconds for which a check that is over is remembered, where nothing else is said."""
+"""The default number of seconds for which a finished check is remembered."""
 _GONE = {"part": MessageKind.NOTICE, "within": 0.0}
-"""What makes a message due now, whose check is over."""
+"""The values that make a message due now, because its check is over."""
 
 
 class WipeStore(WipePosts):
@@ -32,7 +32,7 @@ class WipeStore(WipePosts):
         Args:
             session: The session.
             wipeable: Seconds after posting during which a message can be wiped, by the name of the platform.
-            ended: Remembers which checks are over; one of its own by default.
+            ended: The store of finished checks; a new one by default.
         """
         super().__init__(session, ended or EndedStore(session, EndedRuns(KEEP)), wipeable)
         self._note = wipe_sql.note(session.dialect)
@@ -48,13 +48,13 @@ class WipeStore(WipePosts):
         return cls(await Session.open(url), wipeable)
 
     async def close(self) -> None:
-        """Close the session, also for others who share it."""
+        """Close the session, also for others that share it."""
         await self._session.close()
 
     async def note(self, messages: Iterable[ChatMessage], within: float) -> None:
-        """Wipe these messages in `within` seconds, or sooner if the platform wouldn't allow it by then.
+        """Schedule the wipe of these messages in `within` seconds, or sooner if the platform wouldn't allow it by then.
 
-        A known message is moved, its attempts are reset, and a claim on it loses its lease. All messages or none.
+        For a known message, the wipe is moved, its attempts are reset, and a claim on it loses its lease. Atomic.
         """
         rows = wipe_rows.rows(messages, within, self._wipeable)
         over = wipe_rows.over(rows)
@@ -65,16 +65,16 @@ class WipeStore(WipePosts):
         self._wake(*(row["within"] for row in rows))
 
     def note_in(self, connection: Connection, messages: Iterable[ChatMessage], within: float) -> None:
-        """Note these messages as `note` does, in the transaction of this connection.
+        """Do what `note` does, in the transaction of this connection.
 
-        Whoever notes them for sooner than `SOON` fires `changed` once it is committed.
+        If `within` is less than `SOON`, the caller must fire `changed` after the commit.
         """
         self._write(self._note, wipe_rows.rows(messages, within, self._wipeable), connection)
 
     async def move(self, messages: Iterable[ChatMessage], within: float) -> None:
-        """Postpone these messages to `within` seconds from now, like `note`, except those already due and notices.
+        """Postpone these messages to `within` seconds from now, like `note`, except notices and those already due.
 
-        So a late call can't revive a check that is over: a screen of one comes due now, and what says so stays.
+        So a late call can't revive a finished check: its screens become due now, and its notice stays as it is.
         """
         rows = wipe_rows.rows(messages, within, self._wipeable)
 
@@ -93,17 +93,17 @@ class WipeStore(WipePosts):
     async def end_until(self, channel: str, chat: str, message: str) -> None:
         """Make this message of this chat and every older one due now, and turn screens among them into notices.
 
-        What is newer is of another check, perhaps another process's. Claimed messages stay claimed. Messages about to
-        be posted keep their own time: they may still arrive.
+        Newer messages belong to another check, perhaps of another process. Claimed messages stay claimed. Messages
+        about to be posted keep their due time, because they may still arrive.
         """
         await self._end(wipe_sql.end_until, channel, chat, message)
 
     async def forget(self, channel: str, chat: str) -> None:
-        """Delete every row of this chat: the chat no longer exists and needs no wiping."""
+        """Delete every row of this chat, because the chat no longer exists and needs no wiping."""
         await self.ended.conclude(wipe_sql.forgotten, {"where": channel, "whose": chat}, deletes=True)
 
     async def newest(self, channel: str, chat: str) -> str | None:
-        """Return the id of the newest message of this chat, or None."""
+        """Return the id of the newest message in this chat; None if there is none."""
         rows = await self._session.read(wipe_sql.newest, {"where": channel, "whose": chat})
         return rows[0].message if rows else None
 
@@ -112,12 +112,12 @@ class WipeStore(WipePosts):
         return bool(await self._session.read(wipe_sql.has, {"where": channel, "whose": chat, "what": part}))
 
     async def known(self, channel: str, chat: str) -> frozenset[str] | None:
-        """Return the ids of all messages of this chat that are to be wiped; None while one is about to be posted."""
+        """Return the ids of all stored messages of this chat; None while another is about to be posted."""
         rows = await self._session.read(wipe_sql.known, {"where": channel, "whose": chat})
         return None if any(row.message is None for row in rows) else frozenset(row.message for row in rows)
 
     async def backlog(self) -> Backlog:
-        """Return how much is still to be wiped, and how late it is."""
+        """Return how many messages are waiting to be wiped, and how late they are."""
         rows = await self._session.read(wipe_sql.backlog)
         counts = dict.fromkeys(MessageKind, 0) | {MessageKind(row.part): row.rows for row in rows}
         late = max((row.lateness for row in rows), default=0.0)

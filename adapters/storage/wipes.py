@@ -1,4 +1,4 @@
-"""Values of the wipe store: a message to wipe, a claimed wipe, and the backlog."""
+"""The values of the wipe store: a message to wipe, a claimed wipe, and the backlog."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from enum import StrEnum
 GRACE = 60.0
 """Seconds that a wipe may be late before it counts as overdue."""
 REPLACING = 60.0
-"""Seconds that whoever replaces or removes a post has to take it away; then the wipe worker does."""
+"""Seconds that code that replaces or removes a post has to delete it, before the wipe worker does."""
 
 
 class MessageKind(StrEnum):
@@ -15,11 +15,11 @@ class MessageKind(StrEnum):
 
     Attributes:
         SCREEN: The screen of a check that is still open.
-        TEXT: Something to read.
-        NOTICE: A short remark of the bot's.
-        ALERT: Something that a coordinator must see. It stays longer than the others.
-        PERSON: What the person sent.
-        POST: What was posted for a reminder, and has to go.
+        TEXT: A text to read.
+        NOTICE: A short notice of the bot.
+        ALERT: An alert to a coordinator, which stays longer than the others.
+        PERSON: A message that the person sent.
+        POST: An outdated post of a reminder.
     """
 
     SCREEN = "screen"
@@ -40,7 +40,7 @@ class ChatMessage:
         id: The id of the message in that chat.
         part: Its role in the conversation.
         age: Seconds since it was posted.
-        run: The run of a check that it shows, or, as a notice, whose end it tells; None for what is of no check.
+        run: The run of the check that it shows or, if a notice, whose end it announces; None if there is none.
     """
 
     channel: str
@@ -52,11 +52,11 @@ class ChatMessage:
 
     @property
     def order(self) -> tuple[str, str, str]:
-        """Return what to sort by, so that two transactions lock rows in the same order."""
+        """Return the sort key, which makes all transactions lock rows in the same order."""
         return self.channel, self.chat, self.id
 
     def is_until(self, message: str) -> bool:
-        """Return whether it is this message or an older one of its chat: ids count up."""
+        """Return whether it is this message or an older one in its chat; ids increase."""
         return (len(self.id), self.id) <= (len(message), message)
 
 
@@ -68,8 +68,8 @@ class Wipe:
         id: The id of the row.
         channel: The account.
         chat: The id of the chat there.
-        message: The id of the message, or None if it was about to be posted and its id never arrived.
-        after: If `message` is None, the id of the last message known before it, or None.
+        message: The id of the message; None if that was lost when it was posted.
+        after: If `message` is None, the id of the last known message before it, or None.
         part: Its role in the conversation.
         attempts: How often it was postponed.
         hopeless: Whether the platform no longer allows its deletion.
@@ -88,18 +88,18 @@ class Wipe:
 
     @property
     def order(self) -> tuple[str, str, str, int]:
-        """Return what to sort by, so that two transactions lock rows in the same order."""
+        """Return the sort key, which makes all transactions lock rows in the same order."""
         return self.channel, self.chat, self.message or "", self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What is still to be wiped.
+    """The messages that are waiting to be wiped.
 
     Attributes:
         rows: The number of messages of each kind, due or not.
-        overdue: How many came due more than `GRACE` seconds ago, whenever they are tried again.
-        lateness: Seconds since the oldest due row first came due, 0 if none is due.
+        overdue: How many became due more than `GRACE` seconds ago, even if postponed since.
+        lateness: Seconds since the oldest due row first became due; 0 if none is due.
     """
 
     rows: Mapping[MessageKind, int]

@@ -1,4 +1,4 @@
-"""Works through what a store says is due, account by account, until it is stopped."""
+"""A worker that processes the due items of a store, per account, until stopped."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
@@ -10,22 +10,22 @@ from adapters.storage.errors import DATABASE_UNAVAILABLE
 from adapters.telemetry import log
 
 _AWAY, _FAILED = 1.0, 5.0
-"""Seconds before it continues: while the database is away, and after a fault of the program itself."""
+"""Seconds before it continues: during a database outage, and after a fault of the program."""
 
 
 class DueStore(Protocol):
-    """Says when something comes due. `changed` fires when something may be due earlier than `next_due` said."""
+    """A store with due items. `changed` fires when an item may be due earlier than `next_due` said."""
 
     @property
     def changed(self) -> ChangeSignal:
-        """Return the signal that fires when something that is due soon is stored."""
+        """Return the signal that fires when an item that is due soon is stored."""
 
     async def next_due(self, channels: Collection[str]) -> float | None:
-        """Return the seconds until something of these accounts is due, or None if nothing is."""
+        """Return the seconds until an item of these accounts is due; None if there is none."""
 
 
 class WorkerLoop:
-    """Runs one batch after another, separately for each account, so that a slow one holds up no other."""
+    """Runs batch after batch, separately for each account, so that a slow one doesn't delay the others."""
 
     def __init__(
         self,
@@ -35,14 +35,14 @@ class WorkerLoop:
         look: float,
         fault: str,
     ) -> None:
-        """Prepare; nothing runs before `run`.
+        """Set up; nothing runs before `run`.
 
         Args:
-            store: The store that says what is due, and when.
-            batch: Works through one batch of an account; returns whether there may be more.
+            store: The store of due items.
+            batch: Processes one batch of an account; returns whether there may be more.
             accounts: The names of the accounts in the store.
-            look: The most seconds between two looks at the store, by which time what another process left is found.
-            fault: The log event for a batch that fails through a fault of the program itself.
+            look: The most seconds between two looks at the store, which find items that another process left.
+            fault: The log event for a batch that fails because of a fault of the program.
         """
         self._store = store
         self._batch = batch
@@ -52,11 +52,11 @@ class WorkerLoop:
         self.stopped = asyncio.Event()
 
     async def run(self) -> None:
-        """Work until `stop` is called; what has begun by then is finished."""
+        """Work until `stop` is called; batches begun by then are finished."""
         await asyncio.gather(*(self._work(account) for account in self._accounts))
 
     def stop(self) -> None:
-        """Make `run` return once what it has begun is done."""
+        """Make `run` return once it has finished what it began."""
         self.stopped.set()
         self._store.changed.fire()
 
@@ -74,7 +74,7 @@ class WorkerLoop:
                 await asyncio.sleep(_FAILED)
 
     async def _wait(self, account: str, changed: asyncio.Event) -> None:
-        """Wait until something may be due, has changed since the last look, or it is time for another."""
+        """Wait until an item may be due, until the store has changed since the last look, or until the next look."""
         due = await self._store.next_due([account])
         if self.stopped.is_set():
             return

@@ -24,7 +24,7 @@ from tests.contract.test_wipe_store_opening import SECRET, refusal
 from tests.support.postgres import Postgres
 
 UNKNOWN = "its address has a parameter that doesn't exist"
-ESCAPES = "its user or password holds a character that must be written otherwise: "
+ESCAPES = "its user or password contains a character that must be escaped: "
 SSL_REQUEST = struct.pack("!II", 8, 80877103)
 REFUSES, TAKES_TLS = b"N", b"S"
 
@@ -99,8 +99,8 @@ async def test_what_libpq_takes_is_taken(postgres: Postgres, parameter: str) -> 
             "sslmode=perhaps",
             "sslmode in its address must be disable or allow or prefer or require or verify-ca or verify-full",
         ),
-        ("hostaddr=127.0.0.1", "hostaddr in its address can't be had: write the address in the place of the host"),
-        ("servicefile=a", "servicefile in its address can't be had: set PGSERVICEFILE in the environment"),
+        ("hostaddr=127.0.0.1", "hostaddr in its address isn't supported: write the IP address as the host"),
+        ("servicefile=a", "servicefile in its address isn't supported: set PGSERVICEFILE in the environment"),
         (
             "conect_timeout=5",
             "its address has a parameter that doesn't exist, conect_timeout: do you mean connect_timeout?",
@@ -114,7 +114,7 @@ async def test_what_libpq_takes_is_taken(postgres: Postgres, parameter: str) -> 
         ("sslmode", "its address is not understood"),
         ("port=1,2,3", "its address must have as many ports as hosts, or one"),
         ("sslmode=verify-full", "sslmode=verify-ca or verify-full needs sslrootcert=FILE, or sslrootcert=system"),
-        ("sslmode=verify-full&sslrootcert=/none.crt", "sslrootcert in its address names no file that can be read"),
+        ("sslmode=verify-full&sslrootcert=/none.crt", "sslrootcert in its address doesn't name a readable file"),
     ],
 )
 async def test_what_can_not_be_had_is_refused_by_name(
@@ -160,7 +160,7 @@ async def test_a_certificate_that_is_not_trusted(tmp_path: Path) -> None:
         told = await refusal(f"{address}?sslmode=verify-full&sslrootcert=system")
         assert told.startswith("its certificate is not trusted (self-signed certificate)")
         told = await refusal(f"{address}?sslmode=verify-full&sslrootcert={certificate}")
-        assert told.startswith("its certificate is of another host")
+        assert told.startswith("its certificate is for another host")
 
 
 async def test_of_several_hosts_the_first_that_writes_is_taken(postgres: Postgres) -> None:

@@ -141,7 +141,7 @@ async def test_a_deleted_row_is_gone_from_the_file_before_it_is_written_anew(tmp
         ("sqlite:////tmp", "its address must be sqlite:/// and the path of a file"),
         ("sqlite:////proc/none/ledger.db", "No such file or directory"),
         (f"postgresql://me:{SECRET}@127.0.0.1:1/name", "Connection refused"),
-        (f"postgresql://me:{SECRET}@nowhere.invalid/name", "its host is not known"),
+        (f"postgresql://me:{SECRET}@nowhere.invalid/name", "its host name can't be resolved"),
         (f"postgresql://me:{SECRET}@host:port/name", "its port must be a number from 1 to 65535"),
         (f"postgresql://me:{SECRET}@host/name?sslmode", "its address is not understood"),
     ],

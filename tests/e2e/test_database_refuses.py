@@ -49,7 +49,7 @@ async def read_only(url: str, database: Path) -> AsyncIterator[str]:
     for line in ("ALTER SYSTEM SET default_transaction_read_only = on", "SELECT pg_reload_conf()"):
         await ask(url, line)
     try:
-        yield "it takes no writes: it only reads"
+        yield "it takes no writes: it is read-only"
     finally:
         for line in ("ALTER SYSTEM RESET default_transaction_read_only", "SELECT pg_reload_conf()"):
             await ask(url, line)

@@ -16,7 +16,7 @@ from tests.support.spawner import PATIENCE, Crew, Served
 from tests.support.telegram_bot import begin, shown, walk
 
 LATER = "Het lukt nu even niet"
-READS_ONLY = "it takes no writes: it only reads"
+READS_ONLY = "it takes no writes: it is read-only"
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Adds to each occurrence of a reminder why it wasn't posted."""
+"""Adds to each occurrence of a reminder the reason why it wasn't posted."""
 
 import sqlalchemy as sa
 from alembic import op

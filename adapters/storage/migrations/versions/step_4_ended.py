@@ -1,4 +1,4 @@
-"""Creates the table of checks that are over, and tells of each screen which check it belongs to."""
+"""Creates the table of finished checks, and records which check each screen belongs to."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Lets a reminder come several times a day, monthly or once, and in several places; adds the table of drafts."""
+"""Allows reminders several times a day, monthly or once, and in several places; adds the table of drafts."""
 
 import secrets
 
@@ -12,7 +12,7 @@ down_revision = "4"
 
 _BYTES = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _TEXTS = {"series": "", "rhythm": "weekly", "times": "", "skipped": "", "prompts_off": ""}
-"""The new columns that hold text, with what they hold in a reminder of before."""
+"""The new text columns, with their values for existing reminders."""
 _MINUTES_PER_HOUR = 60
 _ROW = sa.table("reminder", *(sa.column(name) for name in ("id", "minute", *_TEXTS)))
 _COUNT = "SELECT count(*) FROM reminder WHERE "
@@ -23,11 +23,11 @@ _LOST = {
     "prompts_off <> ''": "have prompts switched off",
     "series IN (SELECT series FROM reminder GROUP BY series HAVING count(*) > 1)": "come in several places",
 }
-"""What a reminder may be that the step before can't hold."""
+"""The properties of reminders that the previous step can't hold, as SQL conditions."""
 
 
 def upgrade() -> None:
-    """Add the columns and the table; every reminder of before becomes a series of its own."""
+    """Add the columns and the table; every existing reminder becomes its own series."""
     for name, default in _TEXTS.items():
         op.add_column("reminder", sa.Column(name, _BYTES, nullable=False, server_default=default))
     op.add_column("reminder", sa.Column("which", sa.Integer))
@@ -49,10 +49,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take the columns and the table away again.
+    """Remove the columns and the table again.
 
     Raises:
-        DowngradeError: If a reminder wouldn't be the same any more.
+        DowngradeError: If a reminder would no longer be the same.
     """
     connection = op.get_bind()
     counts = {what: connection.scalar(sa.text(_COUNT + lost)) for lost, what in _LOST.items()}

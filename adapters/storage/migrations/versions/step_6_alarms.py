@@ -1,4 +1,4 @@
-"""Adds what coordinators are to be told about reminders, and the table of first messages to a team."""
+"""Adds alarms for coordinators, and the table of first messages to a team."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,7 +12,7 @@ _ROW = sa.table("reminder", *(sa.column(name) for name in ("suspended", "due_at"
 
 
 def upgrade() -> None:
-    """Add the columns and the tables. One that was suspended, and stayed due for that to be told, is still to be."""
+    """Add the columns and the tables. Suspended reminders kept due until told become pending alarms."""
     for name in _TEXTS:
         op.add_column("reminder", sa.Column(name, _BYTES, nullable=False, server_default=""))
     op.add_column("reminder", sa.Column("tell_at", sa.Double))
@@ -36,7 +36,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Take them away again: one whose suspension is still to be told is due for that, as it was before."""
+    """Remove them again; suspended reminders with pending alarms become due until told, as before."""
     row = _ROW.c
     untold = sa.update(_ROW).where(row.suspended != "", row.tell_at.is_not(None)).values(due_at=row.tell_at)
     op.execute(untold)
