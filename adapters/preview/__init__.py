@@ -1,1 +1,1 @@
-"""The preview: every screen of a check in a browser on this machine, as each channel shows it, while it is written."""
+"""The preview: every screen of a check in a browser on this machine, as each channel shows it, for authors."""

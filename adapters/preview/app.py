@@ -1,7 +1,7 @@
-"""What the preview answers over HTTP: pages for the browser on this machine, and nothing for anybody else.
+"""The preview's HTTP endpoints: pages for a browser on this machine only.
 
-It has no cookies and keeps nothing: the address of a page says what it shows. A page loads its own style and script and
-nothing from elsewhere; a browser keeps none of it.
+It has no cookies or state: the URL of a page determines what it shows. Pages load no external resources, and browsers
+don't store them.
 """
 
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from adapters.telemetry import log
 
 HOST = "127.0.0.1"
 POLL = 20.0
-"""Seconds that a page waits for a change before it asks again: less than the server has for an answer."""
+"""Seconds that a page waits for a change before it polls again; less than the server's time limit for an answer."""
 _FOLDER = Path(__file__).parent / "templates"
 _POLICY = "; ".join(
     (
@@ -34,7 +34,7 @@ _POLICY = "; ".join(
         "style-src 'self'",
     )
 )
-"""A drawn page in a frame has this policy as well: its buttons may lead to another page of the preview."""
+"""This policy also applies to pages in iframes: their buttons may link to another page of the preview."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -54,7 +54,7 @@ class _Answers:
     async def page(self, request: Request) -> Response:
         try:
             return self._page(request)
-        except Exception as error:  # noqa: BLE001 - an author gets a page that says so, and goes on from there
+        except Exception as error:  # noqa: BLE001 - show the author an error page, and go on
             reference = log.failure("preview_failed", error)
             return HTMLResponse(self._pages.failed(self._watch.edition, self._watch.version, reference), 500)
 
@@ -85,10 +85,10 @@ class _Answers:
 
 
 class _Headed:
-    """The ASGI middleware that says to a browser what a page may do."""
+    """ASGI middleware that adds the security headers."""
 
     def __init__(self, app: ASGIApp, styles: Sequence[str]) -> None:
-        """Prepare. `styles`: what style sheets there may be inside a page, as a policy names them."""
+        """Wrap an app. `styles`: the hashes of inline style sheets, for the Content-Security-Policy."""
         headers = {**_HEADERS, "Content-Security-Policy": " ".join((_POLICY, *styles))}
         self._app, self._headers = app, [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
@@ -102,7 +102,7 @@ class _Headed:
 
 
 def app(watch: Watch, pages: Pages, platforms: Sequence[Platform], first: str) -> Starlette:
-    """Return what answers requests. `first`: the id of the check with which the preview opens."""
+    """Return the ASGI app. `first`: the id of the check that the preview opens with."""
     answers = _Answers(watch, pages, platforms, first)
     routes = [
         Route("/", answers.start),

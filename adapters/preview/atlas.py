@@ -1,4 +1,4 @@
-"""Where every screen of a check is: the shortest path to each, and one to an advice with each point of attention."""
+"""Find the shortest path to every screen of a check, and one to an advice with each point of attention."""
 
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -16,24 +16,24 @@ from bot.views import Advice, Ask, Overview, Point, Points, View
 Presses = tuple[Event, ...]
 _Place = tuple[State, View, Presses]
 _CARDS = 2
-"""How many cards on the way back are compared: from a card, that leads to the one before it at most."""
+"""How many cards on the way back are compared; from a card, going back leads to the previous one at most."""
 
 
 def paths(check: Check, offered: frozenset[Event]) -> Mapping[View, Presses]:
     """Return the presses that lead to each screen.
 
-    Overviews and advices depend on all answers together. Of these there is one of each kind, and an advice with each
-    point of attention. The screen of a check that can't go on has no path, as no button leads to it.
+    As overviews and advices depend on all answers together, it returns one of each kind, and an advice with each point
+    of attention. The screen of an expired check has no path, as no button leads to it.
 
     Args:
         check: The check.
-        offered: What can be pressed; a check may have no glossary.
+        offered: The available presses; a check may have no glossary.
     """
-    return _paths(replace(check, version=b""), offered)  # a changed text changes no path
+    return _paths(replace(check, version=b""), offered)  # changed texts don't change paths
 
 
 def straight(presses: Presses) -> bool:
-    """Return whether a path only leads on."""
+    """Return whether a path only goes forward."""
     return not any(isinstance(event, Reopened | WentBack) for event in presses)
 
 
@@ -55,12 +55,12 @@ def _paths(check: Check, offered: frozenset[Event]) -> Mapping[View, Presses]:
 
 
 def _places(check: Check, offered: frozenset[Event]) -> Iterator[_Place]:
-    """Yield the places that presses lead to, the nearest first, and of those that are alike the nearest only."""
+    """Yield the places that presses lead to, nearest first, and of similar places only the nearest."""
     waiting: deque[_Place] = deque([(*step(check, blank(check), Started()), ())])
     met: set[object] = set()
     while waiting:
         state, view, presses = place = waiting.popleft()
-        opened = bool(presses) and isinstance(presses[-1], Opened)  # over a screen, to which it leads back
+        opened = bool(presses) and isinstance(presses[-1], Opened)  # opened from a screen, to which it leads back
         likeness = _kind(view) if opened else _likeness(check, state, view)
         if likeness in met:
             continue
@@ -71,10 +71,10 @@ def _places(check: Check, offered: frozenset[Event]) -> Iterator[_Place]:
 
 
 def _likeness(check: Check, state: State, view: View) -> object:
-    """Return what two places have in common if one of them is enough: which answers there are, but not what they are.
+    """Return a key that places share if one of them is enough: which questions are answered, but not how.
 
-    What is on the screen is part of it, except for all the answers together, and the points that they add up to. So is
-    the answer that a card hides, and which cards somebody comes past who goes back.
+    It includes the content of the screen, except for the combination of answers and the resulting points; the answer
+    that a card hides; and the cards on the way back.
     """
     answered = tuple(answer is not None for answer in state.answers)
     last = None if state.last is None else (state.last, state.answers[state.last])
@@ -99,7 +99,7 @@ def _points(view: View) -> set[Point]:
 
 
 def _answers(check: Check) -> Iterator[Mapping[int, int]]:
-    """Yield answers to give: each by itself, those of a rule, and each two together, as a rule may hide a point."""
+    """Yield combinations of answers: each alone, those of a rule, and each pair, as a rule may hide a point."""
     single = [{at: option} for at, asked in enumerate(check.questions) for option in range(len(asked.options))]
     yield from single
     yield from ({need.question: need.options[0] for need in row} for rule in check.rules for row in rule.when)
@@ -107,18 +107,18 @@ def _answers(check: Check) -> Iterator[Mapping[int, int]]:
 
 
 def _advised(check: Check, answers: Mapping[int, int]) -> Iterator[tuple[View, Presses]]:
-    """Yield both screens of the advice to whoever gives these answers."""
+    """Yield both screens of the advice for these answers."""
     state, view, presses = _answering(check, answers)
     yield view, presses
     yield step(check, state, Opened(POINTS))[1], (*presses, Opened(POINTS))
 
 
 def _answering(check: Check, wanted: Mapping[int, int]) -> _Place:
-    """Answer some questions as is wanted, and the others so that least is called for, up to the advice."""
+    """Give these answers, and for other questions the least serious ones, up to the advice."""
     state, view = step(check, blank(check), Started())
     presses: Presses = ()
     while not isinstance(view, Advice):
-        event = choices(check, view)[0]  # leads on, except where there are answers
+        event = choices(check, view)[0]  # continues, unless there are answers
         if isinstance(view, Ask):
             at = view.number - 1
             options = check.questions[at].options

@@ -1,4 +1,4 @@
-"""The content files as they were at one moment: what they make, and what is wrong with them."""
+"""A version of the content files: the parsed content and its faults."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -25,19 +25,19 @@ from messages.rendering.builder import build_renderers
 from messages.rendering.renderer import Renderer
 
 _CIPHER = TokenCipher([bytes(SHORTEST_SECRET)])
-"""Its secret may be known, as no button that it seals leaves this process."""
+"""The secret may be known, as tokens never leave this process."""
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One reading of the files.
+    """A version of the files.
 
     Attributes:
-        organisation: Whose they are.
-        parsed: The content, without what is faulty.
-        renderers: The renderers of what is complete, by check id and language (ISO 639-1).
-        faults: What is wrong; of form only, until the texts are reviewed.
-        zone: Where the help numbers are, an IANA time zone name.
+        organisation: The organisation that they belong to.
+        parsed: The content, without faulty parts.
+        renderers: The renderers of complete checks, by check id and language (ISO 639-1).
+        faults: The faults; only formal ones until the texts are reviewed.
+        zone: The time zone of the helplines, an IANA name.
         whereabouts: Which texts are on each screen.
         complete: Whether the texts were reviewed.
     """
@@ -53,7 +53,7 @@ class Edition:
 
     @property
     def checks(self) -> Mapping[str, ParsedCheck]:
-        """Return every check there is, by its id, whether it can be drawn or not."""
+        """Return every check by id, whether it can be drawn or not."""
         return {one.check.id: one for one in self.parsed.checks}
 
     def locales(self, check: str) -> Sequence[str]:
@@ -61,12 +61,12 @@ class Edition:
         return tuple(locale for id_, locale in self.renderers if id_ == check)
 
     def paths(self, check: Check) -> Mapping[View, atlas.Presses]:
-        """Return the presses that lead to each screen of a check, in any of the languages in which it can be drawn."""
+        """Return the presses that lead to each screen of a check, in any language in which it can be drawn."""
         drawn = (self.renderers[check.id, locale] for locale in self.locales(check.id))
         return atlas.paths(check, frozenset(event for one in drawn for event in one.buttons))
 
     def dialogue(self, check: Check, hour: Hour = Hour.NIGHT) -> Dialogue:
-        """Return a dialogue of this check alone, in which it is always this hour."""
+        """Return a dialogue with only this check, and a fixed time."""
         if (check.id, hour) not in self._dialogues:
             words = {locale: as_html(texts) for locale, texts in self.parsed.words.items()}
             achterwacht = markup.literal(self.organisation.achterwacht)
@@ -76,12 +76,12 @@ class Edition:
         return self._dialogues[check.id, hour]
 
     def faults_of(self, check: Check, locale: str, view: View) -> tuple[Fault, ...]:
-        """Return what is wrong with one screen in one language."""
+        """Return the faults of one screen in one language."""
         found = (fault for fault in self.faults if self.whereabouts.concerns(fault, check, locale, view))
         return tuple(found) if self.faults else ()
 
     def elsewhere(self, check: Check) -> tuple[Fault, ...]:
-        """Return what is wrong that is seen on no screen, except with other checks than this."""
+        """Return the faults that aren't on any screen, except those of other checks."""
         others = self.checks.keys() - {check.id}
         return tuple(fault for fault in self._unseen if fault.file.partition("/")[0] not in others)
 
@@ -100,7 +100,7 @@ class Edition:
 
 
 def read(organisation: Organisation, zone: str) -> Edition:
-    """Read the files, those of checks that are off and of cards that are a concept too, and look at their form."""
+    """Read the files, including checks that aren't enabled and draft cards, and check their form."""
     folder = organisation.content_folder
     parsed = loader.read(folder, concepts=True)
     renderers, broken = build_renderers(parsed, folder, organisation)

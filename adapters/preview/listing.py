@@ -16,9 +16,9 @@ class Entry:
     """A link to a screen.
 
     Attributes:
-        label: What it is called.
-        address: The address of its page.
-        faults: How many faults it has, in all languages together.
+        label: Its name.
+        address: The URL of its page.
+        faults: The number of its faults, in all languages.
     """
 
     label: str
@@ -28,12 +28,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ScreenGroup:
-    """Screens that belong together.
+    """A group of screens.
 
     Attributes:
-        heading: What they are called together.
-        ahead: Those to which a path leads that only goes on.
-        others: Those that somebody sees who goes back, or changes an answer.
+        heading: The name of the group.
+        ahead: Screens that can be reached by only going forward.
+        others: Screens that are only seen after going back or changing an answer.
     """
 
     heading: str
@@ -45,11 +45,11 @@ class Listing:
     """Lists the screens of one check."""
 
     def __init__(self, edition: Edition, check: Check, naming: Naming, words: Words) -> None:
-        """Prepare. `words`: the preview's own."""
+        """Configure it. `words`: the preview's own texts."""
         self._edition, self._check, self._naming, self._words = edition, check, naming, words
 
     def groups(self) -> Sequence[ScreenGroup]:
-        """Return every screen, in groups: the welcome, each question, the cards, the advice, and the rest."""
+        """Return all screens in groups: the welcome, each question, the cards, the advice, and the rest."""
         found: dict[str, ScreenGroup] = {heading: ScreenGroup(heading) for heading in self._headings()}
         for view, address, straight in self._places():
             faults = sum(len(self._edition.faults_of(self._check, one, view)) for one in self._locales)

@@ -1,4 +1,4 @@
-"""What screens and presses are called on the pages of the preview."""
+"""Name screens and presses on the pages of the preview."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,26 +8,26 @@ from bot.views import Advice, Ask, Card, Chosen, Explanation, Gone, Overview, Po
 from messages.rendering.renderer import Renderer
 
 Words = Mapping[str, str]
-"""The preview's own words in one language, by dotted key."""
+"""The preview's own texts in one language, by dotted key."""
 
 
 class Naming:
-    """Names the screens of one check, in the words of one of its languages."""
+    """Names the screens of one check in one language."""
 
     def __init__(self, check: Check, renderer: Renderer, asks: Mapping[str, str], words: Words) -> None:
-        """Prepare.
+        """Configure it.
 
         Args:
             check: The check.
             renderer: Its renderer, for the labels of its buttons.
-            asks: What is asked, by the id of each question, as plain text.
-            words: The preview's own words.
+            asks: The questions as plain text, by id.
+            words: The preview's own texts.
         """
         self._check, self._renderer, self._asks, self._words = check, renderer, asks, words
         self._numbers = {asked.id: number for number, asked in enumerate(check.questions, start=1)}
 
     def screen(self, view: View) -> str:
-        """Return what a screen is called."""
+        """Return the name of a screen."""
         match view:
             case Ask(question=question):
                 return self.question(question)
@@ -41,15 +41,15 @@ class Naming:
                 return self._words[f"screen.{type(view).__name__.lower()}"]
 
     def question(self, question: str) -> str:
-        """Return what a question is called, with its number."""
+        """Return the name of a question, with its number."""
         return self._words["screen.ask"].format(number=self._numbers[question], ask=self._asks[question])
 
     def detail(self, view: View) -> str:
-        """Return what sets a screen apart from others of its name."""
+        """Return what distinguishes a screen from others with the same name."""
         return ", ".join(self._details(view)) or (self._words["detail.first"] if isinstance(view, Ask) else "")
 
     def press(self, event: Event) -> str:
-        """Return what a press is called: the label of the button, with the question that it answers."""
+        """Return the name of a press: the label of the button, with the number of the question that it answers."""
         label = self._label(event)
         if isinstance(event, Answered):
             return f"{event.question + 1}. {label}"
@@ -79,7 +79,7 @@ class Naming:
         return self._label(Answered(index, ids.index(option)))
 
     def _point(self, point: Point) -> str:
-        """Return what a point of attention is called: the answer that calls for it, or the id of its rule."""
+        """Return the name of a point of attention: the answer that triggers it, or the id of its rule."""
         if point.option is None:
             return point.source
         return f"{self._numbers[point.source]}. {self._answer(point.source, point.option)}"

@@ -22,27 +22,27 @@ from messages.loading.tables import flat_texts
 
 _FOLDER = Path(__file__).parent
 SCREENS, REMINDERS = "screens", "reminders"
-"""What follows the id of a check in the address of a page that is no screen. No step of a path is called so."""
+"""The path, after the id of a check, of pages that aren't screens. No step of a path has such a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
-    """A step on the way to a screen. `address`: of the screen to which it led."""
+    """A step on the way to a screen. `address`: the URL of the screen after it."""
 
     label: str
     address: str
 
 
 class Pages:
-    """Makes the pages, in one language of the preview itself."""
+    """Renders the pages, with the preview's own texts in one language."""
 
     def __init__(self, locale: str, platforms: Sequence[Platform], *, paged: bool = False) -> None:
-        """Prepare.
+        """Configure it.
 
         Args:
             locale: One of the languages in which faults can be described (ISO 639-1).
-            platforms: What a check is drawn on.
-            paged: Whether reminders have a button to a page in a browser.
+            platforms: The platforms to draw a check on.
+            paged: Whether reminders have a button to the web page.
         """
         self._locale, self._platforms, self._paged = locale, platforms, paged
         self._words: Words = flat_texts(tomllib.loads((_FOLDER / "words" / f"{locale}.toml").read_text()))
@@ -51,7 +51,7 @@ class Pages:
     def screen(
         self, edition: Edition, parsed: ParsedCheck, steps: Sequence[str], version: str, hour: Hour = Hour.NIGHT
     ) -> str:
-        """Return the page of the screen at the end of a path, or one that says why nothing can be drawn."""
+        """Return the page of the screen at the end of a path, or one that explains why it can't be drawn."""
         naming = self._naming(edition, parsed)
         if naming is None:
             return self._page("undrawn", edition, parsed, version, heading=self._title(edition, parsed))
@@ -62,13 +62,13 @@ class Pages:
         return self._page("screen", edition, parsed, version, **shown, columns=self._columns(drawn))
 
     def screens(self, edition: Edition, parsed: ParsedCheck, version: str) -> str:
-        """Return the page with a link to every screen of a check."""
+        """Return the page with links to every screen of a check."""
         naming = self._naming(edition, parsed)
         groups = Listing(edition, parsed.check, naming, self._words).groups() if naming else []
         return self._page("screens", edition, parsed, version, heading=self._words["page.screens"], groups=groups)
 
     def reminders(self, edition: Edition, parsed: ParsedCheck, version: str) -> str:
-        """Return the page with every reminder of a check, as a team gets it."""
+        """Return the page with every reminder of a check, as posted to a team."""
         drawn = [
             (one.id, self._columns([*sheets.reminders(edition, parsed, one, self._platforms, paged=self._paged)]))
             for one in parsed.prompts
@@ -76,12 +76,12 @@ class Pages:
         return self._page("reminders", edition, parsed, version, heading=self._words["page.reminders"], prompts=drawn)
 
     def unknown(self, edition: Edition, version: str) -> str:
-        """Return the page for an address that leads to no check."""
+        """Return the page for a URL without an existing check."""
         parsed = next(iter(edition.checks.values()))
         return self._page("unknown", edition, parsed, version, heading=self._words["page.unknown"])
 
     def failed(self, edition: Edition, version: str, reference: str) -> str:
-        """Return the page for a fault of the program. `reference`: to its line in the log."""
+        """Return the page for an internal error. `reference`: the reference of its line in the log."""
         parsed = next(iter(edition.checks.values()))
         told = self._words["page.failed"].format(reference=reference)
         return self._page("unknown", edition, parsed, version, heading=told)
@@ -128,7 +128,7 @@ class Pages:
             yield Crumb(naming.press(event), path.address(found.check, found.events[:count]))
 
     def _hours(self, view: View, chosen: Hour) -> Sequence[Mapping[str, object]]:
-        """Return a link to each hour, on the screen that isn't always the same."""
+        """Return a link to each hour, on screens that depend on the time."""
         found = Hour if isinstance(view, Help) else ()
         return [
             {
@@ -140,7 +140,7 @@ class Pages:
         ]
 
     def _naming(self, edition: Edition, parsed: ParsedCheck) -> Naming | None:
-        """Return the names of a check's screens, in the language of the preview if the check has it."""
+        """Return the names of a check's screens, in the preview's language if the check is available in it."""
         spoken = edition.locales(parsed.check.id)
         if not spoken:
             return None

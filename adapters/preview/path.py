@@ -1,8 +1,7 @@
-"""The path through a check that leads to a screen, which is the address of its page.
+"""The path through a check to a screen, which is the URL of its page.
 
-Each step has the name of what was pressed, with the ids of the content files: `began`, `answered-contact-some`. So an
-address still leads to its screen after a text, an answer or a question was changed, and what no longer leads anywhere
-is left out.
+Each step is named after the press, with ids from the content files, such as `began` or `answered-contact-some`. So a
+URL still leads to its screen after texts, answers or questions have changed; steps that no longer exist are skipped.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,17 +15,17 @@ from bot.state import State, blank
 from bot.views import Expired, View, Welcome
 
 EXPIRED = "expired"
-"""The only step of the path to the screen of a check that can't go on, to which no button leads."""
+"""The only step of the path to the screen of an expired check, to which no button leads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A press, and what it led to.
+    """A press and its result.
 
     Attributes:
-        event: What was pressed.
-        before: The state in which it was pressed.
-        view: What was shown then.
+        event: The press.
+        before: The state before it.
+        view: The view after it.
     """
 
     event: Event
@@ -41,8 +40,8 @@ class Path:
     Attributes:
         check: The check.
         steps: The presses, in order.
-        broken: Whether it was to go on, but leads no further.
-        expired: Whether it leads to the screen of a check that can't go on.
+        broken: Whether some steps could not be followed.
+        expired: Whether it leads to the screen of an expired check.
     """
 
     check: Check
@@ -52,18 +51,18 @@ class Path:
 
     @property
     def view(self) -> View:
-        """Return what is shown at its end."""
+        """Return the view at its end."""
         if self.expired:
             return Expired()
         return self.steps[-1].view if self.steps else Welcome()
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """Return what was pressed, in order."""
+        """Return the presses, in order."""
         return tuple(step.event for step in self.steps)
 
     def onward(self, event: Event) -> tuple[Event, ...]:
-        """Return the presses of the path to which a press here leads. What was opened and closed is no part of it."""
+        """Return the presses of the path after another press, without screens that were opened and closed."""
         if isinstance(event, Started):
             return ()
         below = self.events
@@ -75,12 +74,12 @@ class Path:
 
 
 def names(check: Check) -> Mapping[str, Event]:
-    """Return every event of a check by the name of its step."""
+    """Return every event of a check, by the name of its step."""
     return {name(check, event): event for event in possible(check)}
 
 
 def name(check: Check, event: Event) -> str:
-    """Return the name of a step, with ids in place of indexes."""
+    """Return the name of a step, with ids instead of indexes."""
     parts = [type(event).__name__.lower()]
     question = None
     for given in (getattr(event, field.name) for field in fields(event)):
@@ -95,12 +94,12 @@ def name(check: Check, event: Event) -> str:
 
 
 def address(check: Check, events: Iterable[Event]) -> str:
-    """Return the address of the page at the end of these presses."""
+    """Return the URL of the page at the end of these presses."""
     return "/".join(("", check.id, *(name(check, event) for event in events)))
 
 
 def follow(check: Check, steps: Sequence[str]) -> Path:
-    """Follow a path by the names of its steps, for as far as each of them is a button of the screen before it."""
+    """Follow a path by the names of its steps, as long as each is a button of the previous screen."""
     known, state, found = names(check), blank(check), Path(check)
     if tuple(steps) == (EXPIRED,):
         return Path(check, expired=True)

@@ -1,4 +1,4 @@
-"""What a check is drawn on: each channel there is, and a terminal."""
+"""The platforms that a check is drawn on: every channel, and a terminal."""
 
 import base64
 import hashlib
@@ -14,12 +14,12 @@ from messages.linting.limits import ChannelLimits
 
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """Something to draw a check on.
+    """A platform to draw a check on.
 
     Attributes:
-        name: The class of its drawings in a style sheet.
-        limits: What it can carry, with its name as people write it.
-        drawing: How it draws.
+        name: The CSS class of its drawings.
+        limits: Its limits, and its name for people.
+        drawing: How to draw it.
         phone: Whether it is drawn on a phone.
     """
 
@@ -30,18 +30,18 @@ class Platform:
 
 
 def platforms() -> Sequence[Platform]:
-    """Return every platform: those on a phone first, and of those first the ones whose screens have limits."""
+    """Return every platform: first those on a phone whose screens have limits, then other phones, then the rest."""
     phones = [Platform(one.name, one.limits, one.drawing(), phone=True) for one in reversed(registry.descriptors())]
     phones.sort(key=lambda one: one.limits.screen is None)
     return [*phones, Platform("terminal", LIMITS, terminal.drawing(), phone=False)]
 
 
 def style(found: Sequence[Platform]) -> str:
-    """Return the style sheets of all of them as one."""
+    """Return the combined style sheets."""
     return "".join(path.read_text() for path in (SHARED / "phone.css", *(one.drawing.style for one in found)))
 
 
 def framed(found: Sequence[Platform]) -> Iterator[str]:
-    """Yield the hash of each style sheet inside a frame, as a content security policy names what it allows."""
+    """Yield the hash of each style sheet in an iframe, as a source for the Content-Security-Policy."""
     for sheet in filter(None, (one.drawing.framed for one in found)):
         yield f"'sha256-{base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()}'"

@@ -1,4 +1,4 @@
-"""One screen of a check on every platform, in every language that it has."""
+"""Draw one screen of a check on every platform, in all its languages."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +32,7 @@ class Sheet:
 
     Attributes:
         platform: The platform.
-        html: What its app shows; None where a window closes.
+        html: What its app shows; None if a window closes.
         figures: How full it is.
     """
 
@@ -43,12 +43,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What is drawn in one language.
+    """The drawings in one language.
 
     Attributes:
         locale: The language (ISO 639-1).
         sheets: The drawings, in the order of the platforms.
-        faults: What is wrong with the screen.
+        faults: The faults of the screen.
     """
 
     locale: str
@@ -57,7 +57,7 @@ class Column:
 
 
 def columns(edition: Edition, path: Path, platforms: Sequence[Platform], hour: Hour = Hour.NIGHT) -> Iterator[Column]:
-    """Yield the screen at the end of a path as it is at an hour, in each language in which it can be drawn."""
+    """Yield the screen at the end of a path at this hour, in each language in which it can be drawn."""
     for locale in edition.locales(path.check.id):
         dialogue = edition.dialogue(path.check, hour)
         screen = _linked(_screen(dialogue, path, locale, hour.moment(edition.zone)), dialogue, path)
@@ -71,9 +71,9 @@ def columns(edition: Edition, path: Path, platforms: Sequence[Platform], hour: H
 def reminders(
     edition: Edition, parsed: ParsedCheck, prompt: Prompt, platforms: Sequence[Platform], *, paged: bool = False
 ) -> Iterator[Column]:
-    """Yield a reminder as a team gets it, in each language in which it can be drawn.
+    """Yield a reminder as posted to a team, in each language in which it can be drawn.
 
-    `paged`: whether it has a button to a page in a browser; that leads where the other leads.
+    `paged`: whether it has a button to the web page; here both buttons link to the same page.
     """
     check, file = parsed.check, f"{parsed.check.id}/prompts.toml"
     for locale in edition.locales(check.id):
@@ -89,7 +89,7 @@ def reminders(
 
 
 def _screen(dialogue: Dialogue, path: Path, locale: str, now: float) -> Screen:
-    """Return the screen as the bot itself makes it of the last press. `now`: Unix time in seconds."""
+    """Return the screen after the last press, made by the bot's own code. `now`: the Unix time in seconds."""
     if path.expired:
         return dialogue.expired((path.check,), locale)
     if not path.steps:
@@ -101,7 +101,7 @@ def _screen(dialogue: Dialogue, path: Path, locale: str, now: float) -> Screen:
 
 
 def _linked(screen: Screen, dialogue: Dialogue, path: Path) -> Screen:
-    """Return a screen of which each button carries the address of the page to which it leads."""
+    """Return a screen in which each button's payload is the URL of the page that it opens."""
     codec = StateCodec(path.check)
 
     def leads(payload: str) -> str:

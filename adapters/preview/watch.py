@@ -1,4 +1,4 @@
-"""Follows the content files while they are edited, and reads them again when one of them has changed."""
+"""Watch the content files, and read them again when one has changed."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -12,19 +12,19 @@ from messages.loading.organisation import Organisation
 from messages.loading.tree import below
 
 LOOK = 0.1
-"""Seconds between two looks at the files. No notice of the system's is as good on every machine and every disk."""
+"""Seconds between checks of the files. Polling works on every system and file system, unlike notifications."""
 _Stamps = tuple[tuple[str, int, int], ...]
 
 
 class Watch:
-    """Keeps the newest edition.
+    """Keeps the latest edition.
 
     Attributes:
-        edition: The newest one.
+        edition: The latest edition.
     """
 
     def __init__(self, organisation: Organisation, zone: str, limits: Sequence[ChannelLimits]) -> None:
-        """Read the files for the first time. Raises `OSError` if a folder can't be looked at."""
+        """Read the files for the first time. Raises `OSError` if a folder can't be read."""
         self._organisation, self._zone, self._limits = organisation, zone, limits
         self._stamps = self._look()
         self.edition: Edition = edition.read(organisation, zone)
@@ -35,13 +35,13 @@ class Watch:
 
     @property
     def version(self) -> str:
-        """Return the name of the newest edition: another one is newer, or reviewed."""
+        """Return the name of the latest edition, which changes when it is replaced or reviewed."""
         return str(self._number)
 
     async def run(self) -> None:
-        """Follow the files until cancelled. The review of an edition keeps no newer one from being seen.
+        """Watch the files until cancelled. Changes are noticed while an edition is being reviewed.
 
-        A fault of the program leaves the edition there is, until a file changes again.
+        After an internal error, the edition stays the same until a file changes again.
         """
         async with asyncio.TaskGroup() as group:
             reviewing = group.create_task(self._review(self.edition))
@@ -63,7 +63,7 @@ class Watch:
                 await self._take(found)
 
     async def newer(self, version: str, seconds: float) -> str:
-        """Return the name of the newest edition once it isn't this one, or after so many seconds."""
+        """Return the name of the latest edition as soon as it isn't this one, or after this many seconds."""
         async with self._changed:
             try:
                 async with asyncio.timeout(seconds):
@@ -73,7 +73,7 @@ class Watch:
         return self.version
 
     async def stop(self) -> None:
-        """Release everybody who waits."""
+        """Wake all waiting requests."""
         async with self._changed:
             self._over = True
             self._changed.notify_all()
@@ -88,13 +88,13 @@ class Watch:
         return tuple(self._stamped())
 
     def _stamped(self) -> Iterator[tuple[str, int, int]]:
-        """Yield each file with when it changed last, and its size; of an organisation those with a wrong name too."""
+        """Yield each file with its modification time and size, including an organisation's files with wrong names."""
         folder = self._organisation.content_folder
         shipped = (path for path in folder.shipped.rglob("*.*") if path.suffix in {".toml", ".j2"})
         for path in (*shipped, *(below(folder.own) if folder.own else ())):
             try:
                 found = path.stat()
-            except OSError:  # an editor puts another in its place, or a link leads nowhere
+            except OSError:  # an editor is replacing it, or it is a broken link
                 yield str(path), 0, 0
             else:
                 yield str(path), found.st_mtime_ns, found.st_size
@@ -102,8 +102,8 @@ class Watch:
 
 @contextmanager
 def _going_on() -> Iterator[None]:
-    """Log a fault of the program, and go on."""
+    """Log an internal error, and go on."""
     try:
         yield
-    except Exception as error:  # noqa: BLE001 - the next change of a file may be read all the same
+    except Exception as error:  # noqa: BLE001 - the next change may be readable
         log.failure("preview_failed", error)

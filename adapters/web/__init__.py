@@ -1,1 +1,1 @@
-"""The check in a browser: a page that the bot serves itself, which leaves nothing with anybody else."""
+"""The web page: a check in a browser, served by the bot itself, without third parties."""

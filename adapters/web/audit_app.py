@@ -1,4 +1,4 @@
-"""What an audit of the page needs of whatever shows it: a browser, or a client that sends what a browser would."""
+"""The interface through which an audit uses the page: a real browser, or a client that sends the same requests."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -15,31 +15,31 @@ class AuditTab(Protocol):
         """Open the page."""
 
     async def press(self, payload: str) -> VisibleScreen:
-        """Press the button that carries this, and return what comes of it."""
+        """Press the button with this payload, and return the next page."""
 
     async def shown(self) -> VisibleScreen:
-        """Return what is shown now, of its own accord."""
+        """Return the page that is shown now."""
 
     async def revisited(self) -> Sequence[VisibleScreen]:
-        """Return all that can be made to appear once more of what was shown."""
+        """Return all earlier pages that can be made to appear again."""
 
 
 class AuditApp(Protocol):
-    """Shows the page. `name`: what it is."""
+    """Shows the page. `name`: for the statement."""
 
     name: str
 
     async def open(self, url: str) -> None:
-        """Start it, for the page at this address. Raises OSError if it doesn't start."""
+        """Start it for the page at this address. Raises OSError if it can't be started."""
 
     async def tab(self, headers: Mapping[str, str]) -> AuditTab:
-        """Return a view of its own, which sends these headers with each request."""
+        """Open a separate tab that sends these headers with each request."""
 
     def paused(self) -> AbstractAsyncContextManager[None]:
         """Hold back, for the length of a block, what it sends of its own accord."""
 
     async def end(self) -> Path | None:
-        """End it, and return the folder in which it keeps things; None if it can't be compared with a browser there."""
+        """Stop it, and return the folder in which it stores data; None if it isn't a real browser."""
 
     async def close(self) -> None:
-        """End it if it still runs, and remove that folder."""
+        """Stop it if it is still running, and remove that folder."""

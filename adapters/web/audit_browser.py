@@ -1,4 +1,4 @@
-"""A real browser, for an audit: Chromium with a profile on disk, driven by Playwright, which this alone imports."""
+"""A real browser for an audit: Chromium with a profile on disk, driven by Playwright."""
 
 import asyncio
 import contextlib
@@ -13,17 +13,17 @@ from playwright.async_api import BrowserContext, Error, Page, Playwright, Route,
 from adapters.channels.platform_driver import VisibleScreen
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-"""What Chromium is called, as a command."""
+"""The names of Chromium's executable."""
 FLAGS = (
     "--disable-background-networking",
     "--disable-quic",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-"""It reaches this computer and nothing else."""
+"""Restrict it to this machine."""
 NOT_OF_PLAYWRIGHT = ("--disable-back-forward-cache",)
-"""What Playwright tells a browser, and people's browsers aren't told: theirs keep whole pages for *Back*."""
+"""Arguments of Playwright to leave out: they disable the back/forward cache that people's browsers have."""
 PATIENCE = 60_000.0
-"""Milliseconds that a screen may take to appear."""
+"""Milliseconds within which a screen must appear."""
 _READ = """() => {
   const flat = one => one.textContent.replace(/\\s+/g, " ").trim()
   const all = selector => [...document.querySelectorAll(selector)]
@@ -36,17 +36,17 @@ _READ = """() => {
 
 
 def command() -> str | None:
-    """Return where Chromium is; None if this computer has none."""
+    """Return the path of Chromium; None if it isn't installed."""
     return next((found for found in map(shutil.which, NAMES) if found), None)
 
 
 class AuditBrowser:
-    """Chromium. `name`: what it is."""
+    """Chromium. `name`: for the statement."""
 
     name = "Chromium"
 
     def __init__(self, chromium: str) -> None:
-        """Prepare. `chromium`: where it is."""
+        """Configure it. `chromium`: its path."""
         self._chromium = chromium
         self._folder = ""
         self._url = ""
@@ -54,7 +54,7 @@ class AuditBrowser:
         self._context: BrowserContext | None = None
 
     async def open(self, url: str) -> None:
-        """Start it, with an empty profile. Raises OSError if it doesn't start."""
+        """Start it with an empty profile. Raises OSError if it can't be started."""
         self._url = url
         self._folder = tempfile.mkdtemp(prefix="groomingcheck-browser-")
         try:
@@ -68,7 +68,7 @@ class AuditBrowser:
             raise OSError(msg) from error
 
     async def tab(self, headers: Mapping[str, str]) -> "BrowserTab":
-        """Return a tab, which sends these headers with each request."""
+        """Open a tab that sends these headers with each request."""
         page = await self._opened().new_page()
         await page.set_extra_http_headers({**headers})
         return BrowserTab(page, self._url)
@@ -92,7 +92,7 @@ class AuditBrowser:
                 await self._opened().unroute_all(behavior="wait")
 
     async def end(self) -> Path:
-        """End it, by which it writes all that it keeps, and return the folder of its profile."""
+        """Stop it, so that it writes everything to disk, and return the folder of its profile."""
         if self._context:
             await self._context.close()
             self._context = None
@@ -100,7 +100,7 @@ class AuditBrowser:
         return Path(self._folder)
 
     async def close(self) -> None:
-        """End it if it still runs, and remove its profile."""
+        """Stop it if it is still running, and remove its profile."""
         try:
             await self.end()
         finally:
@@ -113,7 +113,7 @@ class AuditBrowser:
         return self._context
 
     async def _launched(self, playing: Playwright) -> BrowserContext:
-        unconfined = ["--no-sandbox"] if os.geteuid() == 0 else []  # it doesn't start as root otherwise
+        unconfined = ["--no-sandbox"] if os.geteuid() == 0 else []  # otherwise it doesn't start as root
         context = await playing.chromium.launch_persistent_context(
             Path(self._folder) / "profile",
             executable_path=self._chromium,
@@ -139,32 +139,32 @@ class BrowserTab:
         return await self.shown()
 
     async def press(self, payload: str) -> VisibleScreen:
-        """Press the button that carries this, and return what comes of it."""
+        """Press the button with this payload, and return the next page."""
         with _named():
             async with self._page.expect_navigation():
                 await self._page.locator(f'main button[value="{payload}"]').click()
         return await self.shown()
 
     async def shown(self) -> VisibleScreen:
-        """Return what is shown now."""
+        """Return the page that is shown now."""
         try:
             lines, buttons, answers = await self._page.evaluate(_READ)
-        except Error:  # just then, the page made room for another
+        except Error:  # the page was being replaced just then
             await self._page.wait_for_load_state()
             lines, buttons, answers = await self._page.evaluate(_READ)
         return VisibleScreen("\n".join(lines), tuple(map(tuple, buttons)), tuple(answers))
 
     async def revisited(self) -> Sequence[VisibleScreen]:
-        """Go back through all that was shown and forward again, and ask for every second of it once more."""
+        """Go back through all pages and forward again, and reload every second one."""
         back, forward, reload = self._page.go_back, self._page.go_forward, self._page.reload
         ways = [back, reload, back, back, reload, back, forward, reload]
         with _named():
             return [await self._after(way) for way in ways]
 
     async def _after(self, way: Callable[..., Awaitable[object]]) -> VisibleScreen:
-        """Return what is shown after going this way. Chromium may ask first whether to send a form once more."""
+        """Return the page after going back or forward. Chromium may first ask whether to resend a form."""
         try:
-            await way(wait_until="commit")  # a page that was kept whole isn't loaded again
+            await way(wait_until="commit")  # a page from the back/forward cache isn't loaded again
         except Error as error:
             if "ERR_CACHE_MISS" not in error.message:
                 raise
@@ -175,7 +175,7 @@ class BrowserTab:
 
 @contextlib.contextmanager
 def _named() -> Iterator[None]:
-    """Raise what Playwright raises as an error of the system, which others know."""
+    """Convert Playwright's errors to OSError and TimeoutError."""
     try:
         yield
     except Error as error:

@@ -1,4 +1,4 @@
-"""Sends what a browser would send, for an audit on a computer that has none that it can drive."""
+"""An HTTP client that sends what a browser would, for an audit on a machine without a browser."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
@@ -9,11 +9,11 @@ import httpx
 from adapters.channels.platform_driver import VisibleScreen
 
 BLOCKS = {"h1", "h2", "p", "li"}
-"""The elements of the page that hold its text, line by line."""
+"""The elements of the page that contain lines of text."""
 
 
 class AuditClient:
-    """No browser. `name`: what it is."""
+    """An HTTP client. `name`: for the statement."""
 
     name = "HTTP (browserless)"
 
@@ -23,11 +23,11 @@ class AuditClient:
         self._clients: list[httpx.AsyncClient] = []
 
     async def open(self, url: str) -> None:
-        """Note the address of the page."""
+        """Set the address of the page."""
         self._url = url
 
     async def tab(self, headers: Mapping[str, str]) -> "ClientTab":
-        """Return a client of its own, which sends these headers with each request."""
+        """Return a separate tab that sends these headers with each request."""
         self._clients.append(httpx.AsyncClient(base_url=self._url, headers=headers, trust_env=False, timeout=60))
         return ClientTab(self._clients[-1])
 
@@ -36,7 +36,7 @@ class AuditClient:
         return nullcontext()
 
     async def end(self) -> None:
-        """Close the connections. What a browser would have kept can't be told."""
+        """Close the connections. What a browser would have stored is unknown."""
         await self.close()
 
     async def close(self) -> None:
@@ -49,25 +49,25 @@ class ClientTab:
     """One person's requests."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:
-        """Prepare. `client`: sends them."""
+        """Configure it. `client`: sends the requests."""
         self._client = client
         self._pressed: list[str] = []
 
     async def visit(self) -> VisibleScreen:
-        """Ask for the page."""
+        """Request the page."""
         return read((await self._client.get("/")).text)
 
     async def press(self, payload: str) -> VisibleScreen:
-        """Send what this button carries, and return what comes of it."""
+        """Send this button's payload, and return the next page."""
         self._pressed.append(payload)
         return await self._sent(payload)
 
     async def shown(self) -> VisibleScreen:
-        """Return what comes of sending the last press once more, as a reload does."""
+        """Send the last press again, as a reload does, and return the page."""
         return await self._sent(self._pressed[-1]) if self._pressed else await self.visit()
 
     async def revisited(self) -> Sequence[VisibleScreen]:
-        """Send every press once more."""
+        """Send every press again."""
         return [await self._sent(payload) for payload in self._pressed]
 
     async def _sent(self, payload: str) -> VisibleScreen:
@@ -75,7 +75,7 @@ class ClientTab:
 
 
 def read(page: str) -> VisibleScreen:
-    """Return what is on the page: the text of its screen line by line, and its buttons."""
+    """Return the content of the page: the lines of its screen, and its buttons."""
     reader = _ScreenReader()
     reader.feed(page)
     buttons = tuple((" ".join(label.split()), payload) for label, payload, _ in reader.buttons)
@@ -85,7 +85,7 @@ def read(page: str) -> VisibleScreen:
 
 
 class _ScreenReader(HTMLParser):
-    """Reads the screen within `main`."""
+    """Parses the screen within `main`."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Drives the page for an audit: in a real browser where this computer has one, or else as a browser would use it."""
+"""Drive the page for an audit: in a real browser if this machine has one, otherwise with an HTTP client."""
 
 import asyncio
 import importlib.util
@@ -18,16 +18,16 @@ from adapters.web.audit_client import AuditClient
 from adapters.web.settings import TITLE
 
 PATIENCE = 120.0
-"""Seconds within which a page that nobody uses must make room by itself."""
+"""Seconds within which an unused page must be replaced automatically."""
 _NETWORK = int(ipaddress.IPv6Address("2001:db8::"))
-"""The addresses for examples. Source: https://www.rfc-editor.org/rfc/rfc3849."""
+"""The IPv6 prefix for documentation. Source: https://www.rfc-editor.org/rfc/rfc3849."""
 
 
 class WebUser:
-    """Somebody with a browser. `name`: what it says that it is; `number`: the address that they seem to have."""
+    """A person with a browser. `name`: its user agent; `number`: the person's IP address, as an integer."""
 
     def __init__(self, app: AuditApp, url: str) -> None:
-        """Choose a name and an address that nothing else has."""
+        """Choose a unique name and address."""
         self.name = f"kanarie-{secrets.token_hex(6)}"
         self.number = str(ipaddress.IPv6Address(_NETWORK | secrets.randbits(96)))
         self.shown = VisibleScreen()
@@ -36,7 +36,7 @@ class WebUser:
         self._first: set[str] = set()
 
     async def begin(self, typed: str) -> None:
-        """Open the page, and send it this text where only its own buttons send anything."""
+        """Open the page, and send this text, which the page itself has no way to send."""
         headers = self._headers(typed)
         async with httpx.AsyncClient(base_url=self._url, trust_env=False, headers=headers) as client:
             await client.post("/", data={"press": typed, "show": typed, "locale": typed})
@@ -52,9 +52,9 @@ class WebUser:
             self.shown = await self._tab.press(payload or "")
 
     async def remaining(self, words: Collection[str]) -> int:
-        """Return how many screens with any of these words are shown, or can be made to appear once more.
+        """Return how many screens with any of these words are shown, or can be made to appear again.
 
-        What stands on the page before a check isn't counted. A page that nobody uses is given time to make room.
+        The page as it is before a check isn't counted. An unused page gets time to be replaced.
         """
         if not self._tab:
             return 0
@@ -66,7 +66,7 @@ class WebUser:
         return sum(_says(screen, sought) for screen in screens)
 
     def _headers(self, typed: str) -> Mapping[str, str]:
-        """Return what a browser tells of a person, and what a proxy adds: all that could be kept of whom it was."""
+        """Return headers as a browser sends and a proxy adds: everything that could identify a person."""
         forwarded = dict.fromkeys(("X-Forwarded-For", "X-Real-IP", "CF-Connecting-IP"), self.number)
         return {
             "User-Agent": f"Mozilla/5.0 ({self.name})",
@@ -78,23 +78,23 @@ class WebUser:
 
 
 class WebDriver:
-    """The page, and whatever shows it. `name`: the name of the channel, and what shows it."""
+    """The page in an app. `name`: the channel's and the app's."""
 
     def __init__(self, app: AuditApp) -> None:
-        """Prepare. `app`: what shows it."""
+        """Configure it. `app`: shows the page."""
         self.name = f"{TITLE}, {app.name}"
         self._app = app
         self._url = ""
         self._users: list[WebUser] = []
 
     async def open(self, bot: str) -> Mapping[str, str]:
-        """Start what shows the page of a bot at this address, and return the settings that make the bot serve it."""
+        """Start the app for a bot at this address, and return the settings that make the bot serve the page."""
         self._url = bot
         await self._app.open(bot)
         return {"GROOMINGCHECK_WEB": "on"}
 
     async def ready(self) -> None:
-        """Return at once: there is no platform between the page and the bot."""
+        """Do nothing: there is no platform between the page and the bot."""
 
     def new_user(self) -> WebUser:
         """Return a new user."""
@@ -106,11 +106,11 @@ class WebDriver:
         return self._app.paused()
 
     async def count_remaining(self, words: Collection[str]) -> int:
-        """Count the screens with any of these words that are shown, or can be made to appear once more."""
+        """Count the screens with any of these words that are shown, or can be made to appear again."""
         return sum([await user.remaining(words) for user in self._users])
 
     async def kept(self) -> Sequence[Path] | None:
-        """End what shows the page, and return the folder in which it keeps things; None if it is no browser."""
+        """Stop the app, and return the folder in which it stores data; None if it isn't a real browser."""
         folder = await self._app.end()
         return (folder,) if folder else None
 
@@ -120,9 +120,9 @@ class WebDriver:
 
 
 def app() -> AuditApp:
-    """Return a real browser if this computer has one and what drives it, or else a client that does as one would."""
+    """Return a real browser if Chromium and Playwright are installed, otherwise an HTTP client."""
     if importlib.util.find_spec("playwright"):
-        from adapters.web.audit_browser import AuditBrowser, command  # noqa: PLC0415 - it may not be there
+        from adapters.web.audit_browser import AuditBrowser, command  # noqa: PLC0415 - may not be installed
 
         if found := command():
             return AuditBrowser(found)

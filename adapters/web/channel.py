@@ -1,4 +1,4 @@
-"""The page in a browser as a channel, put together. It has no chats: nothing to wipe, and nowhere to post."""
+"""The web page as a channel. It has no chats: nothing to wipe, and nowhere to post."""
 
 from adapters.channels.services import SharedServices
 from adapters.telemetry import log
@@ -13,7 +13,7 @@ class WebChannel:
     chats = None
 
     def __init__(self, settings: WebSettings, services: SharedServices) -> None:
-        """Put it together; nothing is answered before `run`."""
+        """Build it; requests are answered once `run` is called."""
         self.account = settings.account
         self._receiver = WebReceiver(services, settings)
         self.routes = self._receiver.routes
@@ -21,7 +21,7 @@ class WebChannel:
         self._health.register(NAME, float("inf"))
 
     async def open(self) -> None:
-        """Get ready: there is no platform to reach."""
+        """Do nothing: there is no platform to connect to."""
 
     async def run(self) -> None:
         """Answer until cancelled."""
@@ -30,7 +30,7 @@ class WebChannel:
         await self._receiver.run()
 
     async def settle(self) -> None:
-        """Acknowledge nothing: each press is answered at once."""
+        """Do nothing: each press is answered immediately."""
 
     async def close(self) -> None:
-        """Close nothing: the connections are the web server's."""
+        """Do nothing: the connections belong to the web server."""

@@ -1,6 +1,6 @@
-"""The descriptor of the page in a browser."""
+"""The descriptor of the web page."""
 
-from __future__ import annotations  # names types that are only imported when needed
+from __future__ import annotations  # for types that are only imported when needed
 
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from adapters.web.settings import WebSettings
 
 HELP = """\
-  GROOMINGCHECK_WEB            on serves the check as a page in the browser, off never does
-                               (default: on where no chat platform is configured)
-  GROOMINGCHECK_WEB_URL        public https address of that page
-  GROOMINGCHECK_WEB_EXIT       address to which its button to leave quickly leads (default https://www.knmi.nl/)"""
+  GROOMINGCHECK_WEB            on serves the check as a web page, off never does
+                               (default: on if no chat platform is configured)
+  GROOMINGCHECK_WEB_URL        the public https URL of that page
+  GROOMINGCHECK_WEB_EXIT       the URL that its quick exit button opens (default https://www.knmi.nl/)"""
 
 
 def _read(env: Env) -> WebSettings | None:

@@ -1,4 +1,4 @@
-"""Examines the page at its public address, as a browser gets it: whether it arrives, and what is changed on the way."""
+"""Check the page at its public address, as a browser gets it: can it be reached, and is it unchanged?"""
 
 from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from adapters.web.settings import PATH, WebSettings
 
 SETTING = "GROOMINGCHECK_WEB_URL"
 TIMES = 4
-"""How often it presses a button: of several processes behind one address each is to be met."""
+"""How often to press a button, to reach each of several processes behind one address."""
 UNSET = (
     "not set, so the page wasn't looked at. Set it to the page's public address; for one on this machine, pass it with "
     "--url, such as --url http://127.0.0.1:8080."
@@ -23,7 +23,7 @@ ROUTE = f"Route it to {PATH} of GROOMINGCHECK_HOST:GROOMINGCHECK_PORT"
 
 
 async def examine(settings: WebSettings, request: DoctorRequest) -> AsyncIterator[Diagnosis]:
-    """Examine everything, and yield each result. `request`: its address is looked at where the settings have none."""
+    """Run every check, and yield each result. `request`: its address is used if the settings have none."""
     about, address = (SETTING, settings.url) if settings.url else (ADDRESS, request.address)
     if not address:
         yield Diagnosis(SETTING, UNSET)
@@ -43,7 +43,7 @@ async def examine(settings: WebSettings, request: DoctorRequest) -> AsyncIterato
 
 
 async def _asked(address: str, check: str) -> Answers:
-    """Open the page, and press the button of a check, which starts none until another is pressed."""
+    """Open the page and press the button of a check, which doesn't count as a check until another press."""
     async with http_client(address) as client:
         opened = await client.get(address)
         headers = {"Content-Type": KIND, "Origin": "null", "Sec-Fetch-Site": "same-origin"}
@@ -52,23 +52,24 @@ async def _asked(address: str, check: str) -> Answers:
 
 
 def _obstacle(about: str, answers: Answers) -> Diagnosis | None:
-    """Say what stands before the page, so that nothing else can be seen; None if nothing does."""
+    """Return what prevents the page from being reached; None if nothing does."""
     opened = answers.opened
     if opened.is_redirect or opened.status_code == httpx.codes.UNAUTHORIZED:
         to = urlsplit(opened.headers.get("location", "")).hostname
-        text = f"something before the page answers with {opened.status_code}{f', and leads to {to}' if to else ''}."
-        hint = "If that is your sign-in, all is well, and 'doctor --url http://127.0.0.1:8080' looks at the bot itself"
-        return Diagnosis(about, f"{text} {hint}; otherwise set the address that it leads to.", warns=True)
+        redirects = f" and redirects to {to}" if to else ""
+        text = f"something in front of the page answers with {opened.status_code}{redirects}."
+        hint = "If that is your sign-in, all is well; 'doctor --url http://127.0.0.1:8080' checks the bot itself"
+        return Diagnosis(about, f"{text} {hint}; otherwise set the address that it redirects to.", warns=True)
     if not answers.ours:
-        text = f"what answers isn't the page ({opened.status_code}). Start the bot. {ROUTE}."
+        text = f"the answer isn't the page ({opened.status_code}). Start the bot. {ROUTE}."
         return Diagnosis(about, text, well=False)
     if refused := answers.refused:
-        return Diagnosis(about, f"a press is answered with {refused}. Let POST to this address through.", well=False)
+        return Diagnosis(about, f"a press is answered with {refused}. Allow POST requests to this address.", well=False)
     return None
 
 
 def _reached(about: str, address: str) -> Diagnosis:
     if address.startswith("https:"):
-        return Diagnosis(about, "the page arrives, by https.")
-    text = "the page arrives, over http, which is for this machine alone. For others, put a proxy with a certificate"
-    return Diagnosis(about, f"{text} before it.", warns=True)
+        return Diagnosis(about, "the page can be reached over https.")
+    text = "the page can be reached over http, which is only for this machine. For others, put a proxy with TLS"
+    return Diagnosis(about, f"{text} in front of it.", warns=True)

@@ -1,9 +1,9 @@
-"""Turns the HTML of a screen, which is made of lines, into headings, paragraphs and lists. Pure.
+"""Convert the lines of a screen's HTML to headings, paragraphs and lists. Pure functions.
 
-1. A line that is bold from its start to its end is a heading; with an empty line below it, it only stands out.
-2. The first heading says what the screen is. What stands above it, as how far a question is, comes below it.
-3. The guidance for the last answer, where a screen begins with it, is a part of its own, above that heading.
-4. Nothing is folded away: a page scrolls, and can be printed.
+1. A line that is entirely bold is a heading; if an empty line follows, it is only emphasised.
+2. The first heading is the screen's heading. Lines above it, such as the progress, are moved below it.
+3. Guidance for the last answer at the start of a screen is a separate section above that heading.
+4. Nothing is collapsed: a page can be scrolled and printed.
 """
 
 import re
@@ -39,8 +39,8 @@ class Block:
 
     Attributes:
         kind: Its kind.
-        lines: One, or the items of a list.
-        numbers: The number of each item, where they have one.
+        lines: One line, or the items of a list.
+        numbers: The number of each item, if they are numbered.
         urgent: Whether it comes before all others.
     """
 
@@ -52,13 +52,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A screen as a page shows it.
+    """The structure of a screen on the page.
 
     Attributes:
-        heading: What the screen is; empty if it doesn't say so.
+        heading: The heading; empty if there is none.
         given: The guidance for the last answer, if the screen begins with it.
-        above: What stands above the heading elsewhere.
-        blocks: All else.
+        above: The lines that are above the heading on other channels.
+        blocks: Everything else.
     """
 
     heading: Markup
@@ -68,13 +68,13 @@ class Document:
 
 
 def read(html: str, answered: re.Pattern[str], urgent: Sequence[str] = (), *, named: bool = True) -> Document:
-    """Return a screen as a page shows it.
+    """Parse a screen.
 
     Args:
         html: The HTML of the screen.
-        answered: Matches the line that says which answer was chosen.
+        answered: Matches the line with the chosen answer.
         urgent: The lines that come before all others.
-        named: Whether it says what it is, by its first heading, or by its only line.
+        named: Whether its first heading, or its only line, is the heading of the page.
     """
     lines = [*_balanced(unfolded(html).split("\n"))]
     end = lines.index("") if "" in lines else len(lines)
@@ -93,12 +93,12 @@ def read(html: str, answered: re.Pattern[str], urgent: Sequence[str] = (), *, na
 
 
 def _plainer(block: Block) -> Block:
-    """Return a block that stands above the heading of the page, where no other heading may be."""
+    """Return a block for the place above the page's heading, where headings aren't allowed."""
     return replace(block, kind=Kind.STRONG) if block.kind is Kind.HEADING else block
 
 
 def _blocks(lines: Sequence[str], urgent: Sequence[str]) -> Iterator[Block]:
-    """Yield the blocks that these lines make."""
+    """Yield the blocks of these lines."""
     items: list[str] = []
     for line, below in zip(lines, [*lines[1:], ""], strict=False):
         if items and _item(line) != _item(items[0]):
@@ -113,7 +113,7 @@ def _blocks(lines: Sequence[str], urgent: Sequence[str]) -> Iterator[Block]:
 
 
 def _item(line: str) -> Kind | None:
-    """Return which kind of list this line is an item of, if it is one."""
+    """Return the kind of list that this line is an item of, or None."""
     if line.startswith(_BULLET):
         return Kind.LIST
     return Kind.NUMBERED if _NUMBERED.fullmatch(line) else None
@@ -136,7 +136,7 @@ def _line(line: str, below: str) -> Block:
 
 
 def _balanced(lines: Sequence[str]) -> Iterator[str]:
-    """Yield these lines, with each tag that goes on over several of them in each of those."""
+    """Yield these lines, with tags that span several lines repeated in each."""
     opened: list[str] = []
     for line in lines:
         before = "".join(opened) if line else ""
@@ -150,4 +150,4 @@ def _balanced(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _safe(html: str) -> Markup:
-    return Markup(dialled(html))  # noqa: S704 - all but the tags that texts may have is escaped
+    return Markup(dialled(html))  # noqa: S704 - everything but allowed tags is escaped

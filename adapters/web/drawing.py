@@ -1,4 +1,4 @@
-"""Draws a browser on a phone that shows the page: the very page that is sent, in a frame of its own."""
+"""Draw a phone's browser with the page: the actual page, in an iframe."""
 
 import re
 
@@ -11,33 +11,33 @@ from adapters.web.page import PageWriter, WebPage
 from adapters.web.settings import EXIT
 
 ADDRESS = "check.example.org"
-"""What the bar of the drawn browser shows."""
+"""The text in the address bar."""
 MINUTES = 15.0
-"""The time after which a drawn page says that a check is over."""
+"""The idle time that a drawn page mentions."""
 _ENVIRONMENT = environment(TEMPLATES)
 _DRAWN = STYLE.replace("system-ui", "Roboto,system-ui")
-"""The style sheet of the page on a phone, whose own font that is."""
+"""The style sheet of the page on a phone, with the phone's font."""
 _SENT = re.compile(
     r'<input type="hidden"[^>]*>\n?|<script>.*?</script>\n?|<meta http-equiv[^>]*>\n?|<link rel="icon"[^>]*>\n?',
     re.DOTALL,
 )
-"""What only serves to send or load something, or to go somewhere by itself."""
+"""Matches elements that send or load something, or navigate automatically."""
 _BUTTON = re.compile(r'name="\w+" value="[^"]*"')
 _PRESS = re.compile(r'name="press" value="')
 
 
 def drawing() -> Drawing:
-    """Return how a browser draws. It has no reminders."""
+    """Return the drawing of a browser. It has no reminders."""
     return Drawing(TEMPLATES / "web.css", _screen, None, _DRAWN)
 
 
 def led(html: str) -> str:
-    """Return this page as `unsent` does, with buttons that lead to the addresses that they carry."""
+    """Return this page like `unsent`, with buttons as links to the addresses in their payloads."""
     return unsent(_PRESS.sub('formaction="', html))
 
 
 def unsent(html: str) -> str:
-    """Return this page as a phone shows it, which sends and loads nothing."""
+    """Return this page as a phone shows it, without anything that sends or loads."""
     html = _SENT.sub("", html).replace(STYLE, _DRAWN).replace('method="post"', 'target="_top"')
     return _BUTTON.sub('type="button"', html).replace("<head>", '<head>\n<base target="_blank">')
 

@@ -1,4 +1,4 @@
-"""Writes what stands around a screen on the page: there are a few of those, and each is made once."""
+"""Render what surrounds a screen on the page. There are a few variants, each of which is rendered once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,18 +13,18 @@ TEMPLATES = Path(__file__).parent / "templates"
 STYLE = (TEMPLATES / "page.css").read_text().strip()
 SCRIPT = (TEMPLATES / "page.js").read_text().strip()
 _SCREEN, _HERE, _SHOW = "\ue000", "\ue001", "\ue002"
-"""What stands for the places that are filled in. No text has these characters."""
+"""Placeholders for the variable parts. No text contains these characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is around a screen.
+    """The variant of what surrounds a screen.
 
     Attributes:
-        locale: The language that the person reads (ISO 639-1).
+        locale: The person's language (ISO 639-1).
         said: The language of the screen.
-        beside: The screens beside the check to which it leads.
-        way_in: Whether nothing was pressed yet.
+        beside: The side screens that it links to.
+        way_in: Whether it is the first page.
         first: Whether a press on it is the first in a check.
     """
 
@@ -36,10 +36,10 @@ class Around:
 
 
 class Frame:
-    """Fills in the template of the page."""
+    """Renders the template of the page."""
 
     def __init__(self, words: Mapping[str, Mapping[str, Markup]], leading: str, minutes: float) -> None:
-        """Prepare; the arguments are those of `PageWriter`."""
+        """Configure it; the arguments are those of `PageWriter`."""
         self._template = environment(TEMPLATES).get_template("page.html.j2")
         self._words = words
         self._notes = {locale: _notes(own, minutes) for locale, own in words.items()}
@@ -47,18 +47,18 @@ class Frame:
         self._same = {
             "exit": leading,
             "languages": [(locale, own["web.language"]) for locale, own in words.items()],
-            "script": Markup(SCRIPT),  # noqa: S704 - ours
-            "style": Markup(STYLE),  # noqa: S704 - ours
+            "script": Markup(SCRIPT),  # noqa: S704 - trusted
+            "style": Markup(STYLE),  # noqa: S704 - trusted
         }
 
     def page(self, around: Around, screen: str, here: str, show: str) -> str:
         """Return the page.
 
         Args:
-            around: What is around the screen.
-            screen: The screen, in HTML.
+            around: The variant.
+            screen: The screen in HTML.
             here: The payload that leads to it.
-            show: The name of a screen beside the check, if it is one.
+            show: The name of the side screen, if it is one.
         """
         if around not in self._ready:
             self._ready[around] = self._made(around)
@@ -66,7 +66,7 @@ class Frame:
         return "".join((before, screen, after[0], escape(here), after[1], escape(show), after[2]))
 
     def _made(self, around: Around) -> tuple[str, ...]:
-        """Return the page in four parts, between which its screen and two values go."""
+        """Return the page in four parts, between which the screen and two values are inserted."""
         page = self._template.render(
             around=around,
             words=self._words[around.locale],
@@ -82,11 +82,11 @@ class Frame:
 
 
 def time(words: Mapping[str, Markup], minutes: float) -> Markup:
-    """Return so many minutes in these words."""
+    """Format a number of minutes with these texts."""
     return words["minutes.one" if minutes == 1 else "minutes.many"].format(minutes=f"{minutes:g}")
 
 
 def _notes(words: Mapping[str, Markup], minutes: float) -> Mapping[str, Markup]:
-    """Return what is said once, before the first question."""
+    """Return the notes that are shown only before the first question."""
     idle = words["web.idle"].format(time=time(words, minutes))
     return {"leaving": words["web.leaving"], "shift": words["web.shift"], "history": words["web.history"], "idle": idle}

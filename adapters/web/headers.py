@@ -1,4 +1,4 @@
-"""The headers with which a browser keeps nothing of the page, and loads nothing else."""
+"""The headers that make a browser store nothing of the page, and load nothing else."""
 
 import base64
 import hashlib
@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 _FEATURES = ("camera", "geolocation", "microphone", "browsing-topics", "interest-cohort")
 _ICON = "data:"
-"""Where the icon of the page comes from: it is an empty one inside the page, so that none is asked for."""
+"""The source of the page's icon: an empty one inside the page, so that browsers don't request one."""
 CLEARING = {"Clear-Site-Data": '"cache"'}
-"""What a check ends with, besides the headers of every answer."""
+"""Additional headers at the end of a check."""
 
 
 def headers(style: str, script: str, idle: float) -> Mapping[str, str]:
@@ -17,11 +17,11 @@ def headers(style: str, script: str, idle: float) -> Mapping[str, str]:
     Args:
         style: The style sheet inside the page.
         script: The script inside the page.
-        idle: Seconds after which the page makes room for the way in, by itself and without a script.
+        idle: Seconds after which the browser replaces the page by the first page, without a script.
     """
     return {
         "Cache-Control": "no-store",
-        "Connection": "close",  # an idle browser would hold it for nothing
+        "Connection": "close",  # an idle browser would keep it open for nothing
         "Content-Security-Policy": _policy(style, script),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",

@@ -1,25 +1,25 @@
-"""Which language a browser asks for. Pure."""
+"""Parse the language that a browser asks for. Pure functions."""
 
 from collections.abc import Collection, Iterator
 
 _LONGEST = 200
-"""The most characters that are looked at. A browser sends less, unless somebody reads ten languages."""
+"""Maximum length of the header that is parsed. Browsers send less, unless somebody reads ten languages."""
 
 
 def preferred(header: str, locales: Collection[str], otherwise: str) -> str:
-    """Return the language (ISO 639-1) among these that an Accept-Language header prefers.
+    """Return the available language (ISO 639-1) that an Accept-Language header prefers.
 
     Args:
-        header: The header; anything at all.
-        locales: The languages that there are.
-        otherwise: The language if it asks for none of them.
+        header: The header; may be invalid.
+        locales: The available languages.
+        otherwise: The language to use if it asks for none of them.
     """
     asked = sorted(_asked(header[:_LONGEST]), key=lambda one: -one[1])
     return next((name for name, quality in asked if quality > 0 and name in locales), otherwise)
 
 
 def _asked(header: str) -> Iterator[tuple[str, float]]:
-    """Yield each language that is asked for, without its region, and how much it is preferred, from 0 to 1."""
+    """Yield each language in the header, without its region, and its weight from 0 to 1."""
     for part in header.split(","):
         tag, _, quality = part.partition(";q=")
         try:

@@ -1,6 +1,6 @@
-"""Writes the screen of a page in HTML. Pure.
+"""Render the screen of a page as HTML. Pure functions.
 
-By hand, as this is done anew for each press: a template takes several times as long.
+Without a template, as this runs at each press and a template is several times slower.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,15 +16,15 @@ _HIDDEN = '<input type="hidden" name="{}" value="{}">'
 
 @dataclass(frozen=True, slots=True)
 class WebScreen:
-    """A screen, as the page has it.
+    """A screen on the page.
 
     Attributes:
         document: Its text.
-        heading: What it is.
-        given: What the guidance for the last answer is called.
+        heading: Its heading.
+        given: The label of the guidance for the last answer.
         buttons: All its buttons.
-        changes: Those that change an answer which is listed, by the number of its question.
-        hidden: What is sent with each button, by its name.
+        changes: The buttons that change a listed answer, by the number of the question.
+        hidden: The hidden fields of the form, by name.
     """
 
     document: Document
@@ -36,7 +36,7 @@ class WebScreen:
 
 
 def written(screen: WebScreen) -> str:
-    """Return this screen in HTML."""
+    """Return this screen as HTML."""
     document = screen.document
     parts = [
         f'<h1 id="asked">{screen.heading}</h1>',
@@ -50,7 +50,7 @@ def written(screen: WebScreen) -> str:
 
 
 def _form(screen: WebScreen) -> Iterator[str]:
-    """Yield the parts of the form: the answers, what leads on, all else, and what ends the check."""
+    """Yield the parts of the form: the answers, the buttons to continue, all others, and those that end the check."""
     if not screen.buttons:
         return
     rest = [one for one in screen.buttons if one not in screen.changes.values()]

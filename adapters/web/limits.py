@@ -1,7 +1,7 @@
-"""How much the page in a browser can carry: a page scrolls, and sets no limit.
+"""The limits of the page: none, as a page can be scrolled.
 
-That each shipped question is seen whole on a phone, with its tip and its answers, is measured by `make pictures`. Lines
-can't be estimated for a review as they are for other channels: the question is larger, and each part has its margin.
+`make pictures` measures that each shipped question fits on a phone, with its tip and answers. A review can't estimate
+lines as for other channels: the question is larger, and each part has a margin.
 """
 
 from messages.linting.limits import ChannelLimits

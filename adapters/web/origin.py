@@ -1,16 +1,15 @@
-"""Tells a press on our own page from one that another website makes a browser send."""
+"""Detect requests that another website makes a browser send."""
 
 from starlette.datastructures import Headers
 
 _OURS = {"same-origin", "none"}
-"""What a browser says of a request that our page, or the person, made. A page of a neighbouring name isn't ours."""
+"""Values of Sec-Fetch-Site for requests by this page or by the person; not by other hosts of the same site."""
 
 
 def foreign(headers: Headers) -> bool:
-    """Return whether another website made the browser send this.
+    """Return whether another website made the browser send this request.
 
-    A browser that doesn't say so in `Sec-Fetch-Site` may say it in `Origin`, which is `null` from our page: it tells
-    nobody where it stands.
+    Browsers without `Sec-Fetch-Site` may send `Origin`, which is `null` for this page because of its Referrer-Policy.
     """
     site = headers.get("sec-fetch-site")
     if site is not None:

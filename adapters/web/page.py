@@ -1,4 +1,4 @@
-"""Writes the page: one screen of a check, in plain HTML that needs nothing from elsewhere."""
+"""Render the page: one screen of a check, in plain HTML without external resources."""
 
 import re
 from collections.abc import Mapping
@@ -14,26 +14,26 @@ from adapters.web.layout import WebScreen, written
 from messages.markup import plain
 
 BESIDE = ("help", "privacy")
-"""The screens beside a check. Each page leads to them, unless it is that screen or has a button of the check's own."""
+"""The side screens. Each page links to them, unless it is that screen or the check has its own button for it."""
 _HEADINGS = {
     CheckOutcome.FINISHED: "web.wiped",
     CheckOutcome.STOPPED: "web.wiped",
     CheckOutcome.EXPIRED: "web.expired",
 }
-"""What a screen is called that says that a check is over."""
+"""The heading of the screen for a check that is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
-    """A screen, and where it stands.
+    """A screen and its context.
 
     Attributes:
         screen: The screen.
-        locale: The language that the person reads (ISO 639-1).
-        here: The payload that leads to this screen, or back to the check from beside it; empty for the way in.
-        show: The name of a screen beside the check, if it is one.
-        way_in: Whether nothing was pressed yet.
-        trouble: The word for what went wrong, as which it is called; empty if nothing did.
+        locale: The person's language (ISO 639-1).
+        here: The payload that leads to this screen, or from a side screen back to the check; empty for the first page.
+        show: The name of the side screen, if it is one.
+        way_in: Whether it is the first page.
+        trouble: The text key of what went wrong, used as the heading; empty if nothing did.
     """
 
     screen: Screen
@@ -45,12 +45,12 @@ class WebPage:
 
     @property
     def said(self) -> str:
-        """Return the language of the screen, which may be another where a check doesn't speak the person's."""
+        """Return the language of the screen, which differs from the person's if the check isn't available in that."""
         return self.screen.locale or self.locale
 
     @property
     def called(self) -> str:
-        """Return the word for what the screen is, where it doesn't say so itself."""
+        """Return the text key of the heading, for a screen without one."""
         if self.screen.late:
             return "web.wiped"
         return self.trouble or _HEADINGS.get(self.screen.outcome or CheckOutcome.STARTED, "web.title")
@@ -62,20 +62,20 @@ class WebPage:
 
     @property
     def hidden(self) -> Mapping[str, str]:
-        """Return what is sent with each button of the screen."""
+        """Return the hidden fields of the form."""
         return {"locale": self.locale, "first": "1"} if self.first else {"locale": self.locale}
 
 
 class PageWriter:
-    """Writes pages in each language of the checks."""
+    """Renders pages in each language of the checks."""
 
     def __init__(self, words: Mapping[str, Mapping[str, Markup]], leading: str, minutes: float) -> None:
-        """Prepare all that stays the same.
+        """Render everything that is constant.
 
         Args:
-            words: The product's own words, by language (ISO 639-1) and dotted key, as HTML.
-            leading: The address to which leaving quickly leads.
-            minutes: The time after which a check that nobody uses is over.
+            words: The product's texts, by language (ISO 639-1) and dotted key, as HTML.
+            leading: The URL of the exit button.
+            minutes: The idle time after which a check is over.
         """
         self._frame = Frame(words, leading, minutes)
         self._words = words
@@ -84,7 +84,7 @@ class PageWriter:
         self._elsewhere = {locale: _elsewhere(own) for locale, own in words.items()}
 
     def write(self, page: WebPage) -> str:
-        """Return this page."""
+        """Return this page as HTML."""
         screen, said = page.screen, self._words[page.said]
         shown = self._document(page)
         changes = _changes(screen, shown, said["overview.change"])
@@ -96,7 +96,7 @@ class PageWriter:
         return self._frame.page(around, inside, page.here, page.show)
 
     def _document(self, page: WebPage) -> Document:
-        """Return the text of the screen."""
+        """Parse the text of the screen."""
         screen, named = page.screen, not (page.screen.over or page.trouble)
         html = self._elsewhere[page.said].sub("", screen.html)
         shown = document.read(html, self._answered[page.said], screen.urgent, named=named)
@@ -106,29 +106,29 @@ class PageWriter:
 
 
 def _changes(screen: Screen, shown: Document, label: Markup) -> Mapping[int, Button]:
-    """Return the button to change each answer of those that are listed, by the number of its question."""
+    """Return the buttons to change each listed answer, by the number of the question."""
     numbers = {number for block in shown.blocks for number in block.numbers}
     named = {plain(label.format(number=number)): number for number in numbers}
     return {named[one.label]: one for one in screen.buttons if one.label in named}
 
 
 def _named(words: Mapping[str, Markup], beside: str) -> tuple[str, str]:
-    """Return what a screen beside the check is called: as its title, and on a button of the check's own."""
+    """Return the names of a side screen: its title, and its label on a check's own button."""
     return str(words[f"{beside}.title"]), str(words[f"button.opened_{beside}.label"])
 
 
 def _elsewhere(words: Mapping[str, Markup]) -> re.Pattern[str]:
-    """Return what matches that which is said of chat apps alone, with the space or the end of the line before it."""
+    """Return a pattern of the texts that only apply to chat apps, with the preceding space or line end."""
     return re.compile("|".join(rf"\s{re.escape(words[key])}" for key in ("welcome.chat", "privacy.chat")))
 
 
 def _kept(words: Mapping[str, Markup], minutes: float) -> tuple[Block, ...]:
-    """Return what a browser keeps, which stands below what the bot itself keeps."""
+    """Return the text about what a browser stores, which comes after what the bot stores."""
     lines = words["web.kept"].format(time=frame.time(words, minutes)).split("\n")
     return Block(Kind.HEADING, (words["web.browser"],)), Block(Kind.LIST, tuple(lines))
 
 
 def _answered(words: Mapping[str, Markup]) -> re.Pattern[str]:
-    """Return what matches the bold line that says which answer was chosen, in these words."""
+    """Return a pattern of the bold line with the chosen answer, in this language."""
     before, _, after = words["ask.answered"].partition("{label}")
     return re.compile(f"<b>{re.escape(before)}.*{re.escape(after)}</b>")

@@ -1,4 +1,4 @@
-"""Answers a browser over HTTP: the way in, each press, and what can't be taken. No answer is anything but a page."""
+"""Answer browsers over HTTP: the first page, each press, and invalid requests. Every answer is a page."""
 
 import asyncio
 from collections.abc import Sequence
@@ -24,13 +24,13 @@ from adapters.web.page import PageWriter, WebPage
 from adapters.web.settings import NAME, PATH, WebSettings
 
 AGAIN = 60
-"""Seconds after which it is worth trying again while the database is away."""
+"""The Retry-After header while the database is unavailable, in seconds."""
 SOON = 5
-"""Seconds after which it is worth trying again while there are too many requests."""
+"""The Retry-After header while there are too many requests, in seconds."""
 
 
-class _Refused(Exception):  # noqa: N818 - it is no error of ours
-    """What was sent isn't taken. `why`: the word for it."""
+class _Refused(Exception):  # noqa: N818 - not an error of this program
+    """The request is rejected. `why`: the text key of the reason."""
 
     def __init__(self, status: HTTPStatus, why: str) -> None:
         super().__init__(why)
@@ -38,7 +38,7 @@ class _Refused(Exception):  # noqa: N818 - it is no error of ours
 
 
 class WebReceiver:
-    """Answers while it runs. `routes`: where."""
+    """Answers requests while it runs. `routes`: its routes."""
 
     def __init__(self, services: SharedServices, settings: WebSettings) -> None:
         """Prepare."""
@@ -53,7 +53,7 @@ class WebReceiver:
         self.routes: Sequence[BaseRoute] = [Route(PATH, self._receive, methods=["GET", "POST"])]
 
     async def run(self) -> None:
-        """Answer until cancelled."""
+        """Answer requests until cancelled."""
         self._shut = False
         try:
             await asyncio.Event().wait()
@@ -66,7 +66,7 @@ class WebReceiver:
             return await self._answered(request, locale)
         except ClientDisconnect:
             return Response(status_code=HTTPStatus.BAD_REQUEST)
-        except Exception as error:  # noqa: BLE001 - no page can be written, and the person is told all the same
+        except Exception as error:  # noqa: BLE001 - the page can't be rendered, but the person must get an answer
             return self._bare(locale, log.failure("turn_failed", error, channel=NAME))
 
     async def _answered(self, request: Request, locale: str) -> Response:
@@ -96,7 +96,7 @@ class WebReceiver:
         return answers[-1]
 
     def _bare(self, locale: str, reference: str) -> Response:
-        """Return what can be said without a page."""
+        """Return a minimal answer without a page."""
         said = apology(self._words[locale], reference)
         html = Markup('<!doctype html><html lang="{}"><title>{}</title><p>{}</p>')
         text = html.format(locale, self._words[locale]["web.title"], said)
@@ -120,7 +120,7 @@ class WebReceiver:
 
 
 async def _sent(request: Request) -> Form:
-    """Return the form that was sent, an empty one if none was. Raises `_Refused` and `ClientDisconnect`."""
+    """Return the submitted form, or an empty one. Raises `_Refused` and `ClientDisconnect`."""
     if request.method != "POST":
         return Form()
     if foreign(request.headers):
@@ -134,7 +134,7 @@ async def _sent(request: Request) -> Form:
 
 
 async def _body(request: Request) -> bytes:
-    """Return the body. Raises `_Refused` if it is too large, without reading on."""
+    """Return the body. Raises `_Refused` as soon as it is too large."""
     body = b""
     async for part in request.stream():
         body += part

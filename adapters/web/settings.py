@@ -1,4 +1,4 @@
-"""The settings of the page in a browser."""
+"""The settings of the web page."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -8,18 +8,18 @@ from environs import Env, ValidationError
 from adapters.platforms.addresses import shown_address
 
 NAME = "web"
-"""The name of the channel, everywhere."""
+"""The name of the channel in the program."""
 TITLE = "Browser"
-"""The name of the channel, as people write it."""
+"""The name of the channel in texts."""
 PATH = "/"
 """The path on which the page is served."""
 EXIT = "https://www.knmi.nl/"
-"""Where the link to leave quickly leads, if nothing else is set: to the weather, at which anybody may be looking."""
+"""The default URL of the exit button: the weather, which anybody may be looking at."""
 RATE, MOST = 200, 1000
-"""The requests that are answered in a second, and those that are at one moment after a quiet time.
+"""The maximum number of requests per second, and in a burst after a quiet time.
 
-A thousand people need fewer, as whoever reads a screen presses nothing. Whoever floods the page gets no more of the
-processor, and of the database, than leaves the chat platforms theirs; and it needs nobody's address.
+A thousand people need fewer, as people read each screen. A flood of the page leaves enough CPU time and database
+capacity for the chat platforms; and no IP addresses are needed.
 """
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
@@ -29,10 +29,10 @@ class WebSettings:
     """The settings of this channel.
 
     Attributes:
-        url: The public address of the page; None if it isn't known.
-        exit: The address to which the link to leave quickly leads.
-        rate: The requests that are answered in a second; not read from the environment.
-        most: The requests that are answered at one moment after a quiet time; likewise.
+        url: The public URL of the page; None if it isn't known.
+        exit: The URL of the exit button.
+        rate: The maximum number of requests per second; not read from the environment.
+        most: The maximum number of requests in a burst; not read from the environment.
     """
 
     url: str | None = None
@@ -42,17 +42,17 @@ class WebSettings:
 
     @property
     def public(self) -> str | None:
-        """Return the address at which anybody can reach the page; None if it isn't known, or is on this machine."""
+        """Return the public URL of the page; None if it isn't known, or only reaches this machine."""
         return self.url if self.url and urlsplit(self.url).hostname not in _LOOPBACK else None
 
     @property
     def account(self) -> str:
-        """Return the name in the stores: there is one page."""
+        """Return its name in the stores."""
         return NAME
 
 
 def read(env: Env) -> WebSettings | None:
-    """Read the settings of this channel; None if it isn't on. Faults are collected in `env`."""
+    """Read the settings of this channel; None if it isn't enabled. Errors are collected in `env`."""
     on = env.bool("GROOMINGCHECK_WEB", False)
     url = env.str("GROOMINGCHECK_WEB_URL", "", validate=_public)
     leaving = env.str("GROOMINGCHECK_WEB_EXIT", EXIT, validate=shown_address)
@@ -65,7 +65,7 @@ def _public(url: str) -> None:
     shown_address(url)
     parts = urlsplit(url)
     if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
-        msg = "Must start with https://, as anybody on the way could read what goes over http."
+        msg = "Must start with https://, as http isn't encrypted."
         raise ValidationError(msg)
     if "?" in url or "#" in url:
         msg = "Must be an address without ? and #."

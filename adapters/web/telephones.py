@@ -1,4 +1,4 @@
-"""Makes the telephone numbers in a text links, which a phone calls when they are touched. Pure."""
+"""Turn telephone numbers in a text into links that a phone can call. Pure functions."""
 
 import re
 
@@ -6,11 +6,11 @@ from messages.linting.numbering_plan import digits, trouble
 
 _NUMBER = re.compile(r"(?<![\w/=.,:@#&?+;-])(?:112|(?:\+|0)(?:[ -]?\d){6,14})(?![\w/@-]|[.:]\d)")
 _MOST = 40
-"""The most numbers in a line that are looked at."""
+"""Maximum number of phone numbers per line."""
 
 
 def dialled(html: str) -> str:
-    """Return a line of HTML with a link around each number that can be called, unless it has links already."""
+    """Return a line of HTML with links around phone numbers, unless it has links already."""
     return html if "<a " in html else _NUMBER.sub(_link, html, _MOST)
 
 

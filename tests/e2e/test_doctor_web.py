@@ -13,9 +13,9 @@ from tests.support.page_behind import SECRET, PageBehind, page_behind
 from tests.support.page_proxies import PROXIES, PageProxy, opened
 
 ADDRESS = "GROOMINGCHECK_WEB_URL"
-ARRIVES = f"warn  Browser: {ADDRESS}: the page arrives, over http, which is for this machine alone."
-SAME = "ok    Browser: GROOMINGCHECK_SECRET: every process that answers has the one that is set here."
-WHOLE = "ok    Browser: headers: all arrive that tell a browser to keep nothing."
+ARRIVES = f"warn  Browser: {ADDRESS}: the page can be reached over http, which is only for this machine."
+SAME = "ok    Browser: GROOMINGCHECK_SECRET: all processes behind the address use the one configured here."
+WHOLE = "ok    Browser: headers: all headers that tell a browser to store nothing arrive unchanged."
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ async def test_behind_each_proxy_all_is_well(proxy: PageProxy, page: PageBehind,
         trusted_certificates.cache_clear()
         status, lines = await told(tmp_path, front.url, SSL_CERT_FILE=str(front.authority))
     trusted_certificates.cache_clear()
-    assert (status, lines) == (0, [f"ok    Browser: {ADDRESS}: the page arrives, by https.", SAME, WHOLE])
+    assert (status, lines) == (0, [f"ok    Browser: {ADDRESS}: the page can be reached over https.", SAME, WHOLE])
 
 
 async def test_over_http_it_warns(page: PageBehind, tmp_path: Path) -> None:
@@ -55,21 +55,22 @@ async def test_without_an_address_it_looks_at_the_one_that_is_passed(page: PageB
         )
     ]
     status, [arrives, *lines] = await told(tmp_path, "", "--url", page.url)
-    assert (status, arrives[:41], lines) == (0, "warn  Browser: address: the page arrives,", [SAME, WHOLE])
+    told_of = "warn  Browser: address: the page can be reached over http,"
+    assert (status, arrives[: len(told_of)], lines) == (0, told_of, [SAME, WHOLE])
 
 
 @pytest.mark.parametrize(
     ("meddled", "written", "line"),
     [
-        ({"Cache-Control": "public, max-age=60"}, "", "headers: something on the way changes Cache-Control."),
+        ({"Cache-Control": "public, max-age=60"}, "", "headers: a proxy in front of the page changes Cache-Control."),
         (
             {"Referrer-Policy": "", "Content-Security-Policy": "default-src *"},
             "",
-            "headers: something on the way changes Content-Security-Policy, Referrer-Policy.",
+            "headers: a proxy in front of the page changes Content-Security-Policy, Referrer-Policy.",
         ),
-        ({"Set-Cookie": "visitor=1"}, "", "page: something on the way sets a cookie."),
-        ({"Age": "3"}, "", "page: something on the way keeps a copy of it."),
-        ({}, "<script src=x></script>", "page: something on the way writes into it."),
+        ({"Set-Cookie": "visitor=1"}, "", "page: a proxy in front of the page sets a cookie."),
+        ({"Age": "3"}, "", "page: a proxy in front of the page caches it."),
+        ({}, "<script src=x></script>", "page: a proxy in front of the page changes its content."),
     ],
 )
 async def test_what_something_on_the_way_does_is_told(
@@ -78,13 +79,13 @@ async def test_what_something_on_the_way_does_is_told(
     page.meddled, page.written = meddled, written
     status, lines = await told(tmp_path, page.url)
     assert status == 1
-    assert [one.partition(" Have it")[0] for one in lines if one.startswith("WRONG")] == [f"WRONG Browser: {line}"]
+    assert [one.partition(" Configure it")[0] for one in lines if one.startswith("WRONG")] == [f"WRONG Browser: {line}"]
 
 
 async def test_another_secret_is_told(page: PageBehind, tmp_path: Path) -> None:
     status, lines = await told(tmp_path, page.url, GROOMINGCHECK_SECRET="another" * 8)
     assert status == 1
-    wrong = "WRONG Browser: GROOMINGCHECK_SECRET: what answers has another one than is set here"
+    wrong = "WRONG Browser: GROOMINGCHECK_SECRET: the process behind the address uses a different one"
     assert [one for one in lines if one.startswith(wrong)]
 
 
@@ -95,12 +96,12 @@ async def test_another_secret_is_told(page: PageBehind, tmp_path: Path) -> None:
             "GET",
             RedirectResponse("https://login.example.org/x"),
             0,
-            "answers with 307, and leads to login.example.org.",
+            "answers with 307 and redirects to login.example.org.",
         ),
-        ("GET", Response(status_code=401), 0, "something before the page answers with 401. If that is your sign-in"),
-        ("GET", Response("<h1>Welcome to nginx!"), 1, "what answers isn't the page (200). Start the bot."),
-        ("GET", Response(status_code=404), 1, "what answers isn't the page (404). Start the bot."),
-        ("POST", Response(status_code=403), 1, "a press is answered with 403. Let POST to this address through."),
+        ("GET", Response(status_code=401), 0, "in front of the page answers with 401. If that is your sign-in"),
+        ("GET", Response("<h1>Welcome to nginx!"), 1, "the answer isn't the page (200). Start the bot."),
+        ("GET", Response(status_code=404), 1, "the answer isn't the page (404). Start the bot."),
+        ("POST", Response(status_code=403), 1, "a press is answered with 403. Allow POST requests to this address."),
     ],
 )
 async def test_what_stands_before_the_page_is_told(
