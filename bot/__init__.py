@@ -1,5 +1,5 @@
-"""The engine of a check: pure functions from values to values.
+"""The engine of a check: pure functions on immutable values.
 
-Nothing in here waits, reads a clock, opens a file or knows a language or a chat platform. Start reading at
+Nothing here waits, reads a clock, opens a file, or depends on a language or a chat platform. Start reading at
 `engine.step`.
 """

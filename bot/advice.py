@@ -1,16 +1,16 @@
-"""Derive the closing advice from the answers, by the rules that the check declares."""
+"""Derive the closing advice from the answers, using the rules of the check."""
 
 from bot.check import Attention, Check, Rule
 from bot.views import Point
 
 MOST = 4
-"""The most points on the first screen of the advice, unless more than that are urgent."""
+"""Maximum number of points on the first screen of the advice, unless more than that are urgent."""
 
 
 def layers(found: tuple[Point, ...]) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
-    """Divide points of attention over two screens: what is urgent and a few others, and what can wait a press.
+    """Split points of attention into two screens: the urgent ones and a few others, and the rest.
 
-    The more is urgent the fewer others are beside it, so that the first screen never has more to read.
+    The more urgent points there are, the fewer others are added, so that the first screen is never longer.
     """
     urgent = tuple(point for point in found if point.urgent)
     others = tuple(point for point in found if not point.urgent)
@@ -19,7 +19,7 @@ def layers(found: tuple[Point, ...]) -> tuple[tuple[Point, ...], tuple[Point, ..
 
 
 def points(check: Check, answers: tuple[int | None, ...]) -> tuple[Point, ...]:
-    """Return the points of attention that these answers call for, in the order of `check.order`.
+    """Return the points of attention that these answers raise, in the order of `check.order`.
 
     Args:
         check: The check that was answered.
@@ -39,5 +39,5 @@ def points(check: Check, answers: tuple[int | None, ...]) -> tuple[Point, ...]:
 
 
 def holds(rule: Rule, answers: tuple[int | None, ...]) -> bool:
-    """Return whether every requirement of at least one row of the rule is met; none is by a question not asked."""
+    """Return whether all requirements of at least one row of the rule are met. A question not asked meets none."""
     return any(all(answers[need.question] in need.options for need in row) for row in rule.when)

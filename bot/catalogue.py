@@ -1,4 +1,4 @@
-"""Every view, and every part of one, that a check can show."""
+"""Enumerate every view that a check can show, and every part of one."""
 
 from collections.abc import Iterator
 
@@ -24,9 +24,9 @@ from bot.views import (
 
 
 def foreseeable(check: Check) -> tuple[View, ...]:
-    """Return every view of this check that depends on two answers at most: all but overview, advice and points.
+    """Return every view of this check that depends on at most two answers: all except overview, advice and points.
 
-    They are the views that the buttons of other views lead to, and no others.
+    These are exactly the views that can be reached by the buttons of other views.
     """
     total = len(check.questions)
     return (
@@ -40,7 +40,7 @@ def foreseeable(check: Check) -> tuple[View, ...]:
 
 
 def parts(check: Check) -> tuple[ViewPart, ...]:
-    """Return every part that a view of this check can have."""
+    """Return every part that a view of this check can contain."""
     options = [(question.id, option) for question in check.questions for option in question.options]
     return (
         *_chosen(check),
@@ -58,7 +58,7 @@ def _chosen(check: Check) -> Iterator[Chosen]:
 
 
 def _before(check: Check, index: int) -> Iterator[tuple[int, int]]:
-    """Yield each answer after which this question can be the first open one: the question's index, and the option's."""
+    """Yield each answer, as the indexes of question and option, after which this question can be the first open one."""
     reached = ahead(check)
     for question, asked in enumerate(check.questions[:index]):
         for option in range(len(asked.options)):
@@ -73,7 +73,7 @@ def _explanations(check: Check, index: int) -> Iterator[Explanation]:
 
 
 def _readings(check: Check) -> Iterator[Reading]:
-    """Yield each card that an answer calls for, on its way to what it can lead to; a changed answer to the overview."""
+    """Yield each card that an answer triggers, with each possible next view; for a changed answer, the overview."""
     reached, total = ahead(check), len(check.questions)
     for question, asked in enumerate(check.questions):
         for number, option in enumerate(asked.options):
@@ -86,7 +86,7 @@ def _readings(check: Check) -> Iterator[Reading]:
 
 
 def _asks(check: Check, index: int) -> Iterator[Ask]:
-    """Yield a question as it is asked, with the guidance for an answer above it; and as it is answered again."""
+    """Yield a question with the guidance for each possible previous answer, and as it is asked again."""
     asked, number, total = check.questions[index], index + 1, len(check.questions)
     going_on = [each.id for option, each in enumerate(asked.options) if following(check, index, option) < total]
     if index == 0:
@@ -94,7 +94,7 @@ def _asks(check: Check, index: int) -> Iterator[Ask]:
     for question, option in _before(check, index):
         led, above = following(check, question, option) == index, Chosen.of(check, question, option)
         called = check.questions[question].options[option].card is not None
-        chosen = (None, *(going_on if led and called else ()))  # who goes back comes by the card, and goes on from it
+        chosen = (None, *(going_on if led and called else ()))  # going back passes the card, and continues from it
         skips = led and question + 1 < index
         yield from (Ask(asked.id, number, above, each, complete=False, skips=skips) for each in chosen)
     yield from (Ask(asked.id, number, None, each, complete=False) for each in going_on)

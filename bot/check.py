@@ -1,6 +1,6 @@
-"""The structure of a check: what it asks, and what its answers call for.
+"""The structure of a check: its questions, and the consequences of the answers.
 
-A check holds ids, options and rules only. Its words are in `messages/`, under the same ids.
+A check consists of ids, options and rules only. Its texts are in `messages/`, under the same ids.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from enum import IntEnum
 
 
 class Attention(IntEnum):
-    """What an answer calls for from the support worker. It never scores the client."""
+    """What an answer asks of the support worker. It never scores the client."""
 
     NONE = 0
     POINT = 1
@@ -17,14 +17,14 @@ class Attention(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer to choose from.
+    """A possible answer.
 
     Attributes:
-        id: The id under which its words are found.
-        attention: What it calls for.
-        card: The id of the card that comes after it, on a screen of its own, or None.
+        id: The id of its texts.
+        attention: What it asks of the support worker.
+        card: The id of the card that follows it on a separate screen, or None.
         next: The index of the later question that it leads to, or the number of questions for the advice; None for the
-            question that comes next.
+            next question.
     """
 
     id: str
@@ -38,9 +38,9 @@ class Question:
     """A question with its options.
 
     Attributes:
-        id: The id under which its words are found.
-        options: The answers, in the order they are shown.
-        offers: Ids of the cards that its explanation offers.
+        id: The id of its texts.
+        options: The possible answers, in the order in which they are shown.
+        offers: Ids of the cards that its explanation links to.
     """
 
     id: str
@@ -50,11 +50,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class InfoCard:
-    """A text that an answer calls for, or that can be opened during the check.
+    """A text that follows an answer, or that can be opened during the check.
 
     Attributes:
-        id: The id under which its words are found.
-        concept: Whether it still awaits the approval of a behavioural expert, and is marked as such.
+        id: The id of its texts.
+        concept: Whether it is a draft that no behavioural expert has approved yet, and is marked as such.
     """
 
     id: str
@@ -67,7 +67,7 @@ class Requirement:
 
     Attributes:
         question: The index of the question.
-        options: The indexes of its options that meet the condition.
+        options: The indexes of the options that meet the condition.
     """
 
     question: int
@@ -76,12 +76,12 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A point of attention that follows from several answers together.
+    """A point of attention that follows from a combination of answers.
 
     Attributes:
         id: The id of the point of attention.
-        when: Rows of requirements. The rule holds when every requirement of at least one row is met.
-        covers: Ids of questions that raise no point of their own while the rule holds.
+        when: Rows of requirements. The rule holds if all requirements of at least one row are met.
+        covers: Ids of questions that raise no point of their own if the rule holds.
         urgent: Whether the point is urgent.
     """
 
@@ -97,16 +97,16 @@ class Check:
 
     Attributes:
         id: The id of the check, which is also its command.
-        version: Four bytes that change whenever the structure or a text of the check changes, in any language. Help
-            numbers, reminders, templates and the product's own words don't count: an answer means the same without
-            them.
-        questions: The questions, in order. Each is asked on some path.
+        version: Four bytes that change whenever the structure or a text of the check changes, in any language.
+            Helplines, reminders, templates and the product's general texts don't count, as they don't affect the
+            meaning of an answer.
+        questions: The questions, in order. Each is on some path.
         cards: The cards that can be opened.
         rules: The rules that combine several answers.
         order: Ids of questions and rules, in the order in which their points of attention are listed.
-        help: Ids of the cards offered with the help numbers.
+        help: Ids of the cards offered with the helplines.
         closing: Ids of the cards offered with the closing advice.
-        concept: Whether the whole check still awaits approval, and says so before the first question.
+        concept: Whether the whole check is a draft, and says so before the first question.
     """
 
     id: str

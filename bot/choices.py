@@ -1,4 +1,4 @@
-"""The buttons of each view, as the events they cause: all of them in order, and the main one."""
+"""The buttons of each view, as the events that they cause: all of them in order, and the main one."""
 
 from typing import assert_never
 
@@ -45,7 +45,7 @@ from bot.views import (
 
 
 def choices(check: Check, view: View) -> tuple[Event, ...]:
-    """Return the events that this view offers; none once the check is over and wiped."""
+    """Return the events that this view offers; empty once the check is over and wiped."""
     match view:
         case Welcome():
             return (Began(), Opened(WHY), Opened(HELP), Opened(PRIVACY), Stopped())
@@ -73,9 +73,9 @@ def choices(check: Check, view: View) -> tuple[Event, ...]:
 
 
 def offers(check: Check, state: State, event: Event) -> bool:
-    """Return whether the screen of this state has a button for this event, or a card over that screen has."""
+    """Return whether the screen of this state, or a card over it, has a button for this event."""
     match event:
-        case Answered(question):  # as `screen` has it, for most presses without making the view
+        case Answered(question):  # same result as with `screen`, but for most presses without building the view
             return state.place == question + 1 and not state.reading
         case Resumed() | Stopped():
             return True
@@ -86,7 +86,7 @@ def offers(check: Check, state: State, event: Event) -> bool:
 
 
 def _within(check: Check, state: State) -> set[Event]:
-    """Return every event of the screen of this state, and of the cards over it."""
+    """Return every event of the screen of this state and of the cards over it."""
     found: set[Event] = set()
     views = [screen(check, state)]
     while views:
@@ -97,7 +97,7 @@ def _within(check: Check, state: State) -> set[Event]:
 
 
 def main(view: View) -> Event | None:
-    """Return the event that leads on from this view, which most people want; None if every answer may."""
+    """Return the event of the main button of this view; None if there is none, as on a question."""
     match view:
         case Welcome():
             return Began()
@@ -121,7 +121,7 @@ def _changes(check: Check, given: tuple[Chosen, ...]) -> tuple[Reopened, ...]:
 
 
 def _more(guidance: Chosen | None) -> tuple[Opened, ...]:
-    """Return what opens more of the guidance for the last answer, where that is on the screen."""
+    """Return the event that opens more of the guidance for the last answer, if that is on the screen."""
     return (Opened(WHY),) if guidance else ()
 
 

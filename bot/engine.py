@@ -1,16 +1,16 @@
 """The state machine of a check.
 
-1. It is deterministic: the same check, state and event give the same result. A press delivered twice shows the same
-   screen.
-2. It is total: every event leads to a next state and a view.
-3. Nobody gets past the first open question. An answer may lead past questions; those are not on the path, and are
-   neither asked nor answered. The advice comes at the end of the path.
-4. An answer changes nothing but itself, unless it leads elsewhere than the one before it: then answers that are off the
-   path are dropped. The card that it calls for comes next, and then the first open question; if there is none, the
-   advice, or the overview if there was none before it either.
-5. Going back leads to the screen before it on the path. To go to a place off the path leads to the one before it on the
-   path, and an answer to a question off the path is ignored.
-6. A card that is opened is shown over a screen and leaves the state as it was.
+1. It is deterministic: the same check, state and event have the same result. A press that is delivered twice shows the
+   same screen.
+2. It is total: every event has a next state and a view.
+3. It is impossible to get past the first open question. An answer may skip questions; those aren't on the path, and are
+   neither asked nor answered. The advice is at the end of the path.
+4. A changed answer affects no others, unless it leads elsewhere than before: then answers that are no longer on the
+   path are dropped. The answer's card is shown next, if it has one, and then the first open question; if there is none,
+   the advice, or the overview if all questions were answered before too.
+5. Going back leads to the previous screen on the path. Going to a place off the path leads to the last place before it
+   that is on the path, and an answer to a question off the path is ignored.
+6. A card is opened over a screen and doesn't change the state.
 """
 
 from collections.abc import Sequence
@@ -42,9 +42,9 @@ def step(check: Check, state: State, event: Event) -> tuple[State, View]:
     """Return the next state, and the view to show, after an event.
 
     Args:
-        check: The check that is under way.
+        check: The check.
         state: A state of this check, from `blank`, `step` or `StateCodec.unpack`.
-        event: What the person did.
+        event: The person's action.
     """
     match event:
         case Opened(name):
@@ -90,24 +90,24 @@ def _answer(check: Check, state: State, question: int, option: int) -> State:
 
 
 def _kept(answers: Answers, places: Sequence[int]) -> Answers:
-    """Return these answers without those to questions that are not at one of these places."""
+    """Return these answers without those to questions at other places than these."""
     return tuple(answer if place in places else None for place, answer in enumerate(answers, WELCOME + 1))
 
 
 def _asks(check: Check, question: int, option: int) -> bool:
-    """Return whether the check has this question, and this answer to it."""
+    """Return whether the check has this question and this option."""
     return question < len(check.questions) and 0 <= option < len(check.questions[question].options)
 
 
 def _go(check: Check, state: State, place: int) -> State:
-    """Go to this place, as far as the path leads. The guidance stays if its card was still to be read."""
+    """Go to this place, or as far as the path leads. Guidance whose card hasn't been read yet is kept."""
     last = state.last if state.reading else None
     nearest = max((on for on in path(check, state.answers) if on <= place), default=WELCOME)
     return State(state.answers, nearest, last)
 
 
 def _back(check: Check, state: State) -> State:
-    """Go one screen back: a card that an answer called for is a screen too."""
+    """Go one screen back. A card that followed an answer is a screen too."""
     if state.reading and state.last is not None:
         return State(state.answers, state.last + 1)
     places = path(check, state.answers)

@@ -1,4 +1,4 @@
-"""What a person can do in a check, independent of the channel.
+"""The actions of a person in a check, independent of the channel.
 
 Questions and options are indexes into the check; cards are ids.
 """
@@ -13,17 +13,17 @@ PRIVACY = "privacy"
 GLOSSARY = "glossary"
 POINTS = "points"
 STANDING_CARDS = (WHY, HELP, PRIVACY, GLOSSARY, POINTS)
-"""Cards that every check has; a check's own cards may not take these ids."""
+"""Cards that every check has; a check's own cards can't have these ids."""
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """Calls up the check, or asks for a fresh one."""
+    """Opens the check, or starts again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """Goes on from the welcome to the first question."""
+    """Continues from the welcome to the first question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Continued:
-    """Goes on, from the card that an answer called for, to a question.
+    """Continues from the card that followed an answer to a question.
 
     Attributes:
         question: The index of the question.
@@ -52,7 +52,7 @@ class Continued:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Opens a card over the screen: an explanation, the help numbers, or one of the check's own.
+    """Opens a card over the screen: an explanation, the helplines, or one of the check's own.
 
     Attributes:
         card: The id of the card.
@@ -73,12 +73,12 @@ class WentBack:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """Asks for the overview of all answers."""
+    """Opens the overview of all answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """Picks an answer from the overview to change it.
+    """Selects an answer in the overview to change it.
 
     Attributes:
         question: The index of the question.
@@ -89,12 +89,12 @@ class Reopened:
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """Goes on to the advice."""
+    """Continues to the advice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """Breaks the check off."""
+    """Stops the check."""
 
 
 @dataclass(frozen=True, slots=True)

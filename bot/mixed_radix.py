@@ -1,11 +1,11 @@
-"""Packs a row of small numbers into the fewest bytes possible: one whole number in a mixed radix."""
+"""Pack a row of small numbers into as few bytes as possible, as one mixed-radix number."""
 
 from collections.abc import Iterable, Sequence
 from math import prod
 
 
 class MixedRadix:
-    """Packs rows of digits, each less than its own radix; every row takes the same number of bytes.
+    """Packs rows of digits, each less than its own radix. Every row has the same number of bytes.
 
     Attributes:
         size: The number of bytes of a packed row.
@@ -14,10 +14,10 @@ class MixedRadix:
     __slots__ = ("_radices", "size")
 
     def __init__(self, radices: Sequence[int]) -> None:
-        """Work out the size.
+        """Compute the size.
 
         Args:
-            radices: One for each digit, the most significant first; each is the number of values of that digit.
+            radices: The number of values of each digit, the most significant first.
         """
         self._radices = tuple(radices)
         self.size = ((prod(self._radices) - 1).bit_length() + 7) // 8
@@ -36,7 +36,7 @@ class MixedRadix:
         return number.to_bytes(self.size, "big")
 
     def unpack(self, packed: bytes) -> tuple[int, ...] | None:
-        """Return the digits that `pack` was given, or None for bytes that it never returns."""
+        """Reverse `pack`; return None for bytes that it can't have returned."""
         if len(packed) != self.size:
             return None
         rest = int.from_bytes(packed, "big")

@@ -1,4 +1,4 @@
-"""The paths through a check: each answer leads to a later question, or to the advice."""
+"""The paths through a check. Each answer leads to a later question or to the advice."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TypeAlias
@@ -6,9 +6,9 @@ from typing import TypeAlias
 from bot.check import Check
 
 Answers: TypeAlias = tuple[int | None, ...]
-"""For each question the index of an option, or None for a question that is not on the path."""
+"""For each question the index of an option, or None for a question that isn't on the path."""
 Weight: TypeAlias = Callable[[int, int], int]
-"""What an answer weighs, by the index of its question and that of its option."""
+"""The weight of an answer, given the indexes of its question and option."""
 
 
 def following(check: Check, question: int, option: int) -> int:
@@ -18,11 +18,11 @@ def following(check: Check, question: int, option: int) -> int:
 
 
 def heaviest(check: Check, weight: Weight, given: Mapping[int, Collection[int]]) -> Answers | None:
-    """Return the whole path whose answers weigh most together; of several, that with the first options.
+    """Return the complete path with the highest total weight; of several, the one with the first options.
 
     Args:
         check: The check.
-        weight: What each answer weighs.
+        weight: Returns the weight of an answer.
         given: Questions that must be on the path, each with the options to choose from.
 
     Returns:
@@ -43,7 +43,7 @@ def heaviest(check: Check, weight: Weight, given: Mapping[int, Collection[int]])
 
 
 def through_each(check: Check, weight: Weight) -> Iterator[tuple[int, Answers]]:
-    """Yield for each answer to each question the heaviest whole path that has it, with the index of the question."""
+    """Yield, for each answer to each question, the question's index and the heaviest complete path with that answer."""
     for question, asked in enumerate(check.questions):
         for option in range(len(asked.options)):
             if answers := heaviest(check, weight, {question: (option,)}):
@@ -51,7 +51,7 @@ def through_each(check: Check, weight: Weight) -> Iterator[tuple[int, Answers]]:
 
 
 def heaviest_of_each_length(check: Check, weight: Weight) -> dict[int, int]:
-    """Return the most that the answers of a whole path weigh together, by the number of questions on it."""
+    """Return the highest total weight of a complete path, by the number of questions on it."""
     found: list[dict[int, int]] = [{0: 0}, *({} for _ in check.questions)]
     for question, asked in enumerate(check.questions):
         for option in range(len(asked.options)):
@@ -64,7 +64,7 @@ def heaviest_of_each_length(check: Check, weight: Weight) -> dict[int, int]:
 def ahead(check: Check) -> tuple[frozenset[int], ...]:
     """Return for each question, and at the end for the advice, the questions that may be asked from there on.
 
-    A question is itself among them.
+    Each question is included in its own set.
     """
     found = [frozenset[int]()] * (len(check.questions) + 1)
     for question in reversed(range(len(check.questions))):

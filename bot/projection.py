@@ -1,4 +1,4 @@
-"""Derives the view to show from the state of a check."""
+"""Derive the view to show from the state of a check."""
 
 from bot.advice import layers, points
 from bot.check import Check
@@ -58,7 +58,7 @@ def _ask(check: Check, state: State, index: int) -> Ask:
 
 
 def _skips(check: Check, state: State, last: int, index: int) -> bool:
-    """Return whether the last answer led to this question past others."""
+    """Return whether the last answer skipped questions before this one."""
     answer = state.answers[last]
     return answer is not None and last + 1 < index == following(check, last, answer)
 
@@ -71,7 +71,7 @@ def _chosen(check: Check, state: State, index: int | None) -> Chosen | None:
 
 
 def card(check: Check, state: State, name: str) -> View:
-    """Return the view of the card with this id over the screen; the help numbers if there is no such card."""
+    """Return the view of the card with this id over the screen; the helplines if there is no such card."""
     standing: dict[str, View] = {
         WHY: _explanation(check, state),
         HELP: Help(),

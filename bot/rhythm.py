@@ -1,21 +1,21 @@
-"""How often a reminder comes: which local days are days of its rhythm."""
+"""The rhythm of a reminder: on which local days it is posted."""
 
 import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
 
 WEEKS = range(1, 5)
-"""The intervals in weeks at which a reminder can come."""
+"""The possible intervals in weeks."""
 LAST = 5
-"""The last of the weekdays in a month, which is the fourth or the fifth."""
+"""The last occurrence of a weekday in a month, the fourth or the fifth."""
 WHICH = range(1, LAST + 1)
-"""Which of the weekdays in a month can be chosen: the first to the fourth, or the last."""
+"""The possible occurrences of a weekday in a month: the first to the fourth, or the last."""
 _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """Comes on these days of every week, or of every second, third or fourth.
+    """On these days of every week, or of every second, third or fourth week.
 
     Attributes:
         weekdays: The days of the week; 0 is Monday.
@@ -26,7 +26,7 @@ class Weekly:
     weeks: int = 1
 
     def includes(self, day: dt.date, start: dt.date) -> bool:
-        """Return whether this local day is one of its days, for a schedule that starts on that day."""
+        """Return whether this local day is one of its days. `start`: the first day of the schedule."""
         monday = start - dt.timedelta(days=start.weekday())
         in_week = self.weeks in WEEKS and (day - monday).days // _WEEK % self.weeks == 0
         return in_week and day.weekday() in self.weekdays
@@ -34,18 +34,18 @@ class Weekly:
 
 @dataclass(frozen=True, slots=True)
 class Monthly:
-    """Comes once a month, such as on its first Monday.
+    """Once a month, such as on the first Monday.
 
     Attributes:
-        which: One of `WHICH`; `LAST` for the last.
+        which: One of `WHICH`.
         weekday: The day of the week; 0 is Monday.
     """
 
     which: int
     weekday: int
 
-    def includes(self, day: dt.date, start: dt.date) -> bool:  # noqa: ARG002 - every month counts, wherever it starts
-        """Return whether this local day is the one of its month."""
+    def includes(self, day: dt.date, start: dt.date) -> bool:  # noqa: ARG002 - every month counts, whatever the start
+        """Return whether this local day is the one in its month."""
         if day.weekday() != self.weekday:
             return False
         if self.which == LAST:
@@ -55,7 +55,7 @@ class Monthly:
 
 @dataclass(frozen=True, slots=True)
 class Once:
-    """Comes on one day, the schedule's start."""
+    """On a single day, the schedule's start."""
 
     def includes(self, day: dt.date, start: dt.date) -> bool:
         """Return whether this is the day."""

@@ -1,11 +1,11 @@
-"""When a reminder comes, by the calendar alone.
+"""The schedule of a reminder.
 
-1. A reminder comes on a local day, at one or more local wall times. Weekday, week, month, start, holiday and pause all
+1. A reminder is posted on a local day, at one or more local times. Weekday, week, month, start, holiday and pause all
    refer to that day.
-2. A time that the clock skips comes at the first minute after the jump; a time that occurs twice comes the first time.
-   Times and days that fall on the same moment, as they may after a jump, have one moment.
+2. A time that doesn't exist because of a clock change is moved to the first minute after the change; of a time that
+   occurs twice, the first counts. Slots that coincide after such a move are one occurrence.
 3. An interval of several weeks counts whole weeks from the Monday of the start's week, across year boundaries.
-4. Leaving out an occurrence moves no other.
+4. Leaving out an occurrence doesn't move others.
 """
 
 import datetime as dt
@@ -21,29 +21,28 @@ from bot.public_holidays import holiday
 from bot.rhythm import Once, Rhythm
 
 MOST_TIMES = 4
-"""The most times on one day."""
+"""Maximum number of times per day."""
 YEAR = dt.timedelta(days=366)
 HORIZON = 5 * YEAR
-"""How far ahead a moment is looked for."""
+"""How far ahead to search for an occurrence."""
 _DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """When a reminder comes.
+    """The schedule of a reminder.
 
-    Every function here that takes a schedule raises what `ZoneInfo` raises for an unknown zone.
+    For an unknown zone, every function here raises the errors of `ZoneInfo`.
 
     Attributes:
-        rhythm: Which days it comes on.
-        times: The local wall times at which it comes on such a day, in whole minutes, without a zone; at most
-            `MOST_TIMES`.
-        start: The first local day on which it may come.
+        rhythm: On which days it is posted.
+        times: The local times on such a day, in whole minutes, naive; at most `MOST_TIMES`.
+        start: The first possible local day.
         zone: An IANA time zone name.
-        holidays_off: Whether Dutch public holidays are left out, unless it comes once.
-        skips: Single local days that are left out.
-        skipped: Single local moments that are left out, without a zone.
-        paused_until: The first local day on which it comes again, or None if it isn't paused.
+        holidays_off: Whether Dutch public holidays are left out, unless the rhythm is `Once`.
+        skips: Local days that are left out.
+        skipped: Local times that are left out, as naive datetimes.
+        paused_until: The local day on which it resumes, or None if it isn't paused.
     """
 
     rhythm: Rhythm
@@ -57,7 +56,7 @@ class Schedule:
 
 
 class Omission(Enum):
-    """Why a reminder doesn't come on a day of its rhythm."""
+    """Why a slot of the rhythm is left out."""
 
     PAUSED = "paused"
     SKIPPED = "skipped"
@@ -66,52 +65,52 @@ class Omission(Enum):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Slot:
-    """A local day and wall time at which a reminder may come."""
+    """A local day and time at which a reminder may be posted."""
 
     day: dt.date
     time: dt.time
 
     @property
     def local(self) -> dt.datetime:
-        """Return it as a clock on the wall shows it, without a zone."""
+        """Return it as a naive datetime."""
         return dt.datetime.combine(self.day, self.time)
 
 
 def next_after(schedule: Schedule, instant: dt.datetime) -> dt.datetime | None:
-    """Return the first moment strictly after an instant, in UTC, or None if there is none within `HORIZON`.
+    """Return the first occurrence strictly after an instant, in UTC, or None if there is none within `HORIZON`.
 
     Args:
-        schedule: When the reminder comes.
-        instant: An aware datetime.
+        schedule: The schedule.
+        instant: A timezone-aware datetime.
     """
     return next(_moments(schedule, instant), None)
 
 
 def upcoming(schedule: Schedule, instant: dt.datetime, count: int) -> tuple[dt.datetime, ...]:
-    """Return the next moments strictly after an instant, in UTC.
+    """Return the next occurrences strictly after an instant, in UTC.
 
     Args:
-        schedule: When the reminder comes.
-        instant: An aware datetime.
-        count: How many to return; there are fewer if `HORIZON` holds fewer.
+        schedule: The schedule.
+        instant: A timezone-aware datetime.
+        count: How many to return; fewer if there are fewer within `HORIZON`.
     """
     return tuple(islice(_moments(schedule, instant), count))
 
 
 def between(schedule: Schedule, start: dt.datetime, end: dt.datetime, count: int) -> tuple[dt.datetime, ...]:
-    """Return the moments strictly after one instant and no later than another, in UTC, without looking any further.
+    """Return the occurrences strictly after one instant and no later than another, in UTC.
 
     Args:
-        schedule: When the reminder comes.
-        start: An aware datetime.
-        end: Likewise.
-        count: How many to return at most.
+        schedule: The schedule.
+        start: A timezone-aware datetime.
+        end: A timezone-aware datetime.
+        count: Maximum number to return.
     """
     return tuple(islice(takewhile(lambda moment: moment <= end, _moments(schedule, start)), count))
 
 
 def slots(schedule: Schedule, day: dt.date) -> tuple[Slot, ...]:
-    """Return when it would come on this local day by its rhythm alone, left out or not, in order."""
+    """Return the slots of the rhythm on this local day, in order, including those that are left out."""
     if day < schedule.start or not schedule.rhythm.includes(day, schedule.start):
         return ()
     return tuple(Slot(day, time) for time in sorted(schedule.times))
@@ -123,18 +122,20 @@ def omission(schedule: Schedule, slot: Slot) -> Omission | None:
         return Omission.PAUSED
     if slot.day in schedule.skips or slot.local in schedule.skipped:
         return Omission.SKIPPED
-    by_holiday = schedule.holidays_off and not isinstance(schedule.rhythm, Once)  # that day was chosen, holiday or not
+    by_holiday = schedule.holidays_off and not isinstance(
+        schedule.rhythm, Once
+    )  # that day was chosen explicitly, holiday or not
     return Omission.HOLIDAY if by_holiday and holiday(slot.day) else None
 
 
 def without_next(schedule: Schedule, instant: dt.datetime) -> Schedule | None:
-    """Return the schedule with the first moment after an instant left out; None if there is none.
+    """Return the schedule with the first occurrence after an instant left out; None if there is none.
 
-    Moments and days that have passed are forgotten among those that are left out.
+    Skipped days and times in the past are removed.
 
     Args:
-        schedule: When the reminder comes.
-        instant: An aware datetime.
+        schedule: The schedule.
+        instant: A timezone-aware datetime.
     """
     moment = next_after(schedule, instant)
     if moment is None:
@@ -148,9 +149,9 @@ def without_next(schedule: Schedule, instant: dt.datetime) -> Schedule | None:
 
 
 def gap(schedule: Schedule, instant: dt.datetime) -> dt.datetime | None:
-    """Return the first local moment within a year, without a zone, at which it comes but that no clock shows, or None.
+    """Return the first slot within a year whose local time doesn't exist, as a naive datetime, or None.
 
-    That is no fault: the reminder then comes a little later, which whoever sets it up may want to know.
+    That isn't an error: the reminder is posted a little later then, which is worth mentioning.
     """
     coming = (slot for slot in _coming(schedule, instant, YEAR) if _moment(schedule, slot) > instant)
     jumped = (slot.local for slot in coming if _local(schedule, _moment(schedule, slot)) != slot.local)
@@ -167,18 +168,18 @@ def _moments(schedule: Schedule, instant: dt.datetime) -> Iterator[dt.datetime]:
 
 
 def _coming(schedule: Schedule, instant: dt.datetime, span: dt.timedelta) -> Iterator[Slot]:
-    """Yield when the reminder comes, starting with the day of the instant."""
+    """Yield the occurrences, starting with the day of the instant."""
     today = _local(schedule, instant).date()
     days = (today + dt.timedelta(days=number) for number in range(span.days))
     return (slot for day in days for slot in slots(schedule, day) if omission(schedule, slot) is None)
 
 
 def _local(schedule: Schedule, instant: dt.datetime) -> dt.datetime:
-    """Return what a clock on the wall shows at this instant, without a zone."""
+    """Return the local time at this instant, as a naive datetime."""
     return instant.astimezone(ZoneInfo(schedule.zone)).replace(tzinfo=None)
 
 
 def _moment(schedule: Schedule, slot: Slot) -> dt.datetime:
-    """Return the moment of a slot, in UTC; cronsim handles the clock changes."""
+    """Return the instant of a slot, in UTC. cronsim handles clock changes."""
     eve = dt.datetime.combine(slot.day - _DAY, dt.time.max, ZoneInfo(schedule.zone))
     return next(CronSim(f"{slot.time.minute} {slot.time.hour} * * *", eve)).astimezone(dt.UTC)

@@ -1,4 +1,4 @@
-"""What can be wrong with a schedule that somebody is about to start or change."""
+"""Validate a schedule that somebody is about to start or change."""
 
 import datetime as dt
 from enum import Enum
@@ -11,7 +11,7 @@ YEARS_AHEAD = 2
 
 
 class ScheduleProblem(Enum):
-    """One thing that is wrong with a schedule."""
+    """A problem of a schedule."""
 
     NO_WEEKDAY = "no_weekday"
     WEEKS_OUT_OF_RANGE = "weeks_out_of_range"
@@ -25,13 +25,13 @@ class ScheduleProblem(Enum):
 
 
 def problems(schedule: Schedule, instant: dt.datetime) -> tuple[ScheduleProblem, ...]:
-    """Return every problem of a schedule set up at an instant, in the order of `ScheduleProblem`.
+    """Return every problem of a schedule that is set up at an instant, in the order of `ScheduleProblem`.
 
-    `NEVER` is reported only if nothing else that was found already explains it.
+    `NEVER` is reported only if no other problem explains it.
 
     Args:
-        schedule: When the reminder comes.
-        instant: An aware datetime.
+        schedule: The schedule.
+        instant: A timezone-aware datetime.
     """
     today = instant.astimezone(ZoneInfo(schedule.zone)).date()
     start, pause = schedule.start, schedule.paused_until

@@ -17,10 +17,10 @@ class State:
     """The state of one conversation.
 
     Attributes:
-        answers: For each question the index of the chosen option, or None. Only questions on its path have one.
+        answers: For each question the index of the chosen option, or None. Only questions on the path are answered.
         place: The screen, counted from `WELCOME`.
         last: The index of the question whose guidance is on the screen, or None.
-        reading: Whether the card that the last answer called for is still to be read before that screen.
+        reading: Whether the card of the last answer is shown before that screen.
     """
 
     answers: tuple[int | None, ...]
@@ -30,7 +30,7 @@ class State:
 
 
 def blank(check: Check) -> State:
-    """Return the state at the start of this check."""
+    """Return the initial state of this check."""
     return State((None,) * len(check.questions))
 
 
@@ -45,10 +45,10 @@ def overview(check: Check) -> int:
 
 
 def path(check: Check, answers: tuple[int | None, ...]) -> tuple[int, ...]:
-    """Return the places that these answers lead along, in order.
+    """Return the places on the path of these answers, in order.
 
-    They are the welcome, then each question that an answer leads to, up to the first open one; or, if none is open,
-    up to the advice and the overview. The last is the furthest that anybody can go.
+    They are the welcome, then each question that an answer leads to, up to the first open one; or, if none is open, up
+    to the advice and the overview. It is impossible to go beyond the last.
     """
     places, question, questions = [WELCOME], 0, check.questions
     while question < len(answers):
@@ -56,7 +56,7 @@ def path(check: Check, answers: tuple[int | None, ...]) -> tuple[int, ...]:
         answer = answers[question]
         if answer is None:
             return tuple(places)
-        after = questions[question].options[answer].next  # not by `following`: each press comes here several times
+        after = questions[question].options[answer].next  # `following` is inlined: this runs several times per press
         question = question + 1 if after is None else after
     return (*places, advice(check), overview(check))
 
@@ -67,15 +67,17 @@ def complete(check: Check, answers: tuple[int | None, ...]) -> bool:
 
 
 def card_after(check: Check, answers: tuple[int | None, ...], question: int) -> str | None:
-    """Return the id of the card that the answer to this question calls for, if it has one that does."""
+    """Return the id of the card that follows the answer to this question, or None."""
     answer = answers[question]
     return None if answer is None else check.questions[question].options[answer].card
 
 
 def reachable(check: Check, state: State) -> bool:
-    """Return whether a conversation about this check can get into this state."""
+    """Return whether this state can occur in a conversation about this check."""
     places = path(check, state.answers)
-    answered = len(places) - (3 if places[-1] == overview(check) else 2)  # all but welcome, and the end or an open one
+    answered = len(places) - (
+        3 if places[-1] == overview(check) else 2
+    )  # all except the welcome, and the end or an open question
     if state.place not in places or len(state.answers) - state.answers.count(None) != answered:
         return False
     if state.last is None:
@@ -87,8 +89,8 @@ def reachable(check: Check, state: State) -> bool:
 def _guided(check: Check, state: State, last: int, places: tuple[int, ...]) -> bool:
     """Return whether the guidance for this answer can be on the screen of this state.
 
-    It is on the screen to which its question leads, which is the furthest, and on the advice if that comes after it. A
-    card is read on the way there; or on the way back, from the place that follows. Its guidance can go anywhere.
+    It is on the screen that the answer leads to, which is the last place, and on the advice if that follows. A card is
+    read on the way there, or on the way back from the next place; then its guidance can be on any screen.
     """
     after = places[places.index(last + 1) + 1]
     called = card_after(check, state.answers, last) is not None
@@ -100,11 +102,11 @@ def _guided(check: Check, state: State, last: int, places: tuple[int, ...]) -> b
 class StateCodec:
     """Encodes the states of one check, each with the event of a button, in a few bytes.
 
-    1. The encoding begins with the check's version, so that a state of other content is refused, never misread.
-    2. Then comes one row of digits (`MixedRadix`): place, last, reading, then each answer. That is the same for all
+    1. The encoding begins with the check's version, so that a state of other content is rejected, not misread.
+    2. Then follows one row of digits (`MixedRadix`): place, last, reading, and each answer. It is the same for all
        buttons of a screen.
-    3. Then comes the number of the event, in `NUMBER` bytes.
-    4. Every encoding for one check has the same `size` in bytes, so that its length reveals nothing about the answers.
+    3. Then follows the number of the event, in `NUMBER` bytes.
+    4. Every encoding for a check has the same `size` in bytes, so that its length reveals nothing about the answers.
 
     Attributes:
         numbers: The number of each event.
@@ -114,7 +116,7 @@ class StateCodec:
     __slots__ = ("_check", "_digits", "_events", "_version", "numbers", "size")
 
     def __init__(self, check: Check) -> None:
-        """Precompute what doesn't change from turn to turn."""
+        """Precompute what depends only on the check."""
         questions = len(check.questions)
         self._check = check
         self._version = check.version
@@ -129,13 +131,13 @@ class StateCodec:
         return self.pack_state(state) + self.numbers[event].to_bytes(NUMBER, "big")
 
     def pack_state(self, state: State) -> bytes:
-        """Encode a state of this check without an event: all but the last `NUMBER` bytes of what `pack` returns."""
+        """Encode a state without an event: the result of `pack` without its last `NUMBER` bytes."""
         answers = [0 if answer is None else answer + 1 for answer in state.answers]
         last = 0 if state.last is None else state.last + 1
         return self._version + self._digits.pack((state.place, last, state.reading, *answers))
 
     def unpack(self, packed: bytes) -> tuple[State, Event] | None:
-        """Decode what `pack` encoded, or return None for bytes that `pack` never produces for this check."""
+        """Reverse `pack`; return None for bytes that it can't have returned for this check."""
         if not packed.startswith(self._version):
             return None
         digits = self._digits.unpack(packed[len(self._version) : -NUMBER])

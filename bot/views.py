@@ -1,8 +1,7 @@
-"""What the bot can show, as meaning rather than words.
+"""What the bot can show, without texts.
 
-Each view has a template of the same name in `messages/templates/`, except that `Reading` has that of `Card`; and so do
-the parts of a view, `Chosen` and `Point`.
-Questions, options, cards and rules are referred to by id.
+Each view has a template of the same name in `messages/templates/`, except for `Reading`, which uses that of `Card`. So
+do the parts of a view, `Chosen` and `Point`. Questions, options, cards and rules are referred to by id.
 """
 
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from bot.events import Concluded, Continued, Reviewed
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An option that was chosen for a question, and whose guidance is shown.
+    """A chosen option of a question.
 
     Attributes:
         question: The id of the question.
@@ -25,7 +24,7 @@ class Chosen:
 
     @classmethod
     def of(cls, check: Check, question: int, option: int) -> "Chosen":
-        """Return an answer by the indexes of its question and its option."""
+        """Return the answer with these indexes of question and option."""
         asked = check.questions[question]
         return cls(asked.id, asked.options[option].id)
 
@@ -47,7 +46,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What this check is, and what to know before the first question."""
+    """The welcome: what the check is, and what to know before the first question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,11 @@ class Ask:
 
     Attributes:
         question: The id of the question.
-        number: The number of the question in the check, counted from 1, whatever the path was.
+        number: The number of the question in the check, from 1, regardless of the path.
         guidance: The last answer, whose guidance is shown, or None.
         chosen: The id of the option currently chosen, or None.
         complete: Whether every question on the path has an answer.
-        skips: Whether the answer whose guidance is shown led here past other questions.
+        skips: Whether the answer whose guidance is shown skipped questions.
     """
 
     question: str
@@ -73,11 +72,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The card that an answer called for, on its way to the next screen.
+    """The card that follows an answer, before the next screen.
 
     Attributes:
         card: The id of the card.
-        onward: What leads to the screen after it.
+        onward: The event that leads to the next screen.
     """
 
     card: str
@@ -86,7 +85,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """More of the guidance for the last answer, and why a question is asked.
+    """More of the guidance for the last answer, and the reason for a question.
 
     Attributes:
         question: The id of the question, or None for the purpose of the check as a whole.
@@ -110,7 +109,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The numbers to call for help."""
+    """The helplines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """The difficult words, explained."""
+    """Explanations of difficult words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ class Advice:
     """The first screen of the closing advice, below the guidance for the last answer.
 
     Attributes:
-        points: The points of attention that come first: those that are urgent, and a few others.
+        points: The first points of attention: the urgent ones and a few others.
         guidance: The last answer, whose guidance is shown, or None.
     """
 
@@ -151,7 +150,7 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """More advice: the points of attention for which its first screen had no room.
+    """The second screen of the advice: the remaining points of attention.
 
     Attributes:
         points: In the order to show them; there may be none.
@@ -165,7 +164,7 @@ class Gone:
     """The check is over and wiped.
 
     Attributes:
-        finished: Whether it was finished rather than broken off.
+        finished: Whether it was finished, not stopped.
     """
 
     finished: bool
@@ -173,7 +172,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Expired:
-    """A check that can't continue: too old, not this person's, or of other content."""
+    """A check that can't continue: too old, somebody else's, or of other content."""
 
 
 ViewPart = Chosen | Point
