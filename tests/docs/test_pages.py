@@ -20,7 +20,7 @@ from adapters.telemetry.clock_skew import CLOCK_SKEW
 from messages.linting import readability
 from messages.loading.folder import SHIPPED, Folder
 from messages.loading.texts import Text
-from tests.support.pages import DUTCH, ROOT, flat, page
+from tests.support.pages import DUTCH, ENGLISH, ROOT, flat, page
 from tests.support.sources import described, shipped_numbers
 
 PAGES = sorted((ROOT / "docs").glob("*.md"))
@@ -62,6 +62,8 @@ TYPED = {
 }
 """Words of the page for authors, likewise."""
 ILLUSTRATED = [*PAGES, ROOT / "README.md"]
+LONGEST = 300
+"""The most characters of a row."""
 PICTURE = re.compile(r'<img src="(?:docs/)?pictures/([\w-]+)\.png" width="\d+" alt="([^"]*)">')
 
 
@@ -78,6 +80,17 @@ def spoken(text: str) -> Iterator[str]:
         words = re.sub(r"`[^`]*`|\]\([^)]*\)|[*#\[\]_]|^\s*(?:-|\d+\.)\s|-{3,}", " ", line)
         if re.search(r"\w", words):
             yield re.sub(r"\s+([.,])", r"\1", " ".join(words.split()))
+
+
+def test_no_row_of_a_table_is_too_long_to_be_scanned() -> None:
+    """Those of a few cells; what needs more words stands below the table."""
+    rows = [
+        row
+        for path in ENGLISH
+        for row in re.findall(r"^ *\|.*", re.sub("<img[^>]*>", "", path.read_text()), re.MULTILINE)
+    ]
+    assert len(rows) > 100
+    assert [row for row in rows if len(row) > LONGEST] == []
 
 
 def test_every_picture_is_described_for_who_cannot_see_it() -> None:
