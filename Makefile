@@ -2,6 +2,8 @@
 # make run         set up what running needs, and run the check in this terminal (or serve the channels that are configured)
 # make review      set up with the list of words that only authors need, and report every fault of the texts
 # make test        set up, and run the gate: format, lint, types, import contracts, advisories, and all but the slow tests
+# make parts       the tests in tests/unit and tests/contract; with PYTHON=python3.13 VENV=.venv-3.13 by another Python
+# make pythons     the same by each Python from 3.12 to 3.14 that is here, in an environment of its own
 # make proof       the slow tests: whole audits, soaks, crowds, processes that are killed, the image
 # make bench       the benchmarks, as a table, and saved; AGAINST=file compares, SAVE=file saves there, PARTS="turns size" is some
 # make figures     write the runs saved as docs/benchmarks/bench.json and soak.json into docs/benchmarks.md and the README
@@ -15,15 +17,16 @@
 # make clean       remove what the others made: the environment, dist/ and caches
 
 PYTHON ?= python3
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
 # What running needs; besides that, what only authors need; and what only developers need. None undoes another.
 # Whatever runs is compiled when it first runs: compiling all that is installed takes longer than the first screen does.
 # Tests start hundreds of processes, so for those all of it is compiled.
-RUNS := .venv/runs
-REVIEWS := .venv/reviews
-READY := .venv/ready
+RUNS := $(VENV)/runs
+REVIEWS := $(VENV)/reviews
+READY := $(VENV)/ready
 
-.PHONY: run review help test proof bench figures soak pictures format lock advisories licences sbom clean
+.PHONY: run review help test parts pythons proof bench figures soak pictures format lock advisories licences sbom clean
 
 # Ctrl-C ends the check or the bot, and not this shell: what follows is shown even so.
 run: $(RUNS)
@@ -51,14 +54,28 @@ test: $(READY)
 	@$(ADVISORIES)
 	$(BIN)/pytest --numprocesses 8 --dist worksteal --ignore tests/proof
 
+pythons:
+	@failed=; for python in $(PYTHONS); do \
+		name=$$($$python -c 'import sys; print("{}.{}".format(*sys.version_info))'); echo "With Python $$name"; \
+		$(MAKE) --no-print-directory parts PYTHON=$$python VENV=.venv-$$name || failed="$$failed $$name"; \
+	done; [ -z "$$failed" ] || { echo "Failed with Python$$failed" >&2; exit 1; }
+
+# Those that are on the path, or that pyenv has.
+PYTHONS ?= $(shell for minor in 12 13 14; do \
+	for python in python3.$$minor "$$HOME"/.pyenv/versions/3.$$minor.*/bin/python; do \
+		if "$$python" -c "import venv" 2>/dev/null; then echo "$$python"; break; fi; done; done)
+
+parts: $(READY)
+	$(BIN)/pytest --numprocesses 8 --dist worksteal -o cache_dir=$(VENV)/pytest $(AGAIN) tests/unit tests/contract
+
 # These are about seconds, and kill and flood: more of them at once would take the processor from each other.
 proof: $(READY)
 	$(BIN)/pytest --numprocesses 2 --dist load --maxschedchunk 1 tests/proof
 
-.venv: $(REVIEWS)
+$(VENV): $(REVIEWS)
 
 $(RUNS): pyproject.toml requirements.lock requirements-build.lock
-	$(PYTHON) -m venv --clear .venv
+	$(PYTHON) -m venv --clear $(VENV)
 	$(INSTALL) --no-compile --require-hashes --requirement requirements.lock --requirement requirements-build.lock
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -69,7 +86,7 @@ $(REVIEWS): $(RUNS) requirements-review.lock
 
 $(READY): $(RUNS) requirements-dev.lock
 	$(INSTALL) --require-hashes --requirement requirements-dev.lock
-	@$(BIN)/python -m compileall -q -j 0 .venv/lib || true
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib || true
 	@touch $@
 
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -115,4 +132,4 @@ sbom: $(READY)
 SBOM := environment --pyproject pyproject.toml --output-reproducible
 
 clean:
-	rm -rf .venv dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-* dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

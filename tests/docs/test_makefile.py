@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -26,14 +27,14 @@ def test_help_lists_every_target_and_no_other() -> None:
     assert sorted(listed) == sorted(targets.split())
 
 
-def asked(folder: Path, target: str, *stamps: str) -> str:
+def asked(folder: Path, target: str, *stamps: str, **variables: str) -> str:
     """Return what `make` would do for this target where this is set up already, in this order."""
     for name in ("Makefile", "pyproject.toml", *(path.name for path in ROOT.glob("*.lock"))):
         shutil.copy2(ROOT / name, folder)
     (folder / ".venv").mkdir()
     for stamp in stamps:
         (folder / ".venv" / stamp).touch()
-    command = [shutil.which("make") or "make", "--dry-run", target]
+    command = [shutil.which("make") or "make", "--dry-run", target, *map("=".join, variables.items())]
     return subprocess.run(command, cwd=folder, capture_output=True, check=True, text=True).stdout
 
 
@@ -111,3 +112,18 @@ def test_where_the_program_refuses_its_settings_nothing_follows(ready: Path) -> 
     out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out) == (2, "")
     assert err.startswith("groomingcheck: TELEGRAM_BOT_TOKEN: ")
+
+
+def test_another_environment_leaves_the_usual_one_alone(tmp_path: Path) -> None:
+    done = asked(tmp_path, "parts", "runs", "ready", VENV=".venv-3.13", PYTHON="python3.13")
+    assert "python3.13 -m venv --clear .venv-3.13" in done
+    assert ".venv-3.13/bin/pytest" in done
+    assert not re.search(r"\.venv(?!-3\.13)", done)
+
+
+def test_the_pythons_that_are_tried_are_those_that_are_named() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    named = [int(one) for one in re.findall(r" :: 3\.(\d+)'", str(project["classifiers"]))]
+    assert project["requires-python"] == f">=3.{named[0]}"
+    [tried] = re.findall(r"for minor in ([\d ]+);", (ROOT / "Makefile").read_text())
+    assert [int(one) for one in tried.split()] == named[1:]
