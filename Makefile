@@ -14,6 +14,8 @@
 # make advisories  look for known vulnerabilities of the locked packages; the gate does so too
 # make licences    rewrite LICENCES.md, the list of the licences of everything that runs
 # make sbom        write a bill of materials of everything that runs to dist/sbom.json (CycloneDX)
+# make wheel       build the wheel of what is committed here, in dist/; the same commit gives the same bytes
+# make release     make a release: version, changelog, commit, tag, and all its files in dist/; VERSION=1.2.3
 # make clean       remove what the others made: the environment, dist/ and caches
 
 PYTHON ?= python3
@@ -26,7 +28,7 @@ RUNS := $(VENV)/runs
 REVIEWS := $(VENV)/reviews
 READY := $(VENV)/ready
 
-.PHONY: run review help test parts pythons proof bench figures soak pictures format lock advisories licences sbom clean
+.PHONY: run review help test parts pythons proof bench figures soak pictures format lock advisories licences sbom wheel release clean
 
 # Ctrl-C ends the check or the bot, and not this shell: what follows is shown even so.
 run: $(RUNS)
@@ -130,6 +132,12 @@ sbom: $(READY)
 	@rm -rf dist/runtime
 
 SBOM := environment --pyproject pyproject.toml --output-reproducible
+
+wheel: $(READY)
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
+
+release: $(READY)
+	@$(BIN)/python -m release $(VERSION)
 
 clean:
 	rm -rf .venv .venv-* dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Makes a release of this repository: `make release VERSION=1.2.0`."""
