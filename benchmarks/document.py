@@ -19,7 +19,7 @@ SAVED = {name: ROOT / "docs" / "benchmarks" / f"{name}.json" for name in ("bench
 NONE = "*Not measured.*"
 _BLOCK = re.compile(r"(<!-- measured: ([^>]+) -->)(.*?)(<!-- /measured -->)", re.DOTALL)
 _HEAD = (
-    "| | min | median | max | unit | beside | median there | ratio |\n| --- | --: | --: | --: | --- | --- | --: | --: |"
+    "| | min | median | max | unit | compared with | its median | ratio |\n| --- | --: | --: | --: | --- | --- | --: | --: |"
 )
 
 
@@ -62,7 +62,7 @@ def _said(asked: str, runs: Mapping[str, Run]) -> str:
 def _head(made: Run) -> str:
     return (
         f"Measured on {made.date}, of commit {made.commit}, on {made.machine}, with Python {made.python}. "
-        f"It took {made.seconds // 60} minutes; {made.load} programs wanted the processors when it began."
+        f"It took {made.seconds // 60} minutes; the load average was {made.load} when it began."
     )
 
 
