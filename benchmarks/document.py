@@ -19,7 +19,8 @@ SAVED = {name: ROOT / "docs" / "benchmarks" / f"{name}.json" for name in ("bench
 NONE = "*Not measured.*"
 _BLOCK = re.compile(r"(<!-- measured: ([^>]+) -->)(.*?)(<!-- /measured -->)", re.DOTALL)
 _HEAD = (
-    "| | min | median | max | unit | compared with | its median | ratio |\n| --- | --: | --: | --: | --- | --- | --: | --: |"
+    "| | min | median | max | unit | compared with | its median | ratio |\n"
+    "| --- | --: | --: | --: | --- | --- | --: | --: |"
 )
 
 

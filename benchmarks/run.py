@@ -21,7 +21,7 @@ class Run:
         date: The day.
         commit: The commit that was checked out; "" where there is none.
         code: A digest of the code that was measured.
-        load: How many programs wanted the processors in the minute before it.
+        load: The load average of the minute before it.
         rows: What was measured.
         seconds: How long it took.
     """
