@@ -1,1 +1,1 @@
-"""Slack and Telegram on loopback, with the rules of the real platforms."""
+"""Simulators of Slack and Telegram on loopback, with the rules of the real platforms."""

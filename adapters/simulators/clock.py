@@ -1,16 +1,16 @@
-"""The simulated time: real time, and as much further as a test likes."""
+"""The simulated time: real time plus an offset that tests can increase."""
 
 import time
 
 
 class Clock:
-    """A clock that can be moved forward, so that two days pass in no time."""
+    """A clock that tests can move forward, so that days pass instantly."""
 
     def __init__(self, at: float | None = None) -> None:
-        """Start at the real time, or stand still at a given one.
+        """Start at the real time, or stop at a given one.
 
         Args:
-            at: seconds since 1970; such a clock moves by `advance` alone. None follows the real time.
+            at: seconds since 1970; such a clock only moves by `advance`. None follows the real time.
         """
         self._at = at
         self._ahead = 0.0

@@ -1,4 +1,4 @@
-"""What a JSON object is in Python."""
+"""The type of a decoded JSON object."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A web server on loopback, for a simulator to answer on."""
+"""A web server on loopback, for a simulator."""
 
 import asyncio
 import socket
@@ -12,14 +12,14 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from adapters.simulators.network_failures import reset_connection
 
 _ACCEPTING = 5
-"""Turns of the loop after which a connection that was just accepted is known, and one that is aborted is closed."""
+"""Iterations of the event loop after which a new connection is registered, and an aborted one is closed."""
 
 
 class _Silent(H11Protocol):
     """An HTTP connection that writes no access log.
 
-    uvicorn's access_log=False would silence every server of the process, and so hide what the one under test logs; and
-    pytest switches it on again.
+    uvicorn's access_log=False would silence every server in the process, including the one under test; and pytest
+    turns it back on.
     """
 
     @property
@@ -28,11 +28,11 @@ class _Silent(H11Protocol):
 
     @access_log.setter
     def access_log(self, _: bool) -> None:
-        """Ignore what uvicorn sets."""
+        """Ignore the value set by uvicorn."""
 
 
 class LoopbackServer:
-    """A uvicorn server on a free port of loopback, without the signal handlers of a whole process.
+    """A uvicorn server on a free loopback port, without process-wide signal handlers.
 
     Attributes:
         url: its address, once it is open.
@@ -43,7 +43,7 @@ class LoopbackServer:
         self.url = ""
 
         async def quiet(scope: Scope, receive: Receive, send: Send) -> None:
-            with suppress(asyncio.CancelledError):  # cancelled by `close`, which is no fault
+            with suppress(asyncio.CancelledError):  # cancelled by `close`, which isn't an error
                 await app(scope, receive, send)
 
         config = uvicorn.Config(quiet, log_config=None, lifespan="off", http=_Silent, ws="none", timeout_keep_alive=75)
@@ -53,7 +53,7 @@ class LoopbackServer:
 
     async def open(self) -> None:
         """Open the port."""
-        # asyncio sends at once only on a socket that says that it is TCP; any other waits 40 ms now and then.
+        # asyncio sets TCP_NODELAY only on sockets marked as TCP; without it, some responses take 40 ms longer.
         port = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         port.bind(("127.0.0.1", 0))
         await self._server.startup(sockets=[port])
@@ -76,5 +76,5 @@ class LoopbackServer:
         for connection in list(self._server.server_state.connections):
             if isinstance(connection, H11Protocol) and connection.client == tuple(request.client or ()):
                 reset_connection(connection.transport)
-        while not await request.is_disconnected():  # answering on a reset connection would raise in the server
+        while not await request.is_disconnected():  # responding on a reset connection would raise in the server
             await asyncio.sleep(0)

@@ -1,4 +1,4 @@
-"""A network that fails: connections that are reset, and answers that are late."""
+"""Network failures: connections that are reset, and responses that are late."""
 
 import asyncio
 import socket
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Reset:
-    """A connection that is reset instead of answered.
+    """A connection that is reset instead of getting a response.
 
     Attributes:
-        done: whether the call takes effect all the same, so that only its answer is lost.
+        done: whether the call still takes effect, so that only its response is lost.
     """
 
     done: bool = False
@@ -19,13 +19,13 @@ class Reset:
 
 @dataclass(frozen=True)
 class Hang:
-    """An answer that is late by a number of seconds."""
+    """A response that is late by this many seconds."""
 
     seconds: float
 
 
 def reset_connection(transport: asyncio.Transport) -> None:
-    """Close a TCP connection with RST, so that the other end reads an error instead of an end of file."""
+    """Close a TCP connection with RST, so that the peer gets an error instead of an end of file."""
     bare = transport.get_extra_info("socket")
     bare.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     transport.abort()

@@ -1,4 +1,4 @@
-"""What is to go wrong with the next calls."""
+"""Failures planned for the next calls."""
 
 from collections import defaultdict, deque
 from typing import Generic, TypeVar
@@ -9,7 +9,7 @@ ANY_METHOD = "*"
 
 
 class PlannedFailures(Generic[_Failure]):
-    """Stores the failures that the next calls get, by method, or by method and where."""
+    """Stores the failures of the next calls, by method and, optionally, place."""
 
     def __init__(self) -> None:
         """Start with none."""
@@ -19,19 +19,19 @@ class PlannedFailures(Generic[_Failure]):
         """Make the next `times` calls of a method fail, or those in one chat or of one view.
 
         Args:
-            method: its name; `ANY_METHOD` stands for any.
-            failure: what goes wrong.
+            method: its name; `ANY_METHOD` for any.
+            failure: the failure.
             times: how often.
             where: the id of the chat or the view; None for any.
         """
         self._planned[method, _key(where)].extend([failure] * times)
 
     def clear(self) -> None:
-        """Forget what is still planned."""
+        """Remove all planned failures."""
         self._planned.clear()
 
     def take(self, *methods: str, where: object = None) -> _Failure | None:
-        """Take the next failure planned for the first of these names that has one, there or anywhere."""
+        """Remove and return the next failure for the first of these methods that has one, there or anywhere."""
         for planned in ((name, _key(place)) for name in methods for place in (where, None)):
             if self._planned.get(planned):
                 return self._planned[planned].popleft()

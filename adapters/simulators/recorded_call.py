@@ -1,4 +1,4 @@
-"""A call that the bot made, kept for tests to look at."""
+"""A call that the bot made, recorded for tests."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,14 +6,14 @@ from typing import Any
 
 @dataclass
 class RecordedCall:
-    """A call of the bot and how it was answered.
+    """A call of the bot, with its response.
 
     Attributes:
         method: its name as the bot wrote it; "response_url" for a message posted to a response_url.
         parameters: by name, decoded from JSON; without Slack's token.
         at: when it arrived, as time.monotonic().
-        status: the HTTP status of the answer; 0 while there is none, or when the connection was reset.
-        answer: the whole body on Slack; on Telegram the `result`, or the `description` of an error.
+        status: the HTTP status of the response; 0 while there is none, or if the connection was reset.
+        answer: on Slack, the whole body; on Telegram, the `result`, or the `description` of an error.
     """
 
     method: str

@@ -1,6 +1,6 @@
-"""What a person sees once the bot has acknowledged what they did.
+"""The effects of the bot's acknowledgement on what a person sees.
 
-Slack reports an acknowledgement that it can't use to the person and not to the bot: "invalid_command_response" after a
+Slack reports an invalid acknowledgement to the person, not to the bot: "invalid_command_response" after a
 command (haruotsu/slack-review-notify #99), "We had some trouble connecting" in a modal. The simulator calls the second
 one "invalid_response".
 """
@@ -73,7 +73,7 @@ def _follow(person: User, view: OpenView, action: str, body: JsonObject, *, init
 
 
 def _view(workspace: Workspace, check: Validator, content: object, old: OpenView | None) -> None:
-    """Check a view that comes with an acknowledgement, in the place of `old` or on top: as the views methods do."""
+    """Validate a view in an acknowledgement, which replaces `old` or goes on top, like the views methods."""
     surface_validation.validate_view(check, "/view", content, "modal")
     if len(json.dumps(content).encode()) > surface_validation.LARGEST:
         check.refuse("/view", "view_too_large")

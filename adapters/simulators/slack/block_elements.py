@@ -1,6 +1,6 @@
 """The elements of Block Kit and their limits (docs.slack.dev/reference/block-kit/block-elements).
 
-The table at the top of that page says in which blocks each may stand: menus of several in a section or an input only
+The table at the top of that page lists the blocks for each element: multi-select menus in a section or an input only
 (so CGA1123/slack-ruby-block-kit #171), a datetimepicker in no section.
 """
 
@@ -50,7 +50,7 @@ def _typing(**fields: BlockRule) -> BlockRule:
 
 
 def _initially(rule: BlockRule) -> BlockRule:
-    """Return the rule for a menu whose initial options are among its options, letter by letter.
+    """Return the rule that a menu's initial options must exactly match some of its options.
 
     docs.slack.dev/reference/block-kit/block-elements: "must exactly match". Slack's words for the refusal are guessed.
     """
@@ -66,9 +66,9 @@ def _initially(rule: BlockRule) -> BlockRule:
 
 
 def _several(rule: BlockRule, kind: str) -> BlockRule:
-    """Return the rule for a menu of several: what is chosen at first is no more than may be chosen, which is a guess.
+    """Return the rule for a multi-select menu: at most as many initial choices as may be chosen, which is a guess.
 
-    Where the conversation that somebody is in is chosen at first, nothing else is (the page above).
+    If the current conversation is the default, other initial choices are ignored (the page above).
     """
 
     def whole(check: Validator, pointer: str, value: object) -> None:
@@ -116,7 +116,7 @@ MENUS: dict[str, BlockRule] = {
         action_id=_ID, options=array(_CHOICE, 10), initial_option=_CHOICE, focus_on_load=flag, confirm=CONFIRM,
     )),
 }  # fmt: skip
-"""What a person chooses from, in a section, an actions block or an input."""
+"""Elements to choose from, in a section, an actions block or an input."""
 
 TYPED: dict[str, BlockRule] = {
     "plain_text_input": _typing(initial_value=_LINE, multiline=flag, min_length=number(), max_length=number()),
@@ -124,7 +124,7 @@ TYPED: dict[str, BlockRule] = {
     "url_text_input": _typing(initial_value=_LINE),
     "number_input": _typing(initial_value=_LINE, is_decimal_allowed=flag, min_value=string(100), max_value=string(100)),
 }
-"""What a person types into, in an input only."""
+"""Elements to type into, in an input only."""
 
 _OVERFLOW = shape("options", action_id=_ID, options=array(_OPTION, 5), confirm=CONFIRM)
 _PRESSED: dict[str, BlockRule] = {"button": BUTTON, "overflow": _OVERFLOW}

@@ -1,9 +1,9 @@
-"""The rules that Block Kit's objects are made of: a length, a list, an object with its fields.
+"""Validation rules for Block Kit: a length, a list, an object with its fields.
 
-Slack's words are those that people met: "must be less than 3001 characters" (yonicd/slackreprex #3), "no more than 50
+Slack's messages come from bug reports: "must be less than 3001 characters" (yonicd/slackreprex #3), "no more than 50
 items allowed" (ryanrosello-og/playwright-slack-report #180), "invalid additional property: disabled" (slackapi/bolt-js
 #1891), "must be more than 0 characters", "missing required field", "must be a valid enum value", "unsupported type".
-The words for a wrong kind of value are guessed.
+The messages for a value of the wrong type are guessed.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from adapters.simulators.slack import mrkdwn
 from adapters.simulators.slack.problems import Validator
 
 BlockRule = Callable[[Validator, str, object], None]
-"""Looks at the value at a pointer, and notes what is wrong."""
+"""Checks the value at a pointer, and records what is wrong."""
 
 
 def string(most: int, least: int = 1) -> BlockRule:
@@ -32,10 +32,10 @@ def string(most: int, least: int = 1) -> BlockRule:
 
 
 def link(check: Validator, pointer: str, value: object) -> None:
-    """Check the address of a web page or a picture; whether Slack takes another kind of address isn't known."""
+    """Check the URL of a web page or a picture; whether Slack accepts other kinds of URL is unknown."""
     string(3000)(check, pointer, value)
     if isinstance(value, str) and not value.startswith(("https://", "http://")):
-        check.remark(pointer, "no address of the web")
+        check.remark(pointer, "not a web address")
 
 
 def flag(check: Validator, pointer: str, value: object) -> None:
@@ -45,7 +45,7 @@ def flag(check: Validator, pointer: str, value: object) -> None:
 
 
 def number(least: int = 0) -> BlockRule:
-    """Return the rule for a whole number of at least `least`; Slack's words for one that is less are guessed."""
+    """Return the rule for an integer of at least `least`; Slack's message for a smaller one is guessed."""
 
     def rule(check: Validator, pointer: str, value: object) -> None:
         if isinstance(value, bool) or not isinstance(value, int):
@@ -57,7 +57,7 @@ def number(least: int = 0) -> BlockRule:
 
 
 def day(check: Validator, pointer: str, value: object) -> None:
-    """Check a day of the calendar, as YYYY-MM-DD."""
+    """Check a date, as YYYY-MM-DD."""
     try:
         written = isinstance(value, str) and dt.date.fromisoformat(value).isoformat() == value
     except ValueError:
@@ -71,7 +71,7 @@ def anything(check: Validator, pointer: str, value: object) -> None:
 
 
 def one_of(*values: str) -> BlockRule:
-    """Return the rule for one of a few words."""
+    """Return the rule for one of these values."""
 
     def rule(check: Validator, pointer: str, value: object) -> None:
         if value not in values:
@@ -81,7 +81,7 @@ def one_of(*values: str) -> BlockRule:
 
 
 def array(item: BlockRule, most: int, least: int = 1) -> BlockRule:
-    """Return the rule for a list of `least` to `most` items, each of which keeps to a rule."""
+    """Return the rule for a list of `least` to `most` items that each follow a rule."""
 
     def rule(check: Validator, pointer: str, value: object) -> None:
         if not isinstance(value, list):
@@ -132,7 +132,7 @@ def shape(*required: str, **fields: BlockRule) -> BlockRule:
 
 
 def typed(rules: Mapping[str, BlockRule]) -> BlockRule:
-    """Return the rule for an object whose `type` chooses among these rules."""
+    """Return the rule for an object whose `type` selects one of these rules."""
 
     def rule(check: Validator, pointer: str, value: object) -> None:
         if not isinstance(value, dict):

@@ -1,7 +1,7 @@
 """The blocks of Block Kit, where they may be used, and their limits.
 
-docs.slack.dev/reference/block-kit/blocks; the lengths are in slack_sdk.models.blocks too. That an alert is for modals
-only is said where Slack added it to its SDK (slackapi/python-slack-sdk #1865); its 200 characters were met.
+docs.slack.dev/reference/block-kit/blocks; the lengths are in slack_sdk.models.blocks too. That alerts are for
+modals only comes from Slack's SDK (slackapi/python-slack-sdk #1865); their 200 characters were found by experiment.
 """
 
 from adapters.simulators.slack.block_elements import IN_ACTIONS, IN_CONTEXT, IN_INPUT, IN_SECTION

@@ -1,8 +1,8 @@
 """blocks.validate: checks blocks, a message or a view, and shows nothing.
 
-docs.slack.dev/reference/methods/blocks.validate: no scope; exactly one of the three; what is wrong comes in `errors`,
+docs.slack.dev/reference/methods/blocks.validate: no scope; exactly one of the three; the faults are in `errors`,
 each with a pointer and a message. Its errors are invalid_blocks, invalid_message and invalid_view
-(abdolence/slack-morphism-rust, api/blocks.rs). That blocks alone may be of any surface is a guess.
+(abdolence/slack-morphism-rust, api/blocks.rs). That blocks on their own may be for any surface is a guess.
 """
 
 from adapters.simulators.json_object import JsonObject

@@ -15,9 +15,9 @@ class ChannelMessage:
     Attributes:
         ts: its timestamp, which is its id within the channel.
         channel: the id of the channel.
-        text: what is shown where blocks can't be, as in a notification.
-        blocks: its blocks as Slack keeps them.
-        ephemeral: whether one person alone sees it, until they close Slack.
+        text: the fallback for the blocks, as in a notification.
+        blocks: its blocks as Slack stores them.
+        ephemeral: whether only one person sees it, until they close Slack.
         edited: whether it was updated.
         thread: the ts of the message that it replies to; "" for none.
     """
@@ -74,7 +74,7 @@ class WorkspaceChannel:
 
     @property
     def messages(self) -> list[ChannelMessage]:
-        """Return the messages that everybody sees, the oldest first."""
+        """Return the messages that everybody sees, oldest first."""
         return list(self._messages.values())
 
     def find(self, ts: str) -> ChannelMessage | None:
@@ -86,7 +86,7 @@ class WorkspaceChannel:
         self._messages[message.ts] = message
 
     def change(self, message: ChannelMessage, **fields: Any) -> ChannelMessage:  # noqa: ANN401  # the fields of a Message
-        """Replace a message by an updated one, and return it."""
+        """Replace a message with an updated one, and return that."""
         changed = replace(message, edited=True, **fields)
         self._messages[message.ts] = changed
         return changed

@@ -14,7 +14,7 @@ LONGEST = 40_000
 def post_message(workspace: Workspace, parameters: Parameters) -> JsonObject:
     """Handle chat.postMessage; a channel takes one message a second.
 
-    "restricted_action" is among its errors, and not among those of chat.postEphemeral (their pages at docs.slack.dev).
+    "restricted_action" is one of its errors, but not of chat.postEphemeral's (according to docs.slack.dev).
     """
     channel = _writable(workspace, parameters)
     if channel.restricted:

@@ -1,9 +1,9 @@
 """Delivers commands, interactions and events to the bot, over HTTP or a websocket, until they are acknowledged.
 
-1. The bot has three seconds. What a person did is delivered once: they see a warning and try again.
-2. An event is delivered up to three times more, over whatever connection is open by then. Slack retries at once, after
-   a minute and after five (docs.slack.dev/apis/events-api); the simulator after `pause` seconds, to keep tests quick.
-3. What a person reads of a command that failed is "operation_timeout" (Netflix/dispatch #833), "dispatch_failed"
+1. The bot has three seconds. Interactions are delivered once: if that fails, the person sees a warning and tries again.
+2. An event is redelivered up to three times, over whatever connection is open by then. Slack retries immediately, after
+   one minute and after five (docs.slack.dev/apis/events-api); the simulator after `pause` seconds, to keep tests quick.
+3. The error that a person sees after a failed command is "operation_timeout" (Netflix/dispatch #833), "dispatch_failed"
    (slackapi/bolt-python #951), "http_client_error" (Netflix/dispatch #495) or, after a 5xx, "http_service_error".
 """
 
@@ -29,8 +29,8 @@ class Ack:
     """How the bot acknowledged a delivery.
 
     Attributes:
-        status: the HTTP status; 200 for an acknowledged envelope; 0 when nothing came in time.
-        body: what came with it; "" for an empty body, None when nothing came in time.
+        status: the HTTP status; 200 for an acknowledged envelope; 0 if nothing came in time.
+        body: its body; "" for an empty body, None if nothing came in time.
         seconds: how long it took.
         trouble: what Slack told the person; "" for nothing.
     """
@@ -119,7 +119,7 @@ class Delivery:
     async def _attempt(
         self, kind: str, payload: JsonObject, *, answerable: bool = False, retry: tuple[int, str] = (0, "")
     ) -> tuple[Ack, bool]:
-        """Deliver once; return the acknowledgement, and whether the bot wants no retry."""
+        """Deliver once; return the acknowledgement, and whether the bot asked not to retry."""
         started = time.monotonic()
         status, body, final, trouble = 0, None, False, ""
         try:

@@ -1,4 +1,4 @@
-"""The port that the simulator answers on; nothing that passes there is logged."""
+"""The HTTP port of the simulator; its traffic is never logged."""
 
 import logging
 import socket
@@ -11,20 +11,20 @@ from adapters.simulators.slack.socket_mode import SocketModeConnections
 from adapters.simulators.slack.web_api import WebApi
 
 LARGEST = 4 * 1024 * 1024
-"""How many bytes a call may have."""
+"""The most bytes in a call."""
 
 PATIENCE = 0.01
-"""Seconds that an answer under way has when the port is closed; aiohttp takes 0 for as long as it likes."""
+"""Seconds that responses under way get when the port is closed; to aiohttp, 0 means no limit."""
 
 _SILENT = logging.getLogger(__name__)
-_SILENT.disabled = True  # what went wrong in a request may hold what was said
+_SILENT.disabled = True  # errors may contain message content
 
 
 class HttpPort:
     """An aiohttp server on a free port of loopback."""
 
     def __init__(self, api: WebApi, sockets: SocketModeConnections, clock: Clock) -> None:
-        """Start closed; `clock` is the time in each answer's Date header."""
+        """Start closed. `clock`: the time for each response's Date header."""
         self._clock = clock
         app = web.Application(client_max_size=LARGEST)
         app.router.add_route("*", "/api/{method}", api.method)

@@ -1,4 +1,4 @@
-"""The methods that only look something up: the bot, a person, a user group, a channel."""
+"""The read-only methods: about the bot, a person, a user group, a channel."""
 
 from adapters.simulators.json_object import JsonObject
 from adapters.simulators.slack.errors import ApiError

@@ -1,9 +1,9 @@
-"""What Slack's clients let a person choose in a menu of conversations.
+"""The choices that Slack's clients offer in a menu of conversations.
 
-Those "visible to the current user", which of private channels are their own, reduced by a filter; and no more than
-`max_selected_items` (docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element, and the filter at
-docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object). Whether an archived channel is in
-the menu isn't said there; here it is.
+They are those "visible to the current user", including their own private channels, less those excluded by a filter; at
+most `max_selected_items` may be chosen (docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element,
+and docs.slack.dev/reference/block-kit/composition-objects/conversation-filter-object for the filter). Whether archived
+channels are included isn't documented; here they are.
 """
 
 from adapters.simulators.json_object import JsonObject

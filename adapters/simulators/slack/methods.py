@@ -42,7 +42,7 @@ class ApiMethods:
         self._address = address
 
     def call(self, name: str, parameters: Parameters) -> JsonObject:
-        """Call a method, and return its answer.
+        """Call a method, and return its response.
 
         Raises:
             ApiError: the token may not call it, there is no such method, or it refuses.

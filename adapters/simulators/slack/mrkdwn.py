@@ -1,4 +1,4 @@
-"""Slack's own markup, mrkdwn: what must be escaped in it, and how it reads.
+"""Slack's markup, mrkdwn: finds characters that must be escaped, and converts it to plain text.
 
 docs.slack.dev/messaging/formatting-message-text: & < and > are escaped as entities; "<" opens a link or a mention, and
 ">" at the start of a line is a quote.
@@ -14,14 +14,14 @@ _ENTITY = re.compile(r"&(?!amp;|lt;|gt;)")
 
 
 def escaping_faults(text: str) -> list[str]:
-    """Return what should be escaped in a mrkdwn text and isn't."""
+    """Return the faults in escaping a mrkdwn text."""
     bare = re.sub(r"^>+", "", _LINK.sub("", text), flags=re.MULTILINE)
     found = [f"unescaped {mark}" for mark in "<>" if mark in bare]
     return [*found, "unescaped &"] if _ENTITY.search(text) else found
 
 
 def plain(text: str) -> str:
-    """Return a mrkdwn text as it reads: without marks, and with links as their words."""
+    """Return a mrkdwn text as plain text, with links as their labels."""
     words = _SHOWN.sub(lambda link: link[2] or link[1], _QUOTE.sub("", text))
     before = ""
     while words != before:

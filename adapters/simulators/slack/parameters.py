@@ -1,4 +1,4 @@
-"""The parameters of a call, from wherever they were sent: address, form, JSON body or header."""
+"""The parameters of a call, sent in the URL, a form, a JSON body or a header."""
 
 import json
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ class Parameters:
 
     Attributes:
         values: by name, without the token.
-        token: from the header, the form or the address; "" for none.
+        token: from the header, the form or the URL; "" for none.
     """
 
     values: JsonObject = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Parameters:
         """Return an object or a list, which may have been sent as a string of JSON.
 
         Raises:
-            ApiError: the given `error`, when it is no JSON.
+            ApiError: the given `error`, if it isn't JSON.
         """
         value = self.values.get(name)
         if isinstance(value, str):
@@ -60,10 +60,10 @@ class Parameters:
 async def read_parameters(request: web.Request) -> Parameters:
     """Read the parameters of a call.
 
-    In a JSON body no token is looked for: there it must be a header (docs.slack.dev/apis/web-api).
+    With a JSON body, the token must be in a header (docs.slack.dev/apis/web-api).
 
     Raises:
-        ApiError: the body is no JSON, or no object.
+        ApiError: the body isn't JSON, or isn't an object.
     """
     values: JsonObject = dict(request.query)
     token = str(values.pop("token", ""))

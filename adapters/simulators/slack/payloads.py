@@ -1,4 +1,4 @@
-"""What Slack sends to a bot when somebody does something (docs.slack.dev/reference/interaction-payloads).
+"""The payloads that Slack sends to a bot (docs.slack.dev/reference/interaction-payloads).
 
 Which workspace a payload names depends on where it happened, for somebody from another workspace (Slack Connect):
 
@@ -6,8 +6,8 @@ Which workspace a payload names depends on where it happened, for somebody from 
 2. In a view both are the person's own, and the app's is in `view.app_installed_team_id` (bolt-js #1614). That it is the
    same for a shortcut is a guess.
 3. An event names the workspace that it came from (java-slack-sdk #629).
-4. Where the app is installed in a whole organisation (Enterprise Grid), `team` is null, and `enterprise` names the
-   organisation (bolt-python's `extract_team_id`).
+4. If the app is installed organisation-wide (Enterprise Grid), `team` is null, and `enterprise` names the organisation
+   (bolt-python's `extract_team_id`).
 """
 
 import secrets
@@ -26,7 +26,7 @@ def command(workspace: Workspace, person: User, words: tuple[str, str], channel:
     Args:
         workspace: where it was typed.
         person: who typed it.
-        words: the command with its slash, and the text behind it.
+        words: the command with its slash, and the text after it.
         channel: the channel in which it was typed.
     """
     names = {"command": words[0], "text": words[1], "user_name": person.name, "channel_name": channel.name}
@@ -68,7 +68,7 @@ def action(block: JsonObject, element: JsonObject, given: JsonObject, at: str) -
     Args:
         block: the block that the element is in.
         element: the element that was used.
-        given: what the person did with it, such as `selected_option`.
+        given: the fields for what the person did, such as `selected_option`.
         at: the timestamp.
     """
     known: JsonObject = {
@@ -78,14 +78,14 @@ def action(block: JsonObject, element: JsonObject, given: JsonObject, at: str) -
 
 
 def in_message(workspace: Workspace, person: User, channel: WorkspaceChannel, message: ChannelMessage) -> JsonObject:
-    """Return the fields that block_actions have beside the action when it is in a message."""
+    """Return the additional fields of block_actions in a message."""
     team = {} if workspace.enterprise else {"team": {"id": workspace.team, "domain": DOMAIN}}
     container = {"type": "message", "message_ts": message.ts, "channel_id": channel.id}
     return {
         **team,
         "container": {**container, "is_ephemeral": message.ephemeral},
         "channel": {"id": channel.id, "name": channel.name},
-        # An ephemeral message isn't kept, so Slack can't send it along.
+        # Ephemeral messages aren't stored, so Slack can't include them.
         **({} if message.ephemeral else {"message": message.to_json(workspace.author())}),
         "state": {"values": {}},
         "response_url": workspace.response_url(person, channel, message.ts),

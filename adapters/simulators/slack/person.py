@@ -1,4 +1,4 @@
-"""A person who uses Slack: what they type, press, fill in and close."""
+"""A person using Slack: typing, pressing, filling in and closing."""
 
 from adapters.simulators.json_object import JsonObject
 from adapters.simulators.slack import acknowledgement_effects, menu_choices, payloads, rendered_blocks
@@ -10,10 +10,10 @@ from adapters.simulators.slack.workspace import Workspace
 
 
 class Person(User):
-    """A user of Slack who acts."""
+    """A user of Slack, with the actions that they can take."""
 
     def __init__(self, workspace: Workspace, delivery: Delivery, identity: str, locale: str) -> None:
-        """Start as somebody who has nothing open."""
+        """Start with nothing open."""
         super().__init__(identity, locale)
         self._workspace = workspace
         self._delivery = delivery
@@ -43,8 +43,8 @@ class Person(User):
     async def press_message_button(self, message: ChannelMessage, button: str) -> Ack:
         """Press a button of a message, named by its label, action_id or accessibility label.
 
-        An address that it has opens at once, whatever the bot answers: without an acknowledgement in time there is a
-        warning beside the button (node-slack-sdk #869).
+        If it has a URL, that opens immediately, whatever the bot responds. Without an acknowledgement in time, a
+        warning appears beside the button (node-slack-sdk #869).
 
         Raises:
             LookupError: there is no such button.
@@ -76,7 +76,7 @@ class Person(User):
         return await self._act(self._in_view(self._seen()), block, element, self._seen().id)
 
     async def press_raw(self, action_id: str, value: str, view_hash: str = "") -> Ack:
-        """Press a button that the last visible view need not have, as a client that lags behind does.
+        """Press a button that the last visible view may lack, like an outdated client.
 
         Args:
             action_id: the button's.
@@ -84,7 +84,7 @@ class Person(User):
             view_hash: the hash that the view claims to have; "" for its own.
 
         Raises:
-            LookupError: no view was ever seen.
+            LookupError: no view was ever shown.
         """
         view = self.modal or self._last
         if view is None:
@@ -98,7 +98,7 @@ class Person(User):
         """Choose or type something in the visible view.
 
         Returns:
-            The bot's acknowledgement; None for an input, which the bot hears of only at submission.
+            The bot's acknowledgement; None for an input, which is sent to the bot only on submission.
 
         Raises:
             LookupError: there is no such element, or this can't be chosen there.
@@ -111,11 +111,11 @@ class Person(User):
         return await self._act(self._in_view(self._seen()), block, element, self._seen().id, given)
 
     async def submit(self, view: OpenView | None = None, *, unfilled: bool = False) -> Ack:
-        """Press the submit button of the visible view. Slack's clients let nobody press it again before the answer.
+        """Press the submit button of the visible view. Slack's clients disable it until the response arrives.
 
         Args:
-            view: another view, that a client which lags behind still shows.
-            unfilled: whether required inputs may be empty, as in a client that checks nothing.
+            view: another view, which an outdated client still shows.
+            unfilled: whether required inputs may be empty, as in a client that doesn't validate.
 
         Raises:
             LookupError: there is no submit button, or a required input is empty.
@@ -131,9 +131,9 @@ class Person(User):
         return ack
 
     async def close(self, *, clear: bool = False) -> list[Ack]:
-        """Close the visible view, or the whole modal with `clear`.
+        """Close the visible view or, with `clear`, the whole modal.
 
-        That each view is reported when all are closed at once is a guess.
+        That each view is reported when all are closed together is a guess.
 
         Returns:
             The acknowledgement of each view_closed that the bot asked for.

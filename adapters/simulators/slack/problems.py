@@ -1,17 +1,17 @@
-"""What is wrong in something that the bot sent."""
+"""Problems in what the bot sent."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong.
+    """One problem.
 
     Attributes:
-        source: the method, or whatever else it was sent with.
-        pointer: where it is, as a JSON pointer.
-        text: what is wrong, in Slack's words where those are known.
-        refused: whether Slack refuses it; otherwise Slack accepts it, and people see or hear something odd.
+        source: the method, or how else it was sent.
+        pointer: its location, as a JSON pointer.
+        text: what is wrong, in Slack's words if those are known.
+        refused: whether Slack refuses it, rather than accepting it with odd results for people.
     """
 
     source: str
@@ -21,11 +21,11 @@ class Problem:
 
 
 class Validator:
-    """Collects what is wrong in one thing that was sent.
+    """Collects the problems in one thing that was sent.
 
     Attributes:
-        source: the method, or whatever else it was sent with.
-        faults: what is wrong so far.
+        source: the method, or how else it was sent.
+        faults: the problems so far.
     """
 
     def __init__(self, source: str) -> None:
@@ -34,14 +34,14 @@ class Validator:
         self.faults: list[Problem] = []
 
     def refuse(self, pointer: str, text: str) -> None:
-        """Note something that Slack refuses."""
+        """Record a problem that Slack refuses."""
         self.faults.append(Problem(self.source, pointer, text))
 
     def remark(self, pointer: str, text: str) -> None:
-        """Note something that Slack accepts although it is wrong."""
+        """Record a problem that Slack accepts."""
         self.faults.append(Problem(self.source, pointer, text, refused=False))
 
     @property
     def refusals(self) -> list[str]:
-        """Return a line for everything that Slack refuses, as it writes them."""
+        """Return a line for each refused problem, in Slack's format."""
         return [f"{fault.text} [json-pointer:{fault.pointer}]" for fault in self.faults if fault.refused]

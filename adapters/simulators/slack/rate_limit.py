@@ -1,11 +1,11 @@
-"""How much a bot may call (docs.slack.dev/apis/web-api/rate-limits).
+"""Slack's rate limits (docs.slack.dev/apis/web-api/rate-limits).
 
-1. chat.postMessage takes one message a second in one channel; short bursts may pass, and nobody should count on them,
-   so here they don't.
-2. Any other method belongs to a tier, which says how often a workspace takes it from one app in a minute: 20, 50 or
-   100 times, "and more", with bursts. Here a minute's worth may come at once, and what was spent comes back over a
-   minute. The tier of each method is on its page (docs.slack.dev/reference/methods). Those of auth.test and
-   apps.connections.open aren't simulated.
+1. chat.postMessage accepts one message per second and channel; short bursts may be tolerated, but shouldn't be relied
+   upon, so here they aren't.
+2. Any other method belongs to a tier, which limits its calls per minute, app and workspace: 20, 50 or 100, "and more",
+   with bursts. Here a whole minute's calls may come in one burst, and the allowance is refilled over a minute. The tier
+   of each method is on its page (docs.slack.dev/reference/methods). Those of auth.test and apps.connections.open aren't
+   simulated.
 """
 
 from collections.abc import Mapping
@@ -21,14 +21,14 @@ TIERS: Mapping[str, int] = {
     **dict.fromkeys(("chat.delete", "chat.update", "conversations.info"), 50),
     **dict.fromkeys(("usergroups.users.list",), 20),
 }
-"""Calls a minute, by method."""
+"""Calls per minute, by method."""
 
 
 class RateLimit:
     """Counts the messages in each channel, and the calls of each method."""
 
     def __init__(self, clock: Clock, *, on: bool = True) -> None:
-        """Start with nothing posted or called; without `on` there is no limit."""
+        """Start with nothing posted or called. `on`: whether limits are enforced."""
         self._clock = clock
         self._on = on
         self._last: dict[str, float] = {}
@@ -38,7 +38,7 @@ class RateLimit:
         """Count a message to a channel.
 
         Raises:
-            ApiError: it is one too many; its "Retry-After" says in how many seconds it may be posted.
+            ApiError: it exceeds the limit; "Retry-After" says in how many seconds to retry.
         """
         now = self._clock.now()
         wait = self._last.get(channel, 0.0) + PAUSE - now
@@ -50,7 +50,7 @@ class RateLimit:
         """Count a call of a method.
 
         Raises:
-            ApiError: it is one too many, likewise.
+            ApiError: it exceeds the limit, likewise.
         """
         most, now = TIERS.get(method, 0), self._clock.now()
         if not (self._on and most):

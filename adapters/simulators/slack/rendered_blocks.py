@@ -1,4 +1,4 @@
-"""Blocks as Slack keeps them, and what a person can read and press in them."""
+"""Blocks as Slack stores them, and their readable texts and buttons."""
 
 import copy
 import secrets
@@ -11,7 +11,7 @@ from adapters.simulators.slack.surface_validation import interactive_elements, o
 
 
 class BlockButton(NamedTuple):
-    """A button that a person can press; "" stands for what it doesn't have."""
+    """A button that a person can press; missing values are ""."""
 
     text: str
     action_id: str
@@ -21,7 +21,7 @@ class BlockButton(NamedTuple):
 
 
 def with_defaults(blocks: list[JsonObject]) -> list[JsonObject]:
-    """Return a copy of the blocks as Slack keeps them: with ids where none were given, and default fields."""
+    """Return a copy of the blocks as Slack stores them: with ids where none were given, and default fields."""
     kept: list[JsonObject] = copy.deepcopy(blocks)
     for block in kept:
         block.setdefault("block_id", secrets.token_urlsafe(4))
@@ -62,12 +62,12 @@ def find_button(blocks: list[JsonObject], name: str) -> tuple[JsonObject, JsonOb
 
 
 def texts(blocks: list[JsonObject]) -> list[str]:
-    """Return what can be read in blocks, without markup and without buttons and inputs."""
+    """Return the readable texts in blocks, without markup, buttons and inputs."""
     return [words for block in blocks for words in _read(block)]
 
 
 def read_text(text: JsonObject) -> str:
-    """Return a text object as it reads."""
+    """Return a text object as plain text."""
     words = str(text["text"])
     return mrkdwn.plain(words) if text["type"] == "mrkdwn" else words
 
@@ -92,7 +92,7 @@ def _read(block: JsonObject) -> Iterator[str]:
 
 
 def _piece(piece: JsonObject) -> str:
-    """Return a piece of rich text as it reads; a channel by its id."""
+    """Return a rich text element as plain text; a channel as its id."""
     return f"#{piece['channel_id']}" if piece["type"] == "channel" else str(piece.get("text") or piece.get("url", ""))
 
 

@@ -1,7 +1,7 @@
-"""Deliveries to the bot's Request URL: how they are encoded, signed and answered.
+"""Deliveries to the bot's Request URL: encodes, signs and posts them.
 
-docs.slack.dev/authentication/verifying-requests-from-slack. The time in the signature is the real one and not the
-simulated one: the bot compares it with its own clock.
+docs.slack.dev/authentication/verifying-requests-from-slack. The time in the signature is the real, not the
+simulated one, because the bot compares it with its own clock.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ def written(kind: str, payload: JsonObject) -> tuple[bytes, str]:
 
     Args:
         kind: the type of envelope, "slash_commands", "interactive" or "events_api".
-        payload: what is sent.
+        payload: the payload.
 
     Returns:
         The body and its content type.
@@ -36,11 +36,11 @@ def written(kind: str, payload: JsonObject) -> tuple[bytes, str]:
 
 
 def signature(secret: str, body: bytes, at: int | None = None) -> dict[str, str]:
-    """Return the headers that prove that Slack sent a body.
+    """Return the headers that sign a body.
 
     Args:
         secret: the signing secret.
-        body: what is sent.
+        body: the body.
         at: the time in seconds since 1970; None for now.
     """
     stamp = str(int(time.time()) if at is None else at)
@@ -52,7 +52,7 @@ class RequestUrlSender:
     """Posts deliveries to the bot's own server."""
 
     def __init__(self, secret: str) -> None:
-        """Start without a connection; `secret` signs what is sent."""
+        """Start without a connection. `secret`: the signing secret."""
         self._secret = secret
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None))
 
@@ -61,8 +61,8 @@ class RequestUrlSender:
         await self._session.close()
 
     async def raw(self, url: str, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
-        """Post any body, and return the status and the text of the answer."""
-        # Bytes of a megabyte or more are sent with a warning.
+        """Post any body, and return the status and the text of the response."""
+        # aiohttp warns about bodies of a megabyte or more that are bytes.
         async with self._session.post(url, data=BytesIO(body), headers=headers, allow_redirects=False) as answer:
             return answer.status, await answer.text(errors="replace")
 
@@ -72,7 +72,7 @@ class RequestUrlSender:
         """Post a payload, signed.
 
         Returns:
-            The status, the body (decoded if it is JSON), and whether the bot wants no retry (X-Slack-No-Retry).
+            The status, the body (decoded if it is JSON), and whether the bot asked not to retry (X-Slack-No-Retry).
         """
         body, content = written(kind, payload)
         headers = {**_AGENT, "Content-Type": content, **signature(self._secret, body), **more}

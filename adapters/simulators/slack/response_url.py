@@ -1,8 +1,8 @@
-"""Messages that answer a command or an interaction without a method call.
+"""Messages in reply to a command or an interaction, without a method call.
 
-They come with the acknowledgement of a command, or are posted to a response_url, which is good for 5 messages in 30
+They come with the acknowledgement of a command, or are posted to a response_url, which is valid for 5 messages in 30
 minutes; they are ephemeral unless they say "in_channel" (docs.slack.dev/interactivity/handling-user-interaction). That
-a response_url gives 404 with "expired_url" or "used_url" afterwards is what people met; it isn't documented.
+a response_url returns 404 with "expired_url" or "used_url" afterwards is undocumented, but was observed.
 """
 
 from adapters.simulators.json_object import JsonObject
@@ -24,10 +24,10 @@ def show(
 
     Args:
         workspace: where it is shown.
-        person: whom it answers.
-        channel: where they did what it answers.
+        person: who it replies to.
+        channel: where their command or interaction was.
         body: the message as it was sent.
-        check: takes what is wrong in it.
+        check: collects its problems.
 
     Raises:
         ApiError: Slack refuses the message.

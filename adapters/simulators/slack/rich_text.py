@@ -1,8 +1,8 @@
-"""Rich text: text that is written as data, so that nothing in it can be taken for markup.
+"""Rich text: formatted text as data, so that nothing in it can be mistaken for markup.
 
 docs.slack.dev/reference/block-kit/blocks/rich-text-block. Sections with texts, links and channels are validated; that
-an empty text in one is refused, and that 3000 characters are the most, is guessed from other texts. Of everything else
-in rich text, such as lists, people and emoji, the simulator remarks that it doesn't read it.
+empty texts are refused, and that 3000 characters are the limit, is guessed from other text objects. For anything else,
+such as lists, people and emoji, the simulator remarks that it doesn't validate it.
 """
 
 from adapters.simulators.slack.block_rules import BlockRule, array, flag, link, shape, string, typed
@@ -31,4 +31,4 @@ _PART = typed({
 })  # fmt: skip
 
 RICH_TEXT: BlockRule = shape("elements", block_id=_ID, elements=array(_PART, 1000))
-"""A block of rich text; how many sections and pieces Slack takes isn't known."""
+"""A block of rich text; its limits on sections and elements are unknown."""

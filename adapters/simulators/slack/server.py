@@ -1,4 +1,4 @@
-"""The Slack simulator: an HTTP and websocket server on loopback, the people who use it, and what goes wrong."""
+"""The Slack simulator: an HTTP and websocket server on loopback, with its users and failures."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -22,9 +22,9 @@ from adapters.simulators.slack.web_api import WebApi
 from adapters.simulators.slack.workspace import APP, BOT_USER, VERIFICATION, Workspace
 
 LOOK, QUIET, KNOWN = 0.01, 15, 2
-"""Seconds between two looks, and the number of looks in a row without a call after which a bot counts as quiescent.
+"""Seconds between two looks, and the number of looks in a row without a call after which a bot counts as idle.
 
-They are looks and not only seconds, as a busy machine delays a bot's calls without the bot being done. A bot that
+Looks are counted, not just seconds, because a busy machine may delay the calls of a bot that isn't done. A bot that
 reports when it is `at_rest` needs fewer.
 """
 
@@ -36,11 +36,11 @@ class SlackSimulator:
 
     Attributes:
         url: the base of the Web API; a method is at {url}METHOD.
-        signing_secret: signs what is posted to the bot.
+        signing_secret: signs deliveries to the bot.
         clock: the simulated time, which can be moved forward.
         delivery: delivers to the bot, which must acknowledge in time.
         sockets: the open websockets, which can be cut, frozen or asked to disconnect, and kept from opening.
-        workspace: what Slack knows; `workspace.groups` are the user groups.
+        workspace: the workspace's data; `workspace.groups` are the user groups.
         at_rest: waits until the bot has nothing left to do; None for a bot that can't tell.
     """
 
@@ -58,10 +58,10 @@ class SlackSimulator:
         """Start with an empty workspace.
 
         Args:
-            bot_token: the token that the bot's methods take.
-            app_token: the token that apps.connections.open takes.
-            signing_secret: signs what is posted to the bot.
-            latency: seconds before each answer.
+            bot_token: the token for the bot's methods.
+            app_token: the token for apps.connections.open.
+            signing_secret: signs deliveries to the bot.
+            latency: seconds before each response.
             clock: the simulated time; a new clock by default.
             scopes: the bot's OAuth scopes.
             limits: whether rate limits are enforced.
@@ -99,7 +99,7 @@ class SlackSimulator:
 
     @property
     def latency(self) -> float:
-        """Return the seconds before each answer; it can be set."""
+        """Return the seconds before each response."""
         return self._api.latency
 
     @latency.setter
@@ -108,7 +108,7 @@ class SlackSimulator:
 
     @property
     def errors(self) -> list[Problem]:
-        """Return everything that was wrong in what the bot sent, whether Slack refuses it or not."""
+        """Return all problems in what the bot sent, refused or not."""
         return self.workspace.faults
 
     def person(self, identity: str, locale: str = "nl-NL", team: str = "") -> Person:
@@ -138,11 +138,11 @@ class SlackSimulator:
         self.delivery.target = url
 
     async def deliver_raw(self, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
-        """Post any body to the Request URL, and return the status and the text of the answer."""
+        """Post any body to the Request URL, and return the status and the text of the response."""
         return await self._sender.raw(self.delivery.target or "", body, headers)
 
     def signed(self, body: bytes, at: int | None = None) -> dict[str, str]:
-        """Return the headers that prove that Slack sent a body, now or at a time in seconds since 1970."""
+        """Return the headers that sign a body, now or at a time in seconds since 1970."""
         return request_url.signature(self.signing_secret, body, at)
 
     async def check_ssl(self) -> tuple[int, str]:
@@ -169,7 +169,7 @@ class SlackSimulator:
         self._api.failures.add(method, trouble, times, where)
 
     def recover(self) -> None:
-        """Let no further call fail."""
+        """Remove all planned failures."""
         self._api.failures.clear()
 
     async def connected(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109  # the name that reads best in a test

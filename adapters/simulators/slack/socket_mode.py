@@ -1,10 +1,10 @@
 """Socket Mode: the websockets that the bot opened, and the envelopes that are sent over them.
 
 docs.slack.dev/apis/events-api/using-socket-mode: up to ten connections, each envelope goes to one of them, and is
-acknowledged by its id. A URL is good for one connection; a used one answers 404 (slackapi/bolt-python #935). An
+acknowledged by its id. A URL works for one connection; a used one returns 404 (slackapi/bolt-python #935). An
 acknowledgement may come over another connection than its envelope: slack_sdk relies on that when it sends one again. A
-"disconnect" message closes nothing: the bot opens a new connection first and then closes the old one. What the bot
-sends may have 20,480 bytes: for a larger frame, such as an acknowledgement with a large view, Slack closes the
+"disconnect" message closes nothing: the bot opens a new connection first and then closes the old one. The bot's
+frames may have 20,480 bytes: for a larger one, such as an acknowledgement with a large view, Slack closes the
 connection with the code 1009, and the person is told that it took too long (revelrylabs/slax #614, slack-go/slack
 #1196).
 """
@@ -42,12 +42,12 @@ class SocketModeConnections:
     """The open websockets of one app.
 
     Attributes:
-        refusals: the HTTP statuses that the next attempts to connect get; each uses up its URL all the same.
-        mute_from_now: whether the next connections say nothing, not even hello, as what isn't Slack would.
+        refusals: the HTTP statuses for the next attempts to connect; each still uses up its URL.
+        mute_from_now: whether the next connections send nothing, not even hello, like something other than Slack.
     """
 
     def __init__(self, remark: Callable[[str], None]) -> None:
-        """Start without websockets; `remark` is called with what the bot does wrong."""
+        """Start without websockets. `remark`: called with each mistake of the bot."""
         self.refusals: deque[int] = deque()
         self.mute_from_now = False
         self._remark = remark
@@ -59,11 +59,11 @@ class SocketModeConnections:
 
     @property
     def count(self) -> int:
-        """Return how many are open."""
+        """Return the number of open websockets."""
         return len(self._open)
 
     def ticket(self) -> str:
-        """Return a new ticket, which is good for one connection."""
+        """Return a new ticket, which is valid for one connection."""
         ticket = secrets.token_hex(8)
         self._tickets.add(ticket)
         return ticket
@@ -76,7 +76,7 @@ class SocketModeConnections:
         self._tickets.remove(ticket)
         if self.refusals:
             return web.Response(status=self.refusals.popleft())
-        socket = web.WebSocketResponse(max_msg_size=FRAME + 1)  # aiohttp takes what is smaller than this
+        socket = web.WebSocketResponse(max_msg_size=FRAME + 1)  # aiohttp accepts frames smaller than this
         await socket.prepare(request)
         connection = _Connection(socket, request)
         if len(self._open) >= MOST:
@@ -99,7 +99,7 @@ class SocketModeConnections:
         await self._ready.wait()
 
     async def push(self, envelope: JsonObject) -> JsonObject | str:
-        """Send an envelope over one of them, and return what came with its acknowledgement; "" for nothing.
+        """Send an envelope over one of them, and return the payload of its acknowledgement; "" for none.
 
         Raises:
             LookupError: none is open.
@@ -146,7 +146,7 @@ class SocketModeConnections:
                 connection.request.transport.pause_reading()
 
     def freeze(self) -> None:
-        """Leave every connection open but dead: nothing is read, no ping is answered, nothing is sent."""
+        """Leave every connection open but dead: nothing is read or sent, and no ping is answered."""
         for connection in list(self._open):
             if isinstance(connection.request.transport, asyncio.Transport):
                 connection.request.transport.pause_reading()

@@ -1,4 +1,4 @@
-"""Validates what the bot wants to show, a view or a message, as strictly as Slack does."""
+"""Validates views and messages, as strictly as Slack does."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from adapters.simulators.slack.blocks import HOME_BLOCKS, MESSAGE_BLOCKS, MODAL_
 from adapters.simulators.slack.problems import Validator
 
 LARGEST = 250 * 1024
-"""How many bytes a view may have ("view_too_large": greater than 250kb)."""
+"""The most bytes in a view ("view_too_large": greater than 250kb)."""
 
 _KNOWN = {
     "private_metadata": string(3000, 0), "callback_id": string(255, 0), "external_id": string(255, 0),
@@ -26,8 +26,8 @@ def validate_view(check: Validator, pointer: str, value: object, kind: str) -> N
     """Validate a view.
 
     Args:
-        check: takes what is wrong.
-        pointer: where the view is, as a JSON pointer.
+        check: collects the problems.
+        pointer: the location of the view, as a JSON pointer.
         value: the view as it was sent.
         kind: the type that it must have, "modal" or "home".
     """
@@ -43,22 +43,22 @@ def validate_view(check: Validator, pointer: str, value: object, kind: str) -> N
 
 
 def validate_message(check: Validator, text: object, blocks: object) -> None:
-    """Validate a message: its blocks, and the text that is shown where blocks can't be."""
+    """Validate a message: its blocks, and the fallback text."""
     if blocks is not None:
         MESSAGE_BLOCKS(check, "/blocks", blocks)
         validate_ids(check, "/blocks", objects_in(blocks))
     if blocks and not (isinstance(text, str) and text.strip()):
-        # Slack takes it, but the text is all that a screen reader or a notification has (python-slack-sdk #891).
+        # Slack accepts it, but screen readers and notifications only have the text (python-slack-sdk #891).
         check.remark("/text", "no text beside the blocks")
     for slip in mrkdwn.escaping_faults(text) if isinstance(text, str) else ():
         check.remark("/text", slip)
 
 
 def validate_ids(check: Validator, pointer: str, blocks: list[JsonObject]) -> None:
-    """Look for ids that are used twice.
+    """Check for duplicate ids.
 
-    Slack refuses a block_id twice (slack-go/slack #725) and an action_id twice in one block (knacklabs/gantry #458). It
-    accepts an action_id in two blocks of a view, and then a listener can't tell one button from the other.
+    Slack refuses duplicate block_ids (slack-go/slack #725) and duplicate action_ids in one block (knacklabs/gantry
+    #458). It accepts the same action_id in two blocks of a view, but then a listener can't tell the buttons apart.
     """
     for name in _twice(each.get("block_id") for each in blocks):
         check.refuse(pointer, f"block_id {name} already exists")
@@ -67,7 +67,7 @@ def validate_ids(check: Validator, pointer: str, blocks: list[JsonObject]) -> No
             check.refuse(f"{pointer}/{place}", f"action_id {name} already exists")
     apart = [{one.get("action_id") for one in interactive_elements(each)} for each in blocks]
     for name in _twice(name for names in apart for name in names):
-        check.remark(pointer, f"action_id {name} stands in two blocks")
+        check.remark(pointer, f"action_id {name} is in two blocks")
 
 
 def interactive_elements(each: JsonObject) -> list[JsonObject]:
@@ -79,7 +79,7 @@ def interactive_elements(each: JsonObject) -> list[JsonObject]:
 
 
 def objects_in(value: object) -> list[JsonObject]:
-    """Return the objects in a list, and nothing from what is no list."""
+    """Return the objects in a list; none if it isn't a list."""
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 

@@ -1,4 +1,4 @@
-"""The trigger_ids: each lets the bot open one view for the person who did something, within three seconds.
+"""The trigger_ids: each lets the bot open one view for the person who acted, within three seconds.
 
 docs.slack.dev/interactivity/handling-user-interaction. A malformed one is "invalid_trigger_id" to the views methods
 (slackapi/bolt-js #2091); "invalid_trigger" and "trigger_expired" belong to the old dialog.open.
@@ -14,7 +14,7 @@ from adapters.simulators.slack.errors import ApiError, metadata
 from adapters.simulators.slack.user import User
 
 LIFE = 3.0
-"""How many seconds a trigger is good for."""
+"""Seconds for which a trigger is valid."""
 
 
 @dataclass
@@ -35,7 +35,7 @@ class TriggerIds:
         self._numbers = count(4405240214052)
 
     def make(self, user: User, view: str = "") -> str:
-        """Return a new trigger_id for something that a user did, in the view with this id or outside any."""
+        """Return a new trigger_id for an action of a user, in the view with this id, or outside of views."""
         name = f"{next(self._numbers)}.4338317455651.{secrets.token_hex(16)}"
         self._known[name] = _Trigger(user, self._clock.now(), view)
         return name
@@ -45,10 +45,10 @@ class TriggerIds:
         self._known = {name: known for name, known in self._known.items() if known.user is not user}
 
     def exchange(self, name: str) -> tuple[User, str]:
-        """Use a trigger_id up.
+        """Use up a trigger_id.
 
         Returns:
-            Whose it is, and the id of the view that it came from; "" for none.
+            Its user, and the id of the view that it came from; "" for none.
 
         Raises:
             ApiError: it doesn't exist, has expired, or was used already.
@@ -59,7 +59,7 @@ class TriggerIds:
         if known.used:
             raise _refusal("exchanged_trigger_id", "`trigger_id` exchanged")
         if self._clock.now() - known.at > LIFE:
-            # The line was seen in Netflix/dispatch #833, there under the error "invalid_arguments".
+            # The message was seen in Netflix/dispatch #833, there under the error "invalid_arguments".
             raise _refusal("expired_trigger_id", "`trigger_id` expired")
         known.used = True
         return known.user, known.view

@@ -1,4 +1,4 @@
-"""A user of the workspace: who they are, and what is on their screen."""
+"""A user of the workspace, and what is on their screen."""
 
 from adapters.simulators.json_object import JsonObject
 from adapters.simulators.slack import view_state
@@ -12,19 +12,19 @@ class User:
     Attributes:
         id: "U" and more.
         locale: an IETF language tag.
-        team: the id of their own workspace, if that isn't the one that the app is in (Slack Connect); "" for that one.
-        name: what others call them.
+        team: the id of their own workspace, if that isn't the app's (Slack Connect); otherwise "".
+        name: their display name.
         views: the modal's stack of open views, the visible one last.
-        home: the Home tab as it was last published; None before.
-        ephemerals: the messages that they alone saw, in order.
-        troubles: what Slack told them went wrong: "operation_timeout", "dispatch_failed", "invalid_response", ….
+        home: the latest Home tab; None before the first.
+        ephemerals: the messages that only they saw, in order.
+        troubles: the errors that Slack showed them: "operation_timeout", "dispatch_failed", "invalid_response", ….
         complaints: the errors shown at the inputs after a submission, by block_id.
-        direct: the messages between them and the bot.
-        opened: the addresses that their app opened in a browser, as a button with one was pressed.
+        direct: their direct messages with the bot.
+        opened: the URLs that their app opened in a browser when a button was pressed.
     """
 
     def __init__(self, identity: str, locale: str) -> None:
-        """Start as somebody who has nothing open."""
+        """Start with nothing open."""
         self.id = identity
         self.locale = locale
         self.team = ""
@@ -55,14 +55,14 @@ class User:
         view_state.admit(view, self._inputs, initial=True)
 
     def replace(self, updated: OpenView, *, initial: bool) -> None:
-        """Show an updated view in the place of the old one. `initial`: as in `view_state.admit`."""
+        """Replace a view with an updated one. `initial`: as in `view_state.admit`."""
         view_state.admit(updated, self._inputs, initial=initial)
         self.views = [updated if one.id == updated.id else one for one in self.views]
         if self.home and self.home.id == updated.id:
             self.home = updated
 
     def fill(self, block: JsonObject, element: JsonObject, value: object) -> JsonObject:
-        """Choose or type a value, and return it as Slack tells the bot; see `view_state.chosen`."""
+        """Choose or type a value, and return it as Slack sends it to the bot; see `view_state.chosen`."""
         given = view_state.chosen(element, value)
         field = (block["block_id"], element["action_id"])
         self._inputs[field] = given
@@ -70,7 +70,7 @@ class User:
         return given
 
     def filled(self, view: OpenView) -> JsonObject:
-        """Return what is chosen and typed in a view, as its `state.values`."""
+        """Return the values chosen and typed in a view, as `state.values`."""
         return view_state.values(view, self._inputs)
 
     def missing(self, view: OpenView) -> list[str]:

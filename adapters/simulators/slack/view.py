@@ -1,4 +1,4 @@
-"""A view as Slack keeps it: part of a modal that a person has open, or a Home tab."""
+"""A view as Slack stores it: part of an open modal, or a Home tab."""
 
 import secrets
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class OpenView:
 
     @property
     def texts(self) -> list[str]:
-        """Return what it says, without markup, title and buttons."""
+        """Return its texts, without markup, title and buttons."""
         return rendered_blocks.texts(self.blocks)
 
     @property
@@ -79,7 +79,7 @@ class OpenView:
 
 
 def new_view(content: JsonObject, *, under: OpenView | None = None) -> OpenView:
-    """Return a new view, on top of another or by itself."""
+    """Return a new view, on top of another or on its own."""
     identity = f"V{secrets.token_hex(5).upper()}"
     return OpenView(identity, _hash(), _kept(content), under.root if under else identity, under.id if under else None)
 

@@ -1,4 +1,4 @@
-"""What a person chose and typed in a view, as Slack sends it (docs.slack.dev/reference/views)."""
+"""The values chosen and typed in a view, as Slack sends them (docs.slack.dev/reference/views)."""
 
 from adapters.simulators.json_object import JsonObject
 from adapters.simulators.slack import rendered_blocks, surface_validation
@@ -15,11 +15,11 @@ _OPTIONS = {"checkboxes", "multi_static_select", "multi_external_select"}
 _UNKEPT = {"button", "overflow"}
 
 Inputs = dict[tuple[str, str], JsonObject]
-"""What each field holds, by block_id and action_id."""
+"""The value of each field, by block_id and action_id."""
 
 
 def chosen(element: JsonObject, value: object) -> JsonObject:
-    """Return what an element holds once a person chose or typed a value; options go by label or by value.
+    """Return the value of an element after a person chose or typed this; options go by label or by value.
 
     Raises:
         LookupError: there is no such option.
@@ -34,17 +34,17 @@ def chosen(element: JsonObject, value: object) -> JsonObject:
 
 
 def admit(view: OpenView, inputs: Inputs, *, initial: bool) -> None:
-    """Fill each field that wasn't there before with its initial value; one that was there keeps its value.
+    """Set each new field to its initial value; existing fields keep their values.
 
-    Slack keeps what a field holds by its block_id and action_id for as long as a modal lives, also where the field is
-    gone in between, and whatever initial value it is given later (docs.slack.dev/reference/methods/views.update,
+    Slack keeps the value of a field, by its block_id and action_id, for as long as a modal is open, even if the field
+    disappears in between, and regardless of any later initial value (docs.slack.dev/reference/methods/views.update,
     "Preserving input entry"; slackapi/bolt-python #572, #1036 and #1064).
 
     Args:
         view: the view that is shown now.
-        inputs: what the fields of this modal hold.
-        initial: whether an initial value counts. After views.update it is on the screen, but may come in empty
-            (slackapi/bolt-js #1073 and #1258): people report both.
+        inputs: the values of this modal's fields.
+        initial: whether initial values count. After views.update they are visible, but may be submitted as empty
+            (slackapi/bolt-js #1073 and #1258 report both).
     """
     for block in view.blocks:
         for element in surface_validation.interactive_elements(block):
@@ -53,7 +53,7 @@ def admit(view: OpenView, inputs: Inputs, *, initial: bool) -> None:
 
 
 def values(view: OpenView, inputs: Inputs) -> JsonObject:
-    """Return the view's `state.values`: what every element holds, by block_id and action_id."""
+    """Return the view's `state.values`: the value of every element, by block_id and action_id."""
     found: JsonObject = {}
     for block in view.blocks:
         for element in surface_validation.interactive_elements(block):
@@ -66,7 +66,7 @@ def values(view: OpenView, inputs: Inputs) -> JsonObject:
 def missing(view: OpenView, inputs: Inputs, touched: set[tuple[str, str]]) -> list[str]:
     """Return the block_ids of required inputs that are empty; Slack's clients don't submit a view with any.
 
-    To a client, a field that nobody touched holds the initial value that it shows.
+    To a client, an untouched field has its visible initial value.
     """
     held = values(view, {field: given for field, given in inputs.items() if field in touched})
     needed = [block for block in view.blocks if block["type"] == "input" and not block.get("optional")]

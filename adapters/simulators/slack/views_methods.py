@@ -1,8 +1,7 @@
 """The views methods: opening, updating and pushing modals, and publishing a Home tab.
 
-docs.slack.dev/reference/methods/views.open, .update, .push and .publish. A modal that is opened while another is open
-replaces it; the real Slack may show both, each on a device of its own. That a view that is refused leaves its
-trigger_id unused is a guess.
+docs.slack.dev/reference/methods/views.open, .update, .push and .publish. Opening a modal replaces an open one; the real
+Slack may show both, on different devices. That a refused view leaves its trigger_id unused is a guess.
 """
 
 import json
@@ -17,7 +16,7 @@ from adapters.simulators.slack.view import OpenView, new_view, updated_view
 from adapters.simulators.slack.workspace import Workspace
 
 MOST = 3
-"""How many views lie on each other at most: one opened, and two pushed on it."""
+"""The most views in a stack: one opened, and two pushed onto it."""
 
 
 def views_open(workspace: Workspace, parameters: Parameters) -> JsonObject:
@@ -60,7 +59,7 @@ def views_update(workspace: Workspace, parameters: Parameters) -> JsonObject:
 
 
 def views_publish(workspace: Workspace, parameters: Parameters) -> JsonObject:
-    """Handle views.publish; that an unknown person is a "user_not_found" is a guess."""
+    """Handle views.publish; that an unknown person gives "user_not_found" is a guess."""
     person = workspace.user(parameters.needed("user_id"))
     content = _content(workspace, parameters, "views.publish", "home", person.home)
     if person.home:

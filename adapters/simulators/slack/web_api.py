@@ -1,4 +1,4 @@
-"""The HTTP endpoints that the bot calls: every call is recorded, delayed or failed as a test likes, and answered."""
+"""The HTTP endpoints that the bot calls: calls are recorded, and delayed or failed at a test's request."""
 
 import asyncio
 import json
@@ -25,8 +25,8 @@ class WebApi:
 
     Attributes:
         calls: the bot's calls, in order of arrival.
-        latency: seconds before each answer.
-        failures: what goes wrong with the next calls.
+        latency: seconds before each response.
+        failures: the failures of the next calls.
         open: the number of calls under way.
         last: when the last one ended, as time.monotonic().
     """
@@ -42,11 +42,11 @@ class WebApi:
         self._service = service
 
     async def method(self, request: web.Request) -> web.Response:
-        """Answer a call of a method."""
+        """Respond to the call of a method."""
         return await self._answer(request, request.match_info["method"])
 
     async def reply(self, request: web.Request) -> web.Response:
-        """Answer what was posted to a response_url."""
+        """Respond to a post to a response_url."""
         return await self._answer(request, RESPONSE_URL)
 
     async def _answer(self, request: web.Request, method: str) -> web.Response:
@@ -66,7 +66,7 @@ class WebApi:
         return response
 
     async def _attempt(self, request: web.Request, call: RecordedCall) -> web.Response | None:
-        """Return the answer; None for a connection to be reset."""
+        """Return the response; None to reset the connection."""
         trouble: Failure | None = None
         try:
             given = await read_parameters(request)

@@ -1,4 +1,4 @@
-"""A workspace as Slack keeps it: the bot in it, the people, the channels, and what the bot did wrong."""
+"""A workspace as Slack stores it: the bot, the people, the channels, and the bot's mistakes."""
 
 import secrets
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from adapters.simulators.slack.view import OpenView
 
 @dataclass
 class ResponseUrl:
-    """A URL that answers something a person did.
+    """A response_url.
 
     Attributes:
-        user: who may be answered.
-        channel: where the answer is shown.
+        user: the person to reply to.
+        channel: where replies are shown.
         made: when it was issued, in seconds since 1970.
         original: the ts of the message that it may replace or delete; "" for none.
-        used: how many messages were posted to it.
+        used: the number of messages posted to it.
     """
 
     user: User
@@ -38,27 +38,27 @@ APP, BOT, BOT_USER, VERIFICATION = "A111", "B111", "U0BOT", "verification"
 
 
 class Workspace:
-    """Keeps all that Slack knows of one bot in one workspace.
+    """Stores everything that Slack knows about one bot in one workspace.
 
     Attributes:
         clock: the simulated time.
         scopes: the bot's OAuth scopes.
         team: the workspace's id.
-        enterprise: the id of the organisation in which the app is installed as a whole (Enterprise Grid); "" for none.
+        enterprise: the id of the organisation, if the app is installed organisation-wide (Enterprise Grid); or "".
         limit: the rate limits.
         triggers: the trigger_ids that were issued.
         people: the users, by id.
         channels: by id; direct messages with the bot are among them.
-        groups: the ids of the people in a user group, by the group's id.
+        groups: the ids of the people in each user group, by its id.
         urls: the response_urls that were issued, by the last part of their path.
-        faults: what was wrong in what the bot sent.
+        faults: the problems in what the bot sent.
         base: the address of the server.
-        gone: the error that every call gets once the app was removed; "" before.
-        initial_values_kept: whether a field that an update brings holds its initial value; see `view_state.admit`.
+        gone: the error of every call after the app was removed; "" before.
+        initial_values_kept: whether a field added by an update has its initial value; see `view_state.admit`.
     """
 
     def __init__(self, clock: Clock, scopes: tuple[str, ...], team: str, *, limits: bool) -> None:
-        """Start with nobody in it."""
+        """Start without people."""
         self.clock = clock
         self.scopes = scopes
         self.team = team
@@ -78,7 +78,7 @@ class Workspace:
     def timestamp(self) -> str:
         """Return the time as Slack writes it, "1503435956.000247".
 
-        It never returns the same one twice, as a message's timestamp is its name within a channel.
+        It never returns the same one twice, because a message's timestamp is its id within a channel.
         """
         self._last_timestamp = max(self._last_timestamp + 1, int(self.clock.now() * 1_000_000))
         return f"{self._last_timestamp // 1_000_000}.{self._last_timestamp % 1_000_000:06}"
@@ -93,14 +93,14 @@ class Workspace:
         return view.to_json(shown, known, state)
 
     def judge(self, check: Validator, error: str) -> None:
-        """Keep what a validator found.
+        """Record the problems that a validator found.
 
         Raises:
-            ApiError: Slack refuses some of it, with this error.
+            ApiError: Slack refuses some of them, with this error.
         """
         self.faults += check.faults
         if check.refusals:
-            # With a message they come a second time, bare (incidentbot/incidentbot #328).
+            # For messages they are also repeated without pointers (incidentbot/incidentbot #328).
             bare: JsonObject = {"errors": check.refusals} if error == "invalid_blocks" else {}
             raise ApiError(error, {**bare, **metadata(*check.refusals)})
 
@@ -115,7 +115,7 @@ class Workspace:
         return self.people[identity]
 
     def find_view(self, identity: str = "", external: str = "") -> tuple[User, OpenView] | None:
-        """Return the open view or Home tab with this id, or else this external_id, and whose it is; None if none is."""
+        """Return the open view or Home tab with this id, or else this external_id, and its user; or None."""
         for person in self.people.values():
             for one in (*person.views, *([person.home] if person.home else [])):
                 if one.id == identity or (external and one.content.get("external_id") == external):
@@ -123,7 +123,7 @@ class Workspace:
         return None
 
     def channel(self, identity: str) -> WorkspaceChannel:
-        """Return a channel that the bot can see; a user's id stands for their direct messages with the bot.
+        """Return a channel that the bot can see; a user's id means their direct messages with the bot.
 
         Raises:
             ApiError: there is none, or the bot can't see it.
@@ -136,13 +136,13 @@ class Workspace:
         return channel
 
     def response_url(self, user: User, channel: WorkspaceChannel, original: str = "") -> str:
-        """Issue a response_url for something that a user did in a channel, in the message with the ts `original`."""
+        """Issue a response_url for an action of a user in a channel, in the message with the ts `original`."""
         name = secrets.token_hex(12)
         self.urls[name] = ResponseUrl(user, channel, self.clock.now(), original)
         return f"{self.base}response/{self.team}/{name}"
 
     def forget(self, user: User) -> None:
-        """Drop all that is kept of a user, so that a long run doesn't grow."""
+        """Drop all data about a user, so that long runs don't use more and more memory."""
         del self.people[user.id], self.channels[user.direct.id]
         self.urls = {name: url for name, url in self.urls.items() if url.user is not user}
         self.triggers.forget(user)

@@ -1,4 +1,4 @@
-"""The bot's account as Telegram keeps it: who the bot is, its chats, its updates and its profile."""
+"""The bot's account as Telegram stores it: its identity, its chats, its updates and its profile."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _LONGEST_PRESSABLE = 48 * 3600
 
 @dataclass
 class Press:
-    """A press on a button that waits for its answer.
+    """A press of a button that awaits an answer.
 
     Attributes:
         user: who pressed.
@@ -34,30 +34,30 @@ class Press:
 
 
 class Account:
-    """Keeps all that Telegram knows of one bot.
+    """Stores everything that Telegram knows about one bot.
 
     Attributes:
-        id: the bot's own.
+        id: the bot's id.
         clock: the simulated time.
-        queue: the updates that wait for the bot.
-        limit: how much it may send.
+        queue: the updates pending for the bot.
+        limit: the rate limits.
         chats: by id.
         people: the users, by id.
-        numbers: the message ids of all private chats and basic groups together; a supergroup has its own.
+        numbers: the shared sequence of message ids for all private chats and basic groups; a supergroup has its own.
         presses: by callback query id.
         commands: the command lists, by scope and language.
-        descriptions: what the bot set with setMyDescription, setMyShortDescription or setMyName, by field
+        descriptions: the texts set with setMyDescription, setMyShortDescription or setMyName, by field
             ("description", "short_description", "name") and language.
         logged_out: whether the bot left this server with logOut.
         failing_look_ups: how many of the next look-ups of unloaded messages fail; see `delete_methods`.
         ephemeral: whether the server knows ephemeral messages, which came with Bot API 10.2.
-        whispers: the ids of ephemeral messages.
-        whispered: who sent an ephemeral command, and when, by its id.
-        threaded: whether BotFather's threaded mode is on: private chats have topics, and people make them.
+        whispers: the sequence of ephemeral message ids.
+        whispered: who sent each ephemeral command, and when, by its id.
+        threaded: whether BotFather's threaded mode is on: private chats have topics, and people create them.
     """
 
     def __init__(self, identity: int, clock: Clock, *, limits: bool = True) -> None:
-        """Start with a bot that knows nobody."""
+        """Start with a bot without chats."""
         self.id = identity
         self.clock = clock
         self.numbers: Iterator[int] = count(1)
@@ -82,7 +82,7 @@ class Account:
         return {"id": self.id, "is_bot": True, "first_name": name, "username": "groomingcheck_bot"}
 
     def chat(self, identity: object) -> Chat:
-        """Return the chat with this id, whatever the bot may do there.
+        """Return the chat with this id, regardless of the bot's permissions there.
 
         Raises:
             ApiError: there is none, or the id is empty.
@@ -95,7 +95,7 @@ class Account:
         return chat
 
     def accessible_chat(self, identity: object, *, writing: bool = True) -> Chat:
-        """Return the chat with this id, to read or change what is in it.
+        """Return the chat with this id, for reading or changing its content.
 
         Args:
             identity: the chat_id as the bot sent it.
@@ -123,9 +123,9 @@ class Account:
         self.queue.add(kind, chat.to_json(message), f"chat {chat.id}")
 
     def queue_callback_query(self, user: User, chat: Chat, number: int, payload: str) -> str:
-        """Queue a callback_query for a press on a button, and return the query's id.
+        """Queue a callback_query for the press of a button, and return the query's id.
 
-        A message that is gone, or older than 48 hours, is sent as an InaccessibleMessage.
+        If the message is gone, or older than 48 hours, it is included as an InaccessibleMessage.
         """
         query = str(next(self._queries))
         self.presses[query] = Press(user, self.clock.now())
@@ -137,7 +137,7 @@ class Account:
         return query
 
     def queue_member_update(self, chat: Chat, by: JsonObject, before: str, after: str) -> None:
-        """Queue a my_chat_member for a new status of the bot; `by` is the User object of who changed it."""
+        """Queue a my_chat_member for a new status of the bot. `by`: the User object of the person who changed it."""
         body = {"chat": chat.object(), "from": by, "date": self.clock.date()}
         both = {"old_chat_member": member(self.user(), before), "new_chat_member": member(self.user(), after)}
         self.queue.add("my_chat_member", {**body, **both}, f"member {chat.id}")

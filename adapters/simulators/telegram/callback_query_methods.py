@@ -1,4 +1,4 @@
-"""The method that answers a press on a button."""
+"""The method that answers the press of a button."""
 
 from adapters.simulators.telegram import message_entities
 from adapters.simulators.telegram.account import Account
@@ -8,7 +8,7 @@ from adapters.simulators.telegram.user import Toast
 
 LONGEST = 200
 PATIENCE = 15
-"""A press waits so many seconds for its answer. Telegram says only "as soon as possible"; this is what bots meet."""
+"""Seconds within which a press must be answered. Telegram only says "as soon as possible"; this was observed."""
 
 
 def answer_callback_query(account: Account, parameters: Parameters) -> bool:

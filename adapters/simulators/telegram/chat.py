@@ -11,9 +11,9 @@ from adapters.simulators.telegram.message import Message
 from adapters.simulators.telegram.user import User
 
 RELOAD = 1.0
-"""Seconds after an unpin by a bot for which Telegram's server knows of no pinned message.
+"""Seconds after an unpin by a bot during which Telegram's server reports no pinned message.
 
-It drops what it knew, and reloads that only then; what is pinned meanwhile isn't noticed before. Source:
+It drops its cache, and reloads it only then; messages pinned in the meantime go unnoticed until then. Source:
 MessagesManager.cpp:8056-8063 and 28785-28797, and UserManager.h:874, of tdlib/td.
 """
 _NO_GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
@@ -29,7 +29,7 @@ class Chat:
     """
 
     def __init__(self, identity: int, kind: str, clock: Clock, numbers: Iterator[int]) -> None:
-        """Start without messages; each new one takes its id from `numbers`."""
+        """Start without messages. `numbers`: the sequence of message ids."""
         self.id = identity
         self.kind = kind
         self.pins: list[int] = []
@@ -40,24 +40,24 @@ class Chat:
 
     @property
     def messages(self) -> list[Message]:
-        """Return the visible messages, the oldest first."""
+        """Return the visible messages, oldest first."""
         return list(self._messages.values())
 
     def find(self, number: int) -> Message | None:
-        """Return the message with this id, or None when there is none or it was deleted."""
+        """Return the message with this id; None if there is none, or it was deleted."""
         return self._messages.get(number)
 
     def add(self, author: JsonObject, *, from_bot: bool, **fields: Any) -> Message:  # noqa: ANN401  # the fields of a Message
         """Add a message, with the next id and the current date, and return it."""
         number = next(self._numbers)
         if "forum_topic_created" in fields.get("content", ()):
-            fields["thread"] = number  # a topic has the id of the message that says it was created
+            fields["thread"] = number  # a topic has the id of the message about its creation
         message = Message(number, author, from_bot, self._clock.date(), **fields)
         self._messages[message.id] = message
         return message
 
     def change(self, message: Message, **fields: Any) -> Message:  # noqa: ANN401  # the fields of a Message
-        """Replace a message by an edited one, and return it."""
+        """Replace a message with an edited one, and return that."""
         changed = replace(message, edited=self._clock.date(), **fields)
         self._messages[message.id] = changed
         return changed
@@ -79,7 +79,7 @@ class Chat:
         return {"id": self.id, "type": self.kind}
 
     def full(self) -> JsonObject:
-        """Return the ChatFullInfo object, with the newest pinned message and its buttons, as far as that is known."""
+        """Return the ChatFullInfo object, with the newest pinned message and its buttons, if the server knows it."""
         gifts = dict.fromkeys(_NO_GIFTS, False)
         info = {**self.object(), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": gifts}
         pinned = self.find(self.pins[-1]) if self.pins and self._clock.now() >= self._reloaded else None
@@ -109,14 +109,14 @@ class Chat:
         return {"message_id": number, "chat": self.object(), "date": 0}
 
     def check_access(self, *, writing: bool) -> None:
-        """Refuse a bot that may not read here or, when `writing`, change anything.
+        """Raise if the bot may not read here or, if `writing`, change anything.
 
         Raises:
             ApiError: it may not.
         """
 
     def check_sending(self) -> None:
-        """Refuse a bot that may not send anything here.
+        """Raise if the bot may not send anything here.
 
         Raises:
             ApiError: it may not.
@@ -128,7 +128,7 @@ class PrivateChat(Chat):
 
     Attributes:
         owner: the person.
-        topics: the names of its topics, by id, which is that of the service message that says it was created.
+        topics: the names of its topics, by id, which is that of the service message about their creation.
     """
 
     def __init__(self, owner: User, clock: Clock, numbers: Iterator[int]) -> None:
@@ -142,7 +142,7 @@ class PrivateChat(Chat):
         return {**super().object(), "first_name": self.owner.first_name}
 
     def check_sending(self) -> None:
-        """Refuse a bot that was blocked, or never written to."""
+        """Raise if the person blocked the bot, or never wrote to it."""
         if self.owner.blocked:
             raise blocked()
         if not self.owner.started:

@@ -12,7 +12,7 @@ PERMISSIONS = (
     "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
     "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics",
 )  # fmt: skip
-"""What members may do."""
+"""The permissions of members."""
 _LACKING = {"can_be_edited", "is_anonymous", "can_promote_members"}
 
 
@@ -22,7 +22,7 @@ def member(user: JsonObject, status: str) -> JsonObject:
     Args:
         user: the User object.
         status: "creator", "administrator", "member", "left" or "kicked"; "restricted" for a member with fewer rights,
-            who may still write; "restricted, left" for one who was, and isn't a member any more
+            who may still write; "restricted, left" for such a member who has left
             (core.telegram.org/bots/api#chatmemberrestricted).
     """
     if status.startswith("restricted"):

@@ -1,10 +1,10 @@
-"""The methods that delete: whose messages a bot may delete, and until when.
+"""The methods that delete, and which messages a bot may delete until when.
 
 The server looks messages up before it deletes them, and asks Telegram for those that it hasn't loaded: it unloads a
-bot's after half an hour (MessagesManager.cpp:8822 of tdlib/td). When that fails, deleteMessage passes the error on, but
-deleteMessages answers true and deletes nothing (Client.cpp of tdlib/telegram-bot-api, TdOnCheckMessageCallback and
+bot's after half an hour (MessagesManager.cpp:8822 of tdlib/td). If that fails, deleteMessage returns the error, but
+deleteMessages returns true and deletes nothing (Client.cpp of tdlib/telegram-bot-api, TdOnCheckMessageCallback and
 TdOnCheckMessagesCallback). Nothing in the server refuses to delete in the chat of somebody who blocked the bot
-(Client.cpp, check_chat); what Telegram says then isn't known, so here it is the worst: a refusal.
+(Client.cpp, check_chat); what Telegram does then is unknown, so the simulator assumes the worst: a refusal.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ MOST = 100
 LOADED = 1800
 """Seconds for which a message stays loaded."""
 LATEST, DICE = 48 * 3600, 24 * 3600
-"""Nothing older than this can be deleted, and in a private chat no dice younger than that (in seconds)."""
+"""The age, in seconds, above which nothing can be deleted; and below which a dice in a private chat can't."""
 
 
 def delete_message(account: Account, parameters: Parameters) -> bool:
@@ -44,7 +44,7 @@ def delete_message(account: Account, parameters: Parameters) -> bool:
 def delete_messages(account: Account, parameters: Parameters) -> bool:
     """Handle deleteMessages.
 
-    Messages that are gone are skipped; if one of the others can't be deleted, none is.
+    Messages that are gone are skipped; if any other can't be deleted, none is.
     """
     numbers = _numbers(parameters)
     chat = account.accessible_chat(parameters.values.get("chat_id"))
@@ -73,7 +73,7 @@ def _numbers(parameters: Parameters) -> list[int]:
 
 
 def _look_up_fails(account: Account, messages: Sequence[Message | None]) -> bool:
-    """Return whether the server has to ask Telegram for one of these messages, and fails to."""
+    """Return whether the server has to ask Telegram for one of these messages, and fails."""
     asking = any(message is None or account.clock.now() - message.date > LOADED for message in messages)
     if not asking or not account.failing_look_ups:
         return False
@@ -83,7 +83,7 @@ def _look_up_fails(account: Account, messages: Sequence[Message | None]) -> bool
 
 def _check(account: Account, chat: Chat, message: Message) -> None:
     if "forum_topic_created" in message.content:
-        raise bad_request("message can't be deleted")  # #deletemessage: the creation of a topic can't be
+        raise bad_request("message can't be deleted")  # #deletemessage: not the message about a topic's creation
     age = account.clock.now() - message.date
     if isinstance(chat, PrivateChat) and chat.owner.blocked:
         raise blocked()
@@ -91,5 +91,5 @@ def _check(account: Account, chat: Chat, message: Message) -> None:
         raise bad_request("message can't be deleted")
     young_dice = chat.kind == "private" and "dice" in message.content and age < DICE
     if age > LATEST or young_dice:
-        # The library under the real server adds "for everyone" where it knows without asking that the call would fail.
+        # The real server's library adds "for everyone" if it knows without asking that the call would fail.
         raise bad_request("message can't be deleted for everyone")

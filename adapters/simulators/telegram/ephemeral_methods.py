@@ -1,8 +1,8 @@
-"""Ephemeral messages: what a bot shows in a group to one person alone (Bot API 10.2 and 10.3).
+"""Ephemeral messages, which only one person in a group can see (Bot API 10.2 and 10.3).
 
-core.telegram.org/bots/api#ephemeral-messages-and-commands. A server that is older than that ignores the parameter of
-sendMessage, and knows none of the other methods. Its words for refusing a receiver aren't documented; BOT_NOT_ADMIN is
-what bots were answered.
+core.telegram.org/bots/api#ephemeral-messages-and-commands. An older server ignores the parameter of
+sendMessage, and has none of the other methods. The errors for refused receivers aren't documented; BOT_NOT_ADMIN was
+observed.
 """
 
 from adapters.simulators.json_object import JsonObject
@@ -14,11 +14,11 @@ from adapters.simulators.telegram.message import Message
 from adapters.simulators.telegram.parameters import Parameters
 
 PATIENCE = 15
-"""Seconds in which a bot that is no administrator may answer an ephemeral command."""
+"""Seconds within which a bot that isn't an administrator may answer an ephemeral command."""
 
 
 def receiver(account: Account, chat: Chat, parameters: Parameters) -> int | None:
-    """Return who alone a message is for; None for everybody.
+    """Return the id of the only person who may see a message; None for everybody.
 
     Raises:
         ApiError: the bot may not show it to them.
@@ -45,7 +45,7 @@ def _answers(account: Account, person: int, parameters: Parameters) -> bool:
 
 
 def show(account: Account, chat: Chat, person: int, message: Message) -> JsonObject:
-    """Show a message to one person, and return it as the bot sees it. Telegram doesn't promise that it arrives."""
+    """Show a message to one person, and return it as the bot sees it. Telegram doesn't guarantee its arrival."""
     number = next(account.whispers)
     account.people[person].ephemerals[number] = message
     told = {**chat.to_json(message), "message_id": 0, "ephemeral_message_id": number}
@@ -53,7 +53,7 @@ def show(account: Account, chat: Chat, person: int, message: Message) -> JsonObj
 
 
 def edit_ephemeral_message_text(account: Account, parameters: Parameters) -> bool:
-    """Handle editEphemeralMessageText: only that it is there is looked at."""
+    """Handle editEphemeralMessageText; only checks that the message exists."""
     _shown(account, parameters)
     return True
 

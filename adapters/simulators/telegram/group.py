@@ -15,7 +15,7 @@ class Group(Chat):
     """A group or supergroup that the bot is or was in.
 
     Attributes:
-        status: the bot's own; see `chat_member.member`.
+        status: the bot's status; see `chat_member.member`.
         topics: the ids of its topics; None when it isn't a forum.
         moved_to: the id of the supergroup that it became, or 0.
         title: its name.
@@ -47,11 +47,11 @@ class Group(Chat):
         return {**known, "is_forum": True} if self.topics is not None else known
 
     def full(self) -> JsonObject:
-        """Return the ChatFullInfo object, with what members may do."""
+        """Return the ChatFullInfo object, with the permissions of members."""
         return {**super().full(), "permissions": dict.fromkeys(PERMISSIONS, not self.muted)}
 
     def check_access(self, *, writing: bool) -> None:
-        """Refuse a bot that isn't in the group, or that writes to a group that has become a supergroup."""
+        """Raise if the bot isn't in the group, or writes to a group that has become a supergroup."""
         if self.moved_to and writing:
             raise errors.migrated(self.moved_to)
         if self.status == "kicked":
@@ -83,7 +83,7 @@ class Group(Chat):
         return [*people, member(self._account.user(), self.status)]
 
     def set_bot_status(self, by: User, status: str) -> None:
-        """Make a person change the bot's status, of which the bot gets an update."""
+        """Make a person change the bot's status, which sends the bot an update."""
         before, self.status = self.status, status
         self._account.queue_member_update(self, by.user(), before, status)
 
@@ -95,8 +95,8 @@ class Group(Chat):
     def hears(self, message: Message, bot: JsonObject) -> bool:
         """Return whether the bot gets a message.
 
-        In privacy mode it gets only commands that may be meant for it and replies to its own messages; as an
-        administrator it gets everything.
+        In privacy mode it only gets commands that may be for it, and replies to its messages; as an administrator it
+        gets everything.
         """
         if self.moved_to or self.status in {"left", "kicked", "restricted, left"}:
             return False
@@ -108,13 +108,13 @@ class Group(Chat):
         return any(name.lower() in {"", str(bot["username"]).lower()} for name in named)
 
     def migrate(self, to: int) -> "Group":
-        """Become a supergroup with another id, and return that.
+        """Upgrade to a supergroup with another id, and return that.
 
-        Service messages in both chats say so, and what the bot sends to the old one is refused.
+        Service messages in both chats say so, and the bot can no longer send to the old one.
         """
         bot_admin = self.bot_admin
         new = Group(self._account, to, supergroup=True, bot_admin=bot_admin, topics=False)
-        new._members = dict(self._members)  # the same class: not an access from outside
+        new._members = dict(self._members)  # a private member of the same class
         self._account.chats[to] = new
         author = next(iter(self._members.values()))[0].user() if self._members else self._account.user()
         self._account.queue_message(self, self.add(author, from_bot=False, content={"migrate_to_chat_id": to}))

@@ -1,7 +1,7 @@
-"""The parser for HTML in a text, as strict as Telegram's, with Telegram's words for what it refuses.
+"""A parser for HTML in texts, as strict as Telegram's, with Telegram's errors.
 
-A character reference that Telegram doesn't know (`&nbsp;`) is no error: it stays in the text as it is.
-A link that is no link (`<a href="here">`) is no error either: its words stay, its entity is dropped.
+Unknown character references (`&nbsp;`) are no error: they remain in the text unchanged.
+Invalid links (`<a href="here">`) are no error either: their text remains, without an entity.
 """
 
 import re
@@ -114,7 +114,7 @@ class _Reader:
 
 
 def _broken(rest: str) -> str:
-    """Return Telegram's words for something in a tag that is no attribute."""
+    """Return Telegram's error for something in a tag that isn't an attribute."""
     name, equals, value = rest.partition("=")
     if equals and not name.strip():
         return "Empty attribute name in the tag"
@@ -123,7 +123,7 @@ def _broken(rest: str) -> str:
 
 
 def decode_references(text: str) -> str:
-    """Replace the character references that Telegram knows by their characters."""
+    """Replace the character references that Telegram knows with their characters."""
     return _REFERENCE.sub(_character, text)
 
 

@@ -1,4 +1,4 @@
-"""Inline keyboards: what Telegram accepts, and what a person sees of them."""
+"""Inline keyboards: validation, and their buttons as a person sees them."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ class InlineButton:
         label: its text.
         payload: the callback_data that a press sends, or None.
         url: the page that a press opens, or None.
-        style: its style, such as "danger"; None for the usual one.
+        style: its style, such as "danger"; None for the default.
     """
 
     label: str
@@ -34,7 +34,7 @@ def read(markup: object) -> JsonObject | None:
     """Validate a reply_markup.
 
     Returns:
-        The InlineKeyboardMarkup object as Telegram keeps it, or None when it has no buttons.
+        The InlineKeyboardMarkup object as Telegram stores it; None if it has no buttons.
 
     Raises:
         ApiError: Telegram refuses it.
@@ -47,7 +47,7 @@ def read(markup: object) -> JsonObject | None:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
     read_rows = [[_button(one) for one in row] for row in rows if row]
-    # The documentation gives both numbers; Telegram's words for exceeding either aren't documented.
+    # The documentation gives both limits, but not the errors for exceeding them.
     if sum(len(row) for row in read_rows) > MOST or any(len(row) > MOST_IN_A_ROW for row in read_rows):
         raise bad_request("reply markup is too long")
     return {"inline_keyboard": read_rows} if read_rows else None
@@ -56,7 +56,7 @@ def read(markup: object) -> JsonObject | None:
 def rows(markup: JsonObject | None) -> ButtonRows:
     """Return the buttons of a keyboard, row by row."""
     found = (markup or {}).get("inline_keyboard", [])
-    assert isinstance(found, list)  # noqa: S101  # it was made by `read`
+    assert isinstance(found, list)  # noqa: S101  # `read` validated it
     return tuple(
         tuple(InlineButton(one["text"], one.get("callback_data"), one.get("url"), one.get("style")) for one in row)
         for row in found

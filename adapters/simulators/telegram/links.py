@@ -1,4 +1,4 @@
-"""The links that Telegram accepts, in a button and in a text."""
+"""Validation of links, in buttons and in texts."""
 
 import re
 from urllib.parse import urlsplit

@@ -21,10 +21,10 @@ class Message:
         edited: when it was last edited, in seconds since 1970, or 0.
         thread: the id of its topic, or None.
         protected: whether it can't be forwarded or saved.
-        silent: whether it came without a sound.
+        silent: whether it arrived without a sound.
         preview: its LinkPreviewOptions object, or None.
         reply: the id of the message that it replies to, or None.
-        content: what it holds instead of text, as fields of the Message object: a photo, a dice, a service message.
+        content: its content other than text, as fields of the Message object: a photo, a dice, a service message.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""What a person can send that isn't text, as fields of a Message object."""
+"""Message content other than text, as fields of a Message object."""
 
 from adapters.simulators.json_object import JsonObject
 
@@ -71,17 +71,17 @@ SERVICE: dict[str, JsonObject] = {
     "price": {"paid_message_price_changed": {"paid_message_star_count": 1}},
     "managed": {"managed_bot_created": {"bot": {"id": 9, "is_bot": True, "first_name": "*"}}},
 }
-"""Messages that nobody composed: Telegram's own word that something was done, or what another of its screens sends.
+"""Messages that nobody composed: Telegram's reports of an action, or messages from other screens of the app.
 
 `#message` of the Bot API lists them as service messages.
 """
 
 
 def parts(kind: str, sender: JsonObject, date: int) -> list[JsonObject]:
-    """Return the content of each message that one sending makes: two for an album, else one.
+    """Return the content of each message that is sent: two for an album, otherwise one.
 
     Args:
-        kind: a key of KINDS or SERVICE, "album", "forward", or "via" for what was sent through another bot.
+        kind: a key of KINDS or SERVICE, "album", "forward", or "via" for a message sent via another bot.
         sender: who wrote a forwarded message, as a User object.
         date: when it was written, in seconds since 1970.
 

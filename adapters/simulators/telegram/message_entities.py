@@ -1,4 +1,4 @@
-"""Message entities: how Telegram counts their lengths, and which ones it adds by itself."""
+"""Message entities: how Telegram counts their lengths, and which ones it adds automatically."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from adapters.simulators.json_object import JsonObject
 from adapters.simulators.telegram.errors import bad_request
 
 MOST = 100
-"""More marks than this in one message are refused."""
+"""The most entities in one message."""
 
 _FOUND = {
     "bot_command": re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])"),
@@ -30,10 +30,10 @@ def covered_text(text: str, entity: JsonObject) -> str:
 
 
 def read_entities(entities: object) -> list[JsonObject]:
-    """Validate the list of entities that a bot sent, and leave out the types that Telegram adds by itself.
+    """Validate the list of entities that a bot sent, and leave out the types that Telegram adds automatically.
 
     Raises:
-        ApiError: one of them is no MessageEntity.
+        ApiError: one of them isn't a MessageEntity.
     """
     if not isinstance(entities, list):
         return []
@@ -47,7 +47,7 @@ def read_entities(entities: object) -> list[JsonObject]:
 
 
 def detected(text: str) -> list[JsonObject]:
-    """Return the entities that Telegram adds by itself: commands, links, names and addresses."""
+    """Return the entities that Telegram adds automatically: commands, links, user names and email addresses."""
     return [
         {"type": kind, "offset": length(text[: hit.start()]), "length": length(hit.group())}
         for kind, pattern in _FOUND.items()
@@ -56,7 +56,7 @@ def detected(text: str) -> list[JsonObject]:
 
 
 def merge(entities: Iterable[JsonObject], text: str) -> tuple[JsonObject, ...]:
-    """Add to a bot's own entities those that Telegram adds by itself, and sort them as Telegram does.
+    """Add the automatic entities to a bot's own, and sort them as Telegram does.
 
     None is added within a link or code.
 
@@ -72,7 +72,7 @@ def merge(entities: Iterable[JsonObject], text: str) -> tuple[JsonObject, ...]:
 
 
 def strip(text: str, entities: Iterable[JsonObject]) -> tuple[str, list[JsonObject]]:
-    """Strip the white space off both ends of a text, as Telegram does, and shift its entities accordingly."""
+    """Strip whitespace from both ends of a text, as Telegram does, and shift its entities accordingly."""
     plain = text.strip()
     shift, end = length(text[: len(text) - len(text.lstrip())]), length(plain)
     kept = []

@@ -1,4 +1,4 @@
-"""The methods that send and edit: what a message may be, where it may go, and when an edit changes nothing."""
+"""The methods that send and edit messages."""
 
 from adapters.simulators.json_object import JsonObject
 from adapters.simulators.telegram import ephemeral_methods, html_parser, inline_keyboard, message_entities
@@ -32,7 +32,7 @@ def words(parameters: Parameters) -> tuple[str, tuple[JsonObject, ...]]:
         plain, marks = html_parser.parse(source)
     elif mode in {"", "none"}:
         plain, marks = source, message_entities.read_entities(parameters.json("entities"))
-    else:  # Telegram has Markdown too, which isn't simulated
+    else:  # Telegram also supports Markdown, which isn't simulated
         raise bad_request("unsupported parse_mode")
     plain, marks = message_entities.strip(plain, marks)
     return plain, message_entities.merge(marks, plain)
@@ -69,11 +69,11 @@ def send_message(account: Account, parameters: Parameters) -> JsonObject:
 
 
 def edit_message_text(account: Account, parameters: Parameters) -> JsonObject:
-    """Handle editMessageText; without a reply_markup the buttons go."""
+    """Handle editMessageText; without a reply_markup the buttons are removed."""
     text, entities = words(parameters)
     buttons = inline_keyboard.read(parameters.json("reply_markup"))
     chat, message = _editable(account, parameters)
-    # Another server than that of new messages checks the length, and it answers with a code instead of words.
+    # The length is checked by another server than for new messages, which returns a code instead of words.
     _check_length(text, "MESSAGE_TOO_LONG")
     if (text, entities, buttons) == (message.text, message.entities, message.markup):
         raise bad_request(_UNMODIFIED)
@@ -100,7 +100,7 @@ def _check_length(text: str, reason: str) -> None:
 
 
 def _editable(account: Account, parameters: Parameters) -> tuple[Chat, Message]:
-    # Unlike sending, editing in a group that became a supergroup is not refused with the new id.
+    # Unlike sending, editing in a group that became a supergroup isn't refused with the new id.
     chat = account.accessible_chat(parameters.values.get("chat_id"), writing=False)
     message = chat.find(parameters.integer("message_id"))
     if message is None:
@@ -133,7 +133,7 @@ def _reply(chat: Chat, thread: int | None, parameters: Parameters) -> int | None
     number = Parameters(given).integer("message_id") or parameters.integer("reply_to_message_id")
     found = chat.find(number)
     if not number or found:
-        # A reply to another topic counts as one to another chat, and doesn't show the message (Client.cpp:8498-8506).
+        # A reply to another topic counts as one to another chat, and doesn't include the message (Client.cpp:8498-8506).
         return number if found and found.thread == thread else None
     if given.get("allow_sending_without_reply"):
         return None

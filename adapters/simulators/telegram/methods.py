@@ -80,7 +80,7 @@ class ApiMethods:
         }
 
     async def call(self, name: str, parameters: Parameters) -> object:
-        """Call a method, whose name may be in any case, and return its result.
+        """Call a method, whose name is case-insensitive, and return its result.
 
         Raises:
             ApiError: there is no such method, or it refuses.

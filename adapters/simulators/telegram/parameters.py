@@ -1,4 +1,4 @@
-"""The parameters of a call, however they were sent: as JSON, a form, a form with files, or in the address."""
+"""The parameters of a call, sent as JSON, a form, a multipart form, or in the URL."""
 
 import json
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ _WORDS = {
     "callback_query_id", "caption", "description", "language_code", "name", "parse_mode", "question",
     "secret_token", "short_description", "text", "title", "url",
 }  # fmt: skip
-"""Parameters that are text whatever they look like; the others are parsed as JSON where possible."""
+"""Parameters that are always text; the others are parsed as JSON if possible."""
 
 _NAMES = {
     "link_preview_options": "link preview options",
     "reply_markup": "reply keyboard markup",
     "scope": "BotCommandScope",
 }
-"""What Telegram calls a parameter that it can't read, where that isn't the parameter's name."""
+"""Telegram's names for invalid parameters, if they differ from the parameter's name."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Parameters:
         """Return an object or a list; None when it is missing or empty.
 
         Raises:
-            ApiError: it is text that is no JSON.
+            ApiError: it is text that isn't JSON.
         """
         value = self.values.get(name)
         if value is None or value == "":
@@ -63,7 +63,7 @@ class Parameters:
 
 
 async def read_parameters(request: Request) -> Parameters:
-    """Read the parameters of a call; those in the body win over those in the address.
+    """Read the parameters of a call; those in the body override those in the URL.
 
     Raises:
         ApiError: the body can't be read.

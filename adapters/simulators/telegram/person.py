@@ -1,4 +1,4 @@
-"""A person who uses Telegram: what they write, send, press and block."""
+"""A person using Telegram: writing, sending, pressing and blocking."""
 
 from typing import Any
 
@@ -10,18 +10,18 @@ from adapters.simulators.telegram.message import Message
 from adapters.simulators.telegram.user import User
 
 ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
-"""The user in whose name an anonymous administrator writes."""
+"""The user that Telegram gives as the sender for anonymous administrators."""
 
 
 class Person(User):
-    """A user of Telegram who acts.
+    """A user of Telegram, with the actions that they can take.
 
     Attributes:
-        chat: the private chat with the bot; `chat.messages` is what is visible there.
+        chat: the private chat with the bot; `chat.messages` are the visible messages.
     """
 
     def __init__(self, account: Account, identity: int, language_code: str | None, first_name: str) -> None:
-        """Start as somebody who never wrote to the bot."""
+        """Start as somebody who has never written to the bot."""
         super().__init__(identity, language_code, first_name)
         self.chat = PrivateChat(self, account.clock, account.numbers)
         self._account = account
@@ -32,9 +32,9 @@ class Person(User):
         """Write a message, and return its id.
 
         Args:
-            text: what is written.
+            text: the text.
             reply_to: the id of the message that it replies to.
-            chat: where it is written; None is the private chat.
+            chat: where to write it; None for the private chat.
             thread: the id of the topic.
         """
         words, marks = message_entities.strip(text, ())
@@ -51,7 +51,7 @@ class Person(User):
         return number
 
     async def say_as_group(self, text: str, chat: Group, *, thread: int | None = None) -> int:
-        """Write as an anonymous administrator, in whose place Telegram names a bot and the group; return the id."""
+        """Write as an anonymous administrator, whom Telegram replaces with a bot and the group; return the id."""
         words = {"text": text, "entities": message_entities.merge((), text), "content": {"sender_chat": chat.object()}}
         return self._post(chat, thread, author=ANONYMOUS, **words)
 
@@ -59,17 +59,17 @@ class Person(User):
         """Send something that isn't text, and return the id of the last message.
 
         Args:
-            kind: as `message_content.parts` takes it; an album is two photos that belong together.
-            chat: where it is sent; None is the private chat.
+            kind: as for `message_content.parts`; an album is two photos that belong together.
+            chat: where to send it; None for the private chat.
             thread: the id of the topic.
         """
         parts = message_content.parts(kind, self.user(), self._account.clock.date())
         return [self._post(chat, thread, content=part) for part in parts][-1]
 
     async def begin_topic(self, name: str) -> int:
-        """Begin a topic in the private chat, as apps do for the first message there, and return its id.
+        """Create a topic in the private chat, as apps do for the first message there, and return its id.
 
-        Apps name it after what is typed, which `is_name_implicit` says.
+        Apps name it after the typed text, as indicated by `is_name_implicit`.
         """
         created = {"name": name, "icon_color": 7322096, "is_name_implicit": True}
         topic = self._post(None, None, content={"forum_topic_created": created})
@@ -101,7 +101,7 @@ class Person(User):
         Args:
             button: the label or payload.
             message: the message that it is under, or its id; None for the newest that has such a button.
-            chat: where it is; None is the private chat.
+            chat: where it is; None for the private chat.
 
         Raises:
             LookupError: no visible message has such a button.
@@ -116,7 +116,7 @@ class Person(User):
         raise LookupError(button)
 
     async def press_payload(self, payload: str, message: int, chat: Chat | None = None) -> str:
-        """Press a button that the message need not have, and return the id of the callback query."""
+        """Press a button that the message may lack, and return the id of the callback query."""
         return self._account.queue_callback_query(self, chat or self.chat, message, payload)
 
     async def block(self) -> None:

@@ -55,7 +55,7 @@ def setter(field: str) -> Callable[[Account, Parameters], bool]:
 def getter(field: str) -> Callable[[Account, Parameters], JsonObject]:
     """Return the handler of getMyDescription, getMyShortDescription or getMyName.
 
-    What isn't set in the language that was asked for is answered with the text for all languages.
+    If a text isn't set in the requested language, the text for all languages is returned.
     """
 
     def get(account: Account, parameters: Parameters) -> JsonObject:

@@ -1,10 +1,10 @@
-"""How much a bot may send.
+"""Telegram's rate limits.
 
 Telegram publishes round numbers (core.telegram.org/bots/faq): about 30 messages a second over all chats, one a second
 in one chat with "short bursts" allowed, 20 a minute in one group. It doesn't say how long a burst may be. Here it is
-five: enough for an answer, a notice and a screen at once, and far too few for a bot that doesn't pace itself.
-An edit is no new message and notifies nobody; bots that edit a few times a second get along, and faster ones are
-stopped. Here an edit counts for a quarter. Deleting and answering a press count for nothing.
+five: enough for an answer, a notice and a screen together, and far too few for a bot that doesn't pace itself.
+Edits aren't new messages and notify nobody; bots that edit a few times a second are fine, and faster ones get limited.
+Here an edit counts as a quarter of a message. Deleting, and answering a press, are free.
 """
 
 from collections import defaultdict, deque
@@ -21,7 +21,7 @@ _MINUTE = 60.0
 
 @dataclass
 class _Bucket:
-    """A token bucket, which refills at `rate` a second."""
+    """A token bucket, refilled with `rate` tokens per second."""
 
     size: float
     rate: float
@@ -48,10 +48,10 @@ class _Window:
 
 
 class RateLimit:
-    """Counts what was sent lately, in all chats and in each."""
+    """Counts recent messages, overall and per chat."""
 
     def __init__(self, clock: Clock, *, on: bool = True) -> None:
-        """Start with nothing sent; without `on` there is no limit."""
+        """Start with nothing sent. `on`: whether limits are enforced."""
         self.on = on
         self._clock = clock
         self._all = _Bucket(A_SECOND, A_SECOND, A_SECOND, 0.0)
@@ -62,7 +62,7 @@ class RateLimit:
         """Count a message to a chat.
 
         Raises:
-            ApiError: it is one too many; its `retry_after` says in how many seconds it may be sent.
+            ApiError: it exceeds the limit; `retry_after` says in how many seconds to retry.
         """
         if not self.on:
             return

@@ -1,4 +1,4 @@
-"""The Telegram simulator: an HTTP server on loopback, the people who use it, and what goes wrong."""
+"""The Telegram simulator: an HTTP server on loopback, with its users and failures."""
 
 import asyncio
 import time
@@ -28,9 +28,9 @@ from adapters.simulators.telegram.person import Person
 
 POLL = "getupdates"
 LOOK, QUIET, KNOWN = 0.01, 15, 2
-"""Seconds between two looks, and the number of looks in a row without a call after which a bot counts as quiescent.
+"""Seconds between two looks, and the number of looks in a row without a call after which a bot counts as idle.
 
-They are looks and not only seconds, as a busy machine delays a bot's calls without the bot being done. A bot that
+Looks are counted, not just seconds, because a busy machine may delay the calls of a bot that isn't done. A bot that
 reports when it is `at_rest` needs fewer.
 """
 
@@ -41,22 +41,22 @@ class TelegramSimulator:
     Attributes:
         url: its address; a method is at {url}/bot{token}/METHOD.
         token: the bot's token.
-        latency: seconds before each answer.
+        latency: seconds before each response.
         clock: the simulated time, which can be moved forward.
         calls: the bot's calls, in order of arrival.
         injected: whether the bot was sent an update that Telegram might never send.
-        account: what Telegram knows of the bot.
+        account: everything that Telegram knows about the bot.
         at_rest: waits until the bot has nothing left to do; None for a bot that can't tell.
     """
 
     def __init__(
         self, token: str = "1:test", latency: float = 0.0, clock: Clock | None = None, *, limits: bool = True
     ) -> None:
-        """Start with a bot that knows nobody.
+        """Start with a bot without chats.
 
         Args:
             token: the bot's token, which begins with its id.
-            latency: seconds before each answer.
+            latency: seconds before each response.
             clock: the simulated time; a new clock by default.
             limits: whether rate limits are enforced.
         """
@@ -96,7 +96,7 @@ class TelegramSimulator:
 
     @property
     def descriptions(self) -> dict[tuple[str, str], str]:
-        """Return what the bot set, by "description", "short_description" or "name", and language."""
+        """Return the bot's texts, by "description", "short_description" or "name", and language."""
         return self.account.descriptions
 
     def person(self, identity: int, language_code: str | None = None, first_name: str = "Ann") -> Person:
@@ -113,18 +113,18 @@ class TelegramSimulator:
         return group
 
     def fail(self, method: str, trouble: Failure, times: int = 1, *, chat: int | None = None) -> None:
-        """Make the next calls of a method fail, or those in one chat; `errors` has what can go wrong.
+        """Make the next calls of a method fail, or those in one chat; see `errors` for the failures.
 
-        "*" stands for any method but getUpdates, which a polling bot would always call next.
+        "*" means any method but getUpdates, which a polling bot would always call next.
         """
         self._failures.add(method.lower(), trouble, times, chat)
 
     def recover(self) -> None:
-        """Let no further call fail."""
+        """Remove all planned failures."""
         self._failures.clear()
 
     def inject(self, update: JsonObject) -> int:
-        """Queue any Update object, given without its update_id, and return the update_id."""
+        """Queue any Update object, given without its update_id, and return that."""
         self.injected = True
         return self.account.queue.inject(update)
 
@@ -163,7 +163,7 @@ class TelegramSimulator:
         return JSONResponse(body, status or 500, headers={**date, **after})
 
     async def _attempt(self, request: Request, call: RecordedCall, token: str) -> tuple[int, JsonObject]:
-        """Return the status and the body of the answer; the status 0 is a connection to be reset."""
+        """Return the status and the body of the response; the status 0 resets the connection."""
         try:
             given = await read_parameters(request)
             call.parameters = given.values

@@ -1,7 +1,7 @@
 """The methods about topics, as far as a bot may use them in a private chat.
 
-core.telegram.org/bots/api, at each method; a private chat has topics where BotFather's threaded mode is on. What they
-refuse is worded as in ForumTopicManager.cpp of tdlib/td.
+core.telegram.org/bots/api, at each method; private chats have topics if BotFather's threaded mode is on. The
+errors are those of ForumTopicManager.cpp in tdlib/td.
 """
 
 from adapters.simulators.telegram.account import Account
@@ -13,7 +13,7 @@ LONGEST = 128
 
 
 def edit_forum_topic(account: Account, parameters: Parameters) -> bool:
-    """Handle editForumTopic, which leaves a service message that the bot gets an update for."""
+    """Handle editForumTopic, which adds a service message and sends the bot an update about it."""
     chat, topic = _topic(account, parameters)
     name = parameters.text("name")
     if len(name) > LONGEST:
@@ -27,7 +27,7 @@ def edit_forum_topic(account: Account, parameters: Parameters) -> bool:
 
 
 def delete_forum_topic(account: Account, parameters: Parameters) -> bool:
-    """Handle deleteForumTopic: the topic goes with everything in it, for both sides."""
+    """Handle deleteForumTopic: deletes the topic and everything in it, for both sides."""
     chat, topic = _topic(account, parameters)
     for message in chat.messages:
         if message.thread == topic:

@@ -1,8 +1,8 @@
-"""The updates that wait for the bot, and the long poll that fetches them.
+"""The updates pending for the bot, and the long poll that fetches them.
 
 1. An update expires: a message's after a day, a press's after 150 seconds.
 2. A poll confirms every update before its offset.
-3. Of two polls that wait, the older is answered with a conflict; a poll that finds updates at once ends no other.
+3. If two polls are waiting, the older gets a conflict; a poll that finds updates immediately doesn't end another.
 """
 
 import asyncio
@@ -20,13 +20,13 @@ _NOT_BY_DEFAULT = {"chat_member", "message_reaction", "message_reaction_count"}
 
 @dataclass(frozen=True)
 class Update:
-    """An update that the bot has not confirmed.
+    """An update that the bot hasn't confirmed.
 
     Attributes:
         id: the update_id.
         kind: the name of its only field, such as "message".
         body: that field, by its name.
-        sequence: updates of one sequence reach a webhook one after the other.
+        sequence: its sequence; updates in one sequence are posted to a webhook one after the other.
         until: when it expires, in seconds since 1970.
     """
 
@@ -42,7 +42,7 @@ class Update:
 
 
 class UpdateQueue:
-    """The updates that the bot has not confirmed, the oldest first.
+    """The updates that the bot hasn't confirmed, oldest first.
 
     Attributes:
         allowed: the kinds that the bot asked for, or None for Telegram's default; others are dropped.
@@ -50,7 +50,7 @@ class UpdateQueue:
     """
 
     def __init__(self, clock: Clock, first: int = 10_001) -> None:
-        """Start empty; `first` is the first update_id."""
+        """Start empty. `first`: the first update_id."""
         self.allowed: set[str] | None = None
         self.woken: Callable[[], None] = lambda: None
         self._clock = clock
@@ -60,11 +60,11 @@ class UpdateQueue:
 
     @property
     def waited(self) -> bool:
-        """Return whether a poll waits for an update."""
+        """Return whether a poll is waiting for an update."""
         return self._waiting is not None and not self._waiting.done()
 
     def allow(self, kinds: object) -> None:
-        """Apply an allowed_updates: an empty list is Telegram's default, and no list changes nothing."""
+        """Apply allowed_updates: an empty list means Telegram's default, and a missing one changes nothing."""
         if isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds):
             self.allowed = set(kinds) or None
 
@@ -75,7 +75,7 @@ class UpdateQueue:
             self._push(kind, {kind: body}, sequence)
 
     def inject(self, body: JsonObject) -> int:
-        """Queue any update, whatever the bot asked for, and return its update_id."""
+        """Queue any update, regardless of what the bot asked for, and return its update_id."""
         return self._push(next(iter(body), ""), body, f"injected {self._next}")
 
     def pending(self) -> list[Update]:
@@ -97,8 +97,8 @@ class UpdateQueue:
 
         Args:
             offset: the first update_id; a negative one counts from the end.
-            limit: how many at most.
-            seconds: how long to wait at most.
+            limit: the most updates to return.
+            seconds: the most seconds to wait.
 
         Raises:
             ApiError: another poll started to wait, or a webhook was set.
@@ -111,7 +111,7 @@ class UpdateQueue:
         return self.pending()[:limit]
 
     def end_poll(self, reason: ApiError) -> None:
-        """Answer the waiting poll with an error."""
+        """End the waiting poll with an error."""
         if self._waiting and self.waited:
             self._waiting.set_exception(reason)
 

@@ -1,4 +1,4 @@
-"""A Telegram user: who they are, and what they saw of the bot's answers."""
+"""A Telegram user, and what the bot showed them."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ class Toast:
 
     Attributes:
         text: what it says.
-        alert: whether it is a dialog that must be closed, instead of a notice over the chat.
+        alert: whether it is a dialog that must be closed, rather than a notice at the top of the chat.
     """
 
     text: str
@@ -25,15 +25,15 @@ class User:
     Attributes:
         id: a positive number.
         language_code: an IETF language tag, or None.
-        first_name: what others call them.
+        first_name: their first name.
         toasts: the answers to button presses that were shown, in order.
-        ephemerals: what was shown to them alone in a group, by ephemeral_message_id.
-        started: whether they ever wrote to the bot; before that it can't write to them.
+        ephemerals: the ephemeral messages shown to them, by ephemeral_message_id.
+        started: whether they ever wrote to the bot, which can't write to them before that.
         blocked: whether they blocked the bot.
     """
 
     def __init__(self, identity: int, language_code: str | None, first_name: str) -> None:
-        """Start as somebody who never wrote to the bot."""
+        """Start as somebody who has never written to the bot."""
         self.id = identity
         self.language_code = language_code
         self.first_name = first_name

@@ -1,11 +1,12 @@
-"""The webhook: where updates are posted, how many at once, and when again.
+"""The webhook: posts updates, and retries.
 
-1. Updates of one sequence (a chat's messages, a person's presses) are posted one after the other; different sequences
-   side by side.
-2. After anything but a 2xx the update is posted again, with the same update_id: the first time at once, then after
-   ever longer pauses, or as a Retry-After says, until it expires. Later updates of its sequence wait.
-3. An answer may hold a method of the Bot API, which is called.
-4. A redirect isn't followed (WebhookActor.cpp of tdlib/telegram-bot-api). Setting what is set keeps the last error.
+1. Updates in one sequence (a chat's messages, a person's presses) are posted one after the other; different sequences
+   in parallel.
+2. After anything but a 2xx, the update is posted again with the same update_id: first immediately, then after growing
+   pauses, or after Retry-After, until it expires. Later updates in its sequence wait.
+3. A response may contain a method of the Bot API, which is then called.
+4. Redirects aren't followed (WebhookActor.cpp of tdlib/telegram-bot-api). Setting the same webhook again keeps the last
+   error.
 The real server's pauses double from one second up to a minute; here the first one is `pause`, to keep tests quick.
 """
 
@@ -35,9 +36,9 @@ class WebhookTarget:
     """Where updates are posted.
 
     Attributes:
-        url: the address; "" for no webhook.
+        url: the URL; "" for no webhook.
         secret: the secret_token, sent as a header; "" for none.
-        connections: how many updates may be under way at once.
+        connections: the most concurrent posts.
     """
 
     url: str = ""
@@ -54,7 +55,7 @@ class WebhookSender:
     """
 
     def __init__(self, account: Account, call: Callable[[str, Parameters], Awaitable[object]]) -> None:
-        """Start without a webhook; `call` calls a method of the Bot API."""
+        """Start without a webhook. `call`: calls a method of the Bot API."""
         self.target = WebhookTarget()
         self.pause = 0.05
         self._account = account
@@ -68,11 +69,11 @@ class WebhookSender:
 
     @property
     def busy(self) -> bool:
-        """Return whether an update is being posted, or waits to be posted again."""
+        """Return whether an update is being posted, or waiting for a retry."""
         return bool(self._tasks)
 
     def wake(self) -> None:
-        """Start to post what waits, in every sequence that is idle."""
+        """Start to post pending updates, in every idle sequence."""
         if not self.target.url:
             return
         for update in self._account.queue.pending():
@@ -89,7 +90,7 @@ class WebhookSender:
         """Handle setWebhook.
 
         Raises:
-            ApiError: the address or the secret is refused, or it was set less than a second ago.
+            ApiError: the URL or the secret is refused, or a webhook was set less than a second ago.
         """
         url, secret = parameters.text("url"), parameters.text("secret_token")
         now = self._account.clock.now()
@@ -151,7 +152,7 @@ class WebhookSender:
         """Post an update.
 
         Returns:
-            None when it arrived, else the seconds of the Retry-After, or 0.
+            None if it arrived, else the seconds in Retry-After, or 0.
         """
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.target.secret} if self.target.secret else {}
         try:
