@@ -10,7 +10,7 @@ class Clock:
         """Start at the real time, or stop at a given one.
 
         Args:
-            at: seconds since 1970; such a clock only moves by `advance`. None follows the real time.
+            at: Seconds since 1970; such a clock only moves by `advance`. None follows the real time.
         """
         self._at = at
         self._ahead = 0.0

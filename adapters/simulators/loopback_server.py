@@ -35,7 +35,7 @@ class LoopbackServer:
     """A uvicorn server on a free loopback port, without process-wide signal handlers.
 
     Attributes:
-        url: its address, once it is open.
+        url: Its address, once it is open.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -11,7 +11,7 @@ class Reset:
     """A connection that is reset instead of getting a response.
 
     Attributes:
-        done: whether the call still takes effect, so that only its response is lost.
+        done: Whether the call still takes effect, so that only its response is lost.
     """
 
     done: bool = False

@@ -19,10 +19,10 @@ class PlannedFailures(Generic[_Failure]):
         """Make the next `times` calls of a method fail, or those in one chat or of one view.
 
         Args:
-            method: its name; `ANY_METHOD` for any.
-            failure: the failure.
-            times: how often.
-            where: the id of the chat or the view; None for any.
+            method: Its name; `ANY_METHOD` for any.
+            failure: The failure.
+            times: How often.
+            where: The id of the chat or the view; None for any.
         """
         self._planned[method, _key(where)].extend([failure] * times)
 

@@ -15,8 +15,8 @@ class Balancer:
     """Takes the processes alternately, and tries the next one if one is gone, dies while it answers, or isn't ready.
 
     Attributes:
-        url: its address.
-        targets: the addresses of the processes.
+        url: Its address.
+        targets: The addresses of the processes.
     """
 
     def __init__(self, session: aiohttp.ClientSession) -> None:

@@ -15,7 +15,7 @@ class Caller:
     """Calls methods on a Telegram simulator.
 
     Attributes:
-        client: the HTTP client, for what can't be expressed as a method with parameters.
+        client: The HTTP client, for what can't be expressed as a method with parameters.
     """
 
     def __init__(self, url: str, token: str) -> None:
@@ -45,7 +45,7 @@ async def until(holds: Callable[[], object], seconds: float = 60) -> None:
     """Wait until something holds.
 
     Raises:
-        TimeoutError: it doesn't within this many seconds.
+        TimeoutError: It doesn't within this many seconds.
     """
     async with asyncio.timeout(seconds):
         while not holds():  # it happens in another task, which can't signal the test

@@ -22,9 +22,9 @@ def run(typed: str | bytes, *arguments: str, **environment: str) -> Done:
     """Run a command, as `keyboard.piped` does in a process of its own.
 
     Args:
-        typed: what the command reads.
-        arguments: the command and its arguments.
-        environment: every variable that is set, except PATH.
+        typed: What the command reads.
+        arguments: The command and its arguments.
+        environment: Every variable that is set, except PATH.
     """
     return run_in(ROOT, typed, *arguments, **environment)
 

@@ -40,10 +40,10 @@ class Keyboard:
         """Start it.
 
         Args:
-            anew: import the program as at every start; otherwise the process uses what is imported here, which takes a
+            anew: Import the program as at every start; otherwise the process uses what is imported here, which takes a
                 tenth of the time.
-            in_shell: start a shell instead, in which the program is a command among others.
-            environment: every variable that is set, except PATH and TERM.
+            in_shell: Start a shell instead, in which the program is a command among others.
+            environment: Every variable that is set, except PATH and TERM.
         """
         self.child, self._fd = pty.fork()
         if self.child == 0:

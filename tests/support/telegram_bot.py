@@ -53,9 +53,9 @@ class Bot:
     """A bot that runs in this process.
 
     Attributes:
-        url: its own web server.
-        stopping: set when it is to stop.
-        task: its run, which ends with the exit status.
+        url: Its own web server.
+        stopping: Set when it is to stop.
+        task: Its run, which ends with the exit status.
     """
 
     def __init__(self, content: Content, chosen: Settings, limits: ConnectionLimits) -> None:
@@ -122,10 +122,10 @@ async def running(
     """Run a bot until the end of the block.
 
     Args:
-        content: the content.
-        chosen: its settings.
-        platforms: simulators that are told when it is at rest.
-        limits: what the connections of its web server may take.
+        content: The content.
+        chosen: Its settings.
+        platforms: Simulators that are told when it is at rest.
+        limits: What the connections of its web server may take.
     """
     bot = Bot(content, chosen, limits)
     for platform in platforms:

@@ -48,11 +48,11 @@ class Visitor:
     """Somebody with a browser that has no script, and sends what a form holds.
 
     Attributes:
-        url: the address of the page.
-        headers: what the browser says with each request.
-        answer: the newest answer.
-        past: what was sent, the newest last.
-        transport: what carries it; by default the network of this machine.
+        url: The address of the page.
+        headers: What the browser says with each request.
+        answer: The newest answer.
+        past: What was sent, the newest last.
+        transport: What carries it; by default the network of this machine.
     """
 
     url: str

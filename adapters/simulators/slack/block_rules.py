@@ -111,8 +111,8 @@ def shape(*required: str, **fields: BlockRule) -> BlockRule:
     """Return the rule for an object.
 
     Args:
-        required: the fields that it must have.
-        fields: the rule of each field that it may have.
+        required: The fields that it must have.
+        fields: The rule of each field that it may have.
     """
 
     def rule(check: Validator, pointer: str, value: object) -> None:

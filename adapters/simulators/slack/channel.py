@@ -13,13 +13,13 @@ class ChannelMessage:
     """A message; an update puts a new object in its place, so the one that a test holds never changes.
 
     Attributes:
-        ts: its timestamp, which is its id within the channel.
-        channel: the id of the channel.
-        text: the fallback for the blocks, as in a notification.
-        blocks: its blocks as Slack stores them.
-        ephemeral: whether only one person sees it, until they close Slack.
-        edited: whether it was updated.
-        thread: the ts of the message that it replies to; "" for none.
+        ts: Its timestamp, which is its id within the channel.
+        channel: The id of the channel.
+        text: The fallback for the blocks, as in a notification.
+        blocks: Its blocks as Slack stores them.
+        ephemeral: Whether only one person sees it, until they close Slack.
+        edited: Whether it was updated.
+        thread: The ts of the message that it replies to; "" for none.
     """
 
     ts: str
@@ -51,12 +51,12 @@ class WorkspaceChannel:
 
     Attributes:
         id: "C" and more, or "D" and more for direct messages.
-        name: what people call it.
-        members: the ids of the people in it.
-        bot_in: whether the bot is a member.
-        archived: whether nobody can post any more.
-        private: whether only members can see it.
-        restricted: whether only some members may post.
+        name: What people call it.
+        members: The ids of the people in it.
+        bot_in: Whether the bot is a member.
+        archived: Whether nobody can post any more.
+        private: Whether only members can see it.
+        restricted: Whether only some members may post.
     """
 
     def __init__(

@@ -29,10 +29,10 @@ class Ack:
     """How the bot acknowledged a delivery.
 
     Attributes:
-        status: the HTTP status; 200 for an acknowledged envelope; 0 if nothing came in time.
-        body: its body; "" for an empty body, None if nothing came in time.
-        seconds: how long it took.
-        trouble: what Slack told the person; "" for nothing.
+        status: The HTTP status; 200 for an acknowledged envelope; 0 if nothing came in time.
+        body: Its body; "" for an empty body, None if nothing came in time.
+        seconds: How long it took.
+        trouble: What Slack told the person; "" for nothing.
     """
 
     status: int
@@ -45,12 +45,12 @@ class Delivery:
     """Delivers to one bot.
 
     Attributes:
-        target: the Request URL in HTTP mode; None for Socket Mode.
-        patience: the seconds that the bot has to acknowledge.
-        pause: the seconds before an event is delivered again.
-        unacked: what was never acknowledged, by name: "/command", "block_actions", "app_home_opened", ….
-        busy: the number of deliveries under way.
-        last: when the last one ended, as time.monotonic().
+        target: The Request URL in HTTP mode; None for Socket Mode.
+        patience: The seconds that the bot has to acknowledge.
+        pause: The seconds before an event is delivered again.
+        unacked: What was never acknowledged, by name: "/command", "block_actions", "app_home_opened", ….
+        busy: The number of deliveries under way.
+        last: When the last one ended, as time.monotonic().
     """
 
     def __init__(self, sender: RequestUrlSender, sockets: SocketModeConnections) -> None:
@@ -69,9 +69,9 @@ class Delivery:
         """Deliver a command or an interaction, once.
 
         Args:
-            kind: the type of envelope, "slash_commands" or "interactive".
-            payload: what is delivered.
-            answerable: whether the acknowledgement may hold a message or a view.
+            kind: The type of envelope, "slash_commands" or "interactive".
+            payload: What is delivered.
+            answerable: Whether the acknowledgement may hold a message or a view.
         """
         self.busy += 1
         try:

@@ -14,9 +14,9 @@ class ApiError(Exception):
 
     Attributes:
         error: Slack's code for it, such as "channel_not_found".
-        status: the HTTP status.
-        more: further fields of the response.
-        retry_after: seconds, sent as a header; 0 sends none.
+        status: The HTTP status.
+        more: Further fields of the response.
+        retry_after: Seconds, sent as a header; 0 sends none.
     """
 
     def __init__(self, error: str, more: JsonObject | None = None, *, status: int = 200, retry_after: int = 0) -> None:
@@ -37,9 +37,9 @@ class ErrorPage:
     """A page from something in front of Slack, such as a proxy.
 
     Attributes:
-        status: the HTTP status.
-        kind: the content type.
-        text: the body.
+        status: The HTTP status.
+        kind: The content type.
+        text: The body.
     """
 
     status: int

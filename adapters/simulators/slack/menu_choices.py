@@ -18,7 +18,7 @@ def admit(workspace: Workspace, person: User, element: JsonObject, value: object
     """Check that a person can choose this in an element.
 
     Raises:
-        LookupError: it isn't in the menu, or is more than may be chosen.
+        LookupError: It isn't in the menu, or is more than may be chosen.
     """
     if element["type"] not in {_SEVERAL, "conversations_select"}:
         return

@@ -32,7 +32,7 @@ class ApiMethods:
     """The methods of the Web API, bound to one workspace.
 
     Attributes:
-        tokens: the bot's token, and the app's for Socket Mode.
+        tokens: The bot's token, and the app's for Socket Mode.
     """
 
     def __init__(self, workspace: Workspace, tokens: tuple[str, str], address: Callable[[], str]) -> None:
@@ -45,7 +45,7 @@ class ApiMethods:
         """Call a method, and return its response.
 
         Raises:
-            ApiError: the token may not call it, there is no such method, or it refuses.
+            ApiError: The token may not call it, there is no such method, or it refuses.
         """
         self.authorize(name, parameters.token)
         if name == APP_METHOD:
@@ -58,7 +58,7 @@ class ApiMethods:
         """Check that a token may call a method.
 
         Raises:
-            ApiError: it may not, or there is no such method.
+            ApiError: It may not, or there is no such method.
         """
         bot, app = self.tokens
         if not token:

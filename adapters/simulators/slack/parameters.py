@@ -16,8 +16,8 @@ class Parameters:
     """The parameters of a call.
 
     Attributes:
-        values: by name, without the token.
-        token: from the header, the form or the URL; "" for none.
+        values: By name, without the token.
+        token: From the header, the form or the URL; "" for none.
     """
 
     values: JsonObject = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Parameters:
         """Return a required parameter as a string.
 
         Raises:
-            ApiError: it is missing.
+            ApiError: It is missing.
         """
         if not self.text(name):
             raise invalid(f"missing required field: {name} [json-pointer:/{name}]")
@@ -46,7 +46,7 @@ class Parameters:
         """Return an object or a list, which may have been sent as a string of JSON.
 
         Raises:
-            ApiError: the given `error`, if it isn't JSON.
+            ApiError: The given `error`, if it isn't JSON.
         """
         value = self.values.get(name)
         if isinstance(value, str):
@@ -63,7 +63,7 @@ async def read_parameters(request: web.Request) -> Parameters:
     With a JSON body, the token must be in a header (docs.slack.dev/apis/web-api).
 
     Raises:
-        ApiError: the body isn't JSON, or isn't an object.
+        ApiError: The body isn't JSON, or isn't an object.
     """
     values: JsonObject = dict(request.query)
     token = str(values.pop("token", ""))

@@ -24,10 +24,10 @@ def command(workspace: Workspace, person: User, words: tuple[str, str], channel:
     """Return the payload of a slash command, in which every value is a string, as in a form.
 
     Args:
-        workspace: where it was typed.
-        person: who typed it.
-        words: the command with its slash, and the text after it.
-        channel: the channel in which it was typed.
+        workspace: Where it was typed.
+        person: Who typed it.
+        words: The command with its slash, and the text after it.
+        channel: The channel in which it was typed.
     """
     names = {"command": words[0], "text": words[1], "user_name": person.name, "channel_name": channel.name}
     return {
@@ -48,10 +48,10 @@ def interaction(workspace: Workspace, person: User, kind: str, *, view: str | No
     """Return the fields that all interactions have.
 
     Args:
-        workspace: where it happened.
-        person: who did it.
-        kind: its `type`, such as "block_actions".
-        view: the id of the view that it happened in, "" outside a view; None for an interaction without a trigger_id.
+        workspace: Where it happened.
+        person: Who did it.
+        kind: Its `type`, such as "block_actions".
+        view: The id of the view that it happened in, "" outside a view; None for an interaction without a trigger_id.
     """
     user = {"id": person.id, "username": person.name, "name": person.name, "team_id": person.team or workspace.team}
     known: JsonObject = {"type": kind, "user": user, "api_app_id": APP, "token": VERIFICATION}
@@ -66,10 +66,10 @@ def action(block: JsonObject, element: JsonObject, given: JsonObject, at: str) -
     """Return one action of block_actions.
 
     Args:
-        block: the block that the element is in.
-        element: the element that was used.
-        given: the fields for what the person did, such as `selected_option`.
-        at: the timestamp.
+        block: The block that the element is in.
+        element: The element that was used.
+        given: The fields for what the person did, such as `selected_option`.
+        at: The timestamp.
     """
     known: JsonObject = {
         name: element[name] for name in ("type", "action_id", "text", "value", "style") if name in element
@@ -96,10 +96,10 @@ def event(workspace: Workspace, body: JsonObject, now: int, team: str = "") -> J
     """Return an event in the envelope of the Events API.
 
     Args:
-        workspace: where the app is.
-        body: the event.
-        now: in seconds since 1970.
-        team: the workspace that it came from, if not the app's own.
+        workspace: Where the app is.
+        body: The event.
+        now: In seconds since 1970.
+        team: The workspace that it came from, if not the app's own.
     """
     authorization = {"enterprise_id": None, "team_id": workspace.team, "user_id": BOT_USER, "is_bot": True}
     return {

@@ -47,7 +47,7 @@ class Person(User):
         warning appears beside the button (node-slack-sdk #869).
 
         Raises:
-            LookupError: there is no such button.
+            LookupError: There is no such button.
         """
         where = self.direct if message.channel == self.direct.id else self._workspace.channels[message.channel]
         block, element = rendered_blocks.find_button(message.blocks, button)
@@ -59,7 +59,7 @@ class Person(User):
         """Press a button in the Home tab, named by its label, action_id or accessibility label.
 
         Raises:
-            LookupError: there is no such button, or no Home tab.
+            LookupError: There is no such button, or no Home tab.
         """
         if self.home is None:
             raise LookupError(button)
@@ -70,7 +70,7 @@ class Person(User):
         """Press a button in the visible view, named by its label, action_id or accessibility label.
 
         Raises:
-            LookupError: there is no such button, or no view.
+            LookupError: There is no such button, or no view.
         """
         block, element = rendered_blocks.find_button(self._seen().blocks, button)
         return await self._act(self._in_view(self._seen()), block, element, self._seen().id)
@@ -79,12 +79,12 @@ class Person(User):
         """Press a button that the last visible view may lack, like an outdated client.
 
         Args:
-            action_id: the button's.
-            value: the button's.
-            view_hash: the hash that the view claims to have; "" for its own.
+            action_id: The button's.
+            value: The button's.
+            view_hash: The hash that the view claims to have; "" for its own.
 
         Raises:
-            LookupError: no view was ever shown.
+            LookupError: No view was ever shown.
         """
         view = self.modal or self._last
         if view is None:
@@ -101,7 +101,7 @@ class Person(User):
             The bot's acknowledgement; None for an input, which is sent to the bot only on submission.
 
         Raises:
-            LookupError: there is no such element, or this can't be chosen there.
+            LookupError: There is no such element, or this can't be chosen there.
         """
         block, element = self._seen().find(action_id)
         menu_choices.admit(self._workspace, self, element, value)
@@ -114,11 +114,11 @@ class Person(User):
         """Press the submit button of the visible view. Slack's clients disable it until the response arrives.
 
         Args:
-            view: another view, which an outdated client still shows.
-            unfilled: whether required inputs may be empty, as in a client that doesn't validate.
+            view: Another view, which an outdated client still shows.
+            unfilled: Whether required inputs may be empty, as in a client that doesn't validate.
 
         Raises:
-            LookupError: there is no submit button, or a required input is empty.
+            LookupError: There is no submit button, or a required input is empty.
         """
         view = view or self._seen()
         if not view.submit or (self.missing(view) and not unfilled):

@@ -8,10 +8,10 @@ class Problem:
     """One problem.
 
     Attributes:
-        source: the method, or how else it was sent.
-        pointer: its location, as a JSON pointer.
-        text: what is wrong, in Slack's words if those are known.
-        refused: whether Slack refuses it, rather than accepting it with odd results for people.
+        source: The method, or how else it was sent.
+        pointer: Its location, as a JSON pointer.
+        text: What is wrong, in Slack's words if those are known.
+        refused: Whether Slack refuses it, rather than accepting it with odd results for people.
     """
 
     source: str
@@ -24,8 +24,8 @@ class Validator:
     """Collects the problems in one thing that was sent.
 
     Attributes:
-        source: the method, or how else it was sent.
-        faults: the problems so far.
+        source: The method, or how else it was sent.
+        faults: The problems so far.
     """
 
     def __init__(self, source: str) -> None:

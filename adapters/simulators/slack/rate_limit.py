@@ -38,7 +38,7 @@ class RateLimit:
         """Count a message to a channel.
 
         Raises:
-            ApiError: it exceeds the limit; "Retry-After" says in how many seconds to retry.
+            ApiError: It exceeds the limit; "Retry-After" says in how many seconds to retry.
         """
         now = self._clock.now()
         wait = self._last.get(channel, 0.0) + PAUSE - now
@@ -50,7 +50,7 @@ class RateLimit:
         """Count a call of a method.
 
         Raises:
-            ApiError: it exceeds the limit, likewise.
+            ApiError: It exceeds the limit, likewise.
         """
         most, now = TIERS.get(method, 0), self._clock.now()
         if not (self._on and most):

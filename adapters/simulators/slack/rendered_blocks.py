@@ -51,7 +51,7 @@ def find_button(blocks: list[JsonObject], name: str) -> tuple[JsonObject, JsonOb
     """Return the block and the button with this label, action_id or accessibility label.
 
     Raises:
-        LookupError: there is none.
+        LookupError: There is none.
     """
     for block in blocks:
         for element in interactive_elements(block):

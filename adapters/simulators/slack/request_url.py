@@ -23,8 +23,8 @@ def written(kind: str, payload: JsonObject) -> tuple[bytes, str]:
     """Encode a payload: as a form for commands and interactions, as JSON for events.
 
     Args:
-        kind: the type of envelope, "slash_commands", "interactive" or "events_api".
-        payload: the payload.
+        kind: The type of envelope, "slash_commands", "interactive" or "events_api".
+        payload: The payload.
 
     Returns:
         The body and its content type.
@@ -39,9 +39,9 @@ def signature(secret: str, body: bytes, at: int | None = None) -> dict[str, str]
     """Return the headers that sign a body.
 
     Args:
-        secret: the signing secret.
-        body: the body.
-        at: the time in seconds since 1970; None for now.
+        secret: The signing secret.
+        body: The body.
+        at: The time in seconds since 1970; None for now.
     """
     stamp = str(int(time.time()) if at is None else at)
     made = hmac.new(secret.encode(), b":".join((b"v0", stamp.encode(), body)), hashlib.sha256).hexdigest()

@@ -23,11 +23,11 @@ def show(
     """Show a message to one person, or to the whole channel when it says "in_channel".
 
     Args:
-        workspace: where it is shown.
-        person: who it replies to.
-        channel: where their command or interaction was.
-        body: the message as it was sent.
-        check: collects its problems.
+        workspace: Where it is shown.
+        person: Who it replies to.
+        channel: Where their command or interaction was.
+        body: The message as it was sent.
+        check: Collects its problems.
 
     Raises:
         ApiError: Slack refuses the message.
@@ -51,7 +51,7 @@ def post(workspace: Workspace, name: str, body: JsonObject) -> None:
     """Accept a message that was posted to the response_url with this name.
 
     Raises:
-        ApiError: there is no such response_url, it can't be used any more, or Slack refuses the message.
+        ApiError: There is no such response_url, it can't be used any more, or Slack refuses the message.
     """
     url = workspace.urls.get(name)
     if url is None:

@@ -35,13 +35,13 @@ class SlackSimulator:
     """A Slack on loopback, used with `async with`.
 
     Attributes:
-        url: the base of the Web API; a method is at {url}METHOD.
-        signing_secret: signs deliveries to the bot.
-        clock: the simulated time, which can be moved forward.
-        delivery: delivers to the bot, which must acknowledge in time.
-        sockets: the open websockets, which can be cut, frozen or asked to disconnect, and kept from opening.
-        workspace: the workspace's data; `workspace.groups` are the user groups.
-        at_rest: waits until the bot has nothing left to do; None for a bot that can't tell.
+        url: The base of the Web API; a method is at {url}METHOD.
+        signing_secret: Signs deliveries to the bot.
+        clock: The simulated time, which can be moved forward.
+        delivery: Delivers to the bot, which must acknowledge in time.
+        sockets: The open websockets, which can be cut, frozen or asked to disconnect, and kept from opening.
+        workspace: The workspace's data; `workspace.groups` are the user groups.
+        at_rest: Waits until the bot has nothing left to do; None for a bot that can't tell.
     """
 
     def __init__(
@@ -58,13 +58,13 @@ class SlackSimulator:
         """Start with an empty workspace.
 
         Args:
-            bot_token: the token for the bot's methods.
-            app_token: the token for apps.connections.open.
-            signing_secret: signs deliveries to the bot.
-            latency: seconds before each response.
-            clock: the simulated time; a new clock by default.
-            scopes: the bot's OAuth scopes.
-            limits: whether rate limits are enforced.
+            bot_token: The token for the bot's methods.
+            app_token: The token for apps.connections.open.
+            signing_secret: Signs deliveries to the bot.
+            latency: Seconds before each response.
+            clock: The simulated time; a new clock by default.
+            scopes: The bot's OAuth scopes.
+            limits: Whether rate limits are enforced.
         """
         self.url = ""
         self.at_rest: Callable[[], Awaitable[object]] | None = None
@@ -180,7 +180,7 @@ class SlackSimulator:
         """Wait until everything was delivered and the bot is at rest, or has been quiet for a moment.
 
         Raises:
-            TimeoutError: it takes longer than `timeout` seconds.
+            TimeoutError: It takes longer than `timeout` seconds.
         """
         async with asyncio.timeout(timeout):
             looks = 0

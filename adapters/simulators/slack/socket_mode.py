@@ -42,8 +42,8 @@ class SocketModeConnections:
     """The open websockets of one app.
 
     Attributes:
-        refusals: the HTTP statuses for the next attempts to connect; each still uses up its URL.
-        mute_from_now: whether the next connections send nothing, not even hello, like something other than Slack.
+        refusals: The HTTP statuses for the next attempts to connect; each still uses up its URL.
+        mute_from_now: Whether the next connections send nothing, not even hello, like something other than Slack.
     """
 
     def __init__(self, remark: Callable[[str], None]) -> None:
@@ -102,8 +102,8 @@ class SocketModeConnections:
         """Send an envelope over one of them, and return the payload of its acknowledgement; "" for none.
 
         Raises:
-            LookupError: none is open.
-            ConnectionError: the connection was closing.
+            LookupError: None is open.
+            ConnectionError: The connection was closing.
         """
         live = [one for one in self._open if not one.ending] or self._open
         if not live:

@@ -26,10 +26,10 @@ def validate_view(check: Validator, pointer: str, value: object, kind: str) -> N
     """Validate a view.
 
     Args:
-        check: collects the problems.
-        pointer: the location of the view, as a JSON pointer.
-        value: the view as it was sent.
-        kind: the type that it must have, "modal" or "home".
+        check: Collects the problems.
+        pointer: The location of the view, as a JSON pointer.
+        value: The view as it was sent.
+        kind: The type that it must have, "modal" or "home".
     """
     _VIEW(check, pointer, value)
     if not isinstance(value, dict):

@@ -51,7 +51,7 @@ class TriggerIds:
             Its user, and the id of the view that it came from; "" for none.
 
         Raises:
-            ApiError: it doesn't exist, has expired, or was used already.
+            ApiError: It doesn't exist, has expired, or was used already.
         """
         known = self._known.get(name)
         if known is None or not re.fullmatch(r"\d+\.\d+\.\w+", name):

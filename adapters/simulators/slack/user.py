@@ -11,16 +11,16 @@ class User:
 
     Attributes:
         id: "U" and more.
-        locale: an IETF language tag.
-        team: the id of their own workspace, if that isn't the app's (Slack Connect); otherwise "".
-        name: their display name.
-        views: the modal's stack of open views, the visible one last.
-        home: the latest Home tab; None before the first.
-        ephemerals: the messages that only they saw, in order.
-        troubles: the errors that Slack showed them: "operation_timeout", "dispatch_failed", "invalid_response", ….
-        complaints: the errors shown at the inputs after a submission, by block_id.
-        direct: their direct messages with the bot.
-        opened: the URLs that their app opened in a browser when a button was pressed.
+        locale: An IETF language tag.
+        team: The id of their own workspace, if that isn't the app's (Slack Connect); otherwise "".
+        name: Their display name.
+        views: The modal's stack of open views, the visible one last.
+        home: The latest Home tab; None before the first.
+        ephemerals: The messages that only they saw, in order.
+        troubles: The errors that Slack showed them: "operation_timeout", "dispatch_failed", "invalid_response", ….
+        complaints: The errors shown at the inputs after a submission, by block_id.
+        direct: Their direct messages with the bot.
+        opened: The URLs that their app opened in a browser when a button was pressed.
     """
 
     def __init__(self, identity: str, locale: str) -> None:

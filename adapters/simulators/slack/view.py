@@ -17,11 +17,11 @@ class OpenView:
     """A view; an update puts a new object in its place, so the one that a test holds never changes.
 
     Attributes:
-        id: stays the same when the view is updated.
-        hash: changes with every update.
-        content: what the bot sent, with Slack's defaults in its blocks.
-        root: the id of the first view in its stack.
-        previous: the id of the view under it, or None.
+        id: Stays the same when the view is updated.
+        hash: Changes with every update.
+        content: What the bot sent, with Slack's defaults in its blocks.
+        root: The id of the first view in its stack.
+        previous: The id of the view under it, or None.
     """
 
     id: str
@@ -65,7 +65,7 @@ class OpenView:
         """Return the block and the element with this action_id.
 
         Raises:
-            LookupError: there is none.
+            LookupError: There is none.
         """
         for block in self.blocks:
             for element in surface_validation.interactive_elements(block):
@@ -93,9 +93,9 @@ def to_json(view: OpenView, known: JsonObject, state: JsonObject) -> JsonObject:
     """Return a view object.
 
     Args:
-        view: the view.
-        known: the fields that name the bot and the workspace.
-        state: its `state.values`.
+        view: The view.
+        known: The fields that name the bot and the workspace.
+        state: Its `state.values`.
     """
     place: dict[str, Any] = {"id": view.id, "hash": view.hash, "root_view_id": view.root}
     place |= {"previous_view_id": view.previous, "state": {"values": state}}

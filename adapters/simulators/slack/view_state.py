@@ -22,7 +22,7 @@ def chosen(element: JsonObject, value: object) -> JsonObject:
     """Return the value of an element after a person chose or typed this; options go by label or by value.
 
     Raises:
-        LookupError: there is no such option.
+        LookupError: There is no such option.
     """
     kind = element["type"]
     if kind in _OPTION:
@@ -41,9 +41,9 @@ def admit(view: OpenView, inputs: Inputs, *, initial: bool) -> None:
     "Preserving input entry"; slackapi/bolt-python #572, #1036 and #1064).
 
     Args:
-        view: the view that is shown now.
-        inputs: the values of this modal's fields.
-        initial: whether initial values count. After views.update they are visible, but may be submitted as empty
+        view: The view that is shown now.
+        inputs: The values of this modal's fields.
+        initial: Whether initial values count. After views.update they are visible, but may be submitted as empty
             (slackapi/bolt-js #1073 and #1258 report both).
     """
     for block in view.blocks:

@@ -24,11 +24,11 @@ class WebApi:
     """Slack's Web API and its response_urls.
 
     Attributes:
-        calls: the bot's calls, in order of arrival.
-        latency: seconds before each response.
-        failures: the failures of the next calls.
-        open: the number of calls under way.
-        last: when the last one ended, as time.monotonic().
+        calls: The bot's calls, in order of arrival.
+        latency: Seconds before each response.
+        failures: The failures of the next calls.
+        open: The number of calls under way.
+        last: When the last one ended, as time.monotonic().
     """
 
     def __init__(self, workspace: Workspace, service: ApiMethods, latency: float) -> None:

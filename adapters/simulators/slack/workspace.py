@@ -20,11 +20,11 @@ class ResponseUrl:
     """A response_url.
 
     Attributes:
-        user: the person to reply to.
-        channel: where replies are shown.
-        made: when it was issued, in seconds since 1970.
-        original: the ts of the message that it may replace or delete; "" for none.
-        used: the number of messages posted to it.
+        user: The person to reply to.
+        channel: Where replies are shown.
+        made: When it was issued, in seconds since 1970.
+        original: The ts of the message that it may replace or delete; "" for none.
+        used: The number of messages posted to it.
     """
 
     user: User
@@ -41,20 +41,20 @@ class Workspace:
     """Stores everything that Slack knows about one bot in one workspace.
 
     Attributes:
-        clock: the simulated time.
-        scopes: the bot's OAuth scopes.
-        team: the workspace's id.
-        enterprise: the id of the organisation, if the app is installed organisation-wide (Enterprise Grid); or "".
-        limit: the rate limits.
-        triggers: the trigger_ids that were issued.
-        people: the users, by id.
-        channels: by id; direct messages with the bot are among them.
-        groups: the ids of the people in each user group, by its id.
-        urls: the response_urls that were issued, by the last part of their path.
-        faults: the problems in what the bot sent.
-        base: the address of the server.
-        gone: the error of every call after the app was removed; "" before.
-        initial_values_kept: whether a field added by an update has its initial value; see `view_state.admit`.
+        clock: The simulated time.
+        scopes: The bot's OAuth scopes.
+        team: The workspace's id.
+        enterprise: The id of the organisation, if the app is installed organisation-wide (Enterprise Grid); or "".
+        limit: The rate limits.
+        triggers: The trigger_ids that were issued.
+        people: The users, by id.
+        channels: By id; direct messages with the bot are among them.
+        groups: The ids of the people in each user group, by its id.
+        urls: The response_urls that were issued, by the last part of their path.
+        faults: The problems in what the bot sent.
+        base: The address of the server.
+        gone: The error of every call after the app was removed; "" before.
+        initial_values_kept: Whether a field added by an update has its initial value; see `view_state.admit`.
     """
 
     def __init__(self, clock: Clock, scopes: tuple[str, ...], team: str, *, limits: bool) -> None:
@@ -108,7 +108,7 @@ class Workspace:
         """Return the user with this id.
 
         Raises:
-            ApiError: there is none.
+            ApiError: There is none.
         """
         if identity not in self.people:
             raise ApiError("user_not_found")
@@ -126,7 +126,7 @@ class Workspace:
         """Return a channel that the bot can see; a user's id means their direct messages with the bot.
 
         Raises:
-            ApiError: there is none, or the bot can't see it.
+            ApiError: There is none, or the bot can't see it.
         """
         if identity in self.people:
             return self.people[identity].direct

@@ -23,9 +23,9 @@ class Press:
     """A press of a button that awaits an answer.
 
     Attributes:
-        user: who pressed.
-        at: when, in seconds since 1970.
-        answered: whether the bot has called answerCallbackQuery for it.
+        user: Who pressed.
+        at: When, in seconds since 1970.
+        answered: Whether the bot has called answerCallbackQuery for it.
     """
 
     user: User
@@ -37,23 +37,23 @@ class Account:
     """Stores everything that Telegram knows about one bot.
 
     Attributes:
-        id: the bot's id.
-        clock: the simulated time.
-        queue: the updates pending for the bot.
-        limit: the rate limits.
-        chats: by id.
-        people: the users, by id.
-        numbers: the shared sequence of message ids for all private chats and basic groups; a supergroup has its own.
-        presses: by callback query id.
-        commands: the command lists, by scope and language.
-        descriptions: the texts set with setMyDescription, setMyShortDescription or setMyName, by field
+        id: The bot's id.
+        clock: The simulated time.
+        queue: The updates pending for the bot.
+        limit: The rate limits.
+        chats: By id.
+        people: The users, by id.
+        numbers: The shared sequence of message ids for all private chats and basic groups; a supergroup has its own.
+        presses: By callback query id.
+        commands: The command lists, by scope and language.
+        descriptions: The texts set with setMyDescription, setMyShortDescription or setMyName, by field
             ("description", "short_description", "name") and language.
-        logged_out: whether the bot left this server with logOut.
-        failing_look_ups: how many of the next look-ups of unloaded messages fail; see `delete_methods`.
-        ephemeral: whether the server knows ephemeral messages, which came with Bot API 10.2.
-        whispers: the sequence of ephemeral message ids.
-        whispered: who sent each ephemeral command, and when, by its id.
-        threaded: whether BotFather's threaded mode is on: private chats have topics, and people create them.
+        logged_out: Whether the bot left this server with logOut.
+        failing_look_ups: How many of the next look-ups of unloaded messages fail; see `delete_methods`.
+        ephemeral: Whether the server knows ephemeral messages, which came with Bot API 10.2.
+        whispers: The sequence of ephemeral message ids.
+        whispered: Who sent each ephemeral command, and when, by its id.
+        threaded: Whether BotFather's threaded mode is on: private chats have topics, and people create them.
     """
 
     def __init__(self, identity: int, clock: Clock, *, limits: bool = True) -> None:
@@ -85,7 +85,7 @@ class Account:
         """Return the chat with this id, regardless of the bot's permissions there.
 
         Raises:
-            ApiError: there is none, or the id is empty.
+            ApiError: There is none, or the id is empty.
         """
         if not identity:
             raise bad_request("chat_id is empty")
@@ -98,11 +98,11 @@ class Account:
         """Return the chat with this id, for reading or changing its content.
 
         Args:
-            identity: the chat_id as the bot sent it.
-            writing: whether the bot wants to change something.
+            identity: The chat_id as the bot sent it.
+            writing: Whether the bot wants to change something.
 
         Raises:
-            ApiError: there is none, or the bot has no access.
+            ApiError: There is none, or the bot has no access.
         """
         chat = self.chat(identity)
         chat.check_access(writing=writing)
@@ -112,7 +112,7 @@ class Account:
         """Return the chat with this id, to send something to it.
 
         Raises:
-            ApiError: there is none, or the bot may not write there.
+            ApiError: There is none, or the bot may not write there.
         """
         chat = self.accessible_chat(identity)
         chat.check_sending()

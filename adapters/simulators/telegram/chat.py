@@ -23,9 +23,9 @@ class Chat:
     """A chat, and the messages that are visible in it.
 
     Attributes:
-        id: positive for a person, negative for a group.
+        id: Positive for a person, negative for a group.
         kind: "private", "group" or "supergroup".
-        pins: the ids of the pinned messages, the newest last.
+        pins: The ids of the pinned messages, the newest last.
     """
 
     def __init__(self, identity: int, kind: str, clock: Clock, numbers: Iterator[int]) -> None:
@@ -112,14 +112,14 @@ class Chat:
         """Raise if the bot may not read here or, if `writing`, change anything.
 
         Raises:
-            ApiError: it may not.
+            ApiError: It may not.
         """
 
     def check_sending(self) -> None:
         """Raise if the bot may not send anything here.
 
         Raises:
-            ApiError: it may not.
+            ApiError: It may not.
         """
 
 
@@ -127,8 +127,8 @@ class PrivateChat(Chat):
     """A chat of one person with the bot.
 
     Attributes:
-        owner: the person.
-        topics: the names of its topics, by id, which is that of the service message about their creation.
+        owner: The person.
+        topics: The names of its topics, by id, which is that of the service message about their creation.
     """
 
     def __init__(self, owner: User, clock: Clock, numbers: Iterator[int]) -> None:

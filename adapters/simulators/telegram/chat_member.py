@@ -20,7 +20,7 @@ def member(user: JsonObject, status: str) -> JsonObject:
     """Return the ChatMember object of a user.
 
     Args:
-        user: the User object.
+        user: The User object.
         status: "creator", "administrator", "member", "left" or "kicked"; "restricted" for a member with fewer rights,
             who may still write; "restricted, left" for such a member who has left
             (core.telegram.org/bots/api#chatmemberrestricted).

@@ -21,7 +21,7 @@ def receiver(account: Account, chat: Chat, parameters: Parameters) -> int | None
     """Return the id of the only person who may see a message; None for everybody.
 
     Raises:
-        ApiError: the bot may not show it to them.
+        ApiError: The bot may not show it to them.
     """
     given = parameters.json("ephemeral_message_parameters") if account.ephemeral else None
     if given is None:

@@ -8,9 +8,9 @@ class ApiError(Exception):
     """An error response from Telegram.
 
     Attributes:
-        status: the HTTP status, which is the `error_code` too.
+        status: The HTTP status, which is the `error_code` too.
         description: Telegram's words, with their prefix.
-        parameters: the ResponseParameters, `retry_after` or `migrate_to_chat_id`.
+        parameters: The ResponseParameters, `retry_after` or `migrate_to_chat_id`.
     """
 
     def __init__(self, status: int, description: str, **parameters: int) -> None:

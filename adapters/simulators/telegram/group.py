@@ -15,12 +15,12 @@ class Group(Chat):
     """A group or supergroup that the bot is or was in.
 
     Attributes:
-        status: the bot's status; see `chat_member.member`.
-        topics: the ids of its topics; None when it isn't a forum.
-        moved_to: the id of the supergroup that it became, or 0.
-        title: its name.
-        muted: whether only administrators may write.
-        closed: the ids of the topics in which only administrators may write.
+        status: The bot's status; see `chat_member.member`.
+        topics: The ids of its topics; None when it isn't a forum.
+        moved_to: The id of the supergroup that it became, or 0.
+        title: Its name.
+        muted: Whether only administrators may write.
+        closed: The ids of the topics in which only administrators may write.
     """
 
     def __init__(self, account: Account, identity: int, *, supergroup: bool, bot_admin: bool, topics: bool) -> None:

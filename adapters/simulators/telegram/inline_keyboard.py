@@ -15,10 +15,10 @@ class InlineButton:
     """A button as a person sees it.
 
     Attributes:
-        label: its text.
-        payload: the callback_data that a press sends, or None.
-        url: the page that a press opens, or None.
-        style: its style, such as "danger"; None for the default.
+        label: Its text.
+        payload: The callback_data that a press sends, or None.
+        url: The page that a press opens, or None.
+        style: Its style, such as "danger"; None for the default.
     """
 
     label: str

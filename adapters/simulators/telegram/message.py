@@ -11,20 +11,20 @@ class Message:
     """A message; an edit puts a new object in its place, so the one that a test holds never changes.
 
     Attributes:
-        id: the message_id.
-        author: who sent it, as a User object.
-        from_bot: whether the bot sent it.
-        date: when it was sent, in seconds since 1970.
-        text: its text without markup; empty for a photo and the like.
-        entities: its MessageEntity objects.
-        markup: its InlineKeyboardMarkup object, or None.
-        edited: when it was last edited, in seconds since 1970, or 0.
-        thread: the id of its topic, or None.
-        protected: whether it can't be forwarded or saved.
-        silent: whether it arrived without a sound.
-        preview: its LinkPreviewOptions object, or None.
-        reply: the id of the message that it replies to, or None.
-        content: its content other than text, as fields of the Message object: a photo, a dice, a service message.
+        id: The message_id.
+        author: Who sent it, as a User object.
+        from_bot: Whether the bot sent it.
+        date: When it was sent, in seconds since 1970.
+        text: Its text without markup; empty for a photo and the like.
+        entities: Its MessageEntity objects.
+        markup: Its InlineKeyboardMarkup object, or None.
+        edited: When it was last edited, in seconds since 1970, or 0.
+        thread: The id of its topic, or None.
+        protected: Whether it can't be forwarded or saved.
+        silent: Whether it arrived without a sound.
+        preview: Its LinkPreviewOptions object, or None.
+        reply: The id of the message that it replies to, or None.
+        content: Its content other than text, as fields of the Message object: a photo, a dice, a service message.
     """
 
     id: int

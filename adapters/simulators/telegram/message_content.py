@@ -81,12 +81,12 @@ def parts(kind: str, sender: JsonObject, date: int) -> list[JsonObject]:
     """Return the content of each message that is sent: two for an album, otherwise one.
 
     Args:
-        kind: a key of KINDS or SERVICE, "album", "forward", or "via" for a message sent via another bot.
-        sender: who wrote a forwarded message, as a User object.
-        date: when it was written, in seconds since 1970.
+        kind: A key of KINDS or SERVICE, "album", "forward", or "via" for a message sent via another bot.
+        sender: Who wrote a forwarded message, as a User object.
+        date: When it was written, in seconds since 1970.
 
     Raises:
-        KeyError: there is no such kind.
+        KeyError: There is no such kind.
     """
     if kind == "album":
         return [{**_PHOTO, "media_group_id": "13579"}] * 2

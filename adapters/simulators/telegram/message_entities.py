@@ -33,7 +33,7 @@ def read_entities(entities: object) -> list[JsonObject]:
     """Validate the list of entities that a bot sent, and leave out the types that Telegram adds automatically.
 
     Raises:
-        ApiError: one of them isn't a MessageEntity.
+        ApiError: One of them isn't a MessageEntity.
     """
     if not isinstance(entities, list):
         return []
@@ -61,7 +61,7 @@ def merge(entities: Iterable[JsonObject], text: str) -> tuple[JsonObject, ...]:
     None is added within a link or code.
 
     Raises:
-        ApiError: the bot sent more than 100.
+        ApiError: The bot sent more than 100.
     """
     own = list(entities)
     taken = {unit for entity in own if entity["type"] in {"text_link", "code", "pre"} for unit in _units(entity)}

@@ -133,7 +133,7 @@ def _reply(chat: Chat, thread: int | None, parameters: Parameters) -> int | None
     number = Parameters(given).integer("message_id") or parameters.integer("reply_to_message_id")
     found = chat.find(number)
     if not number or found:
-        # A reply to another topic counts as one to another chat, and doesn't include the message (Client.cpp:8498-8506).
+        # A reply to another topic counts as one to another chat, and isn't resolved (Client.cpp:8498-8506).
         return number if found and found.thread == thread else None
     if given.get("allow_sending_without_reply"):
         return None

@@ -59,8 +59,8 @@ class ApiMethods:
     """The methods of the Bot API, bound to one bot's account.
 
     Attributes:
-        account: the bot's account.
-        webhook: posts updates to the bot once it has called setWebhook.
+        account: The bot's account.
+        webhook: Posts updates to the bot once it has called setWebhook.
     """
 
     def __init__(self, account: Account) -> None:
@@ -83,7 +83,7 @@ class ApiMethods:
         """Call a method, whose name is case-insensitive, and return its result.
 
         Raises:
-            ApiError: there is no such method, or it refuses.
+            ApiError: There is no such method, or it refuses.
         """
         if self.account.logged_out:
             raise bad_request("logged out")

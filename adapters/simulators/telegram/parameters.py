@@ -52,7 +52,7 @@ class Parameters:
         """Return an object or a list; None when it is missing or empty.
 
         Raises:
-            ApiError: it is text that isn't JSON.
+            ApiError: It is text that isn't JSON.
         """
         value = self.values.get(name)
         if value is None or value == "":
@@ -66,7 +66,7 @@ async def read_parameters(request: Request) -> Parameters:
     """Read the parameters of a call; those in the body override those in the URL.
 
     Raises:
-        ApiError: the body can't be read.
+        ApiError: The body can't be read.
     """
     body = await request.body()
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -17,7 +17,7 @@ class Person(User):
     """A user of Telegram, with the actions that they can take.
 
     Attributes:
-        chat: the private chat with the bot; `chat.messages` are the visible messages.
+        chat: The private chat with the bot; `chat.messages` are the visible messages.
     """
 
     def __init__(self, account: Account, identity: int, language_code: str | None, first_name: str) -> None:
@@ -32,10 +32,10 @@ class Person(User):
         """Write a message, and return its id.
 
         Args:
-            text: the text.
-            reply_to: the id of the message that it replies to.
-            chat: where to write it; None for the private chat.
-            thread: the id of the topic.
+            text: The text.
+            reply_to: The id of the message that it replies to.
+            chat: Where to write it; None for the private chat.
+            thread: The id of the topic.
         """
         words, marks = message_entities.strip(text, ())
         return self._post(chat, thread, text=words, entities=message_entities.merge(marks, words), reply=reply_to)
@@ -59,9 +59,9 @@ class Person(User):
         """Send something that isn't text, and return the id of the last message.
 
         Args:
-            kind: as for `message_content.parts`; an album is two photos that belong together.
-            chat: where to send it; None for the private chat.
-            thread: the id of the topic.
+            kind: As for `message_content.parts`; an album is two photos that belong together.
+            chat: Where to send it; None for the private chat.
+            thread: The id of the topic.
         """
         parts = message_content.parts(kind, self.user(), self._account.clock.date())
         return [self._post(chat, thread, content=part) for part in parts][-1]
@@ -85,7 +85,7 @@ class Person(User):
         """Edit the text of one of their own messages.
 
         Raises:
-            LookupError: there is no such message.
+            LookupError: There is no such message.
         """
         where = chat or self.chat
         found = where.find(message)
@@ -99,12 +99,12 @@ class Person(User):
         """Press a button, named by its label or payload, and return the id of the callback query.
 
         Args:
-            button: the label or payload.
-            message: the message that it is under, or its id; None for the newest that has such a button.
-            chat: where it is; None for the private chat.
+            button: The label or payload.
+            message: The message that it is under, or its id; None for the newest that has such a button.
+            chat: Where it is; None for the private chat.
 
         Raises:
-            LookupError: no visible message has such a button.
+            LookupError: No visible message has such a button.
         """
         where = chat or self.chat
         number = getattr(message, "id", message)

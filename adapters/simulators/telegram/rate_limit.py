@@ -62,7 +62,7 @@ class RateLimit:
         """Count a message to a chat.
 
         Raises:
-            ApiError: it exceeds the limit; `retry_after` says in how many seconds to retry.
+            ApiError: It exceeds the limit; `retry_after` says in how many seconds to retry.
         """
         if not self.on:
             return

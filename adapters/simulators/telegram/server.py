@@ -39,14 +39,14 @@ class TelegramSimulator:
     """A Bot API on loopback, used with `async with`.
 
     Attributes:
-        url: its address; a method is at {url}/bot{token}/METHOD.
-        token: the bot's token.
-        latency: seconds before each response.
-        clock: the simulated time, which can be moved forward.
-        calls: the bot's calls, in order of arrival.
-        injected: whether the bot was sent an update that Telegram might never send.
-        account: everything that Telegram knows about the bot.
-        at_rest: waits until the bot has nothing left to do; None for a bot that can't tell.
+        url: Its address; a method is at {url}/bot{token}/METHOD.
+        token: The bot's token.
+        latency: Seconds before each response.
+        clock: The simulated time, which can be moved forward.
+        calls: The bot's calls, in order of arrival.
+        injected: Whether the bot was sent an update that Telegram might never send.
+        account: Everything that Telegram knows about the bot.
+        at_rest: Waits until the bot has nothing left to do; None for a bot that can't tell.
     """
 
     def __init__(
@@ -55,10 +55,10 @@ class TelegramSimulator:
         """Start with a bot without chats.
 
         Args:
-            token: the bot's token, which begins with its id.
-            latency: seconds before each response.
-            clock: the simulated time; a new clock by default.
-            limits: whether rate limits are enforced.
+            token: The bot's token, which begins with its id.
+            latency: Seconds before each response.
+            clock: The simulated time; a new clock by default.
+            limits: Whether rate limits are enforced.
         """
         self.url = ""
         self.at_rest: Callable[[], Awaitable[object]] | None = None
@@ -132,7 +132,7 @@ class TelegramSimulator:
         """Wait until every update was delivered and confirmed and the bot is at rest, or has been quiet for a moment.
 
         Raises:
-            TimeoutError: it takes longer than `timeout` seconds.
+            TimeoutError: It takes longer than `timeout` seconds.
         """
         async with asyncio.timeout(timeout):
             looks = 0

@@ -23,11 +23,11 @@ class Update:
     """An update that the bot hasn't confirmed.
 
     Attributes:
-        id: the update_id.
-        kind: the name of its only field, such as "message".
-        body: that field, by its name.
-        sequence: its sequence; updates in one sequence are posted to a webhook one after the other.
-        until: when it expires, in seconds since 1970.
+        id: The update_id.
+        kind: The name of its only field, such as "message".
+        body: That field, by its name.
+        sequence: Its sequence; updates in one sequence are posted to a webhook one after the other.
+        until: When it expires, in seconds since 1970.
     """
 
     id: int
@@ -45,8 +45,8 @@ class UpdateQueue:
     """The updates that the bot hasn't confirmed, oldest first.
 
     Attributes:
-        allowed: the kinds that the bot asked for, or None for Telegram's default; others are dropped.
-        woken: called whenever an update is added.
+        allowed: The kinds that the bot asked for, or None for Telegram's default; others are dropped.
+        woken: Called whenever an update is added.
     """
 
     def __init__(self, clock: Clock, first: int = 10_001) -> None:
@@ -96,12 +96,12 @@ class UpdateQueue:
         """Return the updates from an offset on, after waiting for the first one if need be.
 
         Args:
-            offset: the first update_id; a negative one counts from the end.
-            limit: the most updates to return.
-            seconds: the most seconds to wait.
+            offset: The first update_id; a negative one counts from the end.
+            limit: The most updates to return.
+            seconds: The most seconds to wait.
 
         Raises:
-            ApiError: another poll started to wait, or a webhook was set.
+            ApiError: Another poll started to wait, or a webhook was set.
         """
         if offset < 0:
             self._updates = self.pending()[offset:]

@@ -11,8 +11,8 @@ class Toast:
     """The answer to a button press, as a person sees it.
 
     Attributes:
-        text: what it says.
-        alert: whether it is a dialog that must be closed, rather than a notice at the top of the chat.
+        text: What it says.
+        alert: Whether it is a dialog that must be closed, rather than a notice at the top of the chat.
     """
 
     text: str
@@ -23,13 +23,13 @@ class User:
     """A user of Telegram.
 
     Attributes:
-        id: a positive number.
-        language_code: an IETF language tag, or None.
-        first_name: their first name.
-        toasts: the answers to button presses that were shown, in order.
-        ephemerals: the ephemeral messages shown to them, by ephemeral_message_id.
-        started: whether they ever wrote to the bot, which can't write to them before that.
-        blocked: whether they blocked the bot.
+        id: A positive number.
+        language_code: An IETF language tag, or None.
+        first_name: Their first name.
+        toasts: The answers to button presses that were shown, in order.
+        ephemerals: The ephemeral messages shown to them, by ephemeral_message_id.
+        started: Whether they ever wrote to the bot, which can't write to them before that.
+        blocked: Whether they blocked the bot.
     """
 
     def __init__(self, identity: int, language_code: str | None, first_name: str) -> None:

@@ -36,9 +36,9 @@ class WebhookTarget:
     """Where updates are posted.
 
     Attributes:
-        url: the URL; "" for no webhook.
-        secret: the secret_token, sent as a header; "" for none.
-        connections: the most concurrent posts.
+        url: The URL; "" for no webhook.
+        secret: The secret_token, sent as a header; "" for none.
+        connections: The most concurrent posts.
     """
 
     url: str = ""
@@ -50,8 +50,8 @@ class WebhookSender:
     """Posts a bot's updates to its webhook.
 
     Attributes:
-        target: where updates are posted.
-        pause: seconds before the second retry; it doubles with every further one.
+        target: Where updates are posted.
+        pause: Seconds before the second retry; it doubles with every further one.
     """
 
     def __init__(self, account: Account, call: Callable[[str, Parameters], Awaitable[object]]) -> None:
@@ -90,7 +90,7 @@ class WebhookSender:
         """Handle setWebhook.
 
         Raises:
-            ApiError: the URL or the secret is refused, or a webhook was set less than a second ago.
+            ApiError: The URL or the secret is refused, or a webhook was set less than a second ago.
         """
         url, secret = parameters.text("url"), parameters.text("secret_token")
         now = self._account.clock.now()
