@@ -89,7 +89,7 @@ def test_whatever_a_page_names_is_there(path: Path) -> None:
     assert sorted(settings - read_settings()) == []
     assert set(re.findall(r"\bgroomingcheck_[a-z_]+[a-z]\b", text)) <= exported_metrics() | NAMES
     for line in code(text):
-        for command, asked in re.findall(r"(?:^ *|bot |bin/)groomingcheck ([a-z]+)\b([^|]*)", line):
+        for command, asked in re.findall(r"(?:^| |bin/)groomingcheck ([a-z]+)\b([^|]*)", line):
             assert command in parsers(), line
             assert set(re.findall(r"(?<= )--[a-z]+", asked)) <= options(parsers()[command]), line
         assert set(re.findall(r"^make ([a-z]+)", line)) <= MAKE, line
