@@ -1,13 +1,16 @@
 """Turns `check.toml` into a `bot.check.Check`, and collects its faults."""
 
 from bot.check import Check, InfoCard, Question, Requirement, Rule
-from bot.events import STANDING_CARDS
+from bot.events import STANDING_CARDS, possible
 from bot.paths import ahead
+from bot.state import NUMBER
 from messages.loading.faults import Faults
 from messages.loading.questions import ADVICE, Cards, Order, all_known, question
 from messages.loading.tables import Table
 from messages.loading.toml_reader import NOT_TABLES, TomlReader
 
+MOST_BUTTONS = 256**NUMBER
+"""The most different buttons that a check can have."""
 LANGUAGES = "languages"
 """The name of the list of the languages that a check speaks; without it, those in which there are texts."""
 _ASTRAY = ("no_target", "leads_out", "not_later", "two_ways", "no_answer", "not_list", "not_table", "few_options")
@@ -47,6 +50,9 @@ def read(
     offered = known.pick(top, "help"), known.pick(top, "closing")
     order = _ordered(top, questions, rules)
     check = Check(name, b"", questions, shown, rules, order, *offered, top.flag("concept"))
+    if (count := len(possible(check))) > MOST_BUTTONS:
+        top.note("too_many_buttons", "question", count=count, limit=MOST_BUTTONS)
+        return Check(name, b"", ()), ()
     _named(top, check)
     all_known(top, LANGUAGES, top.names(LANGUAGES), there, "no_texts")
     _reached(top, check)

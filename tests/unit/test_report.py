@@ -17,7 +17,7 @@ from tests.unit.test_review import copy_check, found, lay_over, reviewed, ship
 def test_every_kind_of_fault_has_its_slip_and_its_sentence() -> None:
     elsewhere = {
         *("no_file", "unreadable", "nested", "long_number", "not_utf8", "dangling", "stray"),
-        *("bad_folder", "no_numbers", "no_questions", "few_options", "too_much"),
+        *("bad_folder", "no_numbers", "no_questions", "few_options", "too_much", "too_many_buttons"),
         *("no_language", "untranslated", "incomplete", "half_spoken", "no_words", "no_texts"),
         *("uncounted", "long_average", "many_buttons", "leads_out"),
         *("not_listed", "table_for_text", "text_for_table", "vanished"),

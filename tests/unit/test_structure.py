@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.check import Attention, Check
+from bot.check import Attention, Check, Option, Question
+from bot.events import possible
 from messages.linting import report
 from messages.loading.faults import ContentError, Faults
 from messages.loading.folder import SHIPPED
@@ -123,6 +124,23 @@ def test_a_check_with_too_many_questions_for_a_button_is_told(tmp_path: Path) ->
         head, mark, tail = text.partition("[card.saving]" if name == "check.toml" else "[point]")
         path.write_text(head + "".join(extra) + mark + tail)
     assert ("moneycheck/check.toml", "question", "too_much") in found(Organisation(folder=tmp_path))
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_a_check_has_no_more_buttons_than_a_button_has_numbers(*, over: bool) -> None:
+    """A button carries its number in two bytes."""
+    asked = tuple(Question(f"q{number}", (Option("yes"),) * 250) for number in range(256))
+    left = 2**16 - len(possible(Check("other", b"", (*asked, Question("last", ())))))
+    counts = {question.id: 250 for question in asked} | {"last": left + over}
+    raw = {name: {"options": [f"a{number}" for number in range(count)]} for name, count in counts.items()}
+    faults = Faults(STRUCTURE)
+    check, _ = read("other", {"question": raw}, faults, there=(), concepts=True)
+    line = (
+        "groomingcheck/check.toml, at question: the check has too many questions, answers and cards: together they "
+        "make 65537 different buttons, and 65536 is the most."
+    )
+    assert report.lines(faults, "en") == ((line,) if over else ())
+    assert len(possible(check)) <= 2**16
 
 
 def _question(file: str, number: int) -> str:
