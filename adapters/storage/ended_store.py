@@ -119,8 +119,15 @@ class EndedStore:
         Returns:
             The rows that the statement returns.
         """
-        rows = await self._session.transact(lambda on: self.concluded(on, statement, values), deletes=deletes)
-        self.known.add(row.run for row in rows if row.run)
+        over: set[str] = set()  # including those of a first try that succeeded but whose answer was lost
+
+        def work(connection: Connection) -> Sequence[Row[Any]]:
+            rows = self.concluded(connection, statement, values)
+            over.update(row.run for row in rows if row.run)
+            return rows
+
+        rows = await self._session.transact(work, deletes=deletes)
+        self.known.add(over)
         return rows
 
     def concluded(self, connection: Connection, statement: Executable, values: Values) -> Sequence[Row[Any]]:

@@ -13,6 +13,7 @@ from adapters.storage.reminder_store import ReminderStore
 from adapters.storage.reminders import Destination, Occurrence, OccurrenceOutcome
 from adapters.storage.schema import action
 from adapters.storage.session import Session
+from adapters.storage.wipe_posts import OpenedChat
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import ChatMessage, MessageKind
 from tests.contract.test_reminder_store import (
@@ -162,3 +163,27 @@ async def test_wipes_that_were_claimed_are_held_though_the_answer_was_lost(wipe_
     road.lose()
     assert [wipe.message for wipe in await wipe_store.claim_chat(CHANNEL, CHAT, 1, LEASE)] == ["2"]
     assert road.lost == 2
+
+
+async def test_what_a_start_ends_is_over_and_wiped_at_once_though_the_answer_was_lost(
+    wipe_store: WipeStore, road: Road
+) -> None:
+    """The second try, whose answer arrives, finds nothing more to end."""
+    await wipe_store.note([ChatMessage(CHANNEL, CHAT, "1", MessageKind.SCREEN, run="former")], within=600)
+    row = await wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, 60, "1")
+    waiting = wipe_store.changed.next
+    road.lose()
+    posted = ChatMessage(CHANNEL, CHAT, "2", MessageKind.SCREEN, run="newer")
+    assert await wipe_store.opened(row, posted, 600) == OpenedChat(covered=True, was_open=True)
+    assert road.lost == 1
+    assert waiting.is_set()
+    assert ("former" in wipe_store.ended.known, "newer" in wipe_store.ended.known) == (True, False)
+    assert [wipe.message for wipe in await wipe_store.claim(OURS, EVERY, LEASE)] == ["1"]
+
+
+async def test_what_is_ended_is_known_to_be_over_though_the_answer_was_lost(wipe_store: WipeStore, road: Road) -> None:
+    await wipe_store.note([ChatMessage(CHANNEL, CHAT, "1", MessageKind.SCREEN, run="ended")], within=600)
+    road.lose()
+    await wipe_store.end_until(CHANNEL, CHAT, "1")
+    assert road.lost == 1
+    assert "ended" in wipe_store.ended.known
