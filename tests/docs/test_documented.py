@@ -4,6 +4,7 @@ What documents one is the row of a table whose first column is headed `setting`,
 """
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,10 @@ def test_whatever_a_page_names_is_there(path: Path) -> None:
             assert command in parsers(), line
             assert set(re.findall(r"(?<= )--[a-z]+", asked)) <= options(parsers()[command]), line
         assert set(re.findall(r"^make ([a-z]+)", line)) <= MAKE, line
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
+def test_every_block_of_commands_can_be_parsed(path: Path) -> None:
+    for block in re.findall(r"^ *```sh\n(.*?)^ *```$", path.read_text(), re.MULTILINE | re.DOTALL):
+        done = subprocess.run(["/bin/sh", "-n"], input=block, capture_output=True, check=False, text=True)
+        assert done.stderr == "", block

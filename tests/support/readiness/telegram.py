@@ -24,7 +24,7 @@ async def _(scene: Scene) -> None:
     await _failing(scene, errors.conflict())
 
 
-@scenario("Telegram has trouble of its own")
+@scenario("Telegram has an internal error")
 async def _(scene: Scene) -> None:
     await _failing(scene, errors.server_error())
 
