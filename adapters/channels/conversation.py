@@ -3,14 +3,15 @@
 A conversation is one message in the private chat, edited in place; no answers are stored here.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from adapters.channels.message_lifecycle import Address, MessageLifecycle
 from adapters.channels.services import SharedServices
 from adapters.channels.turns import apology
 from adapters.checks.screen import Screen, Viewer
 from adapters.checks.state_token import Purpose
+from adapters.concurrency.beside import beside
 from adapters.reminders.entries import entered
 from adapters.reminders.wizard.wizard import ReminderWizard, WizardClosed, WizardNotice
 from adapters.storage.reminders import Destination
@@ -20,7 +21,7 @@ from messages.markup import plain
 
 START, HELP, PRIVACY, STOP = "start", "help", "privacy", "stop"
 """The commands besides those for checks and reminders."""
-Acknowledge = Callable[[str | None], Awaitable[object]]
+Acknowledge = Callable[[str | None], Coroutine[Any, Any, object]]
 
 
 def of_check(payload: str) -> bool:
@@ -56,15 +57,15 @@ class MessageConversation:
         """
         if of_check(payload):
             screen = self._dialogue.press(payload, viewer.person, viewer.locale)
-            await asyncio.gather(self.lifecycle.show(at, screen), acknowledge(None))
+            await beside(self.lifecycle.show(at, screen), acknowledge(None))
             return
         match await self._wizard.press(payload, viewer):
             case WizardNotice(html):
                 await acknowledge(plain(html))
             case WizardClosed():
-                await asyncio.gather(acknowledge(None), self.lifecycle.close(at))
+                await beside(self.lifecycle.close(at), acknowledge(None))
             case screen:
-                await asyncio.gather(acknowledge(None), self.lifecycle.replace(at, screen))
+                await beside(self.lifecycle.replace(at, screen), acknowledge(None))
 
     async def command(self, at: Address, name: str, viewer: Viewer, argument: str | None = None) -> None:
         """Run a command from the private chat.
