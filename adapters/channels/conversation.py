@@ -24,7 +24,7 @@ START, HELP, PRIVACY, STOP = "start", "help", "privacy", "stop"
 Acknowledge = Callable[[str | None], Coroutine[Any, Any, object]]
 
 
-def of_check(payload: str) -> bool:
+def belongs_to_check(payload: str) -> bool:
     """Return whether this payload belongs to a check, not to the wizard. Its press is acknowledged without text."""
     of_alert = payload.startswith(Purpose.ALERT) and entered(payload) is not None
     return not payload.startswith(Purpose.REMINDER) and not of_alert
@@ -55,7 +55,7 @@ class MessageConversation:
             viewer: Who pressed it.
             acknowledge: Called once, with a line of plain text for this person only, or None.
         """
-        if of_check(payload):
+        if belongs_to_check(payload):
             screen = self._dialogue.press(payload, viewer.person, viewer.locale)
             await beside(self.lifecycle.show(at, screen), acknowledge(None))
             return

@@ -125,7 +125,7 @@ class MessageLifecycle:
         """Post a text to read. It stays as long as an idle screen."""
         await self._post(at, PostNote(MessageKind.TEXT, self._idle, screen.run), screen)
 
-    async def glimpse(self, at: Address, post: Post) -> None:
+    async def post_briefly(self, at: Address, post: Post) -> None:
         """Post something that is wiped immediately. `post`: posts it, and returns its id."""
         await self._noted(at, PostNote(MessageKind.TEXT, 0.0), post)
 
@@ -133,7 +133,7 @@ class MessageLifecycle:
         """Post an unsolicited message that somebody must see. It stays for a day."""
         await self._post(Address(chat, "", private=False), PostNote(MessageKind.ALERT, DAY, screen.run), screen)
 
-    async def standing(self, at: Address) -> Address | None:
+    async def open_screen(self, at: Address) -> Address | None:
         """Return the message of the open check in this chat; None if there is none."""
         found = await self._wipe_store.screen(self._account, at.chat)
         return None if found is None else replace(at, message=found)

@@ -21,7 +21,7 @@ LONG_POLL = 20
 TakeUpdates = Callable[[Sequence[object]], Awaitable[None]]
 PATIENCE = LONG_POLL + 8.0
 """Seconds without an answer to a request for updates after which the channel counts as not receiving."""
-UNTAKEN = "the database doesn't take what came in"
+NOT_RECORDED = "the database doesn't record what comes in"
 """The reason when updates come in but can't be recorded."""
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 20.0
 """The shortest and the longest pause before a retry, in seconds."""
@@ -30,7 +30,7 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 20.0
 class UpdateSource(Protocol):
     """A platform that queues updates until they are fetched. Each call may raise `PlatformError`."""
 
-    async def hold(self) -> None:
+    async def queue_updates(self) -> None:
         """Make the platform queue updates, if it is set up to deliver them in another way."""
 
     async def updates(self, offset: int, wait: int) -> Sequence[object]:
@@ -73,7 +73,7 @@ class Polling:
                 await self._once(wait)
                 pause, wait = SHORTEST_PAUSE, LONG_POLL
             except DATABASE_UNAVAILABLE:
-                self._health.mark_failing(self._channel, UNTAKEN)
+                self._health.mark_failing(self._channel, NOT_RECORDED)
                 await asyncio.sleep(SHORTEST_PAUSE)  # presses, in the next batch, need no database
             except PlatformError as error:
                 self._health.mark_failing(self._channel, error.said)
@@ -89,7 +89,7 @@ class Polling:
 
     async def _once(self, wait: int) -> None:
         if not self._held:
-            await self._source.hold()
+            await self._source.queue_updates()
             self._held = True
         try:
             updates = await self._source.updates(self._next, wait)

@@ -98,9 +98,9 @@ class Dialogue:
     def expired(self, checks: Iterable[Check], locale: str) -> Screen:
         """Return the screen that says that a check has expired, with a start button for each of these checks."""
         found = tuple(checks)
-        voice = self._voice(found, locale)
-        said, title = voice.render(Expired()).html, self.title(locale)
-        return Screen(said, self.starts(locale, found), CheckOutcome.EXPIRED, title, locale=voice.locale)
+        renderer = self._renderer(found, locale)
+        said, title = renderer.render(Expired()).html, self.title(locale)
+        return Screen(said, self.starts(locale, found), CheckOutcome.EXPIRED, title, locale=renderer.locale)
 
     def welcome(self, person: Participant, locale: str) -> Screen:
         """Start the only check, or offer all enabled ones."""
@@ -155,15 +155,17 @@ class Dialogue:
 
     def _say(self, say: View, locale: str, outcome: CheckOutcome | None = None) -> Screen:
         """Render a view that isn't about a particular check, without buttons."""
-        voice = self._voice(self._content.checks.values(), locale)
-        return Screen(voice.render(say, self._wall()).html, (), outcome, self.title(locale), locale=voice.locale)
+        renderer = self._renderer(self._content.checks.values(), locale)
+        return Screen(
+            renderer.render(say, self._local_time()).html, (), outcome, self.title(locale), locale=renderer.locale
+        )
 
-    def _voice(self, checks: Iterable[Check], locale: str) -> Renderer:
+    def _renderer(self, checks: Iterable[Check], locale: str) -> Renderer:
         """Return the renderer of the first of these checks that has this language, or else of the first."""
         found = [self._content.renderers[check.id, locale] for check in checks]
         return next((one for one in found if one.locale == locale), found[0])
 
-    def _wall(self) -> dt.datetime:
+    def _local_time(self) -> dt.datetime:
         """Return the local time in the help numbers' time zone."""
         return dt.datetime.fromtimestamp(self._clock(), self._zone)
 
@@ -171,7 +173,7 @@ class Dialogue:
         """Run one turn. `pressed`: the run whose button was pressed."""
         moved, say = step(check, state, event)
         renderer = self._content.renderers[check.id, viewer.locale]
-        message = renderer.render(say, self._wall() if isinstance(say, Help) else None)
+        message = renderer.render(say, self._local_time() if isinstance(say, Help) else None)
         outcome = outcome_of(event, say)
         run = secrets.token_hex(RUN) if outcome is CheckOutcome.STARTED else pressed
         urgent = tuple(renderer.parts[point] for point in say.points if point.urgent) if isinstance(say, Advice) else ()

@@ -32,7 +32,7 @@ class Access:
         Args:
             channel: The name of the channel.
             coordinators: Each as `channel:id`.
-            ask: Asks the platform about a person and a chat, as `ChatDirectory.coordinates` does; None if only those
+            ask: Asks the platform about a person and a chat, as `ChatDirectory.is_coordinator` does; None if only those
                 named in the settings may.
         """
         prefix = f"{channel}:"

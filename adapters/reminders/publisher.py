@@ -110,5 +110,5 @@ class ChatDirectory(Protocol):
     async def title(self, chat: str) -> str | None:
         """Return the name of a chat as plain text; None if it has none."""
 
-    async def coordinates(self, person: str, chat: str) -> bool:
+    async def is_coordinator(self, person: str, chat: str) -> bool:
         """Return whether this person's role on the platform allows reminders in this chat (empty: in any)."""

@@ -42,12 +42,12 @@ def bolt_app(api: Api, take: Take, answer: Answer) -> AsyncApp:
         logger=quiet,
         client=api.client,
         before_authorize=_Taking(take, answer),
-        authorize=_unasked,
+        authorize=_authorize_nobody,
         request_verification_enabled=False,
     )
 
 
-async def _unasked() -> AuthorizeResult:
+async def _authorize_nobody() -> AuthorizeResult:
     """Authorize nobody; bolt's default would create a file store if SLACK_CLIENT_ID is in the environment."""
     return AuthorizeResult(enterprise_id=None, team_id=None)
 

@@ -19,7 +19,7 @@ from adapters.platforms.waiting_line import WaitingLine
 from adapters.slack.settings import NAME
 from adapters.telemetry import metrics
 
-NONSENSE = "the response isn't from Slack"
+NOT_FROM_SLACK = "the response isn't from Slack"
 CHANGED = "hash_conflict"
 """Slack's error for a modal whose hash differs from the given one."""
 CLOSED = frozenset({"not_found", "view_not_found", "expired_view"})
@@ -61,7 +61,7 @@ async def translated(call: Call) -> AsyncSlackResponse:
         answer.get("ok")  # raises ValueError if the SDK took an error page for a file
     except SlackApiError as failed:
         if not isinstance(failed.response, AsyncSlackResponse):  # the body wasn't JSON, though declared as such
-            raise UnavailableError(unsure=True, said=NONSENSE) from None
+            raise UnavailableError(unsure=True, said=NOT_FROM_SLACK) from None
         raise _meaning(failed.response) from None
     except (aiohttp.ClientError, TimeoutError, OSError) as failed:
         metrics.api_errors.labels(NAME, "network").inc()
@@ -69,7 +69,7 @@ async def translated(call: Call) -> AsyncSlackResponse:
         raise UnavailableError(unsure=unsure, said=network_reason(failed)) from None
     except (SlackClientError, ValueError, AttributeError):
         metrics.api_errors.labels(NAME, "network").inc()  # AttributeError: from the SDK, if the JSON isn't an object
-        raise UnavailableError(unsure=True, said=NONSENSE) from None
+        raise UnavailableError(unsure=True, said=NOT_FROM_SLACK) from None
     return answer
 
 
@@ -105,7 +105,7 @@ def _meaning(answer: AsyncSlackResponse) -> PlatformError:
         return UnavailableError(delay, said="ratelimited")
     if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or not word or word in _LOST:
         metrics.api_errors.labels(NAME, "network").inc()
-        why = word or (NONSENSE if answer.status_code == HTTPStatus.OK else f"it answers {answer.status_code}")
+        why = word or (NOT_FROM_SLACK if answer.status_code == HTTPStatus.OK else f"it answers {answer.status_code}")
         return UnavailableError(delay, unsure=True, said=why)
     return _refusal(word, _details(said))
 

@@ -153,7 +153,7 @@ class SlackChannel:
         return await self._alert.send(tuple(alarms))
 
     def _access(self, named: UserGroups) -> Access:
-        ask = named.coordinates if groups(self._services.coordinators) else None
+        ask = named.is_coordinator if groups(self._services.coordinators) else None
         return Access(NAME, self._services.coordinators, ask)
 
     def _wizard(self, access: Access, named: UserGroups) -> ReminderWizard:

@@ -27,9 +27,9 @@ class Directory:
         """Return a mention of a channel: reading its name would take another scope."""
         return mention(chat)
 
-    async def coordinates(self, person: str, chat: str) -> bool:
+    async def is_coordinator(self, person: str, chat: str) -> bool:
         """Return whether this person is in one of the groups that may set up reminders. Raises `PlatformError`."""
-        return await self._groups.coordinates(person, chat)
+        return await self._groups.is_coordinator(person, chat)
 
     async def refuses(self, person: str, place: Destination) -> str | None:
         """Return the key of the text that says why this person may not choose a channel; None if they may.

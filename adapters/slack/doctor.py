@@ -18,7 +18,7 @@ from adapters.slack.sample_surfaces import surfaces
 from adapters.slack.settings import PATH, SlackSettings, groups
 from adapters.slack.socket_hello import hello
 
-AWAY = "Slack can't be reached: {reason}. Check the network, the proxy if there is one, and SLACK_API_URL."
+UNREACHABLE = "Slack can't be reached: {reason}. Check the network, the proxy if there is one, and SLACK_API_URL."
 _QUESTION = b"ssl_check=1"
 
 
@@ -42,7 +42,7 @@ async def _look(api: Api, settings: SlackSettings, request: DoctorRequest) -> As
         yield Diagnosis("SLACK_BOT_TOKEN", f"Slack refuses it ({refused.reason}). {text}", well=False)
         return
     except UnavailableError as away:
-        yield Diagnosis("SLACK_API_URL", AWAY.format(reason=away.said), well=False)
+        yield Diagnosis("SLACK_API_URL", UNREACHABLE.format(reason=away.said), well=False)
         return
     yield Diagnosis("SLACK_BOT_TOKEN", "Slack knows it.")
     yield _scopes(api.scopes, wanted(len(request.dialogue.locales), groups=bool(groups(request.coordinators))))
@@ -87,7 +87,7 @@ async def _socket(api: Api, settings: SlackSettings) -> Diagnosis:
         text = "Make an app-level token with the scope connections:write, and switch Socket Mode on."
         return Diagnosis("SLACK_APP_TOKEN", f"Slack refuses it ({refused.reason}). {text}", well=False)
     except UnavailableError as away:
-        return Diagnosis("SLACK_APP_TOKEN", AWAY.format(reason=away.said), well=False)
+        return Diagnosis("SLACK_APP_TOKEN", UNREACHABLE.format(reason=away.said), well=False)
     if trouble:
         text = f"the websocket doesn't open: {trouble}. Have the proxy and the firewall let websockets through."
         return Diagnosis("SLACK_APP_TOKEN", text, well=False)

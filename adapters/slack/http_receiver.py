@@ -23,7 +23,7 @@ from adapters.slack.forms import decoded
 from adapters.slack.settings import NAME, PATH
 from adapters.telemetry import log
 
-STALE = 300.0
+SIGNATURE_LIFETIME = 300.0
 """Seconds for which a signature is valid."""
 STAMP, SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
 """The headers of a signature: its timestamp, and the signature of that and the body."""
@@ -76,7 +76,7 @@ class HttpReceiver:
 
 def _is_signed(stamp: str, signature: str) -> bool:
     """Return whether these headers can be a signature of the last five minutes."""
-    if not re.fullmatch(r"[0-9]{1,12}", stamp) or abs(time.time() - int(stamp)) > STALE:
+    if not re.fullmatch(r"[0-9]{1,12}", stamp) or abs(time.time() - int(stamp)) > SIGNATURE_LIFETIME:
         return False
     return re.fullmatch(r"v0=[0-9a-f]{64}", signature) is not None
 

@@ -35,11 +35,11 @@ SUSPENSIONS: Mapping[str, Suspension] = {
 """Slack's errors, translated for the coordinator; every other refusal is `Suspension.REJECTED`."""
 _RESTRICTED = "restricted_action"
 """The prefix of Slack's errors when only some people may post."""
-UNSHOWN = frozenset({"invalid_blocks", "invalid_blocks_format"})
+INVALID_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
 """Refusals of the blocks themselves."""
 LONGEST_WAIT = 10.0
 """The most seconds that a post waits here for its turn; one that would have to wait longer is postponed."""
-PASSING = frozenset({"accesslimited", "message_limit_exceeded", "org_login_required", "team_added_to_org"})
+TEMPORARY = frozenset({"accesslimited", "message_limit_exceeded", "org_login_required", "team_added_to_org"})
 """Temporary refusals, by a workspace that is too busy or is being migrated."""
 
 
@@ -65,7 +65,7 @@ class Publisher:
             async with self._pacer.turn(destination.chat):
                 return PostedReminder(await self._api.post(destination.chat, said, blocks), destination.chat)
         except RefusedError as refused:
-            if not (post.page and refused.reason in UNSHOWN):
+            if not (post.page and refused.reason in INVALID_BLOCKS):
                 raise _meaning(refused.reason) from None
             metrics.fallbacks.labels(NAME).inc()
             return await self.publish(destination, replace(post, page=None))
@@ -97,4 +97,4 @@ def suspension(reason: str) -> Suspension:
 
 
 def _meaning(reason: str) -> Exception:
-    return UnavailableError() if reason in PASSING else PostRefusedError(suspension(reason))
+    return UnavailableError() if reason in TEMPORARY else PostRefusedError(suspension(reason))

@@ -63,7 +63,7 @@ class SocketClient(SocketModeClient):
         trace.on_request_exception.append(self._note_failure)
         trace.on_request_end.append(self._note_answer)
         timeout = aiohttp.ClientTimeout(total=TIMEOUT)
-        return aiohttp.ClientSession(timeout=timeout, ws_response_class=_Forgetful, trace_configs=[trace])
+        return aiohttp.ClientSession(timeout=timeout, ws_response_class=_ClearingWebsocket, trace_configs=[trace])
 
     async def issue_new_wss_url(self) -> str:
         """Return a new websocket URL, and choose the proxy for it."""
@@ -109,7 +109,7 @@ class SocketClient(SocketModeClient):
             self.trouble = f"the websocket is answered with {ended.response.status} {ended.response.reason}"
 
 
-class _Forgetful(aiohttp.ClientWebSocketResponse):
+class _ClearingWebsocket(aiohttp.ClientWebSocketResponse):
     """A websocket that returns an empty message after each real one."""
 
     _told = False

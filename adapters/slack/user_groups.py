@@ -23,7 +23,7 @@ class UserGroups:
         self._members: ExpiringMemory[str, frozenset[str]] = ExpiringMemory(len(groups), seconds)
         self._asking = {group: SingleFlight(partial(self._asked, group)) for group in groups}
 
-    async def coordinates(self, person: str, _chat: str) -> bool:
+    async def is_coordinator(self, person: str, _chat: str) -> bool:
         """Return whether this person is in one of the groups.
 
         Raises:

@@ -47,7 +47,7 @@ def code(error: BaseException | None) -> str:
     return getattr(getattr(error, "orig", error), "sqlstate", None) or ""
 
 
-def misled(error: BaseException | None) -> bool:
+def connections_unusable(error: BaseException | None) -> bool:
     """Return whether this error of PostgreSQL means that the other open connections are unusable too."""
     return code(error).startswith((READS_ONLY, *_GOING))
 
@@ -57,6 +57,6 @@ def lost(error: BaseException) -> bool:
     return isinstance(error, ConnectionError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
 
 
-def undone(error: BaseException) -> bool:
+def not_carried_out(error: BaseException) -> bool:
     """Return whether the transaction was certainly not carried out."""
     return code(error) == READS_ONLY

@@ -121,7 +121,7 @@ class Postgresql:
 
 def _throw_away(context: ExceptionContext) -> None:
     """Discard all open connections if this error means that they lead to a read-only node."""
-    if errors.misled(context.original_exception):
+    if errors.connections_unusable(context.original_exception):
         context.is_disconnect = True
 
 

@@ -22,7 +22,7 @@ Values = dict[str, Any] | list[dict[str, Any]] | None
 """The parameters of a statement, for one row or several."""
 _Result = TypeVar("_Result")
 
-_NOBODYS = {"channel": "", "chat": "", "part": MessageKind.NOTICE, "after": None, "within": 0.0, "left": 0.0}
+_TEST_ROW = {"channel": "", "chat": "", "part": MessageKind.NOTICE, "after": None, "within": 0.0, "left": 0.0}
 """A test row, which is deleted in the transaction that adds it."""
 SOON = 20.0
 """Seconds from now. Rows due later don't wake the workers, which look again by then anyway."""
@@ -151,7 +151,7 @@ class Session:
             try:
                 return await self._complete(call())
             except DATABASE_UNAVAILABLE as error:
-                if not (errors.lost(error) and (may() or errors.undone(error))):
+                if not (errors.lost(error) and (may() or errors.not_carried_out(error))):
                     raise
             return await self._complete(call())
 
@@ -175,5 +175,5 @@ class Session:
 
 
 def _write(connection: Connection) -> None:
-    row = connection.execute(wipe_sql.intend, _NOBODYS).scalar_one()
+    row = connection.execute(wipe_sql.intend, _TEST_ROW).scalar_one()
     connection.execute(wipe_sql.dropped, {"row": row})

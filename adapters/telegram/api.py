@@ -14,7 +14,7 @@ from telegram.request import BaseRequest
 from adapters.channels.polling import LONG_POLL
 from adapters.checks.screen import Screen
 from adapters.platforms.errors import GoneError, PlatformError, UnavailableError
-from adapters.telegram.calls import NONSENSE, persistent, translated
+from adapters.telegram.calls import NOT_FROM_TELEGRAM, persistent, translated
 from adapters.telegram.message_layout import content
 from adapters.telegram.settings import TelegramSettings
 from adapters.telegram.transport import HttpRequest, OnDate, raw
@@ -78,7 +78,7 @@ class Api:
         wanted = {"offset": offset, "timeout": wait, "allowed_updates": UPDATES}
         found = await translated(partial(raw, self._polling, f"{self._address}/getUpdates", wanted))
         if not isinstance(found, list):
-            raise UnavailableError(unsure=True, said=NONSENSE)
+            raise UnavailableError(unsure=True, said=NOT_FROM_TELEGRAM)
         return list(found)
 
     def number(self, update: object) -> int | None:
@@ -149,13 +149,13 @@ class Api:
         # An empty list means the default selection, which includes every kind that we need.
         return WebhookState(found.url, trouble, not found.allowed_updates or {*UPDATES} <= {*found.allowed_updates})
 
-    async def deliver(self, address: str, secret: str) -> None:
+    async def set_webhook(self, address: str, secret: str) -> None:
         """Set the webhook to this address, with this secret; pending updates are kept."""
         await translated(
             lambda: self.bot.set_webhook(address, secret_token=secret, allowed_updates=UPDATES, max_connections=100)
         )
 
-    async def hold(self) -> None:
+    async def queue_updates(self) -> None:
         """Delete the webhook, so that updates can be polled; pending updates are kept."""
         await translated(lambda: self.bot.delete_webhook(drop_pending_updates=False))
 
@@ -176,4 +176,4 @@ def message_id(sent: object) -> str:
         case {"message_id": int(found)}:
             return str(found)
         case _:
-            raise UnavailableError(unsure=True, said=NONSENSE)
+            raise UnavailableError(unsure=True, said=NOT_FROM_TELEGRAM)

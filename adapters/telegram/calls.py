@@ -44,7 +44,7 @@ _REASONS = {
     RIGHTS: ("not enough rights", "have no rights", "need administrator", "admin_required", "_forbidden", "restricted"),
 }
 """Words in Telegram's descriptions of them. Source: Client.cpp of tdlib/telegram-bot-api, and MTProto's errors."""
-NONSENSE = "the response isn't from Telegram"
+NOT_FROM_TELEGRAM = "the response isn't from Telegram"
 _KINDS: dict[type[error.TelegramError], str] = {
     error.BadRequest: "bad_request",
     error.RetryAfter: "rate_limited",
@@ -74,7 +74,7 @@ async def translated(call: _Call[_Result]) -> _Result:
         first = failed.__cause__ if isinstance(failed.__cause__, error.InvalidToken) else failed
         if first.__cause__ is not None:  # lost on the way, or answered by something else than Telegram
             metrics.api_errors.labels(NAME, "network").inc()
-            said = NONSENSE if _unreadable(first.__cause__) else network_reason(first.__cause__)
+            said = NOT_FROM_TELEGRAM if _unreadable(first.__cause__) else network_reason(first.__cause__)
             raise UnavailableError(unsure=not isinstance(first.__cause__, UNSENT), said=said) from None
         if isinstance(failed, error.BadRequest) and "not modified" in failed.message.lower():
             return True  # type: ignore[return-value]  # which is also what editing an inline message returns
@@ -82,7 +82,7 @@ async def translated(call: _Call[_Result]) -> _Result:
         raise _meaning(first) from None  # the cause has the token in its text
     except Exception:  # noqa: BLE001 - the SDK may raise anything on a response that it can't parse
         metrics.api_errors.labels(NAME, "invalid_response").inc()
-        raise UnavailableError(unsure=True, said=NONSENSE) from None
+        raise UnavailableError(unsure=True, said=NOT_FROM_TELEGRAM) from None
 
 
 def lacks_method(absent: error.EndPointNotFound) -> bool:

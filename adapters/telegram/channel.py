@@ -62,7 +62,7 @@ class TelegramChannel:
         self._eraser = Eraser(self._api, self.account, services)
         lifecycle = MessageLifecycle(NAME, self.account, self._api, services)
         self._alert = MessageAlert(lifecycle, self, services)
-        ask = self.coordinates if settings.administrators else None
+        ask = self.is_coordinator if settings.administrators else None
         self._access = Access(NAME, services.coordinators, ask)
         wizard = ReminderWizard(wizard_setup(services, self.account, self._access, self, self))
         shared = MessageConversation(lifecycle, wizard, services)
@@ -141,9 +141,9 @@ class TelegramChannel:
         """Return the title of a group. Raises `PlatformError`."""
         return await self._groups.title(chat)
 
-    async def coordinates(self, person: str, chat: str) -> bool:
+    async def is_coordinator(self, person: str, chat: str) -> bool:
         """Return whether this person is an administrator of this group. Raises `PlatformError`."""
-        return chat.startswith("-") and await self._groups.leads(chat, person)
+        return chat.startswith("-") and await self._groups.is_administrator(chat, person)
 
     async def _receive(self) -> None:
         log.event("receiving", channel=NAME, transport="webhook" if self._webhook else "polling")

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from adapters.channels.conversation import START, MessageConversation, of_check
+from adapters.channels.conversation import START, MessageConversation, belongs_to_check
 from adapters.channels.inbox import Incoming
 from adapters.channels.message_lifecycle import Address
 from adapters.channels.services import SharedServices
@@ -117,7 +117,7 @@ class Conversation:
         if not event.at.private:
             await self._api.answer(event.query, plain(self._words(event.sender)["chat.elsewhere"]))
             return
-        acknowledged = self._delivered and of_check(event.payload)
+        acknowledged = self._delivered and belongs_to_check(event.payload)
         acknowledge = _nothing if acknowledged else partial(self._api.answer, event.query)
         await self._shared.press(event.at, event.payload, self._viewer(event.sender), acknowledge)
 
@@ -135,7 +135,7 @@ class Conversation:
 
     async def _sent(self, event: MessageSent) -> None:
         """Treat a number as an answer. Nothing else is read, and every message sent is wiped."""
-        if event.number and (screen := await self._shared.lifecycle.standing(event.at)):
+        if event.number and (screen := await self._shared.lifecycle.open_screen(event.at)):
             payload = numbered(await self._buttons(screen, event.sender), event.number)
             if payload:
                 await self._shared.press(screen, payload, self._viewer(event.sender), _nothing)
@@ -153,7 +153,7 @@ class Conversation:
             return message
 
         with suppress(RefusedError):
-            await self._shared.lifecycle.glimpse(screen, post)
+            await self._shared.lifecycle.post_briefly(screen, post)
         return found
 
     async def _excuse(self, event: TelegramEvent, reference: str | None) -> None:

@@ -14,7 +14,7 @@ from adapters.telegram.api import Api
 from adapters.telegram.settings import PATH, SECRET, TelegramSettings
 from adapters.telegram.topic_api import TopicApi
 
-AWAY = "Telegram can't be reached: {reason}. Check the network, the proxy if there is one, and TELEGRAM_API_URL."
+UNREACHABLE = "Telegram can't be reached: {reason}. Check the network, the proxy if there is one, and TELEGRAM_API_URL."
 
 TOPICS = (
     "private chats have topics, and apps name a topic after what somebody types; the bot can only rename it later. "
@@ -43,7 +43,7 @@ async def examine(settings: TelegramSettings, request: DoctorRequest) -> AsyncIt
             text = "Telegram doesn't know it. Ask BotFather for it with /token."
             yield Diagnosis("TELEGRAM_BOT_TOKEN", text, well=False)
         except PlatformError as away:
-            yield Diagnosis("TELEGRAM_API_URL", AWAY.format(reason=away.said), well=False)
+            yield Diagnosis("TELEGRAM_API_URL", UNREACHABLE.format(reason=away.said), well=False)
     finally:
         await api.close()
     async for found in compared_clock(settings.api_url):

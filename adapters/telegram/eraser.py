@@ -26,7 +26,7 @@ from adapters.telegram.api import Api
 from adapters.telegram.topic_api import TopicApi
 from adapters.wiping.eraser import WipeResult
 
-STRETCH = 1000
+SEARCH_RANGE = 1000
 """How many ids to try for a lost message: as many as a busy bot may use up during one call."""
 MOST = 100
 """The most messages that one call can delete."""
@@ -131,7 +131,7 @@ class Eraser:
         If the mark's id is lost or its deletion fails, the next search finds it: the same row covers it. If another
         process posted something before the mark, that has a row by now; if the row lacks an id, return False.
         """
-        start, end = after + 1, after + STRETCH
+        start, end = after + 1, after + SEARCH_RANGE
         while start <= end:
             mark = int(await self._api.post(chat, self._erased, patient=True))
             known = await self._wipe_store.known(self._account, chat)

@@ -17,12 +17,12 @@ class GroupApi:
         """Set up. `api`: the API of the bot."""
         self._api = api
 
-    async def leads(self, chat: str, person: str) -> bool:
+    async def is_administrator(self, chat: str, person: str) -> bool:
         """Return whether this person is currently an administrator of this group."""
         found = await persistent(lambda: self._api.bot.get_chat_member(int(chat), int(person)))
         return found.status in _LEADING and str(found.user.id) == person
 
-    async def leaders(self, chat: str) -> frozenset[str]:
+    async def administrators(self, chat: str) -> frozenset[str]:
         """Return the ids of this group's current administrators, bots left out."""
         found = await persistent(lambda: self._api.bot.get_chat_administrators(int(chat)))
         return frozenset(str(one.user.id) for one in found if not one.user.is_bot)
@@ -31,7 +31,7 @@ class GroupApi:
         """Return the title of this group, as plain text; None if it has none."""
         return (await persistent(lambda: self._api.bot.get_chat(int(chat)))).title
 
-    async def announce(self, chat: str, screen: Screen, thread: str | None) -> str:
+    async def post(self, chat: str, screen: Screen, thread: str | None) -> str:
         """Post in a group, without retrying, and return the message's id."""
         sent = await translated(
             lambda: self._api.patient.send_message(

@@ -86,11 +86,11 @@ class Publisher:
 
     async def _announce(self, destination: Destination, screen: Screen) -> PostedReminder:
         try:
-            posted = await self._groups.announce(destination.chat, screen, destination.thread or None)
+            posted = await self._groups.post(destination.chat, screen, destination.thread or None)
             return PostedReminder(posted, destination.chat)
         except MovedError as moved:
             there = moved.chat
-        return PostedReminder(await self._groups.announce(there, screen, None), there)
+        return PostedReminder(await self._groups.post(there, screen, None), there)
 
 
 def _meaning(refused: RefusedError) -> PostRefusedError:

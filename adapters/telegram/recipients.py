@@ -27,6 +27,6 @@ async def _by_leader(groups: GroupApi, alarms: Alarms) -> dict[str, Alarms]:
     for chat in sorted({alarm.reminder.place.chat for alarm in alarms}):
         about = tuple(alarm for alarm in alarms if alarm.reminder.place.chat == chat)
         with suppress(RefusedError):  # the bot isn't in the group, so it can't look them up
-            for person in await groups.leaders(chat):
+            for person in await groups.administrators(chat):
                 found[person] = found.get(person, ()) + about
     return found

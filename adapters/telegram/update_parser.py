@@ -10,7 +10,7 @@
 import re
 from collections.abc import Mapping
 
-from adapters.channels.conversation import of_check
+from adapters.channels.conversation import belongs_to_check
 from adapters.channels.message_lifecycle import Address
 from adapters.telegram.events import (
     BotLeft,
@@ -34,7 +34,7 @@ _COMPOSED = frozenset(
     )
 )
 """The fields of a message that a person composed (#message). A message with none of them is a service message."""
-BEYOND = 2**53
+ID_LIMIT = 2**53
 """The upper bound of all ids: Telegram promises 52 significant bits at most."""
 UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that the bot asks for."""
@@ -54,7 +54,7 @@ def read(update: object) -> TelegramEvent | None:
             return BotLeft(at, sender) if at and sender and not at.private else None
         case {"message": {"migrate_to_chat_id": int(chat)} as message}:
             at, sender = _address(message), _sender(message.get("from"))
-            known = at and sender and not at.private and abs(chat) < BEYOND
+            known = at and sender and not at.private and abs(chat) < ID_LIMIT
             return GroupMigrated(at, sender, str(chat)) if at and sender and known else None
         case {"message": {} as message}:
             return _named(message) or _message(message, quiet=False)
@@ -80,7 +80,7 @@ def acknowledgement(update: object) -> Mapping[str, str] | None:
     """
     match update:
         case {"callback_query": {"id": str(id_), "data": str(payload), "message": {"chat": {"type": "private"}}}} if (
-            of_check(payload)
+            belongs_to_check(payload)
         ):
             return {"method": "answerCallbackQuery", "callback_query_id": id_}
         case _:
@@ -145,7 +145,7 @@ def _sender(user: object) -> Sender | None:
 
 def _is_id(number: int) -> bool:
     """Return whether this can be an id. A boolean, which to Python is an int, can't."""
-    return type(number) is int and abs(number) < BEYOND
+    return type(number) is int and abs(number) < ID_LIMIT
 
 
 def _is_bot(user: object) -> bool:

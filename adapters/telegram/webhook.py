@@ -13,7 +13,7 @@ import json
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from adapters.channels.polling import UNTAKEN, TakeUpdates
+from adapters.channels.polling import NOT_RECORDED, TakeUpdates
 from adapters.platforms.errors import PlatformError
 from adapters.platforms.post_route import post_routes
 from adapters.storage.errors import DATABASE_UNAVAILABLE
@@ -24,7 +24,7 @@ from adapters.telegram.webhook_state import WebhookState
 from adapters.telemetry import log
 from adapters.telemetry.health import Health
 
-AGAIN = 5.0
+RETRY = 5.0
 """The most seconds until the next look after one that failed."""
 PATIENCE = 28.0
 """Seconds without a sign that deliveries arrive, after which the channel counts as not receiving."""
@@ -73,7 +73,7 @@ class Webhook:
                 await self._look()
             except PlatformError as error:
                 self._health.mark_failing(NAME, error.said)
-                await asyncio.sleep(min(AGAIN, self._interval))
+                await asyncio.sleep(min(RETRY, self._interval))
             else:
                 await asyncio.sleep(self._interval)
 
@@ -83,7 +83,7 @@ class Webhook:
         changed = self._changed(found)
         trouble = (changed if self._set else None) or found.trouble
         if changed or not self._set:  # Telegram doesn't reveal the secret that it has
-            await self._api.deliver(self._address, self._secret.decode())
+            await self._api.set_webhook(self._address, self._secret.decode())
             self._set = True
             log.event("webhook_set", channel=NAME, transport="webhook")
         if trouble:
@@ -110,7 +110,7 @@ class Webhook:
         try:
             await self._take([update])
         except DATABASE_UNAVAILABLE:
-            self._health.mark_failing(NAME, UNTAKEN)
+            self._health.mark_failing(NAME, NOT_RECORDED)
             return Response(status_code=503)
         self._health.mark_working(NAME)
         call = acknowledgement(update)

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 
-LATELY = 150.0
+ERROR_LIFETIME = 150.0
 """Seconds for which an error counts: Telegram retries every minute or two.
 
 Source: WEBHOOK_MAX_RESEND_TIMEOUT in WebhookActor.h of tdlib/telegram-bot-api."""
@@ -33,6 +33,6 @@ def delivery_trouble(waiting: int, failed: datetime | None, said: str | None) ->
         failed: When a delivery last failed.
         said: Telegram's description of that failure.
     """
-    if not waiting or not failed or time.time() - failed.timestamp() > LATELY:
+    if not waiting or not failed or time.time() - failed.timestamp() > ERROR_LIFETIME:
         return None
     return f"{said}; {waiting} {'update waits' if waiting == 1 else 'updates wait'}"

@@ -53,13 +53,13 @@ class TerminalConversation:
         if not over:
             self._console.wipe()
             self._console.show(self._words["terminal.ended"])
-        self._tell_what_stays()
+        self._warn_unless_wiped()
 
     def _hold(self) -> bool:
         """Show screen after screen; return False if the input ends before the check does."""
         if self._console.erasable:
             self._console.show(self._words["terminal.wiped"])
-        self._tell_what_stays()
+        self._warn_unless_wiped()
         screen: Screen | None = self._dialogue.welcome(HERE, self._locale)
         while screen:
             if screen.over:
@@ -70,7 +70,7 @@ class TerminalConversation:
             screen = self._next(screen)
         return False
 
-    def _tell_what_stays(self) -> None:
+    def _warn_unless_wiped(self) -> None:
         """Tell a person at a terminal that can't be wiped that the text remains there."""
         if self._console.keyboard and not self._console.erasable:
             self._console.show(self._words["terminal.stays"])

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from adapters.channels.polling import UNTAKEN
+from adapters.channels.polling import NOT_RECORDED
 from adapters.concurrency.intervals import Intervals
 from adapters.simulators.telegram.person import Person
 from adapters.simulators.telegram.server import TelegramSimulator
@@ -43,7 +43,7 @@ async def test_who_starts_meanwhile_gets_the_first_screen_and_nothing_else(
             other.execute("BEGIN EXCLUSIVE")
             for one in (ann, bob):
                 await one.say("/groomingcheck")
-            while await telegram_says(bot) != UNTAKEN:
+            while await telegram_says(bot) != NOT_RECORDED:
                 await asyncio.sleep(0.01)
         await until(lambda: all(with_buttons(one) == [True] for one in (ann, bob)))
     assert not [call for call in fake.calls if LATER in str(call)]

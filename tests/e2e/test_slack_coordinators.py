@@ -145,7 +145,7 @@ async def test_members_are_remembered_for_a_minute(slack: SlackSimulator) -> Non
     slack.workspace.groups["S1"] = ["U1"]
     api = Api(SlackSettings("xoxb-test", "", "", slack.url))
     await api.open()
-    access = Access("slack", [GROUP, "telegram:3"], UserGroups(api, ["S1"], seconds=0.5).coordinates)
+    access = Access("slack", [GROUP, "telegram:3"], UserGroups(api, ["S1"], seconds=0.5).is_coordinator)
     assert access.known("U1") is None
     assert [await access.of("U1"), await access.of("U2")] == [Right.YES, Right.NO]
     slack.workspace.groups["S1"] = ["U2"]

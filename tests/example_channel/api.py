@@ -54,7 +54,7 @@ class Api:
         """Ask whether Plein knows the token."""
         await self._call("GET", "/bot")
 
-    async def hold(self) -> None:
+    async def queue_updates(self) -> None:
         """Do nothing, as Plein always keeps events until they are asked for."""
 
     async def updates(self, offset: int, wait: int) -> list[object]:

@@ -104,6 +104,6 @@ class PleinChannel:
         """Return what a chat is called. Raises `PlatformError`."""
         return await self._api.title(chat)
 
-    async def coordinates(self, person: str, chat: str) -> bool:  # noqa: ARG002 - Plein has no roles
+    async def is_coordinator(self, person: str, chat: str) -> bool:  # noqa: ARG002 - Plein has no roles
         """Return that nobody may but who is named in the settings."""
         return False
