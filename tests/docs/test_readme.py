@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.cli import parser
 from adapters.config import settings
 from bot.engine import step
 from bot.events import Answered, Began
@@ -18,6 +17,7 @@ from bot.state import blank
 from messages.content import Content
 from pictures.drawings import CHECK, Artist, Drawing
 from tests.docs.test_pages import PICTURE
+from tests.support.command import run
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -96,10 +96,8 @@ def test_each_command_in_its_code_blocks_runs(command: str, tmp_path: Path) -> N
     assert ("pytest" if command == "make test" else "Groomingcheck") in done.stdout
 
 
-def test_every_command_and_setting_that_it_names_is_there() -> None:
-    named = re.findall(r"`(?:\.venv/bin/)?groomingcheck (\w+)`", README)
-    assert sorted(set(named)) == ["audit", "export", "serve"]
-    for name in named:
-        assert re.search(rf"^ +{name}\b", parser.parser().format_help(), re.MULTILINE), name
+def test_the_other_ways_to_try_it_are_as_it_says() -> None:
+    assert set(re.findall(r"`\.venv/bin/groomingcheck ([^`]+)`", README)) == {"talk --locale en", "serve"}
+    assert b"Stop and wipe" in run("s\n", "talk", "--locale", "en").stdout
     found = settings.read()
     assert f"<http://{found.host}:{found.port}/>" in README
