@@ -1,4 +1,4 @@
-"""Writes the figures of the saved runs into `docs/benchmarks.md` and the README: `python -m benchmarks.document`.
+"""Writes the figures of the saved runs into the pages that quote them: `python -m benchmarks.document`.
 
 What stands between `<!-- measured: NAME -->` and `<!-- /measured -->` is written anew: of a saved run its head, a part
 of it as a table, or one value of it. A run of other code than is here is refused.
@@ -9,12 +9,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from benchmarks import machine, run, table
+from benchmarks import machine, run, shift, table
 from benchmarks.machine import ROOT
 from benchmarks.row import Row
 from benchmarks.run import Run
 
-PAGES = (ROOT / "docs" / "benchmarks.md", ROOT / "README.md")
+PAGES = (ROOT / "docs" / "benchmarks.md", ROOT / "README.md", ROOT / "docs" / "scaling.md")
 SAVED = {name: ROOT / "docs" / "benchmarks" / f"{name}.json" for name in ("bench", "worst", "soak")}
 NONE = "*Not measured.*"
 _BLOCK = re.compile(r"(<!-- measured: ([^>]+) -->)(.*?)(<!-- /measured -->)", re.DOTALL)
@@ -73,13 +73,17 @@ def _lines(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _value(rows: Iterable[Row], asked: str) -> str:
-    """Return one value, asked for by its unit, or by its peer for the ratio, and its name: `checks/s of NAME`."""
-    kind, _, name = asked.partition(" of ")
+    """Return one value, asked for by its unit, or by its peer for the ratio, and its name: `checks/s of NAME`.
+
+    `teams of NAME` is computed from the checks a second.
+    """
     for row in rows:
-        if row.name == name and row.peer == kind:
+        if asked == f"{row.peer} of {row.name}":
             return f"{row.ratio:.2f}" if row.ratio is not None else ""
-        if row.name == name and row.unit == kind:
+        if asked == f"{row.unit} of {row.name}":
             return table.number(row.median)
+        if asked == f"teams of {row.name}" and row.unit == "checks/s":
+            return f"{shift.teams(row.median):,}"
     return ""
 
 

@@ -22,7 +22,7 @@ STARTS = [(path, block) for path, block in BLOCKS if re.search(r"BOT_TOKEN=|GROO
 
 def test_they_are_found() -> None:
     found = {path for path, _ in STARTS}
-    assert found == {"docs/installing.md", "docs/slack.md", "docs/telegram.md", "docs/web.md"}
+    assert found == {"docs/installing.md", "docs/scaling.md", "docs/slack.md", "docs/telegram.md", "docs/web.md"}
     assert len([path for path, _ in STARTS if path == "docs/installing.md"]) == len(("Docker", "systemd"))
 
 

@@ -75,7 +75,7 @@ def test_in_docker_the_bot_alone_reads_its_secrets(folder: Path, *, made: bool) 
 @AS_ROOT
 def test_in_docker_the_bots_and_postgresql_each_read_their_own_secret(folder: Path) -> None:
     """Compose mounts the file of PostgreSQL by itself, apart from the folder around it, as the link does here."""
-    carry_out(block("scaling", "More than one process", "umask"), folder)
+    carry_out(block("scaling", "With Docker", "umask"), folder)
     secrets, mounted = folder / "secrets", folder / "mounted"
     assert modes(secrets) == {"secrets": 0o700, "postgres_password": 0o600, "database_url": 0o600}
     os.link(secrets / "postgres_password", mounted)
