@@ -70,7 +70,7 @@ def look(url: str, *locks: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_every_locked_package_is_asked_about_and_nothing_known_is_well() -> None:
+def test_every_locked_package_is_looked_up_and_passes_without_findings() -> None:
     with source(lambda _: (200, b"{}")) as (url, asked):
         done = look(url)
     assert done.returncode == 0
@@ -96,18 +96,18 @@ def silent(_name: str) -> tuple[int, bytes]:
 @pytest.mark.parametrize(
     "answer", [silent, lambda _: (503, b""), lambda _: (200, b"<html>")], ids=["silent", "broken", "another's"]
 )
-def test_a_source_that_does_not_answer_is_one_line_and_no_fault(answer: Answer) -> None:
+def test_a_source_that_does_not_respond_gives_one_line_and_no_failure(answer: Answer) -> None:
     with source(answer) as (url, _):
         done = look(url)
     assert (done.returncode, done.stdout, done.stderr) == (0, AWAY, "")
 
 
-def test_a_source_that_is_not_there_is_one_line_and_no_fault() -> None:
+def test_an_unreachable_source_gives_one_line_and_no_failure() -> None:
     done = look(f"http://127.0.0.1:{free_port()}/v1/query")
     assert (done.returncode, done.stdout, done.stderr) == (0, AWAY, "")
 
 
-def test_a_lock_that_can_not_be_read_is_a_fault() -> None:
+def test_an_unreadable_lock_is_a_failure() -> None:
     done = look(f"http://127.0.0.1:{free_port()}/v1/query", "nowhere.lock")
     assert done.returncode != 0
     assert AWAY not in done.stdout

@@ -62,7 +62,7 @@ async def told(alarm_store: AlarmStore) -> Told:
     ("outcome", "why", "trouble"),
     [(REFUSED, Suspension.FORBIDDEN, Trouble.REFUSED), (MISSED, Delay.AWAY, Trouble.MISSED)],
 )
-async def test_what_goes_wrong_is_told_once_and_once_more_when_it_works(
+async def test_trouble_is_reported_once_and_so_is_its_end(
     reminder_store: ReminderStore, alarm_store: AlarmStore, outcome: OccurrenceOutcome, why: str, trouble: Trouble
 ) -> None:
     kept = await added(reminder_store)
@@ -83,9 +83,7 @@ async def test_what_goes_wrong_is_told_once_and_once_more_when_it_works(
     assert await told(alarm_store) == [(kept.id, trouble, why)]
 
 
-async def test_what_was_only_delayed_or_posted_is_no_trouble(
-    reminder_store: ReminderStore, alarm_store: AlarmStore
-) -> None:
+async def test_a_delay_or_a_post_is_no_trouble(reminder_store: ReminderStore, alarm_store: AlarmStore) -> None:
     await added(reminder_store)
     fired = reminder_store.alarmed.next
     await settled(reminder_store, SENT)
@@ -94,7 +92,7 @@ async def test_what_was_only_delayed_or_posted_is_no_trouble(
     assert await told(alarm_store) == []
 
 
-async def test_that_it_comes_no_more_is_told_though_a_refusal_was(
+async def test_a_suspension_is_reported_even_after_a_refusal(
     reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     kept = await added(reminder_store)
@@ -105,7 +103,7 @@ async def test_that_it_comes_no_more_is_told_though_a_refusal_was(
     assert await told(alarm_store) == [(kept.id, Trouble.SUSPENDED, "rejected")]
 
 
-async def test_what_was_missed_is_told_though_the_latest_was_posted(
+async def test_a_missed_occurrence_is_reported_even_if_the_latest_was_posted(
     reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     kept = await added(reminder_store)
@@ -115,7 +113,7 @@ async def test_what_was_missed_is_told_though_the_latest_was_posted(
     assert (alarm.reminder.id, alarm.trouble, alarm.why, alarm.moment) == (kept.id, Trouble.MISSED, "off", PAST - 7)
 
 
-async def test_all_places_of_a_chat_that_is_gone_are_told_together(
+async def test_all_places_of_a_deleted_chat_are_reported_together(
     reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     kept = [await added(reminder_store, NEXT, Destination(CHANNEL, CHAT, thread)) for thread in ("", "7")]
@@ -129,7 +127,7 @@ async def test_all_places_of_a_chat_that_is_gone_are_told_together(
     assert await now(reminder_store, other) == other
 
 
-async def test_what_is_resumed_is_told_to_work_only_once_it_was_posted(
+async def test_a_resumed_reminder_is_reported_as_working_only_after_a_post(
     reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     kept = await added(reminder_store)
@@ -141,7 +139,7 @@ async def test_what_is_resumed_is_told_to_work_only_once_it_was_posted(
     assert await told(alarm_store) == [(kept.id, Trouble.NONE, "")]
 
 
-async def test_what_is_resumed_before_it_was_told_is_not_told(
+async def test_trouble_is_not_reported_if_the_reminder_is_resumed_first(
     reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     kept = await added(reminder_store)
@@ -152,7 +150,7 @@ async def test_what_is_resumed_before_it_was_told_is_not_told(
     assert await told(alarm_store) == []
 
 
-async def test_what_is_resumed_and_refused_again_is_told_again(
+async def test_a_resumed_reminder_that_is_refused_again_is_reported_again(
     reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     kept = await added(reminder_store)
@@ -163,7 +161,7 @@ async def test_what_is_resumed_and_refused_again_is_told_again(
     assert await told(alarm_store) == [(kept.id, Trouble.REFUSED, "left")]
 
 
-async def test_what_is_resumed_and_suspended_again_is_told_again(
+async def test_a_resumed_reminder_that_is_suspended_again_is_reported_again(
     reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     kept = await added(reminder_store)
@@ -173,7 +171,7 @@ async def test_what_is_resumed_and_suspended_again_is_told_again(
         await reminder_store.change(kept.series, [kept.place], PLAN, PAST)
 
 
-async def test_what_may_have_been_posted_after_it_was_resumed_is_not_told_to_work(
+async def test_a_resumed_reminder_with_an_unknown_outcome_is_not_reported_as_working(
     reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     kept = await added(reminder_store)
@@ -197,7 +195,7 @@ async def test_what_goes_wrong_again_before_it_was_told_waits_no_longer_for_that
     assert left <= 10
 
 
-async def test_what_works_before_it_was_told_is_not_told(
+async def test_trouble_that_ends_before_it_was_reported_is_not_reported(
     reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     await added(reminder_store)
@@ -207,7 +205,7 @@ async def test_what_works_before_it_was_told_is_not_told(
     assert await told(alarm_store) == []
 
 
-async def test_two_processes_tell_each_thing_once(
+async def test_two_processes_report_each_alarm_once(
     url: str, reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     for number in range(20):
@@ -222,9 +220,7 @@ async def test_two_processes_tell_each_thing_once(
     await other.close()
 
 
-async def test_nothing_is_handed_out_while_more_comes_unless_it_waits_too_long(
-    session: Session, reminder_store: ReminderStore
-) -> None:
+async def test_alarms_wait_for_more_but_not_too_long(session: Session, reminder_store: ReminderStore) -> None:
     patient = AlarmStore(session, reminder_store.alarmed, quiet=60.0)
     await added(reminder_store, NEXT)
     await reminder_store.suspend(CHANNEL, CHAT, Suspension.LEFT)
@@ -238,7 +234,7 @@ async def test_nothing_is_handed_out_while_more_comes_unless_it_waits_too_long(
     assert [alarm.reminder.place.chat for alarm in await patient.claim(CHANNEL)] == [CHAT, "C2"]
 
 
-async def test_what_nobody_was_told_is_handed_out_again_later(
+async def test_an_alarm_that_reached_nobody_is_handed_out_again_later(
     session: Session, reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     kept = await added(reminder_store)
@@ -255,7 +251,7 @@ async def test_what_nobody_was_told_is_handed_out_again_later(
     assert await told(alarm_store) == [(kept.id, Trouble.REFUSED, "rejected")]
 
 
-async def test_what_works_again_before_anybody_could_be_told_is_not_told(
+async def test_trouble_that_ends_before_anybody_was_reached_is_not_reported(
     session: Session, reminder_store: ReminderStore, alarm_store: AlarmStore
 ) -> None:
     await added(reminder_store)
@@ -275,7 +271,7 @@ async def test_the_reach_of_the_last_alert_is_kept(alarm_store: AlarmStore) -> N
     assert await alarm_store.unreached("telegram:2") == 0
 
 
-async def test_each_account_is_told_of_its_own(reminder_store: ReminderStore, alarm_store: AlarmStore) -> None:
+async def test_each_account_gets_its_own_alarms(reminder_store: ReminderStore, alarm_store: AlarmStore) -> None:
     (elsewhere,) = await reminder_store.add("f" * 16, [Destination("telegram:2", CHAT)], Plan("x", WEEKLY), NEXT)
     await reminder_store.suspend("telegram:2", CHAT, Suspension.LEFT)
     assert await told(alarm_store) == []

@@ -90,7 +90,7 @@ async def test_the_coordinators_are_told_once_by_two_processes_that_are_killed_a
     assert {line.split()[0] for line in found} <= {"alert:refused:rejected", "alert:suspended:rejected"}
 
 
-async def test_who_was_told_by_a_process_that_was_killed_before_it_knew_is_not_told_again(
+async def test_nobody_is_told_again_after_a_kill_between_telling_and_recording(
     reminder_store: ReminderStore, url: str, tmp_path: Path
 ) -> None:
     kept = await made(reminder_store, 1)
@@ -103,7 +103,7 @@ async def test_who_was_told_by_a_process_that_was_killed_before_it_knew_is_not_t
     assert lines(tmp_path) == {"alert:suspended:left C1": 1}
 
 
-async def test_the_post_before_is_wiped_though_the_process_was_killed_before_it_took_that_away(
+async def test_the_previous_post_is_wiped_even_if_the_process_was_killed_before_deleting_it(
     session: Session, reminder_store: ReminderStore, wipe_store: WipeStore, url: str, tmp_path: Path
 ) -> None:
     kept = await made(reminder_store, 1)
@@ -144,7 +144,7 @@ class Away(FilePublisher):
         return Reach(0, frozenset({"U1", "U2"}))
 
 
-async def test_what_nobody_could_be_told_is_told_later_and_whom_that_did_not_reach_is_counted(
+async def test_alarms_are_retried_and_unreached_coordinators_are_counted(
     session: Session, reminder_store: ReminderStore, tmp_path: Path
 ) -> None:
     file = os.open(tmp_path / "posts", os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
@@ -161,7 +161,7 @@ async def test_what_nobody_could_be_told_is_told_later_and_whom_that_did_not_rea
     os.close(file)
 
 
-async def test_what_an_outage_made_many_reminders_miss_is_told_together(
+async def test_reminders_missed_in_an_outage_are_reported_together(
     reminder_store: ReminderStore, url: str, tmp_path: Path
 ) -> None:
     for number in range(200):

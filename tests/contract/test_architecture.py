@@ -84,7 +84,7 @@ def test_every_view_and_part_has_its_template_and_no_template_is_left_over(check
     assert templates == {poster.TEMPLATE, printer.TEMPLATE, *(template(say) for say in shown)}
 
 
-def test_what_a_worker_or_an_author_reads_stands_in_no_python() -> None:
+def test_no_python_file_has_text_for_workers_or_authors() -> None:
     """Excluded are the command line and the settings, which address the operator, in English.
 
     So are the simulators: their sentences are a platform's answers to a program, and no worker ever reads them.
@@ -117,7 +117,7 @@ def test_files_and_functions_stay_short() -> None:
                 assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, (path, node.name)
 
 
-def test_every_file_opens_with_what_it_is_for() -> None:
+def test_every_file_begins_with_its_purpose() -> None:
     for path, tree in trees(SOURCES):
         assert ast.get_docstring(tree), path
 
@@ -127,14 +127,14 @@ def test_no_name_is_vague() -> None:
         assert not VAGUE & set(path.stem.split("_")), path
 
 
-def test_what_goes_through_the_engine_cannot_be_changed_on_the_way() -> None:
+def test_values_passed_through_the_engine_are_immutable() -> None:
     for path, tree in trees(sorted((ROOT / "bot").glob("*.py"))):
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and node.decorator_list:
                 assert all("frozen=True" in ast.unparse(one) for one in node.decorator_list), (path, node.name)
 
 
-def test_no_class_name_stands_for_two_roles() -> None:
+def test_no_class_name_has_two_roles() -> None:
     """Two classes share a name only where they play one role: in files of one name, of two channels or simulators.
 
     A protocol may have the name of those that implement it there.

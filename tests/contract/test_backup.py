@@ -181,14 +181,14 @@ async def test_a_backup_of_postgresql_is_taken_and_restored_as_the_page_says(con
         ("sqlite", "its address is not understood"),
     ],
 )
-def test_what_can_not_be_read_gets_one_line(url: str, reason: str) -> None:
+def test_an_unreadable_database_gives_one_line(url: str, reason: str) -> None:
     done = run("", "backup", GROOMINGCHECK_DATABASE_URL=url)
     assert (done.returncode, done.stdout) == (2, b"")
     start = "groomingcheck: GROOMINGCHECK_DATABASE_URL: the database can't be opened: "
     assert done.stderr.decode() == f"{start}{reason}.\n"
 
 
-def test_a_file_that_is_no_ledger_gets_one_line_and_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_database_gives_one_line_and_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "empty.db").touch()
     done = run("", "backup", GROOMINGCHECK_DATABASE_URL=f"sqlite:///{tmp_path}/empty.db")
     assert done.stderr.decode().endswith("can't be opened: its tables aren't there.\n")

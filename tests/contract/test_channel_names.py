@@ -20,13 +20,13 @@ SHARED = sorted(
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_what_serves_every_channel_names_none(folder: str) -> None:
+def test_shared_code_names_no_channel(folder: str) -> None:
     names = "|".join(re.escape(name) for one in platforms() for name in (one.name, one.title))
     assert naming(folder, names, re.IGNORECASE) == []
 
 
 @pytest.mark.parametrize("folder", SHARED)
-def test_what_serves_every_channel_has_the_settings_of_none_and_imports_none(folder: str) -> None:
+def test_shared_code_has_no_channels_settings_and_imports_no_channel(folder: str) -> None:
     names = "|".join(pattern for one in descriptors() for pattern in identifying(one))
     found = naming(folder, names)
     assert found == (["registry.py"] if folder == "channels" else [])

@@ -62,7 +62,7 @@ async def test_it_is_served_beside_a_channel_that_has_chats(
 
 
 @pytest.mark.usefixtures("alone")
-async def test_it_is_served_by_itself_and_stops_in_peace(shipped: Content, database: Path) -> None:
+async def test_it_is_served_on_its_own_and_stops_cleanly(shipped: Content, database: Path) -> None:
     chosen = replace(
         settings.read(),
         secrets=(b"s" * 32,),
@@ -83,24 +83,24 @@ def test_it_has_no_message_that_could_be_wiped_too_late() -> None:
     assert DESCRIPTOR.limits in registry.limits()
 
 
-def test_nobody_there_is_an_example() -> None:
+def test_none_of_its_users_is_an_example() -> None:
     assert NAME not in examples.coordinators() + examples.subjects()
     assert examples.coordinators().startswith("slack:")
 
 
-def test_nobody_there_can_be_named_as_a_coordinator(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_none_of_its_users_can_be_a_coordinator(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GROOMINGCHECK_COORDINATORS", f"{NAME}:1")
     with pytest.raises(SettingsError, match="GROOMINGCHECK_COORDINATORS: Must be like slack:U123"):
         settings.read()
 
 
-def test_nobody_there_can_be_erased() -> None:
+def test_none_of_its_users_can_be_erased() -> None:
     assert Subject.read(f"{NAME}:1") is None
     done = run("", "privacy", "--erase", f"{NAME}:1")
     assert (done.returncode, done.stderr.startswith(b"groomingcheck: --erase: must be like slack:C123")) == (2, True)
 
 
-def test_what_is_stored_is_told_without_it(shipped: Content) -> None:
+def test_the_storage_report_leaves_it_out(shipped: Content) -> None:
     report = Report(shipped.words["nl"], "UTC", frozenset())
     held = "\n".join(report.held("", Holdings((), (), (), (), ()), 0))
     assert "privacy --erase slack:C123" in held
@@ -114,7 +114,7 @@ def test_the_audit_does_not_count_it_among_the_platforms_that_keep_something(shi
     assert DESCRIPTOR.title not in page.beyond
 
 
-def test_it_needs_no_way_out_to_a_platform(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_needs_no_outgoing_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "socks5://127.0.0.1:9")
     monkeypatch.setenv("BALIE", "open")
     assert [one.descriptor.name for one in settings.read().channels] == [NAME]

@@ -40,7 +40,7 @@ def settings(slack: SlackSimulator, fake: TelegramSimulator, database: Path) -> 
     return replace(found, channels=(*found.channels, *telegram_bot.configured(fake, database).channels))
 
 
-async def test_a_check_on_either_platform_goes_by_the_proxy(
+async def test_a_check_on_either_platform_uses_the_proxy(
     slack: SlackSimulator, fake: TelegramSimulator, shipped: Content, database: Path, network: CompanyNetwork
 ) -> None:
     async with running(shipped, settings(slack, fake, database)):
@@ -52,7 +52,7 @@ async def test_a_check_on_either_platform_goes_by_the_proxy(
 
 
 @pytest.mark.parametrize("name", ["ALL_PROXY", "https_proxy", "all_proxy"])
-async def test_it_does_by_whatever_name_the_proxy_is_given(
+async def test_every_variable_for_the_proxy_works(
     slack: SlackSimulator,
     fake: TelegramSimulator,
     shipped: Content,
@@ -68,7 +68,7 @@ async def test_it_does_by_whatever_name_the_proxy_is_given(
         await until(lambda: set(network.asked) == {SLACK, SOCKETS, TELEGRAM})
 
 
-async def test_a_proxy_that_asks_for_a_password_is_given_it(
+async def test_a_proxy_that_requires_a_password_gets_it(
     slack: SlackSimulator,
     fake: TelegramSimulator,
     shipped: Content,

@@ -54,7 +54,7 @@ def _without(names: set[str], service: dict[str, Any]) -> dict[str, Any]:
         ({"TELEGRAM_BOT_TOKEN": "1:a", "GROOMINGCHECK_MESSAGES": "/texts", "GROOMINGCHECK_CHECKS": "own"}, None),
     ],
 )
-def test_without_settings_that_can_be_used_no_bot_is_started(given: dict[str, str], line: str | None) -> None:
+def test_without_valid_settings_no_bot_is_started(given: dict[str, str], line: str | None) -> None:
     """Docker would restart it for ever. What is mounted for the bots alone is not looked at."""
     service = SERVICES["settings"]
     assert service["restart"] == "no"
@@ -115,7 +115,7 @@ def test_every_image_from_elsewhere_has_a_tag() -> None:
         assert re.fullmatch(r"\w+:\d+(\.\d+)?-\w+", SERVICES[name]["image"])
 
 
-def test_a_bot_has_longer_to_end_than_it_takes() -> None:
+def test_a_bot_gets_more_time_to_stop_than_it_needs() -> None:
     for name in BOTS:
         assert float(SERVICES[name]["stop_grace_period"].removesuffix("s")) > termination.LONGEST
         assert SERVICES[name]["init"] is True
@@ -138,7 +138,7 @@ def test_the_ledger_is_in_the_volume_or_to_scale_where_a_secret_says(
     assert (found.host, found.port) == ("0.0.0.0", 8080)  # noqa: S104 - inside the container
 
 
-async def test_the_log_of_postgresql_tells_of_nobody() -> None:
+async def test_the_log_of_postgresql_contains_no_personal_data() -> None:
     """A real one, configured as the file says, is given what it might log: a duplicate row, and faulty statements."""
     chosen = [word.removeprefix("-c") for word in SERVICES["postgres"]["command"] if word.startswith("-c")]
     assert len(chosen) == len(SERVICES["postgres"]["command"]) - 1
@@ -156,7 +156,7 @@ async def test_the_log_of_postgresql_tells_of_nobody() -> None:
     assert CANARY not in log
 
 
-def test_over_its_own_socket_postgresql_asks_nobody_for_a_password_and_over_the_network_everybody() -> None:
+def test_postgresql_requires_a_password_over_the_network_but_not_over_its_socket() -> None:
     ask = "pg_dump --no-password --username=groomingcheck groomingcheck"
     with Container.running(SERVICES["postgres"]) as container:
         here, there = container.run(ask), container.run(f"{ask} --host=127.0.0.1")
@@ -166,7 +166,7 @@ def test_over_its_own_socket_postgresql_asks_nobody_for_a_password_and_over_the_
 
 
 @pytest.mark.parametrize("heard", ["127.0.0.1", ""])
-def test_postgresql_is_healthy_once_it_is_heard_over_the_network(heard: str) -> None:
+def test_postgresql_is_healthy_once_it_responds_over_the_network(heard: str) -> None:
     """While its image initialises the database, a server answers on the socket only, and stops again."""
     kind, *check = SERVICES["postgres"]["healthcheck"]["test"]
     assert kind == "CMD"

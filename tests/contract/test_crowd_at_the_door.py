@@ -71,7 +71,7 @@ async def door(descriptors: None) -> AsyncIterator["Door"]:  # noqa: ARG001 - th
 @pytest.mark.parametrize(
     ("path", "status", "kept"), [(b"/page", 200, False), (b"/refused", 403, False), (b"/delivery", 200, True)]
 )
-async def test_only_a_platform_uses_a_connection_again(door: Door, path: bytes, status: int, *, kept: bool) -> None:
+async def test_only_platforms_reuse_connections(door: Door, path: bytes, status: int, *, kept: bool) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
     writer.write(PRESS % path)
     async with asyncio.timeout(PATIENCE):

@@ -88,7 +88,7 @@ async def outcomes(reminder_store: ReminderStore, reminder: Reminder) -> list[Oc
     return [occurrence.outcome for occurrence in found.occurrences]
 
 
-async def test_a_process_whose_lease_ran_out_posts_nothing(
+async def test_a_process_whose_lease_expired_posts_nothing(
     reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
 ) -> None:
     """Two processes claim alternately, as each needs longer for a batch than its lease lasts."""
@@ -145,7 +145,7 @@ async def test_after_half_a_year_of_hand_overs_one_is_posted(
     assert {*rest} == {OccurrenceOutcome.MISSED}
 
 
-async def test_what_was_posted_by_who_lost_the_lease_to_one_that_was_killed_comes_again_at_its_next_time(
+async def test_a_reminder_is_posted_again_on_schedule_after_a_lost_lease_and_a_kill(
     reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
 ) -> None:
     reminder = await made(reminder_store, 1, DAILY)
@@ -175,7 +175,7 @@ async def test_a_check_without_prompts_switches_its_reminders_off(
     assert (alarm.trouble, alarm.why) == (Trouble.SUSPENDED, Suspension.TEXTLESS)
 
 
-async def test_told_to_stop_it_gives_back_what_it_has_not_begun(
+async def test_on_stop_it_releases_claims_that_it_has_not_begun(
     reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
 ) -> None:
     for number in range(10):
@@ -192,7 +192,7 @@ async def test_told_to_stop_it_gives_back_what_it_has_not_begun(
     assert set(posts(tmp_path).values()) == {1}
 
 
-async def test_a_chat_that_hangs_holds_up_no_other(
+async def test_a_hanging_chat_does_not_delay_others(
     reminder_store: ReminderStore, prompts: Prompts, file: int, tmp_path: Path
 ) -> None:
     """Though more of its reminders are due than are claimed at once."""

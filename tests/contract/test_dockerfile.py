@@ -20,7 +20,7 @@ def test_only_the_stage_of_authors_has_the_list_of_words() -> None:
     assert "wordfreq" in pins("requirements-review.lock")
 
 
-def test_whatever_is_installed_has_its_hash_checked() -> None:
+def test_every_installed_package_is_verified_by_hash() -> None:
     installs = [step.said for stage in (BUILD, REVIEW_BUILD) for step in stage.all("RUN") if " install " in step.said]
     assert len(installs) == 4
     for said in installs:
@@ -31,7 +31,7 @@ def test_whatever_is_installed_has_its_hash_checked() -> None:
     assert "--no-deps" in wheel
 
 
-def test_what_it_is_built_with_is_what_it_was_tried_with() -> None:
+def test_the_build_uses_the_tested_versions() -> None:
     assert "hatchling" in pins("requirements-build.lock")
     assert pins("requirements-build.lock").items() <= pins("requirements-dev.lock").items()
 
@@ -46,7 +46,7 @@ def pins(lock: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", (ROOT / lock).read_text(), re.MULTILINE))
 
 
-def test_nothing_comes_in_but_what_is_copied() -> None:
+def test_the_build_context_contains_only_what_is_copied() -> None:
     ignored = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if not line.startswith("#")]
     assert ignored[0] == "*"
     copied = {name for stage in (BUILD, REVIEW_BUILD) for step in stage.all("COPY") for name in step.said.split()[:-1]}
@@ -55,7 +55,7 @@ def test_nothing_comes_in_but_what_is_copied() -> None:
     assert not [stage for stage in read() if stage.all("ADD")]
 
 
-def test_it_runs_as_nobody_and_hears_signals() -> None:
+def test_it_runs_unprivileged_and_receives_signals() -> None:
     assert RUN.one("USER").said == f"{NOBODY}:{NOBODY}"
     assert RUN.one("STOPSIGNAL").said == "SIGTERM"
     assert [*RUN.one("ENTRYPOINT").form(), *RUN.one("CMD").form()] == ["groomingcheck", "serve"]

@@ -67,14 +67,12 @@ def strangers() -> Iterator[list[Stranger]]:
 
 
 @pytest.mark.parametrize("sent", [b"", b"POST /slack", HEAD, HEAD + b"\r\n" + b"x" * 999], ids=len)
-async def test_a_request_that_is_not_finished_is_not_waited_for(
-    bot: Bot, strangers: list[Stranger], sent: bytes
-) -> None:
+async def test_an_unfinished_request_times_out(bot: Bot, strangers: list[Stranger], sent: bytes) -> None:
     strangers.append(Stranger(bot, sent))
     await until(strangers[0].closed, 20)
 
 
-async def test_a_request_that_drips_is_not_waited_for(bot: Bot, strangers: list[Stranger]) -> None:
+async def test_a_slow_request_times_out(bot: Bot, strangers: list[Stranger]) -> None:
     strangers.append(Stranger(bot))
     async with asyncio.timeout(20):
         while not strangers[0].closed():
@@ -82,7 +80,7 @@ async def test_a_request_that_drips_is_not_waited_for(bot: Bot, strangers: list[
             await asyncio.sleep(0.1)
 
 
-async def test_an_answer_that_nobody_reads_is_not_waited_for(bot: Bot, strangers: list[Stranger]) -> None:
+async def test_a_response_that_is_not_read_times_out(bot: Bot, strangers: list[Stranger]) -> None:
     """Of many requests at once, the first is answered, and with that the connection ends."""
     strangers.append(Stranger(bot, WHOLE.replace(b"/healthz", b"/metrics") * 1000))
     await until(strangers[0].closed, 20)
@@ -119,7 +117,7 @@ async def test_somebody_is_served_while_strangers_send_all_that_may_be_held(
     await walk(ann, "Beginnen", "Antwoord 1")
 
 
-async def test_what_slack_cannot_have_sent_is_refused_before_its_body(bot: Bot) -> None:
+async def test_a_request_that_slack_cannot_have_sent_is_refused_before_its_body(bot: Bot) -> None:
     host, _, port = bot.url.removeprefix("http://").partition(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     writer.write(HEAD.replace(b"/nothing", b"/slack/events") + b"\r\n")

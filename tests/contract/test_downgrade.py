@@ -23,7 +23,7 @@ SCHEDULES = {
 }
 
 
-async def test_what_the_version_before_can_hold_is_there_after_a_downgrade_and_after_the_upgrade_again(
+async def test_compatible_data_survives_a_downgrade_and_another_upgrade(
     url: str, session: Session, reminder_store: ReminderStore
 ) -> None:
     schedule = replace(WEEKLY, skips=KINDS["full"].schedule.skips, paused_until=KINDS["full"].schedule.paused_until)
@@ -45,7 +45,7 @@ async def test_what_the_version_before_can_hold_is_there_after_a_downgrade_and_a
 
 
 @pytest.mark.parametrize(("what", "schedule"), SCHEDULES.items(), ids=SCHEDULES)
-async def test_a_time_that_the_version_before_can_not_hold_is_named(
+async def test_a_time_that_the_previous_version_cannot_hold_is_named(
     session: Session, reminder_store: ReminderStore, what: str, schedule: object
 ) -> None:
     await reminder_store.add("0" * 16, [PLACE], PLAN, PAST)
@@ -56,7 +56,7 @@ async def test_a_time_that_the_version_before_can_not_hold_is_named(
     assert await reminder_store.all(OURS) == before
 
 
-async def test_all_that_it_can_not_hold_is_named_in_one_line(session: Session, reminder_store: ReminderStore) -> None:
+async def test_all_incompatible_data_is_named_in_one_line(session: Session, reminder_store: ReminderStore) -> None:
     places = [PLACE, Destination(CHANNEL, "C2"), Destination(CHANNEL, "C3")]
     schedule = replace(SCHEDULES["come several times a day"], rhythm=Monthly(1, 0))
     await reminder_store.add(NAME, places, Plan(CHECK, schedule, frozenset({"ask"})), PAST)

@@ -66,7 +66,7 @@ async def test_a_change_keeps_it_for_a_while_from_then_on(session: Session, draf
     assert await drafts.get(ACCOUNT, NAME) is None
 
 
-async def test_of_a_chat_every_draft_goes_that_names_it(drafts: DraftStore) -> None:
+async def test_every_draft_that_names_a_chat_is_deleted_with_it(drafts: DraftStore) -> None:
     for name, places in ((NAME, PLACES), (OTHER, PLACES[:1])):
         await drafts.keep(replace(DRAFT, name=name, places=places))
     assert await drafts.erase(lambda place: place.chat == "-1001") == 1

@@ -58,7 +58,7 @@ async def test_whatever_ends_a_screen_ends_its_check(wipe_store: WipeStore, ende
     assert RUN in wipe_store.ended.known
 
 
-async def test_what_is_newer_goes_on(wipe_store: WipeStore, ended: EndedStore) -> None:
+async def test_newer_messages_are_left_alone(wipe_store: WipeStore, ended: EndedStore) -> None:
     """As when one process ends a check while another begins one in the same chat."""
     newer = ChatMessage(CHANNEL, CHAT, "10", MessageKind.SCREEN, run="f" * 16)
     await wipe_store.note([SCREEN, newer], within=LATER)
@@ -108,7 +108,9 @@ async def test_a_run_that_another_process_ended_is_over_before_anybody_looks_for
     assert not await ended.over("f" * 16)
 
 
-async def test_a_thousand_who_ask_at_once_are_each_told_of_their_own(wipe_store: WipeStore, ended: EndedStore) -> None:
+async def test_a_thousand_concurrent_queries_each_get_their_own_answer(
+    wipe_store: WipeStore, ended: EndedStore
+) -> None:
     runs = [f"{number:016x}" for number in range(1000)]
     await wipe_store.ended.add(runs[::2])
     assert await asyncio.gather(*(ended.over(run) for run in runs)) == [True, False] * 500
@@ -131,7 +133,7 @@ async def noted(store: WipeStore) -> None:
 
 
 @pytest.mark.parametrize("end", [added, noted])
-async def test_what_cannot_be_noted_is_known_at_once_and_noted_later(
+async def test_a_run_that_cannot_be_recorded_is_known_immediately_and_recorded_later(
     wipe_store: WipeStore, session: Session, ended: EndedStore, end: End
 ) -> None:
     async with unwritable(session):
@@ -148,7 +150,7 @@ async def test_what_cannot_be_noted_is_known_at_once_and_noted_later(
     assert not wipe_store.ended.known.unwritten()
 
 
-async def test_nobody_is_told_that_a_run_is_over_before_that_is_noted(
+async def test_no_run_is_reported_as_over_before_that_is_recorded(
     wipe_store: WipeStore, session: Session, ended: EndedStore
 ) -> None:
     """Not at the second try either, as the process may end before it is noted."""
@@ -162,7 +164,7 @@ async def test_nobody_is_told_that_a_run_is_over_before_that_is_noted(
     assert await ended.over(RUN)
 
 
-async def test_a_thousand_that_end_at_once_are_all_noted(wipe_store: WipeStore, ended: EndedStore) -> None:
+async def test_a_thousand_concurrent_ends_are_all_recorded(wipe_store: WipeStore, ended: EndedStore) -> None:
     runs = [f"{number:016x}" for number in range(1000)]
     await asyncio.gather(*(wipe_store.ended.add([run]) for run in runs))
     await ended.recall()
@@ -170,7 +172,7 @@ async def test_a_thousand_that_end_at_once_are_all_noted(wipe_store: WipeStore, 
     assert await ended.count() == len(runs)
 
 
-async def test_of_very_much_the_latest_are_recalled(session: Session) -> None:
+async def test_only_the_latest_of_very_many_runs_are_loaded(session: Session) -> None:
     """Of the others the database knows."""
     runs = [f"{number:016x}" for number in range(100)]
     await session.run(insert(ended_table), [{"run": run, "expires_at": 2e9 + int(run, 16)} for run in runs])
@@ -194,7 +196,7 @@ async def test_only_what_is_new_is_read_again(wipe_store: WipeStore, ended: Ende
     assert await wipe_store.ended.over(RUN)
 
 
-async def test_what_says_that_a_check_is_over_stays_though_that_was_noted_before(wipe_store: WipeStore) -> None:
+async def test_the_notice_of_an_end_stays_even_if_the_end_was_recorded_before(wipe_store: WipeStore) -> None:
     """As after an outage, when the end of the check is written before the deadline of the message that tells it."""
     await wipe_store.note([SCREEN], within=LATER)
     await wipe_store.ended.add([RUN])

@@ -36,7 +36,7 @@ async def test_the_next_one_replaces_it_and_the_one_before_is_to_be_wiped(
     assert await introductions.all(["slack"]) == ()
 
 
-async def test_of_two_that_are_posted_at_once_one_stands_and_the_other_is_to_be_wiped(
+async def test_of_two_concurrent_posts_one_stays_and_the_other_is_wiped(
     introductions: IntroductionStore, wipe_store: WipeStore
 ) -> None:
     found = await asyncio.gather(*(introductions.put(PLACE, str(number)) for number in range(5)))

@@ -93,9 +93,7 @@ async def test_one_chat_is_claimed_and_the_others_are_left(wipe_store: WipeStore
     assert await wipe_store.claim_chat("telegram:1", "42", 100, LEASE) == ()
 
 
-async def test_only_what_is_due_for_long_and_held_by_nobody_is_abandoned(
-    wipe_store: WipeStore, inventory: Inventory
-) -> None:
+async def test_only_long_overdue_and_unclaimed_rows_are_abandoned(wipe_store: WipeStore, inventory: Inventory) -> None:
     await wipe_store.note([message(1), message(2), message(3, chat="43"), message(4, channel="telegram:2")], within=-60)
     [held] = await wipe_store.claim_chat("telegram:1", "42", 1, LEASE)
     await wipe_store.note([message(5)], within=0)
@@ -116,5 +114,5 @@ async def test_only_what_is_due_for_long_and_held_by_nobody_is_abandoned(
     ("postgres://ann:ge@heim@db/check?sslmode=require&password=geheim", "postgresql://db/check"),
     ("postgresql+asyncpg:///check?host=/run/pg&user=ann&passfile=/x", "postgresql:///check?host=/run/pg"),
 ])  # fmt: skip
-def test_an_address_is_told_without_its_secrets(address: str, told: str) -> None:
+def test_an_address_is_shown_without_its_secrets(address: str, told: str) -> None:
     assert readable(address) == told

@@ -76,7 +76,7 @@ def test_nothing_of_its_memory_reaches_a_disk() -> None:
     assert bytes_of(volume["emptyDir"]["sizeLimit"]) == bytes_of(temporary["size"])
 
 
-def test_a_bot_has_longer_to_end_than_it_takes() -> None:
+def test_a_bot_gets_more_time_to_stop_than_it_needs() -> None:
     waits = BOT["lifecycle"]["preStop"]["sleep"]["seconds"]
     grace = POD["spec"]["terminationGracePeriodSeconds"]
     assert grace > waits + termination.LONGEST
@@ -91,7 +91,7 @@ def test_two_run_and_one_is_always_left() -> None:
     assert RESOURCES["PodDisruptionBudget"]["spec"]["minAvailable"] == 1
 
 
-def test_whether_it_is_up_is_all_that_is_asked_of_it() -> None:
+def test_the_probes_only_ask_whether_it_is_up() -> None:
     """A platform that is down is no reason to start a bot anew, or to send it nothing: the other platform works."""
     asked = {name: probe["httpGet"] for name, probe in BOT.items() if name.endswith("Probe")}
     assert sorted(asked) == ["livenessProbe", "readinessProbe", "startupProbe"]

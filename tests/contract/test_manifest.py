@@ -92,7 +92,7 @@ def test_each_scope_has_its_reason_above_it_and_none_reads_messages() -> None:
     assert "history" not in printed()
 
 
-def test_a_process_of_its_own_prints_the_same() -> None:
+def test_the_command_prints_the_same() -> None:
     done = piped("", "manifest", "slack")
     assert (done.returncode, done.stdout.decode(), done.stderr) == (0, printed(), b"")
 
@@ -131,7 +131,7 @@ def test_an_address_that_slack_does_not_deliver_to_is_refused(url: str) -> None:
     assert os.linesep not in done.stderr.decode().strip()
 
 
-def test_user_groups_are_asked_for_only_where_one_coordinates() -> None:
+def test_user_groups_are_requested_only_if_one_is_a_coordinator() -> None:
     assert "usergroups:read" not in printed(GROOMINGCHECK_COORDINATORS="slack:U1,telegram:1")
     shown = printed(GROOMINGCHECK_COORDINATORS="slack:U1,slack:S2")
     assert read(shown)["oauth_config"]["scopes"]["bot"] == ["commands", "chat:write", "users:read", "usergroups:read"]

@@ -67,7 +67,9 @@ async def test_the_page_comes_as_the_program_sends_it_and_by_https_alone(
 
 
 @pytest.mark.parametrize("proxy", PROXIES)
-async def test_nobody_is_told_of_and_nobody_is_written_down(proxy: PageProxy, shipped: Content, tmp_path: Path) -> None:
+async def test_the_page_learns_and_the_proxy_logs_nothing_about_anybody(
+    proxy: PageProxy, shipped: Content, tmp_path: Path
+) -> None:
     async with before(proxy, shipped, tmp_path) as (front, behind), front.client(headers=SAID) as client:
         client.headers["User-Agent"] = CANARY
         await client.get(f"{front.url}?{CANARY}")

@@ -83,7 +83,7 @@ def self_signed(folder: Path, host: str) -> Path:
         "load_balance_hosts=disable&sslcompression=0",
     ],
 )
-async def test_what_libpq_takes_is_taken(postgres: Postgres, parameter: str) -> None:
+async def test_parameters_of_libpq_are_accepted(postgres: Postgres, parameter: str) -> None:
     wipe_store = await WipeStore.open(f"{postgres.database()}&{parameter}", registry.wipeable())
     await wipe_store.backlog()
     await wipe_store.close()
@@ -117,7 +117,7 @@ async def test_what_libpq_takes_is_taken(postgres: Postgres, parameter: str) -> 
         ("sslmode=verify-full&sslrootcert=/none.crt", "sslrootcert in its address doesn't name a readable file"),
     ],
 )
-async def test_what_can_not_be_had_is_refused_by_name(
+async def test_unsupported_parameters_are_refused_by_name(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, parameters: str, reason: str
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
@@ -125,7 +125,7 @@ async def test_what_can_not_be_had_is_refused_by_name(
 
 
 @pytest.mark.parametrize("character", ["@", "/", "#", "?", "%", "[", " "])
-async def test_a_character_in_a_password_that_must_be_written_otherwise(character: str) -> None:
+async def test_a_character_in_a_password_that_must_be_escaped(character: str) -> None:
     told = await refusal(f"postgresql://me:{SECRET}{character}{SECRET}@127.0.0.1:1/name")
     assert told.startswith(ESCAPES)
 
@@ -137,7 +137,7 @@ async def test_a_number_before_such_a_character_is_no_port() -> None:
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "x", "5432x", "-1"])
-async def test_a_port_that_is_none(port: str) -> None:
+async def test_an_invalid_port(port: str) -> None:
     assert await refusal(f"postgresql://me@127.0.0.1:{port}/name") == "its port must be a number from 1 to 65535"
 
 

@@ -114,7 +114,7 @@ def test_it_leads_to_every_bot_and_lets_through_what_they_receive() -> None:
     assert "./deploy/Caddyfile:/etc/caddy/Caddyfile:ro" in SERVICES["proxy"]["volumes"]
 
 
-def test_it_lets_go_of_a_connection_before_a_bot_does() -> None:
+def test_it_closes_idle_connections_before_a_bot_does() -> None:
     (kept,) = re.findall(r"^\t+keepalive (\d+)s", DEFINITION, re.MULTILINE)
     assert int(kept) < http_server.KEEP_ALIVE
 
@@ -172,7 +172,7 @@ async def test_it_lets_through_the_page_and_nothing_of_who_asks_for_it(tmp_path:
 
 
 @pytest.mark.skipif(version() < (2, 7), reason="needs Caddy 2.7, which can send a body again; Debian 12 has 2.6")
-async def test_what_a_bot_that_is_gone_did_not_take_goes_to_the_other(tmp_path: Path) -> None:
+async def test_requests_that_a_stopped_bot_did_not_accept_go_to_the_other(tmp_path: Path) -> None:
     first, second = Upstream(), Upstream()
     tasks = [await first.start(), await second.start()]
     async with proxied(tmp_path, first, second) as (client, _):

@@ -122,7 +122,7 @@ async def test_a_place_that_is_suspended_stays_so_until_it_is_resumed_or_changed
     assert (await found(service)).plan.schedule.paused_until is None
 
 
-async def test_what_is_gone_is_told(service: ReminderService) -> None:
+async def test_a_deleted_reminder_is_reported(service: ReminderService) -> None:
     series = await service.add(NAME, PLACES, DAILY)
     await service.remove(series)
     await service.remove(series)

@@ -51,7 +51,7 @@ async def due(reminder_store: ReminderStore) -> list[int]:
 
 
 @pytest.mark.parametrize("plan", KINDS.values(), ids=KINDS)
-async def test_a_reminder_is_kept_as_it_was_told(reminder_store: ReminderStore, plan: Plan) -> None:
+async def test_a_reminder_is_stored_as_it_was_set_up(reminder_store: ReminderStore, plan: Plan) -> None:
     place = Destination(CHANNEL, CHAT, "17")
     (kept,) = await reminder_store.add(NAME, [place], plan, None)
     assert kept == Reminder(kept.id, place, NAME, plan, 0, None, None, "", ())
@@ -59,13 +59,13 @@ async def test_a_reminder_is_kept_as_it_was_told(reminder_store: ReminderStore, 
     assert await reminder_store.all(OURS) == (kept,)
 
 
-async def test_a_number_is_never_given_twice(reminder_store: ReminderStore) -> None:
+async def test_an_id_is_never_reused(reminder_store: ReminderStore) -> None:
     first = await added(reminder_store)
     await reminder_store.remove(first.series)
     assert (await added(reminder_store)).id > first.id
 
 
-async def test_what_is_gone_is_told(reminder_store: ReminderStore) -> None:
+async def test_a_deleted_reminder_is_reported(reminder_store: ReminderStore) -> None:
     kept = await added(reminder_store)
     assert await reminder_store.remove(kept.series) == (kept,)
     assert await reminder_store.remove(kept.series) == ()
@@ -76,7 +76,7 @@ async def test_what_is_gone_is_told(reminder_store: ReminderStore) -> None:
     assert await reminder_store.count() == 0
 
 
-async def test_all_are_told_in_the_order_of_their_places(reminder_store: ReminderStore) -> None:
+async def test_all_are_returned_in_the_order_of_their_places(reminder_store: ReminderStore) -> None:
     places = [("b", "1", ""), ("a", "2", ""), ("a", "10", "2"), ("a", "10", "10"), ("a", "10", ""), ("c", "1", "")]
     for channel, chat, thread in [*places, ("a", "2", "")]:
         await added(reminder_store, place=Destination(channel, chat, thread))
@@ -88,7 +88,7 @@ async def test_all_are_told_in_the_order_of_their_places(reminder_store: Reminde
     assert await reminder_store.count() == 7
 
 
-async def test_a_change_takes_the_place_of_all_that_was_told(reminder_store: ReminderStore) -> None:
+async def test_a_change_replaces_everything_that_was_set_up(reminder_store: ReminderStore) -> None:
     (kept,), other = await reminder_store.add(NAME, [PLACE], FULL_PLAN, None), await added(reminder_store, None)
     await reminder_store.suspend(CHANNEL, CHAT, Suspension.LEFT)
     changed = Reminder(kept.id, PLACE, NAME, PLAN, 0, None, PAST, "", ())
@@ -100,7 +100,7 @@ async def test_a_change_takes_the_place_of_all_that_was_told(reminder_store: Rem
     assert (await reminder_store.get(kept.id) or kept).due_at is None
 
 
-async def test_a_reminder_that_is_rung_is_due_now(reminder_store: ReminderStore) -> None:
+async def test_a_reminder_can_be_made_due_now(reminder_store: ReminderStore) -> None:
     paused, later, late = (
         await added(reminder_store, None),
         await added(reminder_store, 4e9),
@@ -112,7 +112,7 @@ async def test_a_reminder_that_is_rung_is_due_now(reminder_store: ReminderStore)
     assert await due(reminder_store) == [late.id, paused.id, later.id]
 
 
-async def test_a_reminder_that_is_suspended_can_not_be_rung(reminder_store: ReminderStore) -> None:
+async def test_a_suspended_reminder_cannot_be_made_due(reminder_store: ReminderStore) -> None:
     kept = await added(reminder_store)
     assert await reminder_store.suspend(CHANNEL, CHAT, Suspension.GONE) == 1
     assert not await reminder_store.make_due(kept.series)
@@ -189,7 +189,7 @@ async def test_lateness_counts_from_when_the_oldest_was_due(reminder_store: Remi
     assert await reminder_store.count() == 5
 
 
-async def test_who_waits_is_woken_by_what_may_come_due_soon_and_by_nothing_else(reminder_store: ReminderStore) -> None:
+async def test_waiters_wake_only_for_what_may_be_due_soon(reminder_store: ReminderStore) -> None:
     changed = reminder_store.changed.next
     kept = await added(reminder_store, None)
     await added(reminder_store, 4e9)

@@ -41,7 +41,7 @@ async def claimed(reminder_store: ReminderStore, lease: float = LEASE) -> Claim:
     return claim
 
 
-async def test_a_claim_tells_all_there_is_to_know(reminder_store: ReminderStore) -> None:
+async def test_a_claim_has_complete_data(reminder_store: ReminderStore) -> None:
     kept = await added(reminder_store)
     claim = await claimed(reminder_store)
     assert claim.reminder == kept
@@ -62,7 +62,7 @@ async def test_the_oldest_are_claimed_first_and_no_more_than_were_asked_for(remi
     assert await due(reminder_store) == [third]
 
 
-async def test_what_is_claimed_is_nobody_elses_until_its_lease_runs_out(
+async def test_a_claim_is_exclusive_until_its_lease_expires(
     reminder_store: ReminderStore, replica: ReminderStore
 ) -> None:
     await added(reminder_store)
@@ -77,7 +77,9 @@ async def test_what_is_claimed_is_nobody_elses_until_its_lease_runs_out(
     assert second.lease != first.lease
 
 
-async def test_two_claim_nothing_twice(reminder_store: ReminderStore, replica: ReminderStore) -> None:
+async def test_two_processes_never_claim_the_same_reminder(
+    reminder_store: ReminderStore, replica: ReminderStore
+) -> None:
     expected = [(await added(reminder_store, PAST + number)).id for number in range(30)]
     found = await asyncio.gather(*(one.claim(OURS, 4, LEASE) for _ in range(5) for one in (reminder_store, replica)))
     assert sorted(claim.reminder.id for claims in found for claim in claims) == expected
@@ -95,7 +97,7 @@ async def test_a_moment_is_begun_once_however_many_begin_it(
         assert sorted(begun) == [False, False, False, True]
 
 
-async def test_what_was_begun_stands_there_for_everybody_before_it_is_posted(
+async def test_a_begun_occurrence_is_visible_to_all_before_it_is_posted(
     reminder_store: ReminderStore, replica: ReminderStore
 ) -> None:
     kept = await added(reminder_store)
@@ -103,7 +105,7 @@ async def test_what_was_begun_stands_there_for_everybody_before_it_is_posted(
     assert (await replica.get(kept.id) or kept).occurrences == (Occurrence(PAST, OccurrenceOutcome.SENDING),)
 
 
-async def test_who_lost_a_lease_begins_nothing(reminder_store: ReminderStore, replica: ReminderStore) -> None:
+async def test_without_a_lease_nothing_can_be_begun(reminder_store: ReminderStore, replica: ReminderStore) -> None:
     kept = await added(reminder_store)
     lost = await claimed(reminder_store, lease=0)
     held = await claimed(replica, lease=0)
@@ -127,7 +129,7 @@ async def test_what_was_begun_and_left_comes_back_and_is_not_posted_again(
     assert (now.occurrences, now.due_at, now.prompt) == ((Occurrence(PAST, OccurrenceOutcome.UNKNOWN),), NEXT, 0)
 
 
-async def test_what_changes_while_it_is_held_is_held_no_more(reminder_store: ReminderStore) -> None:
+async def test_a_change_ends_the_claim(reminder_store: ReminderStore) -> None:
     kept = await added(reminder_store)
     claim = await claimed(reminder_store)
     await reminder_store.begin(claim, PAST)
@@ -214,7 +216,7 @@ async def test_what_was_given_up_can_not_be_put_back(reminder_store: ReminderSto
     assert (await reminder_store.get(kept.id) or kept).occurrences == (Occurrence(PAST, OccurrenceOutcome.UNKNOWN),)
 
 
-async def test_who_puts_something_back_for_a_moment_wakes_who_waits(reminder_store: ReminderStore) -> None:
+async def test_a_short_delay_wakes_the_waiters(reminder_store: ReminderStore) -> None:
     await added(reminder_store)
     for delay, woken in ((LATER, False), (0.0, True)):
         (kept,) = await reminder_store.all(OURS)

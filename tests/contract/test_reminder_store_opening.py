@@ -49,7 +49,9 @@ async def test_a_database_without_reminders_is_brought_up_to_date_with_what_is_i
     await session.close()
 
 
-async def test_a_ledger_and_an_agenda_share_a_session(reminder_store: ReminderStore, wipe_store: WipeStore) -> None:
+async def test_the_wipe_store_and_the_reminder_store_share_a_session(
+    reminder_store: ReminderStore, wipe_store: WipeStore
+) -> None:
     await asyncio.gather(
         *(added(reminder_store) for _ in range(3)), wipe_store.intend("telegram", "1", MessageKind.SCREEN, 0, None)
     )

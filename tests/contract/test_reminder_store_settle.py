@@ -186,7 +186,7 @@ async def test_the_latest_occurrences_are_kept_and_no_others(reminder_store: Rem
     assert len((await now(reminder_store, other)).occurrences) == 1
 
 
-async def test_every_reminder_is_told_with_its_own_occurrences(reminder_store: ReminderStore) -> None:
+async def test_every_reminder_is_returned_with_its_own_occurrences(reminder_store: ReminderStore) -> None:
     kept = [await added(reminder_store, PAST + number) for number in range(3)]
     for claim in (await reminder_store.claim(OURS, 9, LEASE))[1:]:
         await reminder_store.begin(claim, claim.reminder.due_at or 0)
@@ -202,7 +202,7 @@ async def claimed_of(reminder_store: ReminderStore, kept: Reminder) -> Claim:
     return next(claim for claim in claims if claim.reminder.id == kept.id)
 
 
-async def test_who_lost_a_lease_tells_what_was_posted_and_moves_nothing(reminder_store: ReminderStore) -> None:
+async def test_without_a_lease_a_post_is_recorded_but_nothing_is_rescheduled(reminder_store: ReminderStore) -> None:
     kept, lost = await begun(reminder_store, lease=0)
     held = await claimed(reminder_store)
     await reminder_store.settle(held, PAST, OccurrenceOutcome.UNKNOWN, PAST + 7, None)
@@ -234,7 +234,7 @@ async def test_who_lost_a_lease_before_beginning_keeps_nobody_from_it(reminder_s
     assert (await now(reminder_store, kept)).occurrences == (Occurrence(PAST, OccurrenceOutcome.SENDING),)
 
 
-async def test_a_message_of_a_reminder_that_was_removed_is_nobodys(reminder_store: ReminderStore) -> None:
+async def test_the_message_of_a_removed_reminder_is_not_recorded(reminder_store: ReminderStore) -> None:
     kept, claim = await begun(reminder_store)
     (removed,) = await reminder_store.remove(kept.series)
     assert removed.occurrences == (Occurrence(PAST, OccurrenceOutcome.SENDING),)
@@ -243,7 +243,7 @@ async def test_a_message_of_a_reminder_that_was_removed_is_nobodys(reminder_stor
     assert await reminder_store.count() == 0
 
 
-async def test_who_settles_wakes_who_waits_if_it_comes_again_soon(reminder_store: ReminderStore) -> None:
+async def test_recording_an_outcome_wakes_waiters_if_the_reminder_is_due_soon(reminder_store: ReminderStore) -> None:
     _, claim = await begun(reminder_store)
     changed = reminder_store.changed.next
     await reminder_store.settle(claim, PAST, OccurrenceOutcome.SENT, PAST + 1, POSTED)

@@ -169,7 +169,7 @@ async def test_whoever_takes_its_posts_away_has_them_alone_for_a_while(
     assert [wipe.message for wipe in await wipe_store.claim(OURS, EVERY, LEASE)] == ["mC2"]
 
 
-async def test_who_wipes_is_woken_by_a_removal(session: Session, wipe_store: WipeStore) -> None:
+async def test_a_removal_wakes_the_wipe_worker(session: Session, wipe_store: WipeStore) -> None:
     reminders = ReminderStore(session, wipe_store)
     await reminders.add(NAME, [A], PLAN, PAST)
     await posted(reminders)

@@ -38,7 +38,7 @@ async def test_it_is_ready_once_it_hears(fake: TelegramSimulator, bot: Bot) -> N
     assert (ready.status_code, ready.json()) == (200, {"clock": "ok", "database": "ok", "telegram": "ok"})
 
 
-async def test_readiness_names_the_channel_that_hears_nothing(
+async def test_readiness_names_the_channel_that_receives_nothing(
     fake: TelegramSimulator, shipped: Content, database: Path
 ) -> None:
     fake.fail("getUpdates", errors.conflict(), times=1000)
@@ -49,7 +49,7 @@ async def test_readiness_names_the_channel_that_hears_nothing(
         assert (await get(bot, "/healthz")).status_code == 200
 
 
-async def test_it_waits_for_a_platform_that_is_away_at_the_start(
+async def test_it_waits_if_a_platform_is_unreachable_at_the_start(
     fake: TelegramSimulator, shipped: Content, database: Path
 ) -> None:
     fake.fail("getMe", errors.server_error(), times=3)
@@ -58,7 +58,7 @@ async def test_it_waits_for_a_platform_that_is_away_at_the_start(
         await begin(ann)
 
 
-async def test_figures_count_what_happens_and_name_nobody(fake: TelegramSimulator, bot: Bot, database: Path) -> None:
+async def test_metrics_count_events_and_name_nobody(fake: TelegramSimulator, bot: Bot, database: Path) -> None:
     before = await figures(bot)
     ann = fake.person(100100100)
     await begin(ann)
@@ -78,7 +78,7 @@ async def test_figures_count_what_happens_and_name_nobody(fake: TelegramSimulato
     assert "100100100" not in (await get(bot, "/metrics")).text
 
 
-async def test_figures_tell_of_a_wipe_that_is_late(fake: TelegramSimulator, bot: Bot, database: Path) -> None:
+async def test_metrics_show_a_late_wipe(fake: TelegramSimulator, bot: Bot, database: Path) -> None:
     ann = fake.person(1001)
     await begin(ann)
     await fake.settled()

@@ -72,7 +72,7 @@ async def test_each_gets_what_its_own_work_returns(store: Sqlite) -> None:
     assert await asyncio.gather(*calls) == [2 * number for number in range(20)]
 
 
-async def test_a_part_that_fails_leaves_nothing_and_disturbs_no_other(store: Sqlite) -> None:
+async def test_a_failing_part_leaves_no_trace_and_does_not_affect_others(store: Sqlite) -> None:
     await store.transact(keeping(1))
     calls = [store.transact(work) for work in (nothing, keeping(0, 1), keeping(2, 3), keeping(4, 5))]
     ended = await asyncio.gather(*calls, return_exceptions=True)
@@ -80,7 +80,7 @@ async def test_a_part_that_fails_leaves_nothing_and_disturbs_no_other(store: Sql
     assert await kept(store) == {1, 2, 3, 4, 5}
 
 
-async def test_a_transaction_that_fails_is_told_to_all_in_it(store: Sqlite) -> None:
+async def test_a_failed_transaction_raises_in_all_its_parts(store: Sqlite) -> None:
     def roll_back(connection: Connection) -> None:
         connection.exec_driver_sql("ROLLBACK")
 
@@ -92,7 +92,7 @@ async def test_a_transaction_that_fails_is_told_to_all_in_it(store: Sqlite) -> N
     assert await kept(store) == {8}
 
 
-async def test_who_is_gone_keeps_nobody_waiting(store: Sqlite) -> None:
+async def test_a_cancelled_caller_delays_nobody(store: Sqlite) -> None:
     calls = [asyncio.ensure_future(store.transact(keeping(n))) for n in range(9)]
     await asyncio.sleep(0)
     calls[0].cancel()

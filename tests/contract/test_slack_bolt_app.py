@@ -39,5 +39,5 @@ async def test_a_form_is_acknowledged_with_the_answer_to_it() -> None:
     assert await answered(lambda _body: told) == told
 
 
-async def test_an_answer_that_fails_is_an_acknowledgement_all_the_same() -> None:
+async def test_a_failing_answer_is_still_an_acknowledgement() -> None:
     assert await answered(lambda body: body["nothing"]) == {"response_action": "clear"}

@@ -44,7 +44,7 @@ async def bot(slack: SlackSimulator, shipped: Content, database: Path) -> AsyncI
         (b'{"type": "url_verification", "event": null}', JSON),
     ],
 )
-async def test_what_cannot_be_read_is_400(slack: SlackSimulator, body: bytes, kind: dict[str, str]) -> None:
+async def test_an_unreadable_body_is_400(slack: SlackSimulator, body: bytes, kind: dict[str, str]) -> None:
     assert (await slack.deliver_raw(body, {**kind, **slack.signed(body)}))[0] == 400
 
 
@@ -66,7 +66,7 @@ async def test_what_cannot_be_read_is_400(slack: SlackSimulator, body: bytes, ki
         b"ssl_check=1&token=x",
     ],
 )
-async def test_what_is_signed_and_means_nothing_does_nothing(slack: SlackSimulator, body: bytes) -> None:
+async def test_a_signed_but_meaningless_request_does_nothing(slack: SlackSimulator, body: bytes) -> None:
     assert (await slack.deliver_raw(body, {**FORM, **slack.signed(body)}))[0] in {200, 400}
     await slack.settled()
     assert [call.method for call in slack.calls] == ["auth.test"]
@@ -95,7 +95,7 @@ async def test_an_event_that_means_nothing_does_nothing(slack: SlackSimulator, e
         {"X-Slack-Request-Timestamp": "9" * 5000},
     ],
 )
-async def test_what_slack_did_not_sign_is_401(slack: SlackSimulator, spoilt: dict[str, str]) -> None:
+async def test_a_request_not_signed_by_slack_is_401(slack: SlackSimulator, spoilt: dict[str, str]) -> None:
     headers = {**FORM, **slack.signed(COMMAND), **spoilt}
     assert (await slack.deliver_raw(COMMAND, headers))[0] == 401
     assert [call.method for call in slack.calls] == ["auth.test"]
@@ -116,7 +116,7 @@ async def test_a_signature_of_another_secret_or_body_is_401(slack: SlackSimulato
 
 
 @pytest.mark.usefixtures("bot")
-async def test_what_is_too_large_is_413_signed_or_not(slack: SlackSimulator) -> None:
+async def test_a_body_that_is_too_large_is_413_signed_or_not(slack: SlackSimulator) -> None:
     body = b"payload=" + b"x" * post_route.LARGEST
     assert (await slack.deliver_raw(body, {**FORM, **slack.signed(body)}))[0] == 413
     assert (await slack.deliver_raw(body, FORM))[0] == 413

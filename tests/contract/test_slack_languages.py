@@ -49,7 +49,7 @@ async def test_until_a_language_is_known_it_is_what_the_window_is_in(api: Api) -
     assert found.known(ANN, "nl") == "en"
 
 
-async def test_nobody_can_be_told_from_what_is_remembered(api: Api) -> None:
+async def test_the_cache_identifies_nobody(api: Api) -> None:
     """Not even by trying every id: the key with which they are hashed is another in each process."""
     found, other = Languages(api, ("nl", "en"), "nl"), Languages(api, ("nl", "en"), "nl")
     for one in (found, other):

@@ -34,7 +34,7 @@ async def test_what_comes_with_the_acknowledgement_of_a_command_is_shown(
     assert len(ann.ephemerals) == 1
 
 
-async def test_a_bot_that_says_nothing_in_time_lets_a_person_read_of_a_time_out(
+async def test_a_bot_that_does_not_respond_in_time_shows_the_person_a_timeout(
     slack: SlackSimulator, listener: Listener
 ) -> None:
     ann, slack.delivery.patience, listener.answer = slack.person("U1"), 0.1, 0.3

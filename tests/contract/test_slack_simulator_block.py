@@ -95,7 +95,7 @@ def test_a_block_stands_only_where_it_may(block: Json, surfaces: set[str]) -> No
 
 
 @pytest.mark.parametrize("kind", ["table", "card", "carousel"])
-def test_what_the_fake_does_not_read_it_says(kind: str) -> None:
+def test_the_simulator_says_what_it_does_not_validate(kind: str) -> None:
     assert looked("modal", modal({"type": kind})).refusals
     found = looked("message", {"blocks": [{"type": kind}]}).faults
     assert [fault.refused for fault in found] == [False]

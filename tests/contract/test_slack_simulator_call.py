@@ -81,7 +81,7 @@ async def test_a_channel_can_be_looked_at(slack: SlackSimulator, caller: Caller)
     assert (await caller("conversations.info", channel="C2"))["error"] == "channel_not_found"
 
 
-async def test_trouble_comes_as_often_as_it_was_asked_for(slack: SlackSimulator, caller: Caller) -> None:
+async def test_failures_happen_as_often_as_planned(slack: SlackSimulator, caller: Caller) -> None:
     slack.fail("auth.test", errors.rate_limited(7))
     slack.fail("*", errors.server_error(502))
     slack.fail("auth.test", Reset(), times=2)
@@ -104,7 +104,7 @@ async def test_an_answer_can_be_lost_after_all_was_done(slack: SlackSimulator, c
     assert len(channel.messages) == 1
 
 
-async def test_an_answer_can_take_its_time(slack: SlackSimulator, caller: Caller) -> None:
+async def test_a_response_can_be_delayed(slack: SlackSimulator, caller: Caller) -> None:
     slack.fail("auth.test", Hang(30))
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(caller("auth.test"), 0.2)

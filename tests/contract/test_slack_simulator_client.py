@@ -51,7 +51,7 @@ async def test_the_real_client_holds_a_conversation(slack: SlackSimulator) -> No
 
 
 @pytest.mark.usefixtures("client")
-async def test_the_real_client_comes_back(slack: SlackSimulator) -> None:
+async def test_the_real_client_reconnects(slack: SlackSimulator) -> None:
     ann = slack.person("U1")
     await slack.connected()
     await slack.sockets.disconnect("refresh_requested")
@@ -65,7 +65,7 @@ async def test_the_real_client_comes_back(slack: SlackSimulator) -> None:
 
 
 @pytest.mark.usefixtures("client")
-async def test_the_real_client_notices_a_line_that_went_deaf(slack: SlackSimulator) -> None:
+async def test_the_real_client_notices_a_dead_connection(slack: SlackSimulator) -> None:
     await slack.connected()
     slack.sockets.freeze()
     with pytest.raises(TimeoutError):

@@ -60,7 +60,7 @@ async def test_a_connection_that_is_cut_is_opened_again(slack: SlackSimulator) -
     await holds_a_check(slack.person("U1"))
 
 
-async def test_a_connection_that_went_silent_shows_and_is_opened_again(slack: SlackSimulator, bot: Bot) -> None:
+async def test_a_silent_connection_is_reported_and_reopened(slack: SlackSimulator, bot: Bot) -> None:
     await becomes(bot, "ok")
     slack.sockets.refusals.extend([503] * 6)
     slack.sockets.freeze()
@@ -81,13 +81,13 @@ async def test_an_address_that_was_used_up_is_not_tried_for_ever(slack: SlackSim
 
 @pytest.mark.usefixtures("bot")
 @pytest.mark.parametrize("reason", ["refresh_requested", "warning"])
-async def test_a_line_that_slack_wants_to_renew_is_renewed(slack: SlackSimulator, reason: str) -> None:
+async def test_a_connection_is_renewed_at_slacks_request(slack: SlackSimulator, reason: str) -> None:
     await slack.sockets.disconnect(reason)  # type: ignore[arg-type]
     await slack.connected()
     await holds_a_check(slack.person("U1"))
 
 
-async def test_it_waits_for_a_slack_that_is_away_at_the_start(
+async def test_it_waits_if_slack_is_unreachable_at_the_start(
     slack: SlackSimulator, shipped: Content, database: Path
 ) -> None:
     slack.fail("auth.test", errors.server_error(503), times=2)

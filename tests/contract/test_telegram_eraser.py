@@ -65,7 +65,7 @@ async def test_what_is_gone_already_is_done(
     assert ann.chat.messages == []
 
 
-async def test_one_that_cannot_go_holds_up_no_other(
+async def test_a_message_that_cannot_be_deleted_does_not_delay_others(
     fake: TelegramSimulator, api: Api, wipe_store: WipeStore, due: WipeWorker
 ) -> None:
     ann = fake.person(1001)
@@ -79,7 +79,7 @@ async def test_one_that_cannot_go_holds_up_no_other(
     assert await left(wipe_store) == 1
 
 
-async def test_what_the_bot_said_says_nothing_any_more_before_it_is_deleted(
+async def test_the_bots_messages_are_blanked_before_they_are_deleted(
     fake: TelegramSimulator, api: Api, wipe_store: WipeStore, due: WipeWorker
 ) -> None:
     """So that a client that keeps showing what was deleted shows nothing (tdlib/telegram-bot-api #815)."""
@@ -212,7 +212,7 @@ async def test_a_wipe_that_must_wait_waits_as_long_as_it_is_told(
     assert 28 < (await wipe_store.next_due([ACCOUNT]) or 0) <= 30
 
 
-async def test_it_is_tried_ever_less_often_and_never_given_up(
+async def test_retries_become_rarer_but_never_stop(
     fake: TelegramSimulator, wipe_store: WipeStore, due: WipeWorker
 ) -> None:
     said = await fake.person(1001).say("/start")

@@ -52,7 +52,7 @@ async def test_nothing_to_wait_for_is_told(wipe_store: WipeStore) -> None:
     assert await wipe_store.next_due(OURS) is None
 
 
-async def test_a_claim_tells_all_there_is_to_know(wipe_store: WipeStore) -> None:
+async def test_a_claim_has_complete_data(wipe_store: WipeStore) -> None:
     await wipe_store.note([message(7, MessageKind.SCREEN)], within=0)
     await wipe_store.intend("slack", "C1", MessageKind.NOTICE, within=0, after="6")
     found = await wipe_store.claim([*OURS, "slack"], EVERY, LEASE)
@@ -162,7 +162,7 @@ async def test_nothing_comes_due_later_than_it_can_be_deleted(wipe_store: WipeSt
     await wipe_store.dropped(number)
 
 
-async def test_a_claimed_wipe_is_nobody_elses_until_its_lease_runs_out(wipe_store: WipeStore) -> None:
+async def test_a_claimed_wipe_is_exclusive_until_its_lease_expires(wipe_store: WipeStore) -> None:
     await wipe_store.note([message(1)], within=0)
     (first,) = await wipe_store.claim(OURS, EVERY, lease=0.5)
     assert await wipe_store.claim(OURS, EVERY, LEASE) == ()
@@ -194,7 +194,7 @@ async def test_a_postponed_wipe_comes_back_with_its_attempts(wipe_store: WipeSto
     assert moved.attempts == 0
 
 
-async def test_who_holds_a_wipe_that_was_moved_can_not_end_it(wipe_store: WipeStore) -> None:
+async def test_a_claim_on_a_moved_wipe_cannot_finish_it(wipe_store: WipeStore) -> None:
     await wipe_store.note([message(1)], within=0)
     held = await wipe_store.claim(OURS, EVERY, LEASE)
     await wipe_store.note([message(1)], within=0)
@@ -202,7 +202,7 @@ async def test_who_holds_a_wipe_that_was_moved_can_not_end_it(wipe_store: WipeSt
     assert await numbers(wipe_store) == ["1"]
 
 
-async def test_the_ledger_wakes_who_waits_when_something_may_come_due_earlier(wipe_store: WipeStore) -> None:
+async def test_waiters_wake_when_something_may_be_due_earlier(wipe_store: WipeStore) -> None:
     number = await wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, within=SOON, after=None)
     for change in (
         wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, 1, None),
@@ -240,7 +240,7 @@ async def test_now_is_the_databases_clock(postgres: Postgres) -> None:
     await ahead.close()
 
 
-async def test_what_is_due_later_than_anybody_sleeps_wakes_nobody(wipe_store: WipeStore) -> None:
+async def test_rows_due_after_the_next_look_wake_nobody(wipe_store: WipeStore) -> None:
     changed = wipe_store.changed.next
     number = await wipe_store.intend(CHANNEL, CHAT, MessageKind.SCREEN, within=LATER, after=None)
     await wipe_store.posted(number, "1", within=LATER)

@@ -88,7 +88,7 @@ async def test_every_message_of_a_chat_is_known(wipe_store: WipeStore) -> None:
     assert await wipe_store.known(CHANNEL, CHAT) is None
 
 
-async def test_the_last_word_of_a_chat_may_be_spared(wipe_store: WipeStore) -> None:
+async def test_the_last_message_of_a_chat_may_be_kept(wipe_store: WipeStore) -> None:
     await wipe_store.note([message(1), message(2, MessageKind.SCREEN)], within=SOON)
     await wipe_store.end_before(CHANNEL, CHAT, "2")
     assert [wipe.message for wipe in await wipe_store.claim(OURS, EVERY, LEASE)] == ["1"]

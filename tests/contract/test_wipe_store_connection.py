@@ -120,7 +120,7 @@ async def test_a_claim_waits_for_nobody(wipe_store: WipeStore, other: Other) -> 
     assert len(await wipe_store.claim([CHANNEL], 9, LEASE)) == 1
 
 
-async def test_many_calls_at_once_never_wait_for_each_other_in_a_ring(wipe_store: WipeStore) -> None:
+async def test_many_concurrent_calls_never_deadlock(wipe_store: WipeStore) -> None:
     chance = random.Random(1)  # noqa: S311 - no secret
     many = messages(60)
     chance.shuffle(many)
@@ -133,7 +133,7 @@ async def test_many_calls_at_once_never_wait_for_each_other_in_a_ring(wipe_store
         await asyncio.gather(*again, wipe_store.finish(held[:30]), wipe_store.postpone(dict.fromkeys(held[30:], 0)))
 
 
-async def test_an_end_and_what_is_still_noted_never_wait_for_each_other_in_a_ring(wipe_store: WipeStore) -> None:
+async def test_an_end_and_concurrent_notes_never_deadlock(wipe_store: WipeStore) -> None:
     many = messages(60)
     random.Random(1).shuffle(many)  # noqa: S311 - no secret
     for message in many:  # rows in another order than messages
@@ -149,7 +149,7 @@ async def test_an_end_and_what_is_still_noted_never_wait_for_each_other_in_a_rin
         await wipe_store.note(many, within=LATER)
 
 
-async def test_a_cancelled_call_is_carried_out_and_stands_in_nobodys_way(url: str) -> None:
+async def test_a_cancelled_call_completes_and_blocks_nobody(url: str) -> None:
     wipe_store = await WipeStore.open(url, registry.wipeable())
     for turns in range(12):
         call = asyncio.ensure_future(wipe_store.note(messages(20), within=0))

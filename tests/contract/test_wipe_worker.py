@@ -83,7 +83,7 @@ async def running(wipe_store: WipeStore, **erasers: Eraser) -> AsyncIterator[Wip
         await run
 
 
-async def test_a_chat_that_breaks_holds_up_no_other(wipe_store: WipeStore, output: io.StringIO) -> None:
+async def test_a_failing_chat_does_not_delay_others(wipe_store: WipeStore, output: io.StringIO) -> None:
     log.configure("info", output)
     async with running(wipe_store, telegram=QuickEraser()):
         await wipe_store.note([*noted("a", 1), *noted("broken", 1), *noted("z", 1)], within=0)
@@ -102,7 +102,7 @@ async def test_there_is_more_to_do_after_a_full_batch_alone(wipe_store: WipeStor
     assert await left(wipe_store) == 0
 
 
-async def test_a_platform_that_is_slow_holds_up_no_other(wipe_store: WipeStore) -> None:
+async def test_a_slow_platform_does_not_delay_others(wipe_store: WipeStore) -> None:
     slow = SlowEraser("v")
     async with running(wipe_store, slack=slow, telegram=QuickEraser()):
         await wipe_store.note(noted("v", 1, channel=SLOW), within=0)
@@ -113,7 +113,7 @@ async def test_a_platform_that_is_slow_holds_up_no_other(wipe_store: WipeStore) 
     assert await left(wipe_store) == 0
 
 
-async def test_a_chat_that_is_slow_holds_up_no_other(wipe_store: WipeStore) -> None:
+async def test_a_slow_chat_does_not_delay_others(wipe_store: WipeStore) -> None:
     slow = SlowEraser("v")
     async with running(wipe_store, telegram=slow):
         await wipe_store.note([*noted("v", 1), *noted("a", 1)], within=0)

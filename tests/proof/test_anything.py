@@ -8,11 +8,11 @@ from tests.unit.test_anything import lead_and_try, write_and_try
 
 @settings(max_examples=60)
 @given(st.data())
-def test_whatever_is_written_is_told_or_talks(data: st.DataObject) -> None:
+def test_any_content_is_either_reported_or_works(data: st.DataObject) -> None:
     write_and_try(data)
 
 
 @settings(max_examples=60)
 @given(st.data())
-def test_wherever_answers_lead_is_told_or_talks(data: st.DataObject) -> None:
+def test_any_path_is_either_reported_or_works(data: st.DataObject) -> None:
     lead_and_try(data)

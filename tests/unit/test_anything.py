@@ -63,7 +63,7 @@ def places(value: object) -> Iterator[Place]:
 
 @settings(max_examples=5)
 @given(st.data())
-def test_whatever_is_written_is_told_or_talks(data: st.DataObject) -> None:
+def test_any_content_is_either_reported_or_works(data: st.DataObject) -> None:
     """A few of the things that may be written, as each takes a second; the proof tries many."""
     write_and_try(data)
 
@@ -87,7 +87,7 @@ def write_and_try(data: st.DataObject) -> None:
 
 @settings(max_examples=5)
 @given(st.data())
-def test_wherever_answers_lead_is_told_or_talks(data: st.DataObject) -> None:
+def test_any_path_is_either_reported_or_works(data: st.DataObject) -> None:
     """A few of the paths there may be, as each takes a second; the proof tries many."""
     lead_and_try(data)
 

@@ -24,7 +24,7 @@ HAND_OVERS = {"times": frozenset({dt.time(23), dt.time(7), dt.time(15)})}
     ("locale", "moment"),
     [("nl", "maandag 23 november 2026 om 00:30"), ("en", "Monday 23 November 2026 at 00:30")],
 )
-def test_a_moment_is_told_as_it_stands_on_the_wall(shipped: Content, locale: str, moment: str) -> None:
+def test_a_moment_is_given_in_local_time(shipped: Content, locale: str, moment: str) -> None:
     instant = dt.datetime(2026, 11, 22, 23, 30, tzinfo=dt.UTC)
     assert calendar.moment(shipped.words[locale], instant, "Europe/Amsterdam") == moment
 

@@ -54,7 +54,7 @@ def is_expired(screen: Screen) -> bool:
     return screen.html.startswith("Deze check is verlopen, begin opnieuw.") and screen.over
 
 
-def test_a_whole_check_goes_through_the_seal_at_every_step(dialogue: Dialogue) -> None:
+def test_a_whole_check_is_encrypted_at_every_step(dialogue: Dialogue) -> None:
     screen = dialogue.start("groomingcheck", WORKER, "nl")
     screen = press(dialogue, screen, "b", "1", "2")
     assert "Signalen van grooming" in screen.html
@@ -232,7 +232,7 @@ def test_a_language_that_a_check_lacks_is_its_first_one(tmp_path: Path) -> None:
     assert english.html == dutch.html
 
 
-def test_nothing_readable_rides_in_a_button(own: Content, clock: Clock) -> None:
+def test_nothing_in_a_button_is_readable(own: Content, clock: Clock) -> None:
     dialogue = Dialogue(own, TokenCipher([SECRET]), IDLE, clock)
     screen = press(dialogue, dialogue.start("groomingcheck", WORKER, "nl"), "b", "3")
     payloads = [button.payload for button in screen.buttons]
@@ -242,7 +242,7 @@ def test_nothing_readable_rides_in_a_button(own: Content, clock: Clock) -> None:
         assert not any(word in payload for payload in payloads)
 
 
-def test_whoever_changes_which_button_it_is_has_another_of_that_screen(dialogue: Dialogue) -> None:
+def test_changing_the_number_of_a_button_gives_another_button_of_that_screen(dialogue: Dialogue) -> None:
     """Or a card over it, and the way back from that: no answer to another question, and no way past this one."""
     screen = press(dialogue, dialogue.start("groomingcheck", WORKER, "nl"), "b", "3", "2")
     head = screen.buttons[0].payload[:-MARK]

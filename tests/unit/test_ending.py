@@ -41,7 +41,7 @@ async def test_a_fault_is_raised() -> None:
         await ended([asyncio.create_task(fail()), asyncio.create_task(asyncio.sleep(0))], 60)
 
 
-async def test_whoever_is_cancelled_while_waiting_cancels_what_they_wait_for() -> None:
+async def test_cancelling_the_waiter_cancels_the_tasks() -> None:
     task = asyncio.create_task(asyncio.sleep(60))
     waiting = asyncio.create_task(ended([task], 60))
     await asyncio.sleep(0.01)

@@ -52,7 +52,7 @@ async def test_it_never_holds_more_than_it_may() -> None:
     assert memory.get(9) == "nl"
 
 
-async def test_an_entry_goes_by_itself_though_nobody_asks_again() -> None:
+async def test_an_entry_is_dropped_automatically() -> None:
     memory = ExpiringMemory[int, Entry](10, 0.05)
     known = []
     for number in range(3):

@@ -53,7 +53,7 @@ async def test_with_one_too_many_the_oldest_is_dropped() -> None:
     assert [number for number in range(10) if number in keys] == [7, 8, 9]
 
 
-async def test_a_key_goes_by_itself_though_nobody_asks_again() -> None:
+async def test_a_key_is_dropped_automatically() -> None:
     keys = ExpiringSet[Key](10, 0.05)
     known = []
     for _ in range(3):

@@ -71,7 +71,9 @@ async def test_a_failure_is_that_of_all_who_asked_and_of_nobody_after(
     assert await lookup("a")
 
 
-async def test_one_who_leaves_spoils_it_for_nobody(shelf: Shelf, lookup: GatheredCall[str, Collection[str]]) -> None:
+async def test_a_cancelled_caller_does_not_affect_others(
+    shelf: Shelf, lookup: GatheredCall[str, Collection[str]]
+) -> None:
     first, second, third = (asyncio.create_task(lookup("a")) for _ in range(3))
     await asyncio.sleep(0.01)
     first.cancel()

@@ -64,9 +64,7 @@ def test_a_reason_has_no_address_no_secret_and_no_id(health: Health, reason: str
     assert health.state() == {"telegram": told}
 
 
-def test_the_log_tells_once_that_a_part_fails_and_once_that_it_works(
-    health: Health, clock: Clock, output: io.StringIO
-) -> None:
+def test_the_log_reports_each_failure_and_each_recovery_once(health: Health, clock: Clock, output: io.StringIO) -> None:
     health.log_changes()
     for clock.now in (1, 2):
         health.mark_failing("telegram", "Connection refused")

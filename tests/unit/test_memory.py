@@ -156,7 +156,7 @@ def test_it_goes_on_where_the_environment_is_right_already(start: str) -> None:
     assert run(start, **memory.ENVIRONMENT) == "went on\n"
 
 
-async def test_what_hangs_together_in_a_circle_is_freed_within_seconds() -> None:
+async def test_reference_cycles_are_freed_within_seconds() -> None:
 
     class Ring:
         pass

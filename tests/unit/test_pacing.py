@@ -32,7 +32,7 @@ async def test_another_chat_waits_for_nothing() -> None:
         pass
 
 
-async def test_who_would_wait_too_long_is_told_how_long() -> None:
+async def test_a_wait_that_is_too_long_is_refused_with_its_length() -> None:
     pacer = Pacer(20.0, longest_wait=30.0)
     async with pacer.turn("C1"):
         queued = asyncio.create_task(pacer.turn("C1").__aenter__())
@@ -43,7 +43,7 @@ async def test_who_would_wait_too_long_is_told_how_long() -> None:
         queued.cancel()
 
 
-async def test_a_turn_that_fails_or_is_cancelled_holds_nobody_up() -> None:
+async def test_a_failed_or_cancelled_turn_delays_nobody() -> None:
     pacer = Pacer(0.0)
     with pytest.raises(ZeroDivisionError):
         async with pacer.turn("C1"):

@@ -34,7 +34,7 @@ async def test_all_who_ask_at_once_share_one_answer_and_who_asks_later_gets_anot
     assert await shared() == 2
 
 
-async def test_one_who_leaves_spoils_it_for_nobody() -> None:
+async def test_a_cancelled_caller_does_not_affect_others() -> None:
     work = Work()
     shared = SingleFlight(work)
     first, second = asyncio.create_task(shared()), asyncio.create_task(shared())

@@ -85,7 +85,7 @@ def test_a_part_of_it_is_refused() -> None:
 @pytest.mark.parametrize(
     "other", [Participant("telegram", "1002"), Participant("slack", "1001"), Participant("telegram1", "001")]
 )
-def test_it_opens_for_nobody_else_and_in_no_other_channel(other: Participant) -> None:
+def test_a_token_is_valid_for_one_person_on_one_channel(other: Participant) -> None:
     seal = TokenCipher([SECRET])
     assert seal.unseal(CHECK, seal.seal(CHECK, b"state", WORKER, NOW), other) is None
 

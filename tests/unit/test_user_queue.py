@@ -43,7 +43,7 @@ async def test_one_person_can_have_so_many_turns_waiting_and_no_more() -> None:
     await asyncio.wait_for(user_queue.join(), 5)
 
 
-async def test_the_door_is_closed_while_too_many_are_inside() -> None:
+async def test_no_more_people_are_admitted_while_too_many_have_turns() -> None:
     user_queue, go = UserQueue(concurrency=2), asyncio.Event()
 
     async def turn() -> None:

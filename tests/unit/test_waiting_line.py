@@ -32,7 +32,7 @@ class Platform:
         return number
 
 
-async def test_a_crowd_is_served_in_order_and_asks_little_more_than_it_must() -> None:
+async def test_a_crowd_is_served_in_order_with_few_extra_calls() -> None:
     platform, line = Platform(5, 0.005), WaitingLine()
     done = await asyncio.gather(*(line.make(partial(platform.call, number)) for number in range(60)))
     assert done == platform.taken == list(range(60))
@@ -49,7 +49,7 @@ async def test_a_call_is_given_up_only_when_there_is_no_time_left() -> None:
     assert platform.refused == 1
 
 
-async def test_a_call_that_hangs_keeps_nobody_waiting_in_line() -> None:
+async def test_a_hanging_call_does_not_block_the_queue() -> None:
     platform, line, answered = Platform(0, 0.0), WaitingLine(), asyncio.Event()
     platform._free_at = time.monotonic() + 0.1  # noqa: SLF001
 
