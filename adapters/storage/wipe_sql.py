@@ -58,12 +58,17 @@ dropped = delete(action).where(_ROW.id == bindparam("row")).returning(_ROW.id)
 gone = delete(action).where(_CHAT, _ROW.message == bindparam("which")).returning(_ROW.id)
 
 
-def note(dialect: str, *, reviving: bool = True) -> Insert:
+NOT_DUE = _ROW.due_at > Now()
+IN_USE = and_(NOT_DUE, _ROW.part != MessageKind.NOTICE)
+"""Messages that aren't due, of a check that isn't over."""
+
+
+def note(dialect: str, where: ColumnElement[bool] | None = None) -> Insert:
     """Return an upsert, in this dialect, that adds a message, or moves the row of a known one.
 
     Args:
         dialect: SQLAlchemy's name of the dialect.
-        reviving: Whether to also move notices and rows that are due already, whose check is over.
+        where: Which of the known rows to move; None for any.
     """
     adding = upsert(dialect, action)
     return adding.values(
@@ -77,7 +82,7 @@ def note(dialect: str, *, reviving: bool = True) -> Insert:
             "attempts": 0,
             **_RELEASED,
         },
-        where=None if reviving else and_(_ROW.due_at > Now(), _ROW.part != MessageKind.NOTICE),
+        where=where,
     )
 
 

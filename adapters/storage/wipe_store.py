@@ -36,7 +36,8 @@ class WipeStore(WipePosts):
         """
         super().__init__(session, ended or EndedStore(session, EndedRuns(KEEP)), wipeable)
         self._note = wipe_sql.note(session.dialect)
-        self._move = wipe_sql.note(session.dialect, reviving=False)
+        self._move = wipe_sql.note(session.dialect, wipe_sql.IN_USE)
+        self._expedite = wipe_sql.note(session.dialect, wipe_sql.NOT_DUE)
 
     @classmethod
     async def open(cls, url: str, wipeable: Mapping[str, float]) -> Self:
@@ -83,7 +84,7 @@ class WipeStore(WipePosts):
             over = self.ended.among(connection, (row["run"] for row in shown))
             gone = [row for row in shown if row["run"] in over]
             self._write(self._move, [row for row in rows if row not in gone], connection)
-            self._write(self._note, [row | _GONE for row in gone], connection)
+            self._write(self._expedite, [row | _GONE for row in gone], connection)
             return over
 
         if rows and (over := await self._session.transact(work)):

@@ -44,6 +44,18 @@ async def test_what_is_noted_is_due_after_a_while_and_not_before(wipe_store: Wip
     assert await numbers(wipe_store) == ["2"]
 
 
+async def test_a_late_press_leaves_the_wipe_of_a_check_that_is_over_to_whoever_has_it(wipe_store: WipeStore) -> None:
+    """Or it would be wiped twice: its deadline is written when the wipe is under way."""
+    screen = ChatMessage(CHANNEL, CHAT, "1", MessageKind.SCREEN, run="ended")
+    await wipe_store.note([screen], within=LATER)
+    await wipe_store.end_until(CHANNEL, CHAT, "1")
+    wipes = await wipe_store.claim(OURS, EVERY, LEASE)
+    await wipe_store.move([screen], within=LATER)
+    await wipe_store.finish(wipes)
+    assert await wipe_store.claim(OURS, EVERY, LEASE) == ()
+    assert await wipe_store.next_due(OURS) is None
+
+
 async def test_nothing_to_wait_for_is_told(wipe_store: WipeStore) -> None:
     assert await wipe_store.next_due(OURS) is None
     await wipe_store.note([], within=0)
