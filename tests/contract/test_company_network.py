@@ -1,6 +1,8 @@
 """In a company's network every connection of every library goes by the proxy, and trusts the company's certificates."""
 
 import base64
+import ssl
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,15 +11,19 @@ from urllib.parse import urlsplit
 import pytest
 
 from adapters.config.settings import Settings
+from adapters.platforms.certificates import trusted_certificates
 from adapters.simulators.slack.server import SlackSimulator
 from adapters.simulators.telegram.server import TelegramSimulator
 from messages.content import Content
 from tests.support import slack_bot, telegram_bot
 from tests.support.caller import until
 from tests.support.company_network import CompanyNetwork, company_network
+from tests.support.pages import flat
 from tests.support.telegram_bot import running
 
 SLACK, SOCKETS, TELEGRAM = "slack.test", "wss.slack.test", "telegram.test"
+STRICT = (3, 13)
+"""The first Python that does."""
 
 
 @pytest.fixture
@@ -81,3 +87,9 @@ async def test_a_proxy_that_requires_a_password_gets_it(
     async with running(shipped, settings(slack, fake, database)):
         await slack.connected(20)
         await until(lambda: set(network.asked) == {SLACK, SOCKETS, TELEGRAM})
+
+
+def test_the_page_says_from_which_python_on_certificates_must_follow_the_standard() -> None:
+    strict = trusted_certificates().verify_flags & ssl.VERIFY_X509_STRICT
+    assert bool(strict) is (sys.version_info >= STRICT)
+    assert f"Python {STRICT[0]}.{STRICT[1]} and newer also demand that they follow RFC 5280." in flat("transports")
