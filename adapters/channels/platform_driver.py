@@ -66,7 +66,7 @@ class PlatformDriver(Protocol):
         """Return a new user."""
 
     def paused(self) -> AbstractAsyncContextManager[None]:
-        """Hold back, for the length of a block, what its users' devices send without being asked to."""
+        """Return a context in which its users' devices don't send anything of their own accord."""
 
     async def count_remaining(self, words: Collection[str]) -> int:
         """Count the messages and screens in its chats that should be gone.

@@ -49,7 +49,7 @@ class Polling:
     """Receives by long polling."""
 
     def __init__(self, channel: str, source: UpdateSource, take: TakeUpdates, health: Health) -> None:
-        """Prepare.
+        """Set up.
 
         Args:
             channel: For the log and the health.

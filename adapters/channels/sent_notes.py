@@ -1,7 +1,7 @@
-"""Records what people send, so that it is wiped, in a database that may be slow or away.
+"""Records messages that people send, so that they are wiped, in a database that may be slow or unavailable.
 
-A call that isn't answered in a moment is left to itself, and nothing more is asked until it is: presses, which need no
-database, would have to wait for that.
+A call that isn't answered quickly continues in the background, and no other is made until it is answered: otherwise
+presses, which need no database, would have to wait.
 """
 
 import asyncio
@@ -19,12 +19,12 @@ class SentNotes:
     """The messages that people sent to one account."""
 
     def __init__(self, account: str, wipe_store: WipeStore, slow: float) -> None:
-        """Prepare.
+        """Set up.
 
         Args:
             account: The account's name in the stores.
-            wipe_store: Records them.
-            slow: Seconds without an answer for which the database counts as slow, and after which as unavailable.
+            wipe_store: Where to record them.
+            slow: Seconds without an answer after which the database counts as unavailable, not just as slow.
         """
         self._account = account
         self._wipe_store = wipe_store
@@ -55,13 +55,13 @@ class SentNotes:
         return self._unanswered is not None and not self._unanswered.done()
 
     def _wait(self, asked: asyncio.Future[None], since: float) -> None:
-        """Ask nothing more until this is answered. An outage that goes on began with the first such call."""
+        """Make no more calls until this one is answered. An outage counts from the first such call."""
         self._unanswered = asked
         self._silent_since = since if self._silent_since is None else self._silent_since
         asked.add_done_callback(self._answered)
 
     def _answered(self, asked: asyncio.Future[None]) -> None:
-        """Count the database as working again if this was recorded, and nothing else is unanswered."""
+        """Count the database as working again if this call succeeded, and no other is unanswered."""
         if not (asked.cancelled() or asked.exception() or self._pending):
             self._silent_since = None
 

@@ -1,1 +1,1 @@
-"""Concurrency: a queue per person, an expiring cache and an expiring set, and the intervals of periodic work."""
+"""Concurrency: a queue per person, an expiring cache and set, and the intervals of periodic work."""

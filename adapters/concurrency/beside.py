@@ -1,4 +1,4 @@
-"""Awaits something in the task of whoever calls, and something shorter beside it."""
+"""Awaits one coroutine in the caller's task, and a shorter one concurrently."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -6,12 +6,12 @@ from typing import Any
 
 
 async def beside(main: Coroutine[Any, Any, object], other: Coroutine[Any, Any, object]) -> None:
-    """Await both: `main` here, and `other` in a task of its own, which costs a task less than `asyncio.gather`.
+    """Await both: `main` in this task, and `other` in a new one; `asyncio.gather` would create two.
 
-    It returns once both have ended. If one fails, the other goes on; cancelling this cancels both.
+    Returns when both have ended. If one fails, the other continues; cancelling this cancels both.
 
     Raises:
-        Exception: What `main` raises, or else what `other` does.
+        Exception: The error of `main`, or else that of `other`.
     """
     task = asyncio.create_task(other)
     try:

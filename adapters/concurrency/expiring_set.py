@@ -1,4 +1,4 @@
-"""Remembers which things there were for a limited time, in few bytes each."""
+"""A set whose keys expire, in few bytes each."""
 
 import asyncio
 import time
@@ -7,14 +7,14 @@ from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 LATE = 1 / 50
-"""The most that an expired key stays, as a share of the time for which it was known."""
+"""The most that an expired key outlives its time, as a share of that time."""
 
 
 class ExpiringSet(Generic[Key]):
-    """Knows each key for a limited time, and drops it soon afterwards, even if nobody asks for it again.
+    """Contains each key for a limited time, and drops it soon afterwards, even if the set isn't used again.
 
-    A key that is a short text takes some 150 bytes, where `ExpiringMemory` takes 390, and these are given back: a
-    dictionary that is only emptied stays as large as it was, so what is left is copied.
+    A short text takes some 150 bytes, as opposed to 390 in an `ExpiringMemory`. The memory is also released: a
+    dictionary doesn't shrink when keys are deleted, so the remaining ones are copied.
     """
 
     def __init__(self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
@@ -22,7 +22,7 @@ class ExpiringSet(Generic[Key]):
 
         Args:
             most: The most keys at once; with one more, the oldest is dropped.
-            seconds: The time for which a key is known.
+            seconds: The time for which a key is contained.
             clock: Returns the time in seconds.
         """
         self._most = most
@@ -36,10 +36,10 @@ class ExpiringSet(Generic[Key]):
         return self._ends.get(key, 0.0) > self._clock()
 
     def add(self, key: Key) -> None:
-        """Know this key from now on, unless it is known. Needs a running event loop."""
+        """Add this key, unless it is contained already. Needs a running event loop."""
         if key in self:
             return
-        self._ends.pop(key, None)  # keeps the keys in the order in which they expire
+        self._ends.pop(key, None)  # so that keys are in order of expiry
         if len(self._ends) >= self._most:
             del self._ends[next(iter(self._ends))]
         self._ends[key] = self._clock() + self._seconds
@@ -47,7 +47,7 @@ class ExpiringSet(Generic[Key]):
             self._timer = asyncio.get_running_loop().call_later(self._seconds, self._sweep)
 
     def _sweep(self) -> None:
-        """Drop what has expired, and schedule this again for when the next key does."""
+        """Drop expired keys, and schedule the next run for when the next key expires."""
         now = self._clock()
         self._ends = {key: end for key, end in self._ends.items() if end > now}
         first = next(iter(self._ends.values()), None)

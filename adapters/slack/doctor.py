@@ -89,7 +89,7 @@ async def _socket(api: Api, settings: SlackSettings) -> Diagnosis:
     except UnavailableError as away:
         return Diagnosis("SLACK_APP_TOKEN", UNREACHABLE.format(reason=away.said), well=False)
     if trouble:
-        text = f"the websocket doesn't open: {trouble}. Have the proxy and the firewall let websockets through."
+        text = f"the websocket doesn't open: {trouble}. Let websockets through the proxy and the firewall."
         return Diagnosis("SLACK_APP_TOKEN", text, well=False)
     return Diagnosis("SLACK_APP_TOKEN", "Slack said hello over Socket Mode.")
 
@@ -115,6 +115,6 @@ async def _delivery(settings: SlackSettings, address: str | None) -> Diagnosis:
     if answer.status_code == httpx.codes.OK:
         return Diagnosis(ADDRESS, "a command that Slack signs arrives.")
     if answer.is_redirect:
-        return Diagnosis(ADDRESS, "it redirects, and Slack follows no redirect: give the other one.", well=False)
+        return Diagnosis(ADDRESS, "it redirects, which Slack doesn't follow: give the other address.", well=False)
     text = f"a command that Slack signs is answered with {answer.status_code}."
     return Diagnosis(ADDRESS, f"{text} Check any proxy in between, and SLACK_SIGNING_SECRET.", well=False)

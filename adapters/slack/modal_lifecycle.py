@@ -23,7 +23,7 @@ class ModalLifecycle:
     """Schedules, postpones and cancels the wipe of each modal. `name` is always a modal's external_id."""
 
     def __init__(self, services: SharedServices) -> None:
-        """Prepare."""
+        """Set up."""
         self._services = services
 
     async def opens(self, name: str, screen: Screen) -> None:

@@ -38,7 +38,7 @@ class ReminderConversation:
     def __init__(
         self, api: Api, services: SharedServices, languages: Languages, access: Access, wizard: ReminderWizard
     ) -> None:
-        """Prepare.
+        """Set up.
 
         Args:
             api: The API of the app.

@@ -19,7 +19,7 @@ DATABASE_UNAVAILABLE = (
 TIMEOUT = 10.0
 """Seconds to wait for a connection or a response before the database counts as unavailable."""
 UNCLEAR = "its address is not understood"
-ABSENT = "there is no such file yet; the bot makes it when it starts, and 'groomingcheck doctor' says where"
+ABSENT = "there is no such file yet; the bot creates it when it starts, and 'groomingcheck doctor' says where"
 READS_ONLY = "25006"
 """PostgreSQL's code for a write on a read-only node. Source of this and the codes below: PostgreSQL, appendix A."""
 _GOING = ("08", "57P01", "57P02", "57P03")

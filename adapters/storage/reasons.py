@@ -19,8 +19,8 @@ _KINDS: Mapping[type[BaseException], str] = {
     postgresql.TargetServerAttributeNotMatched: "it takes no writes: every host that answers is read-only",
     postgresql.ReadOnlySQLTransactionError: "it takes no writes: it is read-only",
     postgresql.InvalidCatalogNameError: "it has no database of that name",
-    postgresql.InsufficientPrivilegeError: "this user may not make tables in it, or change them",
-    postgresql.InvalidSchemaNameError: "this user may not make tables in it, or change them",
+    postgresql.InsufficientPrivilegeError: "this user may not create or change tables in it",
+    postgresql.InvalidSchemaNameError: "this user may not create or change tables in it",
     postgresql.UndefinedTableError: "its tables aren't there",
     gaierror: "its host name can't be resolved",
 }
@@ -28,13 +28,13 @@ _SAID: Mapping[str, str] = {
     "no such table": "its tables aren't there",
     "transaction blocks not allowed": "the pooler in front of it splits transactions: set its pool_mode=transaction",
     "unsupported startup parameter": (
-        "the pooler in front of it doesn't take {}: leave that out of the address, or name it in the pooler's "
+        "the pooler in front of it doesn't accept {}: leave that out of the address, or name it in the pooler's "
         "ignore_startup_parameters"
     ),
     "no encryption": "it requires TLS: write sslmode=require",
     "SSL off": "it requires TLS: write sslmode=require",
     "no pg_hba.conf entry": "its pg_hba.conf doesn't let this user in from here",
-    "rejected SSL upgrade": "it has no TLS: have it turned on there, or write sslmode=prefer",
+    "rejected SSL upgrade": "it has no TLS: turn that on there, or write sslmode=prefer",
     "root certificate file": "sslmode=verify-ca or verify-full needs sslrootcert=FILE, or sslrootcert=system",
 }
 """Words in the errors of PostgreSQL, PgBouncer and asyncpg, and their meaning."""

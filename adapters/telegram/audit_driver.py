@@ -71,7 +71,7 @@ class TelegramDriver:
         return self._users[-1]
 
     def paused(self) -> AbstractAsyncContextManager[None]:
-        """Hold back nothing: nobody sends anything without being asked to."""
+        """Return a context that does nothing: no user sends anything of their own accord."""
         return nullcontext()
 
     async def count_remaining(self, words: Collection[str]) -> int:  # noqa: ARG002 - every message counts

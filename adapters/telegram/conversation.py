@@ -50,7 +50,7 @@ class Conversation:
         shared: MessageConversation,
         services: SharedServices,
     ) -> None:
-        """Prepare.
+        """Set up.
 
         Args:
             api: The API of the bot.
@@ -157,7 +157,7 @@ class Conversation:
         return found
 
     async def _excuse(self, event: TelegramEvent, reference: str | None) -> None:
-        """Apologise in a way that still works."""
+        """Apologise by a means that still works."""
         text = apology(self._words(event.sender), reference)
         answered = isinstance(event, ButtonPressed) and await self._api.answer(event.query, plain(text))
         if not answered and (event.at.private or isinstance(event, CommandSent)):

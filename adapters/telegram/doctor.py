@@ -17,13 +17,13 @@ from adapters.telegram.topic_api import TopicApi
 UNREACHABLE = "Telegram can't be reached: {reason}. Check the network, the proxy if there is one, and TELEGRAM_API_URL."
 
 TOPICS = (
-    "private chats have topics, and apps name a topic after what somebody types; the bot can only rename it later. "
-    "Switch Threaded Mode off, at BotFather: /mybots, Bot Settings, Threads Settings."
+    "private chats have topics, which apps name after what somebody types; the bot can only rename them later. "
+    "Switch Threaded Mode off at BotFather: /mybots, Bot Settings, Threads Settings."
 )
 
 UNLINKED = (
-    "Telegram takes no button to {page}, as its host has no dot in its name: they come without that button. "
-    "Give the page an address that a phone can open anywhere."
+    "Telegram accepts no button to {page}, because its host name has no dot: reminders are posted without it. "
+    "Give the page an address that any phone can open."
 )
 
 
@@ -65,12 +65,10 @@ async def _webhook(api: Api, settings: TelegramSettings) -> Diagnosis:
         text = "Telegram delivers to another address. Start the bot, which sets its own; or stop the other bot."
         return Diagnosis("TELEGRAM_WEBHOOK_URL", text, well=False)
     if found.address != wanted:
-        text = "Telegram delivers to an address, and none is set here. Start the bot, which ends that; or set it."
+        text = "Telegram delivers to a webhook, and none is set here. Start the bot, which removes it; or set it here."
         return Diagnosis("TELEGRAM_WEBHOOK_URL", text, well=False)
     if wanted and not found.whole:
-        text = (
-            "Telegram delivers only a part of what people do. Start the bot, which asks for all; or stop the other bot."
-        )
+        text = "Telegram delivers only some kinds of update. Start the bot, which requests all; or stop the other bot."
         return Diagnosis("TELEGRAM_WEBHOOK_URL", text, well=False)
     if found.trouble:
         text = f"Telegram can't deliver: {found.trouble}. {await _hint(wanted, settings.webhook_secret)}"
@@ -86,7 +84,7 @@ async def _hint(address: str, secret: str) -> str:
     except (httpx.HTTPError, httpx.InvalidURL, OSError) as failed:
         return f"From here, too: {network_reason(failed)}. Route the address to {PATH} of the bot, and start it."
     if answer.is_redirect:
-        return "It redirects, and Telegram follows no redirect: set the address that it redirects to."
+        return "It redirects, but Telegram doesn't follow redirects: set the address that it redirects to."
     if answer.status_code == httpx.codes.BAD_REQUEST:  # the bot's response to a body that isn't an update
         return "The bot can be reached from here: let Telegram through the firewall, and check the certificate."
     if answer.status_code == httpx.codes.UNAUTHORIZED:

@@ -40,7 +40,7 @@ class Webhook:
     def __init__(
         self, api: Api, take: TakeUpdates, health: Health, settings: TelegramSettings, interval: float
     ) -> None:
-        """Prepare.
+        """Set up.
 
         Args:
             api: The API of the bot.

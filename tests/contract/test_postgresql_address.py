@@ -150,7 +150,7 @@ async def test_a_host_without_a_server() -> None:
 async def test_a_server_that_has_no_tls() -> None:
     async with answering(REFUSES) as port:
         told = await refusal(f"postgresql://me:{SECRET}@127.0.0.1:{port}/name?sslmode=require")
-    assert told == "it has no TLS: have it turned on there, or write sslmode=prefer"
+    assert told == "it has no TLS: turn that on there, or write sslmode=prefer"
 
 
 async def test_a_certificate_that_is_not_trusted(tmp_path: Path) -> None:

@@ -160,9 +160,7 @@ async def test_a_database_that_is_not_there_gets_one_line(postgres: Postgres) ->
     assert await refusal(url.replace("/postgres?", "/other?")) == "it has no database of that name"
     assert await refusal(url.replace("//postgres:", "//other:")) == "it refuses this user or password"
     await ask(url, "CREATE ROLE guest LOGIN")
-    assert (
-        await refusal(url.replace("//postgres:", "//guest:")) == "this user may not make tables in it, or change them"
-    )
+    assert await refusal(url.replace("//postgres:", "//guest:")) == "this user may not create or change tables in it"
 
 
 async def test_the_short_name_of_postgresql_will_do(postgres: Postgres) -> None:

@@ -370,7 +370,7 @@ async def test_private_chats_with_topics_are_told(fake: TelegramSimulator, tmp_p
     assert status == 1
     [line] = [line for line in lines if line.startswith("WRONG")]
     assert line.startswith("WRONG Telegram: topics: private chats have topics")
-    assert "Switch Threaded Mode off, at BotFather" in line
+    assert "Switch Threaded Mode off at BotFather" in line
 
 
 async def test_every_kind_of_screen_is_validated_by_slack(slack: SlackSimulator, tmp_path: Path) -> None:
@@ -434,7 +434,7 @@ async def test_a_webhook_that_redirects_is_told_with_what_telegram_says(
         _, lines = await examined(tmp_path, **on_telegram(fake), **hook)
     [line] = [line for line in lines if line.startswith("WRONG Telegram: TELEGRAM_WEBHOOK_URL")]
     assert "Wrong response from the webhook: 307 Temporary Redirect" in line
-    assert "It redirects, and Telegram follows no redirect" in line
+    assert "It redirects, but Telegram doesn't follow redirects" in line
 
 
 async def test_in_a_company_network_it_goes_by_the_proxy_and_compares_the_clock(

@@ -64,7 +64,7 @@ class PleinDriver:
         return PleinUser(self._fake)
 
     def paused(self) -> AbstractAsyncContextManager[None]:
-        """Hold back nothing: nobody sends anything without being asked to."""
+        """Return a context that does nothing: no user sends anything of their own accord."""
         return nullcontext()
 
     async def count_remaining(self, words: Collection[str]) -> int:  # noqa: ARG002 - whatever it says
