@@ -8,8 +8,14 @@ import pytest
 from tests.support.pages import ENGLISH, ROOT, page
 
 CODE = re.compile(r"^ *```.*?^ *```$|`[^`\n]*`|<[^>\n]*>", re.MULTILINE | re.DOTALL)
-OTHERS = {"didn't complete successfully: exit 2", "Every second week", "Copy member ID", "groomingcheck"}
-"""What Compose, Slack and people say."""
+OTHERS = {
+    "didn't complete successfully: exit 2",
+    "Every second week",
+    "Copy member ID",
+    "groomingcheck",
+    "Missing Authority Key Identifier",
+}
+"""What Compose, Slack, people and OpenSSL say."""
 NAMES_BUTTONS = ("reminders", "settings", "troubleshooting")
 """Pages on which what is in italics is on a button or a screen, but for the reader's line and *Unauthorized*."""
 
