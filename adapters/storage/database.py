@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from adapters.storage import errors, reasons, schema_version
+from adapters.storage import creation, errors, reasons, schema_version
 from adapters.storage.errors import StorageError
 from adapters.storage.sqlite import Sqlite
 
@@ -63,7 +63,10 @@ def readable(url: str) -> str:
 
 
 def _migrate(connection: Connection, *, create: bool) -> None:
-    if not schema_version.is_newest(connection):
+    if schema_version.is_newest(connection):
+        return
+    schema_version.exclude_others(connection)
+    if not (create and creation.create(connection)):
         from adapters.storage import migration
 
         migration.upgrade(connection, create=create)

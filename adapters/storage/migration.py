@@ -13,11 +13,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from adapters.storage.errors import StorageError
-from adapters.storage.schema_version import VERSION
+from adapters.storage.schema_version import VERSION, exclude_others
 
 BEFORE = "4"
 """The revision of the previous release. It can hold less, so a downgrade may be refused."""
-_LOCK = 0x67726F6F6D  # "groom" in ASCII, unlikely to be used by anybody else
 
 
 def upgrade(connection: Connection, *, create: bool = True) -> None:
@@ -30,7 +29,7 @@ def upgrade(connection: Connection, *, create: bool = True) -> None:
     Raises:
         StorageError: If the schema is newer than this program, or there is none and `create` is false.
     """
-    _exclude_others(connection)
+    exclude_others(connection)
     config = _config(connection)
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     found = MigrationContext.configure(connection, opts={"version_table": VERSION}).get_current_heads()
@@ -52,7 +51,7 @@ def downgrade(connection: Connection) -> None:
     Raises:
         DowngradeError: If that schema can't hold the stored data.
     """
-    _exclude_others(connection)
+    exclude_others(connection)
     command.downgrade(_config(connection), BEFORE)
 
 
@@ -61,8 +60,3 @@ def _config(connection: Connection) -> Config:
     folder = str(Path(__file__).parent / "migrations")
     config.set_main_option("script_location", folder.replace("%", "%%"))
     return config
-
-
-def _exclude_others(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")

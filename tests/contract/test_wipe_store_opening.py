@@ -3,24 +3,36 @@
 import asyncio
 import random
 import re
+import subprocess
+import sys
 import traceback
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, inspect
 
 from adapters.channels import registry
-from adapters.storage import database
+from adapters.storage import database, migration
 from adapters.storage.errors import StorageError
 from adapters.storage.schema import METADATA, action
+from adapters.storage.schema_version import VERSION
 from adapters.storage.wipe_store import WipeStore
 from adapters.storage.wipes import ChatMessage, MessageKind
 from adapters.telegram.limits import WIPEABLE
 from tests.support.postgres import Postgres, ask
 
 LEASE = 30.0
+OPENED = """
+import asyncio, sys
+from adapters.storage import database
+async def main():
+    await (await database.connect({url!r})).close()
+asyncio.run(main())
+print("alembic" in sys.modules)
+"""
+AUTOINCREMENT = "SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"
 SECRET = "s3cret-word"  # noqa: S105 - made up
 
 
@@ -57,12 +69,53 @@ async def test_many_may_open_an_empty_one_at_once(url: str) -> None:
         await wipe_store.close()
 
 
+def described(connection: Connection) -> dict[str, object]:
+    """Return what a database says of its tables, and its version; not the defaults, which steps set for rows there."""
+    found = inspect(connection)
+    marks = connection.exec_driver_sql(AUTOINCREMENT).scalars().all() if found.dialect.name == "sqlite" else ()
+    tables = {
+        table: (
+            sorted((one["name"], repr(one["type"]), one["nullable"]) for one in found.get_columns(table)),
+            found.get_pk_constraint(table),
+            sorted(map(repr, found.get_indexes(table))),
+            sorted(map(repr, found.get_unique_constraints(table))),
+            sorted(map(repr, found.get_check_constraints(table))),
+            found.get_foreign_keys(table),
+        )
+        for table in (*METADATA.tables, VERSION)
+    }
+    version = connection.exec_driver_sql("SELECT * FROM ledger_version").all()
+    return {**tables, "": (sorted(found.get_table_names()), sorted(marks), version)}
+
+
+def emptied(connection: Connection) -> None:
+    METADATA.drop_all(connection)
+    connection.exec_driver_sql("DROP TABLE ledger_version")
+
+
+async def test_a_new_one_is_as_the_steps_leave_one(url: str) -> None:
+    opened = await database.connect(url)
+    new = await opened.transact(described)
+    await opened.transact(emptied)
+    await opened.transact(migration.upgrade)
+    assert await opened.transact(described) == new
+    await opened.close()
+
+
+def test_alembic_is_not_loaded_for_a_new_one(url: str) -> None:
+    code = OPENED.format(url=url)
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout == "False\n"
+
+
 async def test_its_steps_lead_to_its_schema(url: str) -> None:
     def compare(connection: Connection) -> list[object]:
         known = {"include_name": lambda name, kind, _parents: kind != "table" or name in METADATA.tables}
         return list(compare_metadata(MigrationContext.configure(connection, opts=known), METADATA))
 
     opened = await database.connect(url)
+    await opened.transact(emptied)
+    await opened.transact(migration.upgrade)
     assert await opened.transact(compare) == []
     await opened.close()
 
