@@ -30,7 +30,7 @@ Answer = Callable[[str], tuple[int, bytes]]
 
 @contextmanager
 def source(answer: Answer) -> Iterator[tuple[str, list[str]]]:
-    """Stand in for the advisory source. Yields its address, and the packages it was asked about."""
+    """Serve fake advisories. Yields its address, and the packages it was asked about."""
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):

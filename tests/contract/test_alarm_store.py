@@ -1,4 +1,4 @@
-"""What coordinators are to be told about reminders: once when something is wrong, and once when it works again."""
+"""Alarms for coordinators: one when a reminder fails, and one when it works again."""
 
 import asyncio
 from dataclasses import replace
@@ -45,7 +45,7 @@ async def settled(
     suspended: Suspension | None = None,
     missed: tuple[Occurrence, ...] = (),
 ) -> None:
-    """Let the only reminder that is due come, with this outcome; it is due again at once."""
+    """Record this outcome for the only due reminder, which is due again immediately."""
     (claim,) = await reminder_store.claim(OURS, 1, LEASE)
     moment = (claim.reminder.due_at or PAST) + len(claim.reminder.occurrences)
     await reminder_store.begin(claim, moment)
@@ -54,7 +54,7 @@ async def settled(
 
 
 async def told(alarm_store: AlarmStore) -> Told:
-    """Claim what is to be told: of which reminder, what is wrong, and why."""
+    """Claim the pending alarms: the reminder, what is wrong, and why."""
     return [(alarm.reminder.id, alarm.trouble, alarm.why) for alarm in await alarm_store.claim(CHANNEL)]
 
 
@@ -280,7 +280,7 @@ async def test_each_account_gets_its_own_alarms(reminder_store: ReminderStore, a
 
 
 async def later(session: Session, seconds: float) -> None:
-    """Let time pass for what is to be told."""
+    """Let time pass for pending alarms."""
     await session.run(update(reminder).values(tell_at=reminder.c.tell_at - seconds))
 
 

@@ -1,4 +1,4 @@
-"""Coordinators are told once, whatever number of processes tell them, and whenever one of them is killed."""
+"""Coordinators are told once, however many processes there are, and whenever one is killed."""
 
 import asyncio
 import os
@@ -38,7 +38,7 @@ FEW = 20
 
 @asynccontextmanager
 async def running(url: str, file: Path, *kinds: type[FilePublisher]) -> AsyncIterator[list[Worker]]:
-    """Run processes that post and tell, and kill those that are left at the end."""
+    """Run processes that post and alert, and kill the remaining ones at the end."""
     workers = [await asyncio.to_thread(Worker, url, file, kind) for kind in kinds]
     try:
         yield workers
@@ -53,7 +53,7 @@ def written(folder: Path) -> list[str]:
 
 
 def lines(folder: Path) -> Counter[str]:
-    """Return what was posted, told and taken away, without how much was told together."""
+    """Return the posts, alerts and deletions, without how many alarms were in one alert."""
     return Counter(line for line in written(folder) if not line.startswith("alerted"))
 
 
@@ -130,7 +130,7 @@ async def posted(reminder_store: ReminderStore, kept: Reminder, times: int) -> R
 
 
 class Away(FilePublisher):
-    """Can tell nobody, the first time."""
+    """Reaches nobody the first time."""
 
     def __init__(self, file: int) -> None:
         super().__init__(file)

@@ -1,4 +1,4 @@
-"""A backup, taken by the documented command while the database is in use: it has the reminders, and nothing to wipe."""
+"""Backups by the documented command while the database is in use: they contain reminders, and nothing to wipe."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Only the registry knows which channels there are: nothing that serves all of them names one."""
+"""Only the registry knows which channels exist: shared code names none of them."""
 
 import re
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ def platforms() -> Iterator[ChannelDescriptor]:
 
 
 def identifying(channel: ChannelDescriptor) -> Iterator[str]:
-    """Yield patterns of what is only this channel's."""
+    """Yield patterns that identify this channel."""
     yield rf"\b{channel.prefix}"
     yield rf"\b{channel.token}\b"
     yield rf"""["']{channel.name}["']"""

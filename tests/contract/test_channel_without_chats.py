@@ -1,4 +1,4 @@
-"""A channel that has no chats is served beside others and by itself, and nothing asks it for what only chats have."""
+"""A channel without chats works beside others and on its own, and is never asked for anything about chats."""
 
 import asyncio
 import datetime as dt
@@ -42,7 +42,7 @@ def alone(registered: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: A
 
 
 async def answered(address: str) -> tuple[str, dict[str, str]]:
-    """Return what the counter says, and what the bot says of its parts."""
+    """Return the value of the counter, and the bot's readiness report."""
     async with httpx.AsyncClient(trust_env=False) as client:
         said, ready = await asyncio.gather(client.get(f"{address}/balie"), client.get(f"{address}/readyz"))
     return said.text, ready.json()

@@ -1,4 +1,4 @@
-"""In a company's network every connection of every library goes by the proxy, and trusts the company's certificates."""
+"""In a company network, every connection of every library uses the proxy and the company's certificates."""
 
 import base64
 import ssl

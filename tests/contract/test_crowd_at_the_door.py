@@ -1,4 +1,4 @@
-"""The web server and a crowd: a thousand at one moment, each on a connection of their own, and none kept afterwards."""
+"""The web server and a crowd: a thousand concurrent connections, none of which is kept afterwards."""
 
 import asyncio
 import resource

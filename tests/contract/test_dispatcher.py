@@ -1,4 +1,4 @@
-"""What is due is posted once, by whoever claimed it; what came too late is reported; stopping loses nothing."""
+"""Due reminders are posted once, by the process that claimed them; missed ones are reported; stopping loses nothing."""
 
 import asyncio
 import datetime as dt
@@ -41,7 +41,7 @@ class Slow(FilePublisher):
 
 
 class Stuck(FilePublisher):
-    """Never gets anything into one chat, until it may."""
+    """Can't post in one chat until it is released."""
 
     def __init__(self, file: int) -> None:
         super().__init__(file)
@@ -77,7 +77,7 @@ async def made(
 
 
 async def batch(dispatcher: ReminderDispatcher) -> None:
-    """Do all that is due now."""
+    """Process everything that is due now."""
     while await dispatcher.once(ACCOUNT):
         await dispatcher.finish()
 

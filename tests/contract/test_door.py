@@ -1,4 +1,4 @@
-"""The web server and strangers: as many connections, for as long, and with as much in memory as they may."""
+"""The web server and strangers: limits on their connections, their time, and the memory that they take."""
 
 import asyncio
 import json
@@ -31,7 +31,7 @@ async def bot(slack: SlackSimulator, shipped: Content, database: Path) -> AsyncI
 
 
 class Stranger:
-    """A connection of somebody without a secret."""
+    """A connection without a secret."""
 
     def __init__(self, bot: Bot, sent: bytes = b"") -> None:
         host, _, port = bot.url.removeprefix("http://").partition(":")

@@ -1,4 +1,4 @@
-"""Downgrades: the version before finds every reminder as it was, or is refused in one line that says why."""
+"""Downgrades: the previous version finds every reminder as it was, or the downgrade is refused with a reason."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""What ends a check has its name remembered, and nothing brings it back, on both databases and from any process."""
+"""Finished checks are remembered, and nothing brings one back, on both databases and from any process."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -118,7 +118,7 @@ async def test_a_thousand_concurrent_queries_each_get_their_own_answer(
 
 @asynccontextmanager
 async def unwritable(session: Session) -> AsyncIterator[None]:
-    """Take away what the names are written to."""
+    """Make the table of names unwritable."""
     await session.run(text("ALTER TABLE ended RENAME TO elsewhere"))
     yield
     await session.run(text("ALTER TABLE elsewhere RENAME TO ended"))

@@ -1,4 +1,4 @@
-"""First messages to a team: one stands in each place, and the one before it goes, whatever happens."""
+"""Introductions: there is one in each place, and the previous one is always wiped."""
 
 import asyncio
 

@@ -99,7 +99,7 @@ def kept(answer: httpx.Response) -> dict[str, str]:
 
 
 class SignIn:
-    """Stands in for oauth2-proxy: says by a cookie whether somebody is signed in, and remembers what it is told."""
+    """A fake oauth2-proxy: a cookie says whether somebody is signed in; records what it receives."""
 
     def __init__(self) -> None:
         self.port = free_port()

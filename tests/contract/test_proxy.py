@@ -42,7 +42,7 @@ def version() -> tuple[int, ...]:
 
 @dataclass
 class Upstream:
-    """Stands in for a bot, and remembers the requests it received."""
+    """A fake bot that records the requests it receives."""
 
     port: int = field(default_factory=free_port)
     requests: list[Request] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""The contract of the reminder store, on SQLite and PostgreSQL: what is kept of a reminder, and how it is changed."""
+"""The contract of the reminder store, on SQLite and PostgreSQL: what is stored, and how it is changed."""
 
 import datetime as dt
 import time

@@ -1,4 +1,4 @@
-"""What waits for a SQLite file shares a transaction, and each part of it ends as if it had been alone."""
+"""Work that waits for a SQLite file shares a transaction, and each part ends as if it had been alone."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The connection to a SQLite file lets go of it when it is replaced, whatever still holds on to what failed on it."""
+"""A connection to a SQLite file releases it when replaced, even if something still references a failed statement."""
 
 import sqlite3
 from pathlib import Path

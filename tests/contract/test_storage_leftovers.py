@@ -1,4 +1,4 @@
-"""What a reminder was before it was changed is soon in no page of a SQLite file."""
+"""Old values of a changed reminder soon disappear from all pages of a SQLite file."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""Wiping: what is gone is done, what can't go is blanked and reported, lost messages are found, others are spared."""
+"""Wiping: deleted messages count as done, undeletable ones are blanked and reported, lost ones found, others spared."""
 
 import asyncio
 from collections.abc import AsyncIterator

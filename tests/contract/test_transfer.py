@@ -1,4 +1,4 @@
-"""Everything moves from one database to another, both ways. Cut off anywhere, nothing is lost and nothing doubled."""
+"""A move from one database to another, in both directions, loses and duplicates nothing, even if interrupted."""
 
 import time
 from collections.abc import AsyncIterator, Mapping

@@ -1,4 +1,4 @@
-"""A clock that is set back, or was ahead for a while, delays nothing, loses nothing and repeats nothing."""
+"""A clock that is set back, or was ahead for a while, causes no delay, loss or repetition."""
 
 import datetime as dt
 import io

@@ -1,4 +1,4 @@
-"""What is due is done, whatever happens to the rest."""
+"""Due messages are wiped, whatever happens to others."""
 
 import asyncio
 import io
@@ -19,7 +19,7 @@ AGES = 3600.0
 
 
 class QuickEraser:
-    """Wipes in every chat but one, where it raises at once."""
+    """Wipes in every chat but one, where it raises."""
 
     async def erase(self, chat: str, wipes: Sequence[Wipe]) -> WipeResult:
         if chat == "broken":
@@ -48,7 +48,7 @@ class SlowEraser(QuickEraser):
 
 
 class RefusingEraser:
-    """Is refused everything."""
+    """Gets every wipe refused."""
 
     async def erase(self, chat: str, wipes: Sequence[Wipe]) -> WipeResult:
         assert chat

@@ -1,1 +1,1 @@
-"""Plein, a chat platform that doesn't exist: what a third channel takes, as a folder and one line in the registry."""
+"""Plein, a fictional chat platform, which shows that a new channel takes one folder and one line in the registry."""

@@ -1,6 +1,6 @@
-"""The calls that Plein takes. Every one raises `PlatformError`.
+"""Plein's API. Each call may raise `PlatformError`.
 
-A call is one HTTP request with JSON; a refusal has a status, and one word that says why.
+A call is one HTTP request with JSON; a refusal has a status, and a word for the reason.
 """
 
 from functools import partial
@@ -35,30 +35,30 @@ _MEANINGS: Final = {
     "taken": ConflictError,
     "unknown_token": TokenError,
 }
-"""What Plein's words mean; every other is a `RefusedError` with that word."""
+"""The meaning of Plein's words; any other becomes a `RefusedError` with that word."""
 
 
 class Api:
-    """Makes one bot's calls."""
+    """A client for one bot."""
 
     def __init__(self, settings: PleinSettings) -> None:
-        """Prepare; nothing is sent before the first call."""
+        """Set up; nothing is sent before the first call."""
         headers = {"Authorization": f"Bearer {settings.token}"}
         self._client = httpx.AsyncClient(base_url=settings.url, headers=headers, timeout=LONG_POLL + 10.0)
 
     async def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         await self._client.aclose()
 
     async def check(self) -> None:
-        """Ask whether Plein knows the token."""
+        """Check that Plein knows the token."""
         await self._call("GET", "/bot")
 
     async def queue_updates(self) -> None:
-        """Do nothing, as Plein always keeps events until they are asked for."""
+        """Do nothing, because Plein always queues events."""
 
     async def updates(self, offset: int, wait: int) -> list[object]:
-        """Return the events from this number on; wait so many seconds for one, at most."""
+        """Return the events from this number on; wait up to `wait` seconds for the first."""
         return list((await self._call("GET", f"/events?from={offset}&wait={wait}"))["events"])
 
     def number(self, update: object) -> int | None:
@@ -75,11 +75,11 @@ class Api:
         return str((await persistent(call, repeatable=False))["id"])
 
     async def post_once(self, chat: str, screen: Screen) -> str:
-        """Post a message as `post` does, but try it only once."""
+        """Post a message, like `post`, but without retrying."""
         return str((await self._call("POST", f"/chats/{chat}/messages", content(screen)))["id"])
 
     async def edit(self, chat: str, message: str, screen: Screen) -> None:
-        """Put this screen in the place of what a message says."""
+        """Replace the content of a message with this screen."""
         await persistent(partial(self._call, "PUT", f"/chats/{chat}/messages/{message}", content(screen)))
 
     async def delete(self, chat: str, message: str) -> None:
@@ -87,15 +87,15 @@ class Api:
         await self._call("DELETE", f"/chats/{chat}/messages/{message}")
 
     async def own(self, chat: str, after: str) -> tuple[str, ...]:
-        """Return the ids of the bot's messages in this chat that came after this one."""
+        """Return the ids of the bot's messages in this chat after this one."""
         return tuple(map(str, (await self._call("GET", f"/chats/{chat}/messages?after={after}"))["ids"]))
 
     async def acknowledge(self, press: str, line: str | None) -> None:
-        """Take the waiting sign off a pressed button, with a line for the person's eyes only."""
+        """Stop the progress indicator of a pressed button, optionally with a line that only this person sees."""
         await self._call("POST", f"/presses/{press}", {"line": line})
 
     async def title(self, chat: str) -> str:
-        """Return what a chat that the bot is in is called."""
+        """Return the title of a chat that the bot is in."""
         return str((await persistent(partial(self._call, "GET", f"/chats/{chat}")))["title"])
 
     async def _call(self, method: str, path: str, body: dict[str, object] | None = None) -> Any:  # noqa: ANN401 - JSON
@@ -121,7 +121,7 @@ def _meaning(answer: httpx.Response, word: str | None) -> PlatformError:
 
 
 def content(screen: Screen) -> dict[str, object]:
-    """Return a screen as Plein shows it: a text, of which it folds nothing away, and buttons below each other."""
+    """Return a screen as JSON: a text without collapsible parts, and buttons below each other."""
     buttons = [
         {"label": one.label[:BUTTON], "payload": one.payload, "weight": "heavy" if one.answers else "light"}
         for one in screen.buttons

@@ -1,4 +1,4 @@
-"""Plein on loopback, as an audit wants it."""
+"""Drives the simulated Plein for an audit."""
 
 import asyncio
 import secrets
@@ -11,17 +11,17 @@ from tests.example_channel.simulator.server import PleinSimulator
 
 
 class PleinUser:
-    """Somebody with a private chat with the bot. `name`: their own; `number`: their id."""
+    """A user in a private chat with the bot. `name`: their name; `number`: their id."""
 
     def __init__(self, fake: PleinSimulator) -> None:
-        """Pick a name and a number that nothing else has."""
+        """Choose a unique name and number."""
         self.name = f"Kanarie {secrets.token_hex(6)}"
         self.number = str(2**51 + secrets.randbits(50))
         self._person = fake.person(int(self.number), self.name)
 
     @property
     def shown(self) -> VisibleScreen:
-        """Return the newest message with buttons; where there is none, whatever the bot says."""
+        """Return the newest message with buttons, or else the newest message."""
         said = [message for message in self._person.home.messages if message.of_bot]
         for message in (message for message in reversed(said) if message.buttons):
             found = tuple((one.label, one.payload or None) for one in message.buttons)
@@ -29,7 +29,7 @@ class PleinUser:
         return VisibleScreen("\n".join(message.text for message in said))
 
     async def begin(self, typed: str) -> None:
-        """Ask for a check, then type something that is no answer."""
+        """Start a check, then type this text, which isn't a valid answer."""
         await self._person.say("/groomingcheck")
         while not self.shown.buttons:
             await asyncio.sleep(0.01)
@@ -43,32 +43,32 @@ class PleinUser:
 
 
 class PleinDriver:
-    """A Plein with a bot. `name`: the channel's, and how it delivers."""
+    """A simulated Plein with one bot. `name`: the name of the channel, and its transport."""
 
     name = "Plein, long polling"
 
     def __init__(self) -> None:
-        """Start with nobody."""
+        """Start without users."""
         self._fake = PleinSimulator()
 
-    async def open(self, bot: str) -> Mapping[str, str]:  # noqa: ARG002 - it delivers nowhere
-        """Open it, and return the settings that lead the bot to it."""
+    async def open(self, bot: str) -> Mapping[str, str]:  # noqa: ARG002 - it doesn't deliver
+        """Start it, and return the settings that point the bot at it."""
         await self._fake.__aenter__()
         return self._fake.settings
 
     async def ready(self) -> None:
-        """Nothing more is to be waited for: what people do is kept until the bot asks."""
+        """Return immediately: events are queued until the bot asks for them."""
 
     def new_user(self) -> PleinUser:
-        """Return somebody new."""
+        """Return a new user."""
         return PleinUser(self._fake)
 
     def paused(self) -> AbstractAsyncContextManager[None]:
         """Return a context that does nothing: no user sends anything of their own accord."""
         return nullcontext()
 
-    async def count_remaining(self, words: Collection[str]) -> int:  # noqa: ARG002 - whatever it says
-        """Count the messages that stand in any chat."""
+    async def count_remaining(self, words: Collection[str]) -> int:  # noqa: ARG002 - every message counts
+        """Count the messages in all chats."""
         return sum(len(chat.messages) for chat in self._fake.square.chats.values())
 
     async def kept(self) -> Sequence[Path]:
@@ -76,5 +76,5 @@ class PleinDriver:
         return ()
 
     async def close(self) -> None:
-        """Close it."""
+        """Stop it."""
         await self._fake.__aexit__(None, None, None)

@@ -1,4 +1,4 @@
-"""Plein, put together: how it is received, who answers, who wipes."""
+"""The Plein channel: connects receiving, conversations, wiping and posting."""
 
 from collections.abc import Sequence
 from typing import Self
@@ -39,7 +39,7 @@ class PleinChannel:
     post_interval = Publisher.post_interval
 
     def __init__(self, settings: PleinSettings, services: SharedServices) -> None:
-        """Put it together; nothing is sent before `open`."""
+        """Build it; nothing is sent before `open`."""
         self.account = settings.account
         self._services = services
         self._api = Api(settings)
@@ -61,7 +61,7 @@ class PleinChannel:
         return self
 
     async def open(self) -> None:
-        """Ask Plein whether it knows the token. Raises `RejectedError` if it doesn't."""
+        """Check the token. Raises `RejectedError` if Plein doesn't know it."""
         try:
             await self._api.check()
         except TokenError as error:
@@ -76,11 +76,11 @@ class PleinChannel:
         await self._polling.run()
 
     async def settle(self) -> None:
-        """Acknowledge to Plein what was taken, so that the next process isn't sent it again."""
+        """Confirm the processed events to Plein, so that the next process doesn't get them again."""
         await self._polling.confirm()
 
     async def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         await self._api.close()
 
     async def erase(self, chat: str, wipes: Sequence[Wipe]) -> WipeResult:
@@ -92,7 +92,7 @@ class PleinChannel:
         return await self._publisher.publish(destination, post)
 
     async def retract(self, destination: Destination, message: str) -> bool:
-        """Take a reminder away, and return whether it is gone."""
+        """Delete a reminder's post, and return whether it is gone."""
         deleting = self._publisher.retract(destination, message)
         return await retracted(deleting, destination, message, self._services.wipe_store)
 
@@ -101,9 +101,9 @@ class PleinChannel:
         return await self._alert.send(dict.fromkeys(self._access.named, tuple(alarms)))
 
     async def title(self, chat: str) -> str | None:
-        """Return what a chat is called. Raises `PlatformError`."""
+        """Return the title of a chat. Raises `PlatformError`."""
         return await self._api.title(chat)
 
     async def is_coordinator(self, person: str, chat: str) -> bool:  # noqa: ARG002 - Plein has no roles
-        """Return that nobody may but who is named in the settings."""
+        """Return False: only the people in the settings are coordinators."""
         return False

@@ -1,4 +1,4 @@
-"""Takes what people do on Plein to the shared conversation; what they begin in a team's chat goes on in their own."""
+"""Passes events from Plein to the shared conversation, which always takes place in a person's private chat."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -20,10 +20,10 @@ from tests.example_channel.settings import NAME
 
 
 class Conversation:
-    """Takes turns, and keeps nothing between them."""
+    """Runs turns, and keeps no state between them."""
 
     def __init__(self, api: Api, account: str, shared: MessageConversation, services: SharedServices) -> None:
-        """Prepare. `account`: the account's name in the stores; `shared`: holds the conversation in private chats."""
+        """Set up. `account`: the account's name in the stores; `shared`: the conversation in private chats."""
         self._api = api
         self._account = account
         self._shared = shared
@@ -31,7 +31,7 @@ class Conversation:
         self._locale = services.locale
 
     def read(self, event: object) -> Incoming:
-        """Read an event: what was said in the private chat must go, but not what was pressed."""
+        """Read an event. Messages sent in the private chat must be wiped; presses leave nothing to wipe."""
         number, found = self._api.number(event), event_reader.read(event)
         if found is None:
             return Incoming(number)
@@ -46,7 +46,7 @@ class Conversation:
             turn = partial(self._say, event, home, viewer)
         await guarded(NAME, turn, partial(self._shared.excuse, home, viewer))
 
-    async def _turn_away(self, event: Pressed | Said, tell: bool) -> None:  # noqa: FBT001 - as `Incoming` asks
+    async def _turn_away(self, event: Pressed | Said, tell: bool) -> None:  # noqa: FBT001 - `Incoming.turn_away`
         if tell:
             home, viewer = _home(event), self._viewer(event.sender)
             await guarded(NAME, partial(self._shared.excuse, home, viewer, None), None)
@@ -55,7 +55,7 @@ class Conversation:
         acknowledge = partial(self._acknowledge, event.press)
         if event.at.private:
             await self._shared.press(event.at, event.payload, viewer, acknowledge)
-        else:  # in a team's chat stand reminders only, whose button carries the id of a check
+        else:  # in a team's chat, only reminders have buttons, which carry the id of a check
             await acknowledge(None)
             await self._shared.start(home, event.payload, viewer)
 
@@ -77,5 +77,5 @@ class Conversation:
 
 
 def _home(event: Pressed | Said) -> Address:
-    """Return this event as if it stood in the person's own chat with the bot, which has the person's id."""
+    """Return the address of this event as if it came from the person's private chat, whose id is the person's."""
     return replace(event.at, chat=event.sender.id, private=True)

@@ -1,6 +1,6 @@
-"""Plein, as the rest of the program knows it."""
+"""The descriptor of Plein."""
 
-from __future__ import annotations  # what it names is loaded by whoever needs it
+from __future__ import annotations  # its annotations name types that are only imported when needed
 
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.example_channel.settings import PleinSettings
 
 HELP = """\
-  PLEIN_TOKEN                  as Plein gives it; set, it serves Plein
+  PLEIN_TOKEN                  from Plein; setting it turns Plein on
   PLEIN_URL                    another server (default https://plein.example)"""
 
 

@@ -1,4 +1,4 @@
-"""Looks at Plein as it is now: the token, and the clock."""
+"""Checks Plein: the token and the clock."""
 
 from collections.abc import AsyncIterator
 
@@ -10,15 +10,15 @@ from tests.example_channel.settings import PleinSettings
 
 
 async def examine(settings: PleinSettings) -> AsyncIterator[Diagnosis]:
-    """Look at all of it, and yield what was found."""
+    """Check everything, and yield each result."""
     api = Api(settings)
     try:
         await api.check()
         yield Diagnosis("PLEIN_TOKEN", "Plein knows it.")
     except TokenError:
-        yield Diagnosis("PLEIN_TOKEN", "Plein doesn't know it. Make a new one there.", well=False)
+        yield Diagnosis("PLEIN_TOKEN", "Plein doesn't know it. Create a new one there.", well=False)
     except PlatformError:
-        yield Diagnosis("PLEIN_URL", "Plein can't be reached. Look at the network, and at PLEIN_URL.", well=False)
+        yield Diagnosis("PLEIN_URL", "Plein can't be reached. Check the network, and PLEIN_URL.", well=False)
     finally:
         await api.close()
     async for found in compared_clock(settings.url):

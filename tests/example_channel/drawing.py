@@ -1,4 +1,4 @@
-"""Draws a message as Plein shows it."""
+"""Draws a message the way Plein shows it."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ _ENVIRONMENT = environment(_TEMPLATES)
 
 
 def drawing() -> Drawing:
-    """Return how Plein draws."""
+    """Return the drawing functions for Plein."""
     return Drawing(_TEMPLATES / "plein.css", _screen, _post)
 
 
@@ -24,7 +24,7 @@ def _screen(screen: Screen, _language: Language, _clock: str) -> Markup:
 
 def _drawn(screen: Screen) -> Markup:
     shown = content(screen)
-    html = Markup(str(shown["html"]))  # noqa: S704 - Plein takes it as it is
+    html = Markup(str(shown["html"]))  # noqa: S704 - it is HTML for Plein
     return Markup(  # noqa: S704 - the template escapes
         _ENVIRONMENT.get_template("plein.html.j2").render(html=html, buttons=shown["buttons"])
     )

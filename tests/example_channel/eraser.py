@@ -1,4 +1,4 @@
-"""Wipes messages from Plein's chats. A message whose id never came in is found by asking for what stands there."""
+"""Wipes messages from chats on Plein. A message whose id was lost is found by listing the bot's messages."""
 
 import asyncio
 from collections.abc import Sequence
@@ -11,14 +11,14 @@ from adapters.wiping.eraser import WipeResult
 from tests.example_channel.api import Api
 
 PATIENCE = 10.0
-"""Seconds to wait for a person's turns to be done, before what was lost in their chat is left for later."""
+"""Seconds to wait for a person's turns to finish, before the search for a lost message is put off."""
 
 
 class Eraser:
     """Wipes messages in any chat (`wiping.eraser.Eraser`)."""
 
     def __init__(self, api: Api, account: str, services: SharedServices) -> None:
-        """Prepare. `account`: by the name that the stores have for it."""
+        """Set up. `account`: the account's name in the stores."""
         self._api = api
         self._account = account
         self._wipe_store = services.wipe_store
@@ -49,7 +49,7 @@ class Eraser:
             result.refused.append(wipe)
 
     async def _find(self, chat: str, after: str) -> None:
-        """Delete what came after this message and has no row of its own, while nothing is being posted there."""
+        """Delete messages after this one that have no row of their own, while nothing is being posted there."""
         async with asyncio.timeout(PATIENCE), self._user_queue.held(chat):
             found = await self._api.own(chat, after)
             known = await self._wipe_store.known(self._account, chat)

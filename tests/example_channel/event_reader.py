@@ -1,4 +1,4 @@
-"""Reads the events that Plein has: what is not understood is None, and of what is typed only a command is read."""
+"""Parses Plein's events: None for anything unknown; of the text that people type, only commands are read."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ _COMMAND = re.compile(r"/([a-z_]{1,32})\s*")
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who did something. `locale`: ISO 639-1."""
+    """The person who did something. `locale`: ISO 639-1."""
 
     id: str
     locale: str
@@ -18,7 +18,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """A button below a message of the bot's was pressed. `press`: by which it is acknowledged."""
+    """A button below one of the bot's messages was pressed. `press`: the id for acknowledging it."""
 
     at: Address
     sender: Sender
@@ -28,7 +28,7 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Something was typed. `command`: without the slash; None for whatever is no command."""
+    """Something was typed. `command`: without the slash; None for anything else."""
 
     at: Address
     sender: Sender
@@ -36,7 +36,7 @@ class Said:
 
 
 def read(event: object) -> Pressed | Said | None:
-    """Read an event as it came out of JSON; None for one that is not for us."""
+    """Parse an event (decoded JSON); return None for one that the bot doesn't handle."""
     match event:
         case {
             "chat": {"id": int(chat), "team": bool(team)},

@@ -1,4 +1,4 @@
-"""How much Plein can carry."""
+"""The limits of Plein."""
 
 from adapters.checks.state_token import RUN, SEAL, Purpose
 from messages.linting.limits import Carrier, ChannelLimits, WordLimit
@@ -12,7 +12,7 @@ _LINE = 250
 """Characters of the line that acknowledges a press."""
 _PAYLOAD = 80
 _PACKED_STATE = (_PAYLOAD - len(Purpose.CHECK)) * 3 // 4 - SEAL - RUN
-"""Bytes of a state that still fit once they are sealed and written in base64, behind the character of the purpose."""
+"""The most bytes of state that fit once sealed and base64-encoded, after the character for the purpose."""
 
 LIMITS = ChannelLimits(
     channel="Plein",

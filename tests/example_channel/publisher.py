@@ -1,4 +1,4 @@
-"""Posts reminders in the chats of teams, and takes them away again."""
+"""Posts reminders in the chats of teams, and deletes them again."""
 
 from adapters.checks.screen import Button, Screen
 from adapters.platforms.errors import GoneError, RefusedError, TokenError, UnavailableError
@@ -17,7 +17,7 @@ class Publisher:
     post_interval = 0.1
 
     def __init__(self, api: Api) -> None:
-        """Prepare. `api`: the bot's."""
+        """Set up. `api`: the API of the bot."""
         self._api = api
         self._pacer = Pacer(CHAT_PACE)
 
@@ -34,7 +34,7 @@ class Publisher:
                 raise PostRefusedError(Suspension.TOKEN) from error
 
     async def retract(self, destination: Destination, message: str) -> bool:
-        """Take an earlier one away, and return whether it is gone. Raises `UnavailableError`."""
+        """Delete an earlier post, and return whether it is gone. Raises `UnavailableError`."""
         try:
             await self._api.delete(destination.chat, message)
         except GoneError:

@@ -8,19 +8,19 @@ from environs import Env, ValidationError
 from adapters.platforms.addresses import address
 
 NAME = "plein"
-"""The channel, in every place that names channels."""
+"""The name of the channel in settings, metrics, the log and the stores."""
 
 
 @dataclass(frozen=True, slots=True)
 class PleinSettings:
-    """What is set for this channel. `url`: without a slash at its end."""
+    """The settings of this channel. `url`: without a trailing slash."""
 
     token: str = field(repr=False)
     url: str
 
     @property
     def account(self) -> str:
-        """Return the name that the stores have for this bot: its id is public, and stands before the token's dot."""
+        """Return the bot's name in the stores: its public id, the part of the token before the dot."""
         return f"{NAME}:{self.token.partition('.')[0]}"
 
 
@@ -33,5 +33,5 @@ def read(env: Env) -> PleinSettings | None:
 
 def _token(token: str) -> None:
     if token and not re.fullmatch(r"\s*[1-9]\d*\.[\w-]{8,}\s*", token, re.ASCII):
-        msg = "Must be a token as Plein gives it: digits, a dot, and letters."
+        msg = "Must be a token from Plein: digits, a dot, and letters."
         raise ValidationError(msg)

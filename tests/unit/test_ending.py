@@ -1,4 +1,4 @@
-"""Nobody waits for longer than they may, and no fault is lost."""
+"""Waiting for tasks is limited, and no error is lost."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""A memory that drops entries: after their time, when there are too many, and by itself."""
+"""A cache that drops entries: after their time, when there are too many, and automatically."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""A set that drops keys: after their time, when there are too many, and by itself, with the memory that they took."""
+"""A set that drops keys: after their time, when there are too many, and automatically, and releases their memory."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""Whoever asks while a call is under way is answered by the next one, together with all who do."""
+"""Requests during a call are answered together by the next one."""
 
 import asyncio
 from collections.abc import Collection
@@ -9,7 +9,7 @@ from adapters.concurrency.gathered_call import GatheredCall
 
 
 class Shelf:
-    """What is looked up: it answers when the test says so."""
+    """A lookup that completes when the test says so."""
 
     def __init__(self) -> None:
         self.there: set[str] = {"a"}

@@ -1,4 +1,4 @@
-"""A part works for as long as it has shown so lately, and says why it doesn't."""
+"""A part counts as working if it has recently shown so, and otherwise says why not."""
 
 import io
 import json

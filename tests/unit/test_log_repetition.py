@@ -1,4 +1,4 @@
-"""What repeats is logged once a minute, with how often it was left out."""
+"""A repeated line is logged once a minute, with how often it was left out."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""Freed memory is overwritten: the program restarts itself so, and leaves nothing of that behind."""
+"""Freed memory is overwritten: the program restarts itself with that setting, and leaves no traces of it."""
 
 import gc
 import os

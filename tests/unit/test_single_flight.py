@@ -1,4 +1,4 @@
-"""Whoever asks while an answer is being found waits for that one."""
+"""Concurrent callers share one run."""
 
 import asyncio
 

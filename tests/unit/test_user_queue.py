@@ -1,4 +1,4 @@
-"""One person's turns run one at a time and in order, many people's at once, and nothing is left of either."""
+"""A person's turns run one at a time and in order, those of different people concurrently, and leave nothing behind."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Calls that a platform asks to wait are made one at a time, and none of them is lost."""
+"""Rate-limited calls are retried one at a time, and none is lost."""
 
 import asyncio
 import time

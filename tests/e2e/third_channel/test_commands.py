@@ -24,7 +24,7 @@ def test_without_a_channel_its_token_is_named_as_well() -> None:
 def test_a_setting_that_is_no_good_gets_one_line() -> None:
     done = run("", "doctor", PLEIN_TOKEN="x", PLEIN_URL="ftp://plein")
     assert (done.returncode, done.stderr.decode().splitlines()) == (2, [
-        "groomingcheck: PLEIN_TOKEN: Must be a token as Plein gives it: digits, a dot, and letters.",
+        "groomingcheck: PLEIN_TOKEN: Must be a token from Plein: digits, a dot, and letters.",
         "groomingcheck: PLEIN_URL: Must be an address that starts with https:// or http://.",
     ])  # fmt: skip
 

@@ -1,1 +1,1 @@
-"""A simulator of Plein: it answers a bot over HTTP, refuses what breaks its rules, and has people who use it."""
+"""A simulator of Plein: an HTTP server with Plein's rules, and the people who use it."""

@@ -1,4 +1,4 @@
-"""Somebody who uses Plein."""
+"""A person using Plein."""
 
 import secrets
 
@@ -7,23 +7,23 @@ from tests.example_channel.simulator.square import Chat, Message, Square
 
 
 class Person:
-    """Somebody, with a chat of their own with the bot. `home`: that chat, which has their id."""
+    """A person with a private chat with the bot. `home`: that chat, which has their id."""
 
     def __init__(self, square: Square, number: int, name: str, language: str) -> None:
-        """Enter the square."""
+        """Join Plein."""
         self._square = square
         self._told: JsonObject = {"id": number, "name": name, "language": language}
         self.home = square.chats.setdefault(number, Chat(number, team=False, title=name, members={number}))
 
     async def say(self, text: str, chat: Chat | None = None) -> int:
-        """Type something, in a team's chat or else at home, and return the message's id."""
+        """Type something, in a team's chat or else in the private chat, and return the message's id."""
         there = self._in(chat)
         message = self._square.add(there, of_bot=False, html=text)
         await self._square.tell(there, message, self._told, {"say": text})
         return message.id
 
     async def press(self, label: str, chat: Chat | None = None) -> None:
-        """Press a button, by how its label starts, below the newest message that has one.
+        """Press a button, by the start of its label, below the newest message that has such a button.
 
         Raises:
             LookupError: There is none, or this isn't their chat.

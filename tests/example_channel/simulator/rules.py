@@ -1,4 +1,4 @@
-"""What Plein takes in a message, and what it says to all else."""
+"""Plein's rules for messages, and its refusals."""
 
 import re
 from collections.abc import Sequence
@@ -10,11 +10,11 @@ LONGEST, MOST_BUTTONS, LONGEST_LABEL, LARGEST_PAYLOAD, LONGEST_LINE = 5000, 40, 
 """UTF-16 units of a text; buttons; characters of a label; bytes of a payload; characters of an acknowledgement."""
 
 
-class Refusal(Exception):  # noqa: N818 - a platform's no
-    """A call is refused. `status`: of HTTP; `word`: why."""
+class Refusal(Exception):  # noqa: N818 - named as on the platform
+    """A call is refused. `status`: the HTTP status; `word`: the reason."""
 
     def __init__(self, status: int, word: str) -> None:
-        """Keep both."""
+        """Store both."""
         super().__init__(word)
         self.status = status
         self.word = word
@@ -22,7 +22,7 @@ class Refusal(Exception):  # noqa: N818 - a platform's no
 
 @dataclass(frozen=True)
 class Button:
-    """A button below a message. `payload`: empty if it opens an address instead; `heavy`: it stands out."""
+    """A button below a message. `payload`: empty if it opens an address instead; `heavy`: whether it stands out."""
 
     label: str
     payload: str
@@ -43,7 +43,7 @@ def content(body: object) -> tuple[str, tuple[Button, ...]]:
 
 
 def line(body: object) -> str | None:
-    """Return the line that acknowledges a press; None where there is none."""
+    """Return the line that acknowledges a press; None if there is none."""
     match body:
         case {"line": None}:
             return None

@@ -1,4 +1,4 @@
-"""The server: Plein's calls over HTTP, on loopback."""
+"""The Plein simulator: an HTTP server on loopback."""
 
 import json
 from collections.abc import Mapping
@@ -17,8 +17,8 @@ from tests.example_channel.simulator.person import Person
 from tests.example_channel.simulator.rules import Refusal
 from tests.example_channel.simulator.square import Chat, Message, Square
 
-TOKEN = "7.geheim-voor-proeven"  # noqa: S105 - it is made up
-"""The one bot's."""
+TOKEN = "7.geheim-voor-proeven"  # noqa: S105 - not a real token
+"""The token of the only bot."""
 BROKEN = 500
 
 
@@ -26,13 +26,13 @@ class PleinSimulator:
     """A Plein on loopback, used with `async with`.
 
     Attributes:
-        square: What it knows.
-        refusals: The words with which calls were refused.
-        troubles: The statuses of the next answers to posts; one that starts with a 5 comes after the post was made.
+        square: The chats and events.
+        refusals: The words of refused calls.
+        troubles: The statuses of the next responses to posts; a 5xx is sent after the post was made.
     """
 
     def __init__(self) -> None:
-        """Start with nobody."""
+        """Start without people."""
         self.square = Square()
         self.refusals: list[str] = []
         self.troubles: list[int] = []
@@ -62,15 +62,15 @@ class PleinSimulator:
 
     @property
     def settings(self) -> Mapping[str, str]:
-        """Return the settings of a bot here."""
+        """Return the settings for a bot on this simulator."""
         return {"PLEIN_TOKEN": TOKEN, "PLEIN_URL": self._server.url}
 
     def person(self, number: int, name: str = "Ann", language: str = "nl") -> Person:
-        """Let somebody in."""
+        """Add a person."""
         return Person(self.square, number, name, language)
 
     def team(self, number: int, *members: Person) -> Chat:
-        """Make a team's chat that the bot is in."""
+        """Add a team's chat that the bot is in."""
         chat = Chat(number, team=True, title="Team Noord", members={one.home.id for one in members})
         return self.square.chats.setdefault(number, chat)
 

@@ -1,4 +1,4 @@
-"""What Plein knows: chats, the messages in them, and the events that the bot hasn't confirmed yet."""
+"""Plein's data: chats, their messages, and the events that the bot hasn't confirmed yet."""
 
 import asyncio
 import time
@@ -12,7 +12,7 @@ from tests.example_channel.simulator.rules import TAG, Button, Refusal
 
 @dataclass
 class Message:
-    """A message. `of_bot`: the bot posted it; `at`: Unix time in seconds."""
+    """A message. `of_bot`: whether the bot posted it; `at`: Unix time in seconds."""
 
     id: int
     of_bot: bool
@@ -22,13 +22,13 @@ class Message:
 
     @property
     def text(self) -> str:
-        """Return what it says, without its markup."""
+        """Return its text, without markup."""
         return unescape(TAG.sub("", self.html))
 
 
 @dataclass
 class Chat:
-    """A chat. `team`: of several people; otherwise of one with the bot. `with_bot`: the bot is in it."""
+    """A chat. `team`: whether it is for several people, or private; `with_bot`: whether the bot is in it."""
 
     id: int
     team: bool
@@ -43,16 +43,16 @@ class Chat:
 
 
 class Square:
-    """Everything there is.
+    """All chats and pending events.
 
     Attributes:
         chats: By id.
-        presses: What was pressed and isn't acknowledged yet.
-        lines: What presses were acknowledged with.
+        presses: The presses that aren't acknowledged yet.
+        lines: The lines with which presses were acknowledged.
     """
 
     def __init__(self) -> None:
-        """Start with nobody."""
+        """Start without chats."""
         self.chats: dict[int, Chat] = {}
         self.presses: set[str] = set()
         self.lines: list[str] = []
@@ -62,13 +62,13 @@ class Square:
         self._changed = asyncio.Condition()
 
     def add(self, chat: Chat, of_bot: bool, html: str, buttons: Sequence[Button] = ()) -> Message:  # noqa: FBT001
-        """Post a message. Ids count up over all chats."""
+        """Post a message. Ids increase across all chats."""
         self._count += 1
         chat.messages.append(Message(self._count, of_bot, html, buttons))
         return chat.messages[-1]
 
     async def tell(self, chat: Chat, message: Message, person: JsonObject, did: JsonObject) -> None:
-        """Send the bot what somebody did, if it is there."""
+        """Send the bot an event, if it is in the chat."""
         if not chat.with_bot:
             return
         self._count += 1
@@ -78,7 +78,7 @@ class Square:
             self._changed.notify_all()
 
     async def events(self, start: int, wait: float) -> list[JsonObject]:
-        """Return the events from this number on, and forget all before; whoever asked before gets no more."""
+        """Return the events from this number on, and drop earlier ones; a request that is still waiting ends."""
         async with self._changed:
             self._asking += 1
             mine = self._asking
