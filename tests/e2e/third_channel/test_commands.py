@@ -40,7 +40,7 @@ async def test_the_doctor_looks_at_it(plein: PleinSimulator, tmp_path: Path) -> 
     assert (token, clock) == ("ok    Plein: PLEIN_TOKEN: Plein knows it.", "ok    Plein: clock: right.")
     assert status == 0
     status, [*_, line, _] = await examined(tmp_path, **{**plein.settings, "PLEIN_TOKEN": "7.een-ander-teken"})
-    assert (status, line) == (1, "WRONG Plein: PLEIN_TOKEN: Plein doesn't know it. Make a new one there.")
+    assert (status, line) == (1, "WRONG Plein: PLEIN_TOKEN: Plein doesn't know it. Create a new one there.")
 
 
 async def test_a_token_that_plein_does_not_know_is_told_before_anything_is_done(
