@@ -1,4 +1,4 @@
-"""Formats days, moments and rhythms in words. Pure: the words of one language are passed in, by dotted key."""
+"""Format days, times and rhythms as text. Pure functions; they take the texts of one language, by dotted key."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -11,24 +11,24 @@ from bot.schedule import Schedule
 
 _Words = Mapping[str, Markup]
 MOST_SKIPS = 5
-"""The most days that are named as left out; if there are more, one fewer is named."""
+"""Maximum number of skipped days to list; if there are more, one fewer is listed."""
 _NAMED = {frozenset(range(7)): "rhythm.daily", frozenset(range(5)): "rhythm.workdays"}
-"""The sets of weekdays that have a name of their own."""
+"""The sets of weekdays with a name."""
 
 
 def day(words: _Words, date: dt.date) -> Markup:
-    """Return a day, with its weekday and year."""
+    """Format a date, with its weekday and year."""
     return words["date.day"].format(**_parts(words, date))
 
 
 def moment(words: _Words, instant: dt.datetime, zone: str) -> Markup:
-    """Return an aware datetime as a clock in this zone (an IANA name) shows it."""
+    """Format a timezone-aware datetime in this zone (an IANA name)."""
     local = instant.astimezone(ZoneInfo(zone))
     return words["date.moment"].format(**_parts(words, local.date()), time=f"{local:%H:%M}")
 
 
 def rhythm(words: _Words, schedule: Schedule, today: dt.date) -> Markup:
-    """Return how often a reminder comes and when it doesn't, without what is left out before `today`."""
+    """Describe when a reminder is posted and what is left out, ignoring skipped days before `today`."""
     times = listed(words, (escape(f"{time:%H:%M}") for time in sorted(schedule.times))) or words["rhythm.no_time"]
     parts = [_comes(words, schedule, times)]
     if isinstance(schedule.rhythm, Once):
@@ -41,16 +41,16 @@ def rhythm(words: _Words, schedule: Schedule, today: dt.date) -> Markup:
 
 
 def listed(words: _Words, names: Iterable[Markup], between: str = "rhythm.and") -> Markup:
-    """Return names as a list in a sentence: with commas, and "and" before the last; empty if there are none.
+    """Join names to a list in a sentence, with commas and "and" before the last; empty if there are none.
 
-    `between`: the key of another word than "and".
+    `between`: the key of a word to use instead of "and".
     """
     *first, last = [*names] or [Markup("")]
     return Markup(" ").join([Markup(", ").join(first), words[between], last]) if first else last
 
 
 def _comes(words: _Words, schedule: Schedule, times: Markup) -> Markup:
-    """Return on which days a reminder comes, at these times."""
+    """Describe the days of a reminder, at these times."""
     match schedule.rhythm:
         case Weekly(weekdays, 1) if weekdays in _NAMED:
             return words[_NAMED[weekdays]].format(times=times)
@@ -66,7 +66,7 @@ def _comes(words: _Words, schedule: Schedule, times: Markup) -> Markup:
 
 
 def _left_out(words: _Words, schedule: Schedule, today: dt.date) -> list[Markup]:
-    """Return the days and moments that are left out from today on: the first of them, and how many more there are."""
+    """List what is left out from today on: the first days and times, and the number of others."""
     found = {dt.datetime.combine(skip, dt.time.min): day(words, skip) for skip in schedule.skips}
     found |= {local: _skipped(words, schedule, local) for local in schedule.skipped}
     coming = [*dict.fromkeys(found[local] for local in sorted(found) if local.date() >= today)]
@@ -77,7 +77,7 @@ def _left_out(words: _Words, schedule: Schedule, today: dt.date) -> list[Markup]
 
 
 def _skipped(words: _Words, schedule: Schedule, local: dt.datetime) -> Markup:
-    """Return a single moment that is left out; without its time, if the reminder comes at no other."""
+    """Format a skipped time; only the date if the reminder has one time per day."""
     if schedule.times == {local.time()}:
         return day(words, local.date())
     return words["date.moment"].format(**_parts(words, local.date()), time=f"{local:%H:%M}")

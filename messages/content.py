@@ -23,12 +23,12 @@ class Content:
     """The content of one organisation.
 
     Attributes:
-        checks: The checks that are on, by id and in order.
-        renderers: The renderers, by check id and language (ISO 639-1) of `words`; a check that lacks a language has
-            its first one instead.
-        words: The product's own words, by language and dotted key.
+        checks: The enabled checks by id, in order.
+        renderers: The renderers, by check id and language (ISO 639-1) of `words`; for a language that a check lacks,
+            the renderer of its first language.
+        words: The product's general texts, by language and dotted key.
         prompts: The prompts, by check id; a check may have none.
-        achterwacht: Whom to call who works alone, as HTML; empty if there is nobody.
+        achterwacht: Who to call when working alone, as HTML; empty if there is nobody.
     """
 
     checks: Mapping[str, Check]
@@ -39,14 +39,14 @@ class Content:
 
 
 def load(organisation: Organisation, limits: Sequence[ChannelLimits]) -> Content:
-    """Load the content of the checks that are on; faults of the others don't matter.
+    """Load the content of the enabled checks; faults of others are ignored.
 
     Args:
         organisation: The organisation, whose folder takes precedence over the shipped content. Its checks exist.
-        limits: The limits of each channel that has to carry it.
+        limits: The limits of each channel.
 
     Raises:
-        ContentError: With every fault that makes the content unusable.
+        ContentError: The content is unusable; has all the faults.
     """
     folder = organisation.content_folder
     parsed = loader.read(folder, concepts=organisation.concepts, wanted=organisation.checks)
@@ -64,7 +64,7 @@ def load(organisation: Organisation, limits: Sequence[ChannelLimits]) -> Content
 def _in_every_language(
     renderers: Mapping[tuple[str, str], Renderer], locales: Iterable[str]
 ) -> Mapping[tuple[str, str], Renderer]:
-    """Return these, with a check's first one for each language that the check lacks."""
+    """Return these renderers, with a check's first one for languages that it lacks."""
     first: dict[str, Renderer] = {}
     for (check, _), renderer in renderers.items():
         first.setdefault(check, renderer)

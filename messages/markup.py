@@ -1,4 +1,4 @@
-"""The only markup that texts may have: <b>, <i> and <a href="https://...">. Templates may also fold long text away."""
+"""The markup that texts may have: <b>, <i> and <a href="https://...">. Templates may also collapse long text."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 TAG = re.compile(r'</?[bi]>|<a href="https://[^"<>\s]+">|</a>')
 FOLD = ("<details>", "</details>")
-"""What templates put around long text that nobody needs to go on: a channel that can fold it away does so."""
+"""The tags that templates put around long optional text, which is collapsed on channels that support it."""
 _FOLD = re.compile("|".join(FOLD))
 _TEMPLATES_TAG = re.compile(f"{TAG.pattern}|{_FOLD.pattern}")
 _TAG_LIKE = re.compile(r"</?[A-Za-z][^>]*>?|\*\*")
@@ -17,23 +17,23 @@ _UNESCAPED = re.compile(r"[<>]|&(?!(?:lt|gt|amp|quot|#\d+);)\w*;?")
 
 
 def html(text: str) -> Markup:
-    """Return a text as HTML: the allowed tags stay, every other character is escaped."""
+    """Convert a text to HTML: keep the allowed tags, and escape everything else."""
     escaped = (f"{escape(between)}{_closed(tag)}" for between, tag in _pieces(text))
-    return Markup("".join(escaped))  # noqa: S704 - all but the tags above is escaped
+    return Markup("".join(escaped))  # noqa: S704 - everything but the tags above is escaped
 
 
 def literal(text: str) -> Markup:
-    """Return a text in which nothing is markup as HTML, in which nothing can be taken for markup either."""
-    return Markup(str(escape(text)).replace("*", "&#42;"))  # noqa: S704 - it is escaped
+    """Convert a plain text to HTML, escaping everything."""
+    return Markup(str(escape(text)).replace("*", "&#42;"))  # noqa: S704 - escaped
 
 
 def plain(text: str) -> str:
-    """Return HTML from `html` as a reader sees it, without tags."""
+    """Convert HTML from `html` to plain text, as a reader sees it."""
     return unescape(TAG.sub("", unfolded(text)) if "<" in text else str(text))
 
 
 def unfolded(html: str) -> str:
-    """Return HTML from a template for a channel that folds nothing away."""
+    """Remove the collapsing tags from a template's HTML, for channels that don't support them."""
     return _FOLD.sub("", html)
 
 
@@ -42,10 +42,10 @@ class Piece:
     """A run of text in one style.
 
     Attributes:
-        text: The text as a reader sees it.
+        text: The plain text.
         bold: Whether it is bold.
         italic: Whether it is italic.
-        link: The address it links to; empty if it is no link.
+        link: The URL it links to; empty if it isn't a link.
     """
 
     text: str
@@ -70,12 +70,12 @@ def pieces(html: str) -> Iterator[Piece]:
 
 
 def faults(text: str) -> Iterator[tuple[str, str]]:
-    """Yield each fault in the markup of a text as its author wrote it: its kind, and the tag it is about."""
+    """Yield each fault in the markup of an author's text: its kind, and the tag."""
     yield from _ill_formed(text, TAG)
 
 
 def leaks(html: str) -> Iterator[tuple[str, str]]:
-    """Yield each fault in HTML, whatever made it: its kind, and the tag or character that no channel would accept."""
+    """Yield each fault in HTML: its kind, and the tag or character that no channel accepts."""
     found = [*_ill_formed(html, _TEMPLATES_TAG)]
     yield from found
     if not found:
@@ -84,9 +84,9 @@ def leaks(html: str) -> Iterator[tuple[str, str]]:
 
 
 def _ill_formed(text: str, tags: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    """Yield what isn't one of these tags but looks like one, and each tag that is out of turn.
+    """Yield everything that looks like a tag but isn't one of these, and each unbalanced tag.
 
-    No fold is within another, as no quotation on Telegram is.
+    Collapsed texts can't be nested, like quotations on Telegram.
     """
     opened: list[str] = []
     for between, tag in _pieces(text, tags):
@@ -103,7 +103,7 @@ def _ill_formed(text: str, tags: re.Pattern[str]) -> Iterator[tuple[str, str]]:
 
 
 def _closed(tag: str) -> str:
-    """Return a tag with every & in its link escaped, whether or not the author escaped it."""
+    """Return a tag with every & in its link escaped, even if the author already escaped it."""
     return tag.replace("&amp;", "&").replace("&", "&amp;")
 
 

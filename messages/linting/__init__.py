@@ -1,1 +1,1 @@
-"""Finds what would make a reader stumble: hard words, long sentences, texts that don't fit."""
+"""Check the content: hard words, long sentences, texts that don't fit, and contradictions."""

@@ -1,4 +1,4 @@
-"""Finds content that is well formed and still can't be right, as texts, answers, rules and numbers disagree."""
+"""Find inconsistencies between texts, answers, rules and numbers in well-formed content."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,10 +19,10 @@ from messages.rendering.renderer import Renderer
 def faults(
     content: ParsedContent, renderers: Mapping[tuple[str, str], Renderer], limits: Sequence[ChannelLimits]
 ) -> Iterator[Fault]:
-    """Yield each text, answer, rule or number that something else contradicts.
+    """Yield each text, answer, rule or number that contradicts another.
 
     Args:
-        content: The content. Of a check whose structure has faults, only the telephone numbers are looked at.
+        content: The content. If the structure of a check has faults, only its telephone numbers are checked.
         renderers: The renderers, by check id and language. The buttons of a check without one aren't compared.
         limits: The limits of each channel.
     """
@@ -61,7 +61,7 @@ def _numbers(parsed: ParsedCheck) -> Iterator[Fault]:
 
 
 def _words(file: str, words: Mapping[str, Text], locale: str, checks: Sequence[ParsedCheck]) -> Iterator[Fault]:
-    """Yield each claim in the product's own words that holds for none of the checks."""
+    """Yield each claim in the product's general texts that isn't true of any check."""
     if (said := phrases(locale)) and checks:
         known = _together(checks, locale, said)
         counts = [Counts(said, parsed.check, lists(parsed.texts.get(locale, {}))) for parsed in checks]
@@ -77,6 +77,6 @@ def _together(checks: Sequence[ParsedCheck], locale: str, said: Phrases) -> Tele
 
 
 def _all(parsed: ParsedCheck, locale: str) -> Iterator[tuple[str, str, Text]]:
-    """Yield the file, the dotted key and the text of everything that a check says in a language."""
+    """Yield the file, the dotted key and the content of every text of a check in a language."""
     for file, texts in texts_by_file(parsed, locale).items():
         yield from ((file, key, text) for key, text in texts)

@@ -1,9 +1,9 @@
-"""Finds texts that tell somebody what they didn't answer.
+"""Find texts that attribute an answer to a person who didn't give it.
 
-An answer in which somebody says something of themselves (‘Ik twijfel’) can be told back to them (‘Je twijfelt.’), or
-quoted (‘Je koos: Ik twijfel’). A tip may do that after that answer only; the point of a rule if everybody whom it
-reaches gave such an answer. Only a sentence that begins so is a claim: ‘Twijfel je?’ and ‘Je hoeft niet te twijfelen.’
-are none.
+A text can repeat an answer in the first person (‘Ik twijfel’) in the second person (‘Je twijfelt.’), or quote it
+(‘Je koos: Ik twijfel’). A tip may only do so after that answer, and the point of a rule only if everybody who gets it
+gave such an answer. Only a sentence that begins like that is a claim; ‘Twijfel je?’ and ‘Je hoeft niet te twijfelen.’
+aren't.
 """
 
 import re
@@ -18,29 +18,29 @@ from messages.loading.texts import Text
 
 _SENTENCE = re.compile(r"[^.?!:\n]+[.?!:]?")
 _SHORTEST = 4
-"""The fewest letters of a word that carries meaning by itself."""
+"""Minimum length of a word that has meaning of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What somebody says of themselves.
+    """A statement about oneself.
 
     Attributes:
-        word: The word that tells it.
-        denied: Whether they say that it isn't so.
+        word: The significant word.
+        denied: Whether it is negated.
     """
 
     word: str
     denied: bool
 
     def told(self, word: str, *, denied: bool) -> bool:
-        """Return whether this word says the same, in any form of the verb."""
+        """Return whether this is the same word, in any form of the verb."""
         return denied == self.denied and (word.startswith(self.word) or self.word.startswith(word))
 
 
 @dataclass(frozen=True)
 class Contradictions:
-    """The answers of a check in one language, to which its texts are compared.
+    """Compares the texts of a check in one language with its answers.
 
     Attributes:
         check: The check.
@@ -53,7 +53,7 @@ class Contradictions:
     phrases: Phrases
 
     def faults(self, file: str) -> Iterator[Fault]:
-        """Yield each text that tells somebody what they didn't answer."""
+        """Yield each text that attributes an answer to somebody who didn't give it."""
         for place, question in enumerate(self.check.questions):
             for option in range(len(question.options)):
                 yield from self._of_answer(file, place, option)
@@ -81,7 +81,7 @@ class Contradictions:
                 return
 
     def _earned(self, row: tuple[Requirement, ...], place: int, option: int) -> bool:
-        """Return whether all who meet these requirements said the same as this answer does."""
+        """Return whether everybody who meets these requirements gave an answer with this claim."""
         label, claim = self._label(place, option).casefold(), self._said(place, option)
         return any(
             all(
@@ -93,7 +93,7 @@ class Contradictions:
         )
 
     def _tells(self, text: str, place: int, option: int, own: _Claim | None) -> str:
-        """Return the sentence in which a text tells somebody that they gave this answer; empty if none does."""
+        """Return the sentence in a text that attributes this answer to the reader; empty if there is none."""
         claim, label = self._said(place, option), words_of(self._label(place, option))
         for sentence in _SENTENCE.findall(text):
             if claim and claim != own and self._claims(sentence, claim):
@@ -110,7 +110,7 @@ class Contradictions:
         return len(told) >= _SHORTEST and claim.told(told, denied=denied)
 
     def _quoted(self, line: str) -> list[str]:
-        """Return the answer that a line says was chosen, in words; the longest that it can be."""
+        """Return the answer that a line quotes; the longest match."""
         said = f" {' '.join(words_of(line))} "
         chosen = [f" {chose} " for chose in self.phrases.say["chose"] if f" {chose} " in said]
         labels = [words_of(label) for label, _ in self._answers.values()] if chosen else []
@@ -124,7 +124,7 @@ class Contradictions:
         return self._answers[place, option][0]
 
     def _claim(self, label: str) -> _Claim | None:
-        """Return what an answer says of who gives it, if it does."""
+        """Return the claim in an answer, if there is one."""
         words = words_of(label)
         speaking = [at for at, word in enumerate(words) if word in self.phrases.say["i"]]
         following = words[speaking[0] + 1 :] if speaking else []
@@ -134,7 +134,7 @@ class Contradictions:
 
     @cached_property
     def _answers(self) -> Mapping[tuple[int, int], tuple[str, _Claim | None]]:
-        """Each answer with its claim, by the index of its question and its own."""
+        """The claim of each answer, by the indexes of its question and option."""
         labels = {
             (place, index): self._plain(f"question.{question.id}.label.{option.id}")
             for place, question in enumerate(self.check.questions)

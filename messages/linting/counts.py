@@ -1,9 +1,9 @@
-"""Finds wrong numbers in texts: of questions, of answers, and of the points of a card or a list.
+"""Find wrong numbers in texts: of questions, of answers, and of the items of a card or a list.
 
-What is counted is what can be counted with certainty. Questions, where a text is about the check as a whole, or says
-‘the nine questions’ elsewhere; a question that is named by its number; answers, in the question itself and its hint;
-and the lines with a bullet, of a card by any word of its title (‘the six rules’), and of a list below its own heading
-(‘Three things help:’). Not cards or steps: nobody gets all of those, and a text may well mean some of them.
+Only what can be counted reliably is checked: questions, in texts about the whole check, or in phrases such as ‘the nine
+questions’ elsewhere; the number of a question that is referred to; answers, in the question and its hint; and bullets,
+of a card that is referred to by a word of its title (‘the six rules’), and of a list below a heading (‘Three things
+help:’). Not cards or steps: nobody gets all of them, and a text may mean only some.
 """
 
 import re
@@ -25,19 +25,19 @@ _TITLE = re.compile(r"card\.[^.]+\.title")
 _BULLET = re.compile(r"\s*[•*–-]\s")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _Claim: TypeAlias = tuple[str, str, int, set[int]]
-"""The kind of fault if a number doesn't hold, the words that say it, the number, and the numbers that would hold."""
+"""The kind of fault if the number is wrong, the phrase, the number in it, and the correct numbers."""
 _FEWEST = 2
-"""The fewest lines with a bullet that make a list."""
+"""Minimum number of bullets in a list."""
 
 
 @dataclass(frozen=True)
 class Counts:
-    """What can be counted in one language.
+    """Checks counts in one language.
 
     Attributes:
-        phrases: How the language counts.
-        check: The check that the texts are of.
-        lists: The number of lines with a bullet of each card, by its title in lower case.
+        phrases: The phrases for counts.
+        check: The check that the texts belong to.
+        lists: The number of bullets on each card, by its title in lower case.
     """
 
     phrases: Phrases
@@ -45,9 +45,9 @@ class Counts:
     lists: Mapping[str, int]
 
     def faults(self, file: str, key: str, text: Text) -> Iterator[Fault]:
-        """Yield each number in a text that is wrong."""
+        """Yield each wrong number in a text."""
         shown = text.plain
-        if not self._any_number.search(shown):  # as in most texts
+        if not self._any_number.search(shown):  # true of most texts
             return
         bullets = _bullets(text.lines)
         for kind, phrase, number, counted in self._claims(file, key, shown):
@@ -58,7 +58,7 @@ class Counts:
         yield from self._headings(file, key, text.lines)
 
     def _claims(self, file: str, key: str, shown: str) -> Iterator[_Claim]:
-        """Yield what a text says of a number."""
+        """Yield the claims about numbers in a text."""
         own = file.startswith(f"{self.check.id}/") and not file.endswith("prompts.toml")
         whole = self._strictly if own and not _OF_THE_CHECK.fullmatch(key) else self._loosely
         yield from self._found("question_count", whole, shown, question_counts(self.check))
@@ -80,7 +80,7 @@ class Counts:
                 yield kind, _phrase(found), self._value(found["number"]), counted
 
     def _headings(self, file: str, key: str, lines: tuple[str, ...]) -> Iterator[Fault]:
-        """Yield each heading above a list that says another number than the list has lines."""
+        """Yield each heading with a number that differs from the number of items in its list."""
         for place, line in enumerate(lines):
             found = self._heading.match(markup.plain(line))
             following = _run(lines[place + 1 :])
@@ -88,7 +88,7 @@ class Counts:
                 yield Fault(file, key, "line_count", {"phrase": _phrase(found), "count": following})
 
     def _listed(self, noun: str) -> set[int]:
-        """Return the lengths of the cards that have this noun in their title, by itself or at the end of a word."""
+        """Return the numbers of bullets on the cards with this noun in their title, as a word or at the end of one."""
         titles = {title: _WORD.findall(title) for title in self.lists}
         return {self.lists[title] for title, words in titles.items() if any(word.endswith(noun) for word in words)}
 
@@ -147,12 +147,12 @@ class Counts:
 
 
 def question_counts(check: Check) -> set[int]:
-    """Return how many questions there are, and how many a path can ask."""
+    """Return the number of questions, and the possible numbers of questions on a path."""
     return {len(check.questions), *heaviest_of_each_length(check, lambda _question, _option: 0)}
 
 
 def lists(texts: Mapping[str, Text]) -> dict[str, int]:
-    """Return the number of lines with a bullet of each card that has some, by its title in lower case."""
+    """Return the number of bullets on each card with bullets, by its title in lower case."""
     cards = [key.removesuffix(".title") for key in texts if _TITLE.fullmatch(key)]
     titles = {card: texts[f"{card}.title"].plain.casefold() for card in cards}
     counted = {
@@ -166,7 +166,7 @@ def _bullets(lines: tuple[str, ...]) -> int:
 
 
 def _run(lines: tuple[str, ...]) -> int:
-    """Return how many of these lines have a bullet, up to the first that has none."""
+    """Return the number of lines with a bullet before the first without one."""
     return next((place for place, line in enumerate(lines) if not _BULLET.match(line)), len(lines))
 
 

@@ -1,6 +1,6 @@
-"""Finds screens that ask too much of somebody who is tired, with a phone: too many words, buttons, lines or cards.
+"""Find screens that are too much for a tired person with a phone: too many words, buttons, lines or cards.
 
-A check is held all the same; these faults are for who writes it.
+These faults are for authors; they don't keep a check from being used.
 """
 
 import math
@@ -38,9 +38,9 @@ class _Measured:
     Attributes:
         check: The check.
         file: The file of its texts.
-        screens: Its screens, by the key that stands for each.
-        tips: The number of words of each tip, by its key.
-        paths: The most words of all questions of a path together, each below a tip, by the number of questions.
+        screens: Its screens, by key.
+        tips: The number of words in each tip, by key.
+        paths: Maximum number of words in all questions on a path, each below a tip, by the number of questions.
     """
 
     check: Check
@@ -56,11 +56,11 @@ def faults(
     organisation: Organisation,
     limits: Sequence[ChannelLimits],
 ) -> tuple[Fault, ...]:
-    """Return each screen, tip and path that is too full for a channel; of screens that look alike just the fullest.
+    """Return each screen, tip and path that is too full for a channel; of similar screens only the fullest.
 
     Args:
         content: The content.
-        renderers: The renderers, by check id and language. A check without one is left out.
+        renderers: The renderers, by check id and language. A check without one is skipped.
         organisation: The organisation, whose reporting point is part of some texts.
         limits: The limits of each channel.
     """
@@ -70,7 +70,7 @@ def faults(
         texts = parsed[check].texts[locale]
         filled = fill_in(texts, own_words(as_html(content.words[locale]), texts), organisation)
         tips = {key: words(html) for key, html in filled.items() if ".guidance." in key}
-        with suppress(ContentError):  # a template that fails on the longest screens; `lengths` reports it
+        with suppress(ContentError):  # a template fails on the longest screens; `lengths` reports that
             measured = _measured(parsed[check].check, locale, renderer, tips)
             found += (fault for channel in limits for fault in _faults(measured, channel))
     return tuple(fault for place, fault in enumerate(found) if fault not in found[:place])
@@ -141,14 +141,14 @@ def _long(measured: _Measured, limit: ScreenLimits) -> Iterator[Fault]:
 
 
 def _excess(found: Mapping[int, int], limit: Callable[[int], int]) -> Iterator[dict[str, int]]:
-    """Yield what is found and its limit, for the number of questions of a path that exceeds it most, if any does."""
+    """Yield a number and its limit, for the length of path that exceeds the limit most, if any does."""
     questions = max(found, key=lambda number: found[number] - limit(number))
     if found[questions] > limit(questions):
         yield {"count": found[questions], "limit": limit(questions), "questions": questions}
 
 
 def _points(view: View) -> dict[str, Any]:
-    """Return what tells an author which points are on a screen of advice."""
+    """Describe to an author which points are on a screen of advice."""
     points = view.points if isinstance(view, Advice | Points) else ()
     return {
         "points": ", ".join(f"point.{point.source}" + (f".{point.option}" if point.option else "") for point in points)
@@ -156,7 +156,7 @@ def _points(view: View) -> dict[str, Any]:
 
 
 def _above(view: Ask) -> dict[str, Any]:
-    """Return what tells an author which tip is above a question."""
+    """Describe to an author which tip is above a question."""
     if view.guidance is None:
         return {"above": "nothing"}
     return {"above": "tip", "tip": f"question.{view.guidance.question}.guidance.{view.guidance.option}"}

@@ -1,4 +1,4 @@
-"""The words of the shipped texts, which are plain: the gate looks up each of them, so that a review needn't."""
+"""The words of the shipped texts. The tests look up each of them, so a review needn't."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -12,11 +12,11 @@ _GLOSSARY = "glossary."
 
 @cache
 def familiar_words(locale: str, frequency: float) -> frozenset[str]:
-    """Return the words of the shipped texts in a language that need no explanation.
+    """Return the words of the shipped texts in a language that aren't explained in a glossary.
 
     Args:
         locale: The language (ISO 639-1).
-        frequency: The least frequency of a word, on Zipf's scale. Above the shipped one, there are none.
+        frequency: Minimum frequency of a word, on the Zipf scale. The result is empty if it is above the shipped one.
 
     Returns:
         The words, in lower case.
@@ -34,14 +34,14 @@ def _of_a_check(check: str, locale: str) -> tuple[str, ...]:
 
 
 def _unexplained(folder: Folder, locale: str, files: tuple[str, ...]) -> frozenset[str]:
-    """Return the words of these files, which share a glossary, without those that are explained in it."""
+    """Return the words of these files, which share a glossary, without those in that glossary."""
     texts = [text for file in files for text in _texts(folder, file, locale)]
     explained = {key.removeprefix(_GLOSSARY).casefold() for key, _ in texts if key.startswith(_GLOSSARY)}
     return frozenset(word.casefold() for _, text in texts for word in words(text)) - explained
 
 
 def _texts(folder: Folder, file: str, locale: str) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a file in a language, with their dotted keys; a file that isn't of one language names it."""
+    """Yield the texts of a file in a language, with their dotted keys."""
     for key, value in flatten(folder.read(file)[0] or {}).items():
         if file.endswith(f"{locale}.toml") or key.endswith(f".{locale}"):
             yield key, "\n".join(map(str, value if isinstance(value, list) else [value]))

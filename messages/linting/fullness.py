@@ -1,4 +1,4 @@
-"""How full one screen is on a channel: its words, its buttons and its lines of text, and the most there may be."""
+"""Measure how full a screen is on a channel: its words, buttons and lines of text, and their limits."""
 
 import math
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ class Figure:
 
     Attributes:
         what: "words", "buttons" or "lines".
-        count: How many there are.
-        most: How many there may be; None for any number.
+        count: The number of these.
+        most: Its maximum; None for no limit.
     """
 
     what: str
@@ -27,12 +27,12 @@ class Figure:
 
     @property
     def over(self) -> bool:
-        """Return whether there are too many."""
+        """Return whether it exceeds the maximum."""
         return self.most is not None and self.count > self.most
 
 
 def figures(view: View, rendered: RenderedView, limit: ScreenLimits) -> Iterator[Figure]:
-    """Yield the figures of a screen. Buttons and lines have a limit at a question only."""
+    """Yield the figures of a screen. Only questions have limits for buttons and lines."""
     asked = isinstance(view, Ask)
     yield Figure("words", words(rendered.html), most_words(view, limit))
     yield Figure("buttons", len(rendered.choices), limit.buttons if asked else None)
@@ -40,7 +40,7 @@ def figures(view: View, rendered: RenderedView, limit: ScreenLimits) -> Iterator
 
 
 def most_words(view: View, limit: ScreenLimits) -> int:
-    """Return how many words a screen may have."""
+    """Return the maximum number of words on a screen."""
     match view:
         case Ask():
             return limit.question
@@ -51,12 +51,12 @@ def most_words(view: View, limit: ScreenLimits) -> int:
 
 
 def room(rendered: RenderedView, limit: ScreenLimits) -> int:
-    """Return how many lines fit above the answers of a question, of which only as many count as there may be."""
+    """Return how many lines fit above a question's answers. Answers above the maximum number don't count."""
     return math.floor(limit.lines - limit.answer * min(_answers(rendered), limit.buttons - fixed(rendered)))
 
 
 def fixed(rendered: RenderedView) -> int:
-    """Return how many of the buttons of a screen aren't answers."""
+    """Return the number of buttons on a screen that aren't answers."""
     return len(rendered.choices) - _answers(rendered)
 
 

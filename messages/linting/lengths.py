@@ -1,4 +1,4 @@
-"""Finds texts that are longer than a channel can carry."""
+"""Find texts that are too long for a channel."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from messages.loading.texts import Text
 from messages.rendering.renderer import Renderer
 
 _NUMBER = re.compile(r"\{(?:number|total)\}")
-"""Where the number of a question is filled in: two digits at most."""
+"""A placeholder for a question's number: at most two digits."""
 
 
 def faults(
@@ -25,7 +25,7 @@ def faults(
 
     Args:
         content: The content.
-        renderers: The renderers, by check id and language. A check without one is not measured.
+        renderers: The renderers, by check id and language. A check without one isn't measured.
         limits: The limits of each channel.
     """
     checks = {parsed.check.id: parsed.check for parsed in content.checks}

@@ -1,4 +1,4 @@
-"""The limits of a channel, as the channel itself states them."""
+"""The limits of a channel, which each channel declares."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Carrier(StrEnum):
-    """What carries a text on a channel. Its name for authors is in `faults/<locale>.toml` under [carrier]."""
+    """The element of a channel that has a text. Its name for authors is in `faults/<locale>.toml` under [carrier]."""
 
     TITLE = "title"
     BUTTON = "button"
@@ -18,11 +18,11 @@ class Carrier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WordLimit:
-    """The limit of one of the product's own words.
+    """The limit of one of the product's general texts.
 
     Attributes:
-        carrier: What carries the word.
-        most: The most characters, without markup.
+        carrier: The element that contains the text.
+        most: Maximum number of characters, without markup.
     """
 
     carrier: Carrier
@@ -31,22 +31,22 @@ class WordLimit:
 
 @dataclass(frozen=True, slots=True)
 class ScreenLimits:
-    """What somebody takes in on a phone, and how much of it a channel shows at once.
+    """How much people can take in on a phone, and how much a channel shows without scrolling.
 
-    Words are those of the text, without the labels of buttons. A path has a welcome, questions and an advice, so that
-    one through nine questions has at most 59 + 9 * 59 + 110 = 700 words; the cards that answers call for don't count.
+    Words are those of the text, without labels of buttons. A path has a welcome, questions and an advice, so one with
+    nine questions has at most 59 + 9 * 59 + 110 = 700 words; cards that follow answers don't count.
 
     Attributes:
-        columns: The characters across a line of text.
-        lines: The lines of text that fit above the fixed buttons of a question, if it had no answers.
-        answer: The lines whose room each of its answers takes.
-        welcome: The most words of the welcome.
-        snippet: The most words of the guidance for an answer.
-        question: The most words of a question's screen, with the guidance for the last answer above it.
-        average: The most words of the questions' screens of a path, on average.
-        other: The most words of any other screen.
-        buttons: The most buttons of a question's screen.
-        spread: Questions for each card that a path may have.
+        columns: Characters per line of text.
+        lines: Lines of text that would fit above the fixed buttons of a question without answers.
+        answer: The number of lines that each answer takes up.
+        welcome: Maximum words in the welcome.
+        snippet: Maximum words in the guidance for an answer.
+        question: Maximum words on a question's screen, with the guidance for the last answer above it.
+        average: Maximum words per question's screen on a path, on average.
+        other: Maximum words on any other screen.
+        buttons: Maximum number of buttons on a question's screen.
+        spread: A path may have one card per this many questions.
     """
 
     columns: int
@@ -63,19 +63,19 @@ class ScreenLimits:
 
 @dataclass(frozen=True, slots=True)
 class ChannelLimits:
-    """The limits of one channel; None where it sets no limit.
+    """The limits of one channel; None for no limit.
 
     Attributes:
-        channel: The name of the channel as people write it.
-        title: The most characters of a check's title.
-        button: The most characters on a button.
-        visible: The characters of a button that are sure to be shown, if the channel may cut it off.
-        paragraph: The most characters of one paragraph, with its markup.
-        message: The most UTF-16 units of a whole screen, without its markup.
-        command: The most characters of a check's id, which people type as a command.
-        packed_state: The most bytes of a check's packed state, before it is sealed.
-        words: Limits of the product's own words, by dotted key. A key that ends in a dot is for all words below it.
-        screen: How much may be on a screen. A check of an organisation's own may exceed it, and is held all the same.
+        channel: The name of the channel for people.
+        title: Maximum characters in a check's title.
+        button: Maximum characters on a button.
+        visible: Characters of a button that are always visible, if the channel may truncate it.
+        paragraph: Maximum characters in a paragraph, including markup.
+        message: Maximum UTF-16 code units of a whole screen, without markup.
+        command: Maximum characters of a check's id, which people type as a command.
+        packed_state: Maximum bytes of a check's packed state before encryption.
+        words: Limits of the product's general texts, by dotted key. A key that ends in a dot is for all texts below it.
+        screen: How much may be on a screen. An organisation's own check may exceed this; that is only reported.
     """
 
     channel: str
@@ -90,6 +90,6 @@ class ChannelLimits:
     screen: ScreenLimits | None = None
 
     def word(self, key: str) -> WordLimit | None:
-        """Return the limit of the word with this dotted key, or None if it has none here."""
+        """Return the limit of the text with this dotted key, or None if it has none on this channel."""
         tables = (limit for above, limit in self.words.items() if above.endswith(".") and key.startswith(above))
         return self.words.get(key) or next(tables, None)

@@ -1,14 +1,13 @@
-"""The longest advice that answers can lead to, and the longest screen of more advice: exact, without every path.
+"""Compute the longest possible advice and second screen of advice, exactly, without enumerating every path.
 
-The shipped check has 147,456 paths, and each question that somebody adds multiplies them. But an answer matters to the
-advice in two ways only. A rule looks at the questions that it names: those are answered in each way that makes a
-difference to it. Any other question adds a point of its own, or none, whatever else is answered; unless its answers
-lead to different places: then it, too, is answered in each way that makes a difference. Of the points before
-it only their number matters, as the first few are on the first screen and the rest are on the second. So the points are
-gone through in their order, and of all ways to have come to a number of points only the longest goes on.
+The shipped check has 147,456 paths, and each additional question multiplies them. But an answer affects the advice in
+only two ways. Questions in rules, and questions whose answers lead to different places, are answered in every way that
+makes a difference. Any other question adds a point, or none, independently of other answers. Of the points before it
+only the number matters, as the first few are on the first screen and the others on the second. So this is dynamic
+programming over the points in order: for each number of points so far, only the longest text is kept.
 
-Below the guidance for the last answer, the point of that answer takes its place among the others and isn't shown, as it
-says the same.
+The point of the last answer isn't shown below the guidance for that answer, as it says the same, but it counts as one
+of the points.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,15 +19,15 @@ from bot.paths import following
 from bot.views import Advice, Chosen, Point, Points, ViewPart
 
 Lengths: TypeAlias = Mapping[ViewPart, int]
-"""The length of each part of a screen, in any unit."""
+"""Returns the length of a part of a screen, in any unit."""
 _Options: TypeAlias = tuple[int, ...]
 _Offers: TypeAlias = tuple[Point | None, ...]
 _Pile: TypeAlias = tuple[int, tuple[Point, ...]]
-"""The length of points together, and the points."""
+"""The total length of some points, and those points."""
 
 
 def longest(check: Check, lengths: Lengths) -> tuple[Advice | Points, ...]:
-    """Return the longest advice with and without urgent points and guidance, and the longest screen of more advice."""
+    """Return the longest advice with and without urgent points and guidance, and the longest second screen."""
     found: dict[object, tuple[int, Advice | Points]] = {}
     for kind, length, screen in _candidates(check, lengths):
         if kind not in found or found[kind][0] < length:
@@ -57,10 +56,9 @@ def _length(found: tuple[int, object]) -> int:
 
 
 def _ways(check: Check, differing: Sequence[Sequence[_Options]], question: int = 0) -> Iterator[tuple[_Options, ...]]:
-    """Yield options of each question from this one on: none where it is not asked, one where it makes a difference.
+    """Yield options of each question from here on: none if it isn't asked, one if the choice matters, else several.
 
-    It does where a rule names the question, where its options lead to different places, and at the end of the path. Of
-    any other question there are several.
+    It matters if a rule has the question, if its options lead to different places, and at the end of the path.
     """
     if question == len(check.questions):
         yield ()
@@ -72,21 +70,21 @@ def _ways(check: Check, differing: Sequence[Sequence[_Options]], question: int =
 
 
 def _differing(check: Check, question: int, lengths: Lengths) -> list[_Options]:
-    """Return the options that differ in more than their length, each the longest of its kind."""
+    """Return the options that differ in more than length, the longest of each kind."""
     asked, end = check.questions[question], len(check.questions)
     needs = [need.options for rule in check.rules for row in rule.when for need in row if need.question == question]
     after = [following(check, question, option) for option in range(len(asked.options))]
     kinds: dict[object, int] = {}
     longest_last = sorted(range(len(asked.options)), key=lambda option: _of(_point(asked, option), lengths))
     for option in longest_last:
-        guided = option if after[option] == end else None  # the guidance for it is on the screen too
+        guided = option if after[option] == end else None  # its guidance is on the screen too
         kinds[tuple(option in need for need in needs), after[option], asked.options[option].attention, guided] = option
     singly = needs or len(set(after)) > 1 or end in after
     return [(option,) for option in kinds.values()] if singly else [tuple(kinds.values())]
 
 
 def _offers(check: Check, options: tuple[_Options, ...]) -> Iterator[_Offers]:
-    """Yield for each source of a point, in their order, the points that it may come with."""
+    """Yield for each source of a point, in order, its possible points."""
     rules = {rule.id: rule for rule in check.rules}
     held = {rule.id for rule in check.rules if holds(rule, tuple(given[0] if given else None for given in options))}
     covered = {question for rule in held for question in rules[rule].covers}
@@ -109,13 +107,13 @@ def _of(point: Point | None, lengths: Lengths) -> int:
 
 
 def _urgent(sources: Sequence[_Offers]) -> range:
-    """Return how many urgent points there may be."""
+    """Return the possible numbers of urgent points."""
     alarms = [[bool(point and point.urgent) for point in offers] for offers in sources]
     return range(sum(map(all, alarms)), sum(map(any, alarms)) + 1)
 
 
 def _piled(sources: Sequence[_Offers], lengths: Lengths, urgent: int, *, first: bool) -> _Pile:
-    """Return the longest points on the first screen of the advice, or on the second, with so many urgent ones."""
+    """Return the longest points on the first or second screen of the advice, with this many urgent ones."""
     room = max(0, MOST - urgent)
     piles: dict[tuple[int, int], _Pile] = {(0, 0): (0, ())}
     for offers in sources:

@@ -1,4 +1,4 @@
-"""Finds different things that look the same: buttons of one screen, titles of cards and checks, topics."""
+"""Find different things that look the same: buttons on a screen, titles of cards and checks, topics."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from messages.rendering.sample_views import sample_views
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A text that has to stand out.
+    """A text that has to be distinguishable.
 
     Attributes:
         file: The file it is in.
@@ -30,17 +30,17 @@ class _Named:
 
     @property
     def of_the_product(self) -> bool:
-        """Whether it is one of the product's own words, which an author would rather not change."""
+        """Whether it is one of the product's general texts, which an author would rather not change."""
         return self.file.startswith("words/")
 
     def like(self, other: "_Named") -> Fault:
-        """Return the fault that this says the same as another."""
+        """Return the fault that this text is the same as another."""
         at = other.key if other.file == self.file else f"{other.file}, {other.key}"
         return Fault(self.file, self.key, "same_text", {"text": self.text, "other": at})
 
 
 def faults(check: Check, locale: str, renderer: Renderer, limits: Sequence[ChannelLimits]) -> tuple[Fault, ...]:
-    """Return each button that another on its screen looks like, whole or as far as a channel is sure to show it.
+    """Return each button that looks like another on its screen, in full or as far as a channel always shows it.
 
     Args:
         check: The check.
@@ -56,7 +56,7 @@ def faults(check: Check, locale: str, renderer: Renderer, limits: Sequence[Chann
 
 
 def of_texts(check: Check, file: str, texts: Mapping[str, Text]) -> Iterator[Fault]:
-    """Yield each card, and each topic in the overview, that is called the same as another."""
+    """Yield each card, and each topic in the overview, with the same name as another."""
     cards = [f"card.{card.id}.title" for card in check.cards]
     topics = [_topic(question.id, texts) for question in check.questions]
     for keys in (cards, topics):
@@ -64,7 +64,7 @@ def of_texts(check: Check, file: str, texts: Mapping[str, Text]) -> Iterator[Fau
 
 
 def of_checks(titles: Mapping[str, Mapping[str, Text]], locale: str) -> Iterator[Fault]:
-    """Yield each check that is called the same as another in a language; the texts are by check id and dotted key."""
+    """Yield each check with the same name as another in a language. `texts`: by check id and dotted key."""
     shown = ((check, texts["title"]) for check, texts in titles.items() if "title" in texts)
     yield from _same([_Named(f"{check}/{locale}.toml", "title", title.plain) for check, title in shown])
 
@@ -103,7 +103,7 @@ def _cut(labels: tuple[_Named, ...], channel: ChannelLimits) -> Iterator[Fault]:
 
 
 def _bare(text: str) -> str:
-    """Return a text without what is easily overlooked: capitals, accents, punctuation and spaces."""
+    """Return a text without details that are easily overlooked: capitals, accents, punctuation and spaces."""
     marked = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(mark for mark in marked if unicodedata.category(mark)[0] not in "MPZ")
     return kept or text

@@ -1,4 +1,4 @@
-"""Measures texts, in the unit of what carries them."""
+"""Measure texts, in the unit of the channel's limit."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class Measurement:
     Attributes:
         file: The file, relative to the content folder.
         key: The dotted key.
-        carrier: What carries the text.
-        length: The length in the carrier's unit.
+        carrier: The element that contains the text.
+        length: The length in that element's unit.
     """
 
     file: str
@@ -34,7 +34,7 @@ class Measurement:
 
 
 def measure_prompts(parsed: ParsedCheck) -> Iterator[Measurement]:
-    """Measure each reminder as the one paragraph and the one message that it is."""
+    """Measure each reminder as a paragraph and as a message."""
     file = prompts_file(parsed.check.id)
     for prompt in parsed.prompts:
         for locale, text in prompt.text.items():
@@ -47,11 +47,11 @@ def measure_check(check: Check, locale: str, renderer: Renderer) -> Iterator[Mea
     """Measure the title, the buttons and the screens of a check in one language (ISO 639-1).
 
     Raises:
-        ContentError: If a template fails on the longest screens.
+        ContentError: A template fails on the longest screens.
     """
     file = f"{check.id}/{locale}.toml"
     yield Measurement(file, "title", Carrier.TITLE, len(renderer.name))
-    # Of the buttons with a number in their label, only the last is measured: it has the most digits.
+    # Of buttons with a number in their label, only the last is measured, as it has the most digits.
     labels = {source(check, event): len(button.label) for event, button in renderer.buttons.items()}
     yield from (
         Measurement(f"{folder}/{locale}.toml", key, Carrier.BUTTON, length) for (folder, key), length in labels.items()
@@ -71,7 +71,7 @@ def _units(html: str) -> int:
 
 
 def _longest(check: Check, renderer: Renderer) -> Iterator[View]:
-    """Yield every sample view, the overview at its longest, and screens of advice at least as long as the longest."""
+    """Yield every sample view, the longest overview, and screens of advice at least as long as the longest."""
     yield from sample_views(check)
     yield from overviews(check, lambda view: len(renderer.render(view).html))
     points: dict[str, Point] = {}
@@ -86,7 +86,7 @@ def _longest(check: Check, renderer: Renderer) -> Iterator[View]:
 
 
 def screen_key(view: View) -> str:
-    """Return the dotted key that stands for this screen in a fault."""
+    """Return the dotted key for this screen in a fault."""
     match view:
         case Ask(question=question):
             return f"question.{question}"

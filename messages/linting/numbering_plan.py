@@ -1,6 +1,6 @@
-"""Tells whether a telephone number can exist: by the Dutch numbering plan, or from another country by its length.
+"""Check whether a telephone number can exist: a Dutch one by the numbering plan, a foreign one by its length.
 
-Not by a library: phonenumbers (Google's) doesn't know 113 and 144, and costs half a second and three megabytes.
+The library phonenumbers (Google's) doesn't know 113 and 144, and costs half a second and three megabytes.
 
 Sources:
     The ranges, and ten digits for most: Nummerplan telefoon- en ISDN-diensten, https://wetten.overheid.nl/BWBR0010198
@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 _SHORT = re.compile(r"112|113|144|116(?:000|006|111|117|123)|18\d\d")
-"""Numbers without an area code that can be called."""
+"""Short numbers."""
 _RANGES = (
     (re.compile(r"0800|090[069]"), (8, 11)),
     (re.compile(r"06(?=[1-689])|08[24578]|091"), (10,)),
@@ -22,11 +22,11 @@ _RANGES = (
     (re.compile(r"0(?:1[1678]|2[259]|3[124]|4[1789]|5[124679])\d"), (10,)),
     (re.compile(r"14(?=0)"), (5, 6)),
 )
-"""What a number starts with, and how many digits it then has. After 14 comes the area code of a municipality."""
+"""Prefixes, each with the total number of digits. 14 is followed by the area code of a municipality."""
 _ABROAD = range(7, 16)
-"""The digits of a number from another country, with its country code."""
+"""The number of digits of a foreign number, with its country code."""
 _BELGIAN = (10, 11)
-"""Those of a Belgian number, as support workers near the border may have one."""
+"""The same for a Belgian number, as support workers near the border may have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class InvalidNumber:
 
     Attributes:
         kind: The kind of fault.
-        start: What it starts with.
-        count: How many digits it has.
-        digits: How many it should have; what that is called stands in `faults/<locale>.toml`, under [digits].
-        better: How it could be written; empty if that isn't known.
+        start: Its prefix.
+        count: The number of its digits.
+        digits: The number that it should have, as a key in `faults/<locale>.toml` under [digits].
+        better: A better way to write it; empty if unknown.
     """
 
     kind: str
@@ -49,14 +49,14 @@ class InvalidNumber:
 
 
 def digits(written: str) -> str:
-    """Return the digits of a number as it is dialled in the Netherlands; one from another country starts with a +."""
+    """Return the digits of a number as dialled in the Netherlands; a foreign one starts with +."""
     bare = re.sub(r"[^\d+]", "", written.replace("(0)", ""))
     bare = re.sub(r"^00", "+", bare)
     return re.sub(r"^\+310?", "0", bare)
 
 
 def trouble(written: str) -> InvalidNumber | None:
-    """Return why a number can't be called as it is written; None if it can."""
+    """Return why a number can't be called as written; None if it can."""
     dialled = digits(written)
     if dialled.startswith("+"):
         return _abroad(dialled)
@@ -85,7 +85,7 @@ def _length(dialled: str, start: str, lengths: tuple[int, ...]) -> InvalidNumber
 
 
 def _grouping(written: str, dialled: str, start: str) -> InvalidNumber | None:
-    """Return that a number is broken off within what it starts with, or beyond it."""
+    """Return the fault that a number isn't split right after its prefix, if it is split."""
     groups = re.findall(r"\d+", re.sub(r"^(?:\+|00)31[\s-]*(?:\(0\))?[\s-]*", "0", written.strip()))
     if len(groups) == 1 or groups[0] == start:
         return None

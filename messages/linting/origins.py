@@ -1,4 +1,4 @@
-"""Finds what is wrong with where the texts of a check come from."""
+"""Validate the sources of a check's texts."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,16 +12,16 @@ from messages.loading.texts import Text
 
 
 def read(folder: Folder, parsed: ParsedCheck, today: date) -> tuple[Sources, Faults]:
-    """Read where the texts of a check come from.
+    """Read the sources of a check's texts.
 
     Args:
-        folder: Where to find its sources; there may be none.
+        folder: The folder with its sources; there may be none.
         parsed: The check, with every card.
-        today: The date, which nothing can have been read after.
+        today: The current date; reading dates must not be later.
 
     Returns:
-        The sources, and their faults. What the organisation changed about a shipped sentence is no fault of the shipped
-        sources, which say nothing of the sentence that it is now.
+        The sources and their faults. A shipped source isn't at fault if the organisation has changed the sentence that
+        it was for.
     """
     found, faults = _read(folder, parsed, today)
     laid_over = len(folder.layers) > 1
@@ -39,7 +39,7 @@ def _read(folder: Folder, parsed: ParsedCheck, today: date) -> tuple[Sources, Fa
 
 
 def _unstated(found: Sources, shipped: Sources, parsed: ParsedCheck) -> Iterator[str]:
-    """Yield the key of each source of something that the check doesn't say, unless it is left as it was shipped."""
+    """Yield the key of each source of a sentence that the check doesn't contain, except unchanged shipped sources."""
     said = {locale: frozenset(_lines(parsed, locale)) for locale in parsed.texts}
     everything = frozenset[str]().union(*said.values())
     calls = {line.call for line in parsed.helplines}

@@ -1,4 +1,4 @@
-"""The phrases that tell what a text says, in one language: numbers, what is counted, what somebody thinks."""
+"""Phrases for recognising what a text in a language says: numbers, what is counted, opinions."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -13,15 +13,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The phrases of one language, in lower case; what each is for stands in `phrases/nl.toml`.
+    """The phrases of one language, in lower case; `phrases/nl.toml` explains each.
 
     Attributes:
-        number: Words for numbers from two, with their values.
+        number: Words for numbers from two on, with their values.
         ordinal: Words such as ‘third’, with their values.
-        count: What is counted, and what stands around a number.
-        call: What stands before a telephone number.
-        say: How somebody says what they think, and how a text says so of them.
-        way_out: How somebody says that they can't answer.
+        count: What is counted, and words around a number.
+        call: Words before a telephone number.
+        say: How people state their opinion, and how a text attributes one to them.
+        way_out: How people say that they can't answer.
     """
 
     number: Mapping[str, int]
@@ -34,7 +34,7 @@ class Phrases:
 
 @cache
 def phrases(locale: str) -> Phrases | None:
-    """Return the phrases of a language (ISO 639-1); None for one of which they aren't known."""
+    """Return the phrases of a language (ISO 639-1); None if there are none."""
     if locale not in Folder().locales("phrases"):
         return None
     table: Any = Folder().read(f"phrases/{locale}.toml")[0]
@@ -42,10 +42,10 @@ def phrases(locale: str) -> Phrases | None:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a plain text, in lower case as phrases are, without numbers and punctuation."""
+    """Return the words of a plain text in lower case, without numbers and punctuation."""
     return _WORD.findall(text.casefold())
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a regular expression that matches each of these words, the longest first."""
+    """Return a regular expression that matches any of these words, the longest first."""
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"

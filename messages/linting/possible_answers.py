@@ -1,4 +1,4 @@
-"""Which answers to some of the questions a path can combine: few, however many paths there are."""
+"""Compute the possible combinations of answers to some questions; these are few, even if there are many paths."""
 
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -7,13 +7,13 @@ from bot.check import Check
 from bot.paths import following
 
 Combination: TypeAlias = tuple[int | None, ...]
-"""For each of the questions the index of an option, or None where the path leads past the question."""
+"""For each of the questions the index of an option, or None if the path skips the question."""
 
 
 def possible_answers(check: Check, asked: Sequence[int]) -> set[Combination]:
-    """Return each combination of answers to these questions that a path can have.
+    """Return each combination of answers to these questions that is possible on a path.
 
-    Of options that make the same difference to every rule, just the first is returned.
+    Of options with the same effect on every rule, only the first is included.
 
     Args:
         check: The check.
@@ -33,7 +33,7 @@ def possible_answers(check: Check, asked: Sequence[int]) -> set[Combination]:
 
 
 def like(check: Check, place: int, option: int) -> int:
-    """Return the first option of a question that makes the same difference to every rule as this one."""
+    """Return the first option of a question with the same effect on every rule as this one."""
     return next(other for other in _options(check, place) if _kind(check, place, other) == _kind(check, place, option))
 
 

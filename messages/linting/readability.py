@@ -1,4 +1,4 @@
-"""Finds long sentences, hard words and banned phrases in texts."""
+"""Find long sentences, hard words and banned phrases in texts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,9 +14,9 @@ from messages.loading.texts import Text
 from messages.loading.toml_reader import TomlReader
 
 Texts: TypeAlias = Iterable[tuple[str, Text]]
-"""Texts by key; a key may come twice, as it may in a file."""
+"""Texts with their keys; a key may be repeated."""
 NOT_LOOKED_UP = "no_word_list"
-"""The kind of what is no fault of the texts: that there is no list of words here."""
+"""The kind of a note, not a fault: the word list isn't installed."""
 _BREAK = re.compile(r"[.?!:][^\w\s]*\s+|\n")
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+(?:[-.]\d+)*")
 """A word, or a number."""
@@ -29,12 +29,12 @@ class Readability:
 
     Attributes:
         locale: The language (ISO 639-1).
-        longest: The most words in a sentence.
-        average: The most words in a sentence on average over a file.
-        frequency: The least frequency of a word, on Zipf's scale; 0 if words aren't looked up.
+        longest: Maximum words in a sentence.
+        average: Maximum words per sentence on average in a file.
+        frequency: Minimum frequency of a word, on the Zipf scale; 0 if words aren't looked up.
         names: Words that are always accepted, in lower case.
-        banned: Phrases that may occur nowhere.
-        banned_in_prompts: Phrases that may not occur in a reminder.
+        banned: Phrases that must not occur anywhere.
+        banned_in_prompts: Phrases that must not occur in a reminder.
     """
 
     locale: str
@@ -47,7 +47,7 @@ class Readability:
 
 
 def read(folder: Folder, locale: str) -> tuple[Readability | None, Faults]:
-    """Read the rules of one language; None if they can't be used."""
+    """Read the rules of one language; return None if they are invalid."""
     raw, faults = folder.read(f"readability/{locale}.toml")
     if raw is None:
         return None, faults
@@ -61,7 +61,7 @@ def read(folder: Folder, locale: str) -> tuple[Readability | None, Faults]:
         top.names("banned"),
         top.names("banned_in_prompts"),
     )
-    shipped = locale in Folder().locales("readability")  # a language whose words can be looked up
+    shipped = locale in Folder().locales("readability")  # words of this language can be looked up
     if style.frequency and not shipped and word_list.installed() and not word_list.knows(locale):
         top.note("uncounted", "frequency", locale=locale)
     top.close()
@@ -69,18 +69,18 @@ def read(folder: Folder, locale: str) -> tuple[Readability | None, Faults]:
 
 
 def words(text: str) -> Iterator[str]:
-    """Yield the words of a text as its author wrote it."""
+    """Yield the words of a text that may contain markup."""
     yield from WORD.findall(_PLACEHOLDER.sub("", markup.plain(text)))
 
 
 def faults(file: str, texts: Texts, style: Readability, known: frozenset[str]) -> Iterator[Fault]:
-    """Yield whatever isn't plain in these texts.
+    """Yield everything in these texts that isn't plain language.
 
     Args:
         file: The file that they are in.
         texts: The texts, by key.
         style: The rules of the language.
-        known: Words that are plain, or hard and explained, in lower case.
+        known: Accepted words, in lower case: plain ones, and hard ones that are explained.
     """
     lengths: list[int] = []
     used: dict[str, str] = {}
@@ -101,8 +101,8 @@ def faults(file: str, texts: Texts, style: Readability, known: frozenset[str]) -
 
 
 def banned(shown: str, style: Readability) -> Iterator[str]:
-    """Yield each banned phrase in a text as a reader sees it."""
-    if _any(style.banned).search(shown):  # rarely true, so one search for all of them saves a search for each
+    """Yield each banned phrase in a plain text."""
+    if _any(style.banned).search(shown):  # rarely true, so one search for all phrases avoids a search for each
         yield from (phrase for phrase in style.banned if _any((phrase,)).search(shown))
 
 
@@ -116,7 +116,7 @@ def _shown(text: Text) -> str:
 
 
 def _rare(file: str, used: Mapping[str, str], style: Readability) -> Iterator[Fault]:
-    """Yield each rare word; the words have the dotted keys of the texts in which they are used first."""
+    """Yield each rare word. `words`: with the dotted key of the text in which each occurs first."""
     unknown = [word for word in used if style.frequency and not word[0].isdigit() and word not in style.names]
     if unknown and not word_list.installed():
         yield Fault("readability", "", NOT_LOOKED_UP)

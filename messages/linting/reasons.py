@@ -1,4 +1,4 @@
-"""Says in an author's language what went wrong in a library or in the system, which speak English."""
+"""Translate errors of libraries and the system, which are in English, to an author's language."""
 
 import ast
 import re
@@ -9,13 +9,12 @@ _TUPLE = re.compile(r"\('.*'(?:,|, '.*')*\)")
 
 
 def translated(reason: str, words: Mapping[str, str]) -> str:
-    """Return a reason in the language of these words: theirs, or else one that says whom to show it to.
+    """Translate a reason; if there is no translation, return a sentence that says who to show it to.
 
     Args:
-        reason: What the library or the system says, in English.
-        words: The words of `faults/<locale>.toml`, by dotted key. Under [reason] stands what each reason means, by the
-            reason itself, in which {} is whatever may stand there: of those that match, the longest is meant. Under
-            `untold` stands what to say of any other.
+        reason: The error message, in English.
+        words: The texts of `faults/<locale>.toml`, by dotted key. [reason] has translations by English message, in
+            which {} matches anything; of several matches the longest counts. `untold` is for any other message.
     """
     known = {key.removeprefix("reason."): means for key, means in words.items() if key.startswith("reason.")}
     closest = sorted(known, key=lambda said: len(said.replace("{}", "")), reverse=True)
@@ -30,7 +29,7 @@ def _pattern(said: str) -> re.Pattern[str]:
 
 
 def _shown(value: str) -> str:
-    """Return a key or a text that Python writes, as its author wrote it."""
+    """Return a key or text in Python's notation as its author wrote it."""
     if _TUPLE.fullmatch(value):
         return ".".join(ast.literal_eval(value))
     return value[1:-1] if _QUOTED.fullmatch(value) else value

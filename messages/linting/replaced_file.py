@@ -1,6 +1,6 @@
-"""Reads and writes `replaced.toml`: what the shipped content said under each key when an organisation replaced it.
+"""Read and write `replaced.toml`: the shipped version of each text at the time an organisation replaced it.
 
-It stands in the organisation's folder, beside what replaces. For a template it has the whole text.
+It is in the organisation's folder. For a template it has the whole text.
 """
 
 from collections.abc import Mapping
@@ -12,13 +12,13 @@ from messages.loading.toml_file import read_table
 from messages.loading.toml_writer import quoted, written
 
 Record: TypeAlias = Mapping[tuple[str, str], object]
-"""What was shipped, by file and dotted key; the key of a template is empty."""
+"""The shipped versions, by file and dotted key; the key of a template is empty."""
 _TEMPLATE = "template"
-"""The name under which the file has the text of a template."""
+"""The key of a template's text in the file."""
 
 
 def read(folder: Folder) -> tuple[Record | None, Faults]:
-    """Read what an organisation recorded; nothing if it never did, and None if its file can't be used."""
+    """Read an organisation's record; return an empty one if there is no file, and None if it is invalid."""
     faults = Faults(REPLACED)
     path = folder.own / REPLACED if folder.own else None
     if path is None or not (path.exists() or path.is_symlink()):
@@ -33,7 +33,7 @@ def read(folder: Folder) -> tuple[Record | None, Faults]:
 
 
 def text(record: Record, about: str) -> str:
-    """Return the text of the file for a record, below these lines about it."""
+    """Return the content of the file for a record, with these lines as a comment."""
     parts = ["".join(f"# {line}\n" for line in about.splitlines())]
     for file in sorted({file for file, _ in record}):
         lines = (f"{quoted(key or _TEMPLATE)} = {written(value)}" for (at, key), value in record.items() if at == file)

@@ -1,7 +1,7 @@
-"""Finds which shipped texts an organisation replaces, and which of those changed underneath since.
+"""Find which shipped texts an organisation replaces, and which of those have changed since.
 
-An organisation that replaced a text doesn't get its corrections any more. So what was shipped is recorded when it is
-replaced, and compared with what is shipped now.
+An organisation that replaces a text no longer gets corrections of it. So the shipped version at that time is recorded,
+and compared with the current one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,11 +20,11 @@ from messages.loading.toml_writer import written
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A shipped text, number, list or template with an organisation's own in its place.
+    """A shipped text, number, list or template that an organisation replaces.
 
     Attributes:
-        shipped: What is shipped now.
-        own: What the organisation has; an empty list where it takes the shipped one away.
+        shipped: The current shipped version.
+        own: The organisation's version; an empty list if it removes the shipped one.
     """
 
     shipped: object
@@ -34,8 +34,8 @@ class Replacement:
 def find(folder: Folder) -> Mapping[tuple[str, str], Replacement]:
     """Return what an organisation replaces, by file and dotted key; the key of a template is empty.
 
-    A list that orders tables, such as `questions`, replaces the order in which they are shipped. A date, which says
-    when something was looked up, replaces nothing, and neither does what can't be read.
+    A list that orders tables, such as `questions`, replaces their shipped order. Dates of verification and unreadable
+    files don't count.
     """
     found: dict[tuple[str, str], Replacement] = {}
     for file in folder.replacing():
@@ -45,7 +45,7 @@ def find(folder: Folder) -> Mapping[tuple[str, str], Replacement]:
 
 
 def faults(folder: Folder) -> tuple[Fault, ...]:
-    """Return each replaced text whose shipped version has changed since it was recorded, or is gone."""
+    """Return each replaced text whose shipped version has changed or disappeared since it was recorded."""
     record, unusable = replaced_file.read(folder)
     current = find(folder)
     changed = (
@@ -62,7 +62,7 @@ def faults(folder: Folder) -> tuple[Fault, ...]:
 
 
 def without_vanished(form: Sequence[Fault], found: Sequence[Fault]) -> Iterator[Fault]:
-    """Yield the faults of form, except that a name belongs to nothing where one found here tells what it was."""
+    """Yield the formal faults, without those of unknown names for which a fault here tells what the name was."""
     gone = [(one.file, one.key) for one in found if one.kind == "shipped_gone"]
     for fault in form:
         below = f"{fault.key}."
@@ -73,7 +73,7 @@ def without_vanished(form: Sequence[Fault], found: Sequence[Fault]) -> Iterator[
 
 
 def notes(organisation: Organisation) -> tuple[Fault, ...]:
-    """Return what is worth knowing and no fault: what is replaced, what isn't recorded yet, and a check that is off."""
+    """Return notes, which aren't faults: what is replaced, what isn't recorded yet, and checks that aren't enabled."""
     folder = organisation.content_folder
     current, (record, _) = find(folder), replaced_file.read(folder)
     noted: list[Fault] = []
@@ -95,9 +95,9 @@ def _note(file: str, kind: str, keys: Sequence[str]) -> Fault:
 
 
 def accepted(folder: Folder) -> Record:
-    """Return a record of what is shipped now under everything that is replaced.
+    """Return a record of the current shipped version of everything that is replaced.
 
-    What was recorded of a file that can't be read now is kept.
+    Records of files that are currently unreadable are kept.
     """
     record, _ = replaced_file.read(folder)
     unread = {fault.file for fault in unreadable(folder)}
@@ -106,7 +106,7 @@ def accepted(folder: Folder) -> Record:
 
 
 def unreadable(folder: Folder) -> tuple[Fault, ...]:
-    """Return why files can't be read that are laid over a shipped one, so that nobody knows what they replace."""
+    """Return the faults of unreadable files that replace parts of shipped ones."""
     read = (folder.read(file) for file in folder.replacing() if file.endswith(".toml"))
     return tuple(fault for table, faults in read if table is None for fault in faults)
 
@@ -123,7 +123,7 @@ def _tables(folder: Folder, file: str) -> Iterator[tuple[str, Replacement]]:
 
 
 def _orders(table: Table) -> Table:
-    """Return the order of each table of tables, by the name of the list that would change it."""
+    """Return the order of each table of tables, by the name of the list that can change it."""
     return {f"{name}s": list(value) for name, value in table.items() if isinstance(value, dict)}
 
 
@@ -137,7 +137,7 @@ def _unix(text: str) -> str:
 
 
 def _is_other(replacement: Replacement, was: object) -> bool:
-    """Return whether what is shipped changed since, into something that the organisation doesn't have."""
+    """Return whether the shipped version has changed, to something other than the organisation's version."""
     return replacement.shipped not in (was, replacement.own)
 
 
@@ -152,7 +152,7 @@ def _changed(at: tuple[str, str], was: object, now: Replacement) -> Fault:
 
 
 def _still_there(folder: Folder, file: str, key: str) -> bool:
-    """Return whether an organisation still has what it once put in place of something shipped."""
+    """Return whether an organisation still has its own version of something shipped."""
     if folder.own is None or not (folder.own / file).is_file():
         return False
     layers = folder.read(file)[1].layers if key else None

@@ -1,4 +1,4 @@
-"""Describes faults in words that the author of the content understands."""
+"""Describe faults in terms that authors of the content understand."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ from messages.loading.folder import Folder
 from messages.loading.tables import flat_texts
 
 _NAMED = {"carrier", "screen", "above", "digits"}
-"""Details that have words of their own."""
+"""Details that are keys of texts."""
 _LANGUAGES = {"language", "instead"}
-"""Details that are a language: its name is shown, or its code (ISO 639-1) if it has none."""
+"""Details that are a language, shown by name, or by code (ISO 639-1) if the name is unknown."""
 
 
 def locales() -> tuple[str, ...]:
@@ -19,22 +19,22 @@ def locales() -> tuple[str, ...]:
 
 
 def lines(faults: Sequence[Fault], locale: str) -> tuple[str, ...]:
-    """Return one line for each fault, in this language or else in Dutch."""
+    """Return a line per fault, in this language or else in Dutch."""
     return _lines("kind", faults, locale)
 
 
 def notes(noted: Sequence[Fault], locale: str) -> tuple[str, ...]:
-    """Return one line for each note, which is worth knowing and no fault, in this language or else in Dutch."""
+    """Return a line per note, in this language or else in Dutch. Notes aren't faults."""
     return _lines("note", noted, locale)
 
 
 def about_record() -> str:
-    """Return what the file about replaced texts says of itself: lines in Dutch, as its comments are."""
+    """Return the explanation at the top of `replaced.toml`: lines in Dutch."""
     return _words("nl")["about_record"]
 
 
 def recorded(count: int, file: str, locale: str) -> str:
-    """Return a line that says of how many replaced texts is recorded what was shipped, in which file."""
+    """Return a line with the number of replaced texts that were recorded, and the file."""
     return _words(locale)["recorded"].format(count=count, file=file)
 
 
@@ -61,7 +61,7 @@ def _line(section: str, fault: Fault, words: dict[str, str]) -> str:
     sentence = words[f"{section}.{fault.kind}"].format(**detail)
     sentence += words["inherited"] if fault.inherited else ""
     line = words["line"].format(file=fault.file, at=at, sentence=sentence)
-    return " ".join(line.split())  # one line, whatever an author typed
+    return " ".join(line.split())  # one line, even if an author typed several
 
 
 def _words(locale: str) -> dict[str, str]:

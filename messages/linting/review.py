@@ -1,4 +1,4 @@
-"""Finds every fault of the content at once: of form, length and plain language, what is too full or out of date."""
+"""Find all faults in the content: of form, length and plain language, crowded screens, and outdated numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -35,23 +35,23 @@ from messages.rendering.templates import template
 def review(
     organisation: Organisation, today: date, limits: Sequence[ChannelLimits], *, every_word: bool = False
 ) -> tuple[Fault, ...]:
-    """Review all content as an author's colleague would.
+    """Review all content.
 
     Args:
         organisation: The organisation, whose folder takes precedence over the shipped content.
-        today: The date for which help numbers may have gone unchecked for too long.
-        limits: The limits of each channel that has to carry the content.
-        every_word: Whether to look up even the words of the shipped texts, which are known to be plain.
+        today: The current date, for helplines that haven't been verified for too long.
+        limits: The limits of each channel.
+        every_word: Whether to look up the words of the shipped texts too, which are known to be plain.
 
     Returns:
-        Every fault there is.
+        All faults.
     """
     found = _found(organisation, today, limits, every_word=every_word)
     return tuple(fault for fault in found if fault.kind != readability.NOT_LOOKED_UP)
 
 
 def notes(organisation: Organisation) -> tuple[Fault, ...]:
-    """Return what is worth knowing and no fault: what is replaced, and that there are words that can't be looked up."""
+    """Return notes, which aren't faults: what is replaced, and that the word list isn't installed."""
     return (*replacements.notes(organisation), *_not_looked_up(organisation))
 
 
@@ -85,7 +85,7 @@ def _found(
 
 
 def _parity(content: ParsedContent, folder: Folder) -> Iterator[Fault]:
-    """Yield each language that the product has and a check lacks, unless it chose to; the check works without it."""
+    """Yield each language of the product that a check lacks, unless on purpose; the check works without it."""
     for parsed in content.checks:
         for locale in folder.locales("words"):
             if parsed.locales and not parsed.chosen and locale not in parsed.locales:
@@ -137,7 +137,7 @@ def _check(parsed: ParsedCheck, locale: str, style: readability.Readability, pla
 def _screens(
     check: Check, renderer: Renderer, texts: tuple[Text, ...], style: readability.Readability
 ) -> Iterator[Fault]:
-    """Yield each banned phrase on a screen that is in none of the texts, so that a template must contain it."""
+    """Yield each banned phrase on a screen that isn't in any text, and so must be in a template."""
     seen = {phrase for text in texts for phrase in readability.banned(text.plain, style)}
     shown = ((view, renderer.render(view).html) for view in sample_views(check))
     for view, html in (*renderer.parts.items(), *shown):

@@ -1,4 +1,4 @@
-"""Finds rules that never hold, always hold, repeat another rule, or have no effect."""
+"""Find rules that never hold, always hold, repeat another rule, or have no effect."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -10,7 +10,7 @@ from messages.loading.folder import STRUCTURE
 
 
 def faults(check: Check) -> Iterator[Fault]:
-    """Yield each fault of the rules of a check. A rule without requirements is reported by the loader."""
+    """Yield each fault of a check's rules. Rules without requirements are reported by the loader."""
     file = f"{check.id}/{STRUCTURE}"
     rules = [
         rule
@@ -41,7 +41,7 @@ def _of_rows(check: Check, file: str, rule: Rule) -> Iterator[Fault]:
 
 
 def _wider(held: list[set[Combination]], other: int, number: int) -> bool:
-    """Return whether a row holds wherever this one does; of two that are the same, the first does."""
+    """Return whether the other row holds whenever this one does; of two identical rows, only the first counts."""
     return held[number] < held[other] or (held[number] == held[other] and other < number)
 
 
@@ -53,7 +53,7 @@ def _of_covers(check: Check, file: str, rule: Rule) -> Iterator[Fault]:
 
 
 def _never_shown(check: Check, file: str, rules: list[Rule]) -> Iterator[Fault]:
-    """Yield each answer whose point is covered whatever else is answered."""
+    """Yield each answer whose point is always covered."""
     for place, question in enumerate(check.questions):
         covering = [rule for rule in rules if question.id in rule.covers]
         places = _places(*covering, also=place)
@@ -67,7 +67,7 @@ def _never_shown(check: Check, file: str, rules: list[Rule]) -> Iterator[Fault]:
 
 
 def _held(check: Check, rule: Rule, other: Rule) -> set[Combination]:
-    """Return the answers to all questions of both rules with which this one holds."""
+    """Return the combinations of answers to the questions of both rules for which this one holds."""
     places = _places(rule, other)
     return {way for way in possible_answers(check, places) if _holds([rule], places, way)}
 
@@ -81,6 +81,6 @@ def _met(row: tuple[Requirement, ...], places: list[int], given: Combination) ->
 
 
 def _places(*rules: Rule, also: int | None = None) -> list[int]:
-    """Return the indexes of the questions that these rules ask for, in order."""
+    """Return the indexes of the questions in these rules, in order."""
     asked = {need.question for rule in rules for row in rule.when for need in row}
     return sorted(asked if also is None else asked | {also})

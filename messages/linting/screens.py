@@ -1,4 +1,4 @@
-"""Every screen that a check can show, and how much is on it: words, and lines of text."""
+"""Enumerate the screens that a check can show, and count their words and lines of text."""
 
 import textwrap
 from collections.abc import Callable, Iterator
@@ -21,15 +21,15 @@ def words(html: str) -> int:
 
 
 def lines(html: str, columns: int) -> int:
-    """Return the number of lines of HTML from a template, with at most so many characters in each."""
+    """Return the number of lines of HTML from a template, wrapped at this many characters."""
     return sum(len(textwrap.wrap(line, columns) or [""]) for line in markup.plain(html).split("\n"))
 
 
 def screens(check: Check, renderer: Renderer) -> Iterator[tuple[View, RenderedView]]:
-    """Yield every screen of this check; of overviews, advice and help those with the most words there can be.
+    """Yield every screen of this check; of overviews, advice and help only those with the most words.
 
     Raises:
-        ContentError: If a template fails on the longest ones.
+        ContentError: A template fails on the longest screens.
     """
     long = overviews(check, lambda view: words(renderer.render(view).html))
     lengths = {part: words(html) for part, html in renderer.parts.items()}
@@ -43,12 +43,12 @@ def overviews(check: Check, length: Callable[[Overview], int]) -> Iterator[Overv
 
     Args:
         check: The check.
-        length: Returns the length of an overview, in any unit; that of several answers is that of each, together.
+        length: Returns the length of an overview, in any unit; must be additive over answers.
     """
     _, some = next(through_each(check, lambda _question, _option: 0))
     whole = overview(check, some, None)
     base = length(whole)
-    lines = [  # each measured as one more on the overview of a whole path, which is what a template expects
+    lines = [  # each is measured as an addition to the overview of a complete path, which templates expect
         [length(Overview((*whole.answers, Chosen(asked.id, option.id)), None)) - base for option in asked.options]
         for asked in check.questions
     ]
@@ -57,9 +57,9 @@ def overviews(check: Check, length: Callable[[Overview], int]) -> Iterator[Overv
 
 
 def longest_paths(check: Check, length: Callable[[Ask], int]) -> dict[int, int]:
-    """Return the most that the screens of a path's questions measure together, by the number of questions.
+    """Return the maximum total length of the questions' screens on a path, by the number of questions.
 
-    Above a question is the guidance for the answer that led to it, and for no other.
+    Above each question is the guidance for the answer that led to it.
 
     Args:
         check: The check.
@@ -76,12 +76,12 @@ def longest_paths(check: Check, length: Callable[[Ask], int]) -> dict[int, int]:
 
 
 def _asked(check: Check) -> Iterator[Ask]:
-    """Yield every question as somebody gets it who answers one after another."""
+    """Yield every question as it is shown when going forward."""
     yield from (view for view in foreseeable(check) if isinstance(view, Ask) and not (view.chosen or view.complete))
 
 
 def most_cards(check: Check) -> dict[int, int]:
-    """Return the most cards that the answers of a path call for, by the number of questions on it."""
+    """Return the maximum number of cards that follow the answers on a path, by the number of questions on it."""
     return heaviest_of_each_length(
         check, lambda question, option: check.questions[question].options[option].card is not None
     )

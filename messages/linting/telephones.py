@@ -1,4 +1,4 @@
-"""Finds telephone numbers that can't be called, or that differ from the one in `help.toml`."""
+"""Find telephone numbers that can't be called, or that differ from the one in `help.toml`."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,9 +14,9 @@ from messages.loading.organisation import ACHTERWACHT, MELDPUNT, Organisation
 from messages.loading.texts import Text
 
 _LONG = re.compile(r"(?<![\w/=.,:@#&?+-])(?:\+|\(?0)(?:[ ()–-]{0,3}\d)+(?![\w/@]|[.:]\d)")
-"""What looks like a number with an area code."""
+"""Matches what looks like a number with an area code."""
 _FEWEST = 6
-"""The fewest digits of such a number: 0900 by itself, or a time, is none."""
+"""Minimum number of digits; excludes 0900 alone, and times."""
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-(?:\d{2}|\d{4})")
 _BY_ITSELF = re.compile(r"[\d ()+–-]*\d[\d ()+–-]*")
 _DIGITS = re.compile(r"\d{3,}")
@@ -24,11 +24,11 @@ _DIGITS = re.compile(r"\d{3,}")
 
 @dataclass(frozen=True)
 class Telephones:
-    """The help numbers of a check, or of all, to which the numbers in texts are compared.
+    """The helplines of a check, or of all checks, to compare numbers in texts with.
 
     Attributes:
         known: The key in `help.toml` of each number, by its digits.
-        names: The key of each name of a help number that stands for one only, in lower case.
+        names: The key of each helpline with a unique name, by that name in lower case.
         phrases: The phrases of the language.
     """
 
@@ -64,7 +64,7 @@ class Telephones:
 
 
 def telephones(helplines: tuple[Helpline, ...], locale: str, phrases: Phrases) -> Telephones:
-    """Return the help numbers, with their names in a language (ISO 639-1)."""
+    """Return the helplines, with their names in a language (ISO 639-1)."""
     known = {digits(line.call): f"number.{line.id}" for line in helplines}
     names: dict[str, str] = {}
     for line in helplines:
@@ -74,7 +74,7 @@ def telephones(helplines: tuple[Helpline, ...], locale: str, phrases: Phrases) -
 
 
 def of_helplines(file: str, helplines: tuple[Helpline, ...]) -> Iterator[Fault]:
-    """Yield each help number that can't be called as it is written."""
+    """Yield each helpline's number that can't be called as written."""
     for line in helplines:
         key = f"number.{line.id}.call"
         written = _written(line.call) or _DIGITS.findall(line.call)
@@ -82,14 +82,14 @@ def of_helplines(file: str, helplines: tuple[Helpline, ...]) -> Iterator[Fault]:
 
 
 def of_settings(organisation: Organisation) -> Iterator[Fault]:
-    """Yield each number in a setting that can't be called; the place of such a fault is the setting's name."""
+    """Yield each number in a setting that can't be called; the `file` of such a fault is the setting's name."""
     settings = {MELDPUNT: organisation.meldpunt, ACHTERWACHT: organisation.achterwacht}
     for setting, value in settings.items():
         yield from (_fault(setting, "", one, wrong) for one in _written(value) if (wrong := trouble(one)))
 
 
 def _written(value: str) -> list[str]:
-    """Return the numbers in a line that is a number, or has one with an area code in it."""
+    """Return the number that a line consists of, or the numbers with an area code in it."""
     return [value] if _BY_ITSELF.fullmatch(value) else _long(value)
 
 
@@ -99,13 +99,13 @@ def _fault(file: str, key: str, written: str, wrong: InvalidNumber) -> Fault:
 
 
 def _long(shown: str) -> list[str]:
-    """Return what looks like numbers with an area code, each without what follows one that is complete."""
+    """Return what looks like numbers with an area code, each cut off where it is complete."""
     found = [written.strip() for written in _LONG.findall(shown) if not _DATE.match(written)]
     return [_complete(written) for written in found if len(digits(written)) >= _FEWEST]
 
 
 def _complete(written: str) -> str:
-    """Return the part of this that can be called: after 0900-8844 may come ‘24 uur’."""
+    """Return the part of this that can be called, as ‘0900-8844’ may be followed by ‘24 uur’."""
     ends = [found.end() for found in re.finditer(r"\d(?=\s|$)", written)]
     return next(
         (written[:end] for end in ends if len(written[:end]) >= _FEWEST and not trouble(written[:end])), written
@@ -113,7 +113,7 @@ def _complete(written: str) -> str:
 
 
 def _one_slip(dialled: str, known: str) -> bool:
-    """Return whether one digit is wrong, missing or superfluous, or two next to each other have changed places."""
+    """Return whether the numbers differ by one wrong, missing or extra digit, or by two adjacent digits swapped."""
     if len(known) < _FEWEST or abs(len(dialled) - len(known)) > 1:
         return False
     if len(dialled) == len(known):

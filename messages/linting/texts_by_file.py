@@ -1,4 +1,4 @@
-"""Finds every text of a check in one language, in the file in which its author wrote it."""
+"""Collect all texts of a check in one language, by file."""
 
 from collections.abc import Mapping, Sequence
 

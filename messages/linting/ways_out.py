@@ -1,9 +1,9 @@
-"""Finds questions that somebody can't answer truthfully: every answer presumes something that needn't be so.
+"""Find questions that can't always be answered truthfully, because every answer presupposes something.
 
-A question is told in two cases, so that there are few false alarms. Every answer gives a point of attention: then
-nobody can say that there is none. Or it asks about ‘your suspicion’, no answer says that there is none or that somebody
-doesn't know, and another question of the check does have such an answer. A question with just yes and no is not told:
-many of those can be answered by anybody.
+To avoid false alarms, a question is reported in two cases only. Either every answer raises a point of attention, so
+nobody can say that there is nothing. Or it asks about ‘your suspicion’, no answer says that there is none or that the
+person doesn't know, and another question of the check does have such an answer. Questions with only yes and no aren't
+reported, as anybody can answer most of those.
 """
 
 import re
@@ -19,14 +19,14 @@ _NOUN = r"([^\W\d_]{4,})"
 
 
 def faults(check: Check) -> Iterator[Fault]:
-    """Yield each question of which every answer gives a point of attention."""
+    """Yield each question whose answers all raise a point of attention."""
     for question in check.questions:
         if question.options and all(option.attention for option in question.options):
             yield Fault(f"{check.id}/{STRUCTURE}", f"question.{question.id}.attention", "always_a_point")
 
 
 def of_texts(check: Check, file: str, texts: Mapping[str, Text], phrases: Phrases) -> Iterator[Fault]:
-    """Yield each question that presumes what an answer to another question denies."""
+    """Yield each question that presupposes what an answer to another question denies."""
     none_of, yours = any_of(phrases.way_out["none_of"]), any_of(phrases.way_out["yours"])
     labels = {question.id: _labels(question.id, texts) for question in check.questions}
     denials = {noun: label for all_of in labels.values() for label in all_of for noun in _denied(label, none_of)}
@@ -44,7 +44,7 @@ def _labels(question: str, texts: Mapping[str, Text]) -> list[str]:
 
 
 def _denied(label: str, none_of: str) -> list[str]:
-    """Return what an answer says that there is none of."""
+    """Return the thing whose existence an answer denies."""
     return re.findall(rf"\b(?:{none_of})\s+{_NOUN}", label.casefold())
 
 

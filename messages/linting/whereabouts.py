@@ -1,7 +1,7 @@
-"""Which texts are on a screen: for a fault of a text, the screens on which it is seen.
+"""Find which texts are on which screen, to show the faults of a text on those screens.
 
-The screens are rendered, with the templates that there are, from texts that say their own names. So nothing else has to
-know which text stands where.
+The screens are rendered with the actual templates, but with texts that are replaced by their own names. So the mapping
+needn't be maintained anywhere.
 """
 
 import re
@@ -32,18 +32,18 @@ class TextName:
 
 
 class Whereabouts:
-    """Knows which texts are on each screen of every check in every language. Each is rendered once, when it matters."""
+    """Which texts are on each screen of every check in every language. Each screen is rendered once, on demand."""
 
     def __init__(self, content: ParsedContent, folder: Folder, organisation: Organisation) -> None:
-        """Render nothing yet, but prepare to."""
+        """Prepare the renderers, without rendering yet."""
         self._content, self._folder, self._organisation = content, folder, organisation
         self._renderers: dict[tuple[str, str], Renderer | None] = {}
         self._found: dict[tuple[str, str, View], frozenset[TextName]] = {}
 
     def concerns(self, fault: Fault, check: Check, locale: str, view: View) -> bool:
-        """Return whether a fault is one of this screen, in this language (ISO 639-1).
+        """Return whether a fault belongs to this screen in this language (ISO 639-1).
 
-        It is if it is about the screen as a whole, about what the check says of it, or about a text that is on it.
+        That is so if it is about the whole screen, about a definition of it in the check, or about a text on it.
         """
         own = f"{check.id}/{locale}.toml"
         if fault.file == f"{check.id}/{STRUCTURE}":
@@ -51,7 +51,7 @@ class Whereabouts:
         if fault.file == own and fault.key == screen_key(view):
             return not isinstance(view, Ask) or fault.detail.get("tip") in {None, _tip(view)}
         if not fault.key or fault.file not in {own, f"{check.id}/help.toml", f"words/{locale}.toml"}:
-            return False  # as nothing on this screen has its name
+            return False  # nothing on this screen has its name
         return any(name.file == fault.file and _below(fault.key, name.key) for name in self._texts(check, locale, view))
 
     def _texts(self, check: Check, locale: str, view: View) -> frozenset[TextName]:
@@ -69,7 +69,7 @@ class Whereabouts:
 
 
 def _names(renderer: Renderer | None, view: View) -> frozenset[TextName]:
-    """Return the names of the texts on a screen, of which each text says its own."""
+    """Return the names of the texts on a screen, which is rendered with names as texts."""
     if not renderer:
         return frozenset()
     shown = renderer.render(view)
@@ -86,7 +86,7 @@ def _tip(view: Ask) -> str | None:
 
 
 def _self_named(content: ParsedContent, check: str, locale: str) -> ParsedContent:
-    """Return one check in one language, of which each text says its own name."""
+    """Return one check in one language with every text replaced by its own name."""
     words = {locale: _named(f"words/{locale}.toml", content.words.get(locale, {}))}
     checks = tuple(_self_named_check(one, locale) for one in content.checks if one.check.id == check)
     return replace(content, checks=checks, words=words)

@@ -1,10 +1,10 @@
-"""How often words are used. Whatever needs the list of words goes by here; it is loaded when a word is looked up."""
+"""The frequency of words. The only module that uses the word list, which is loaded at the first lookup."""
 
 from importlib.util import find_spec
 
 
 def installed() -> bool:
-    """Return whether there is a list of words."""
+    """Return whether the word list is installed."""
     return find_spec("wordfreq") is not None
 
 
@@ -16,13 +16,13 @@ def knows(locale: str) -> bool:
         return False
     try:
         zipf_frequency(locale, locale)
-    except ImportError:  # splitting this language into words needs another library
+    except ImportError:  # tokenising this language requires another library
         return False
     return True
 
 
 def frequency(word: str, locale: str) -> float:
-    """Return how often a word is used in a language (ISO 639-1), on Zipf's scale."""
+    """Return the frequency of a word in a language (ISO 639-1), on the Zipf scale."""
     from wordfreq import zipf_frequency
 
     return float(zipf_frequency(word, locale))

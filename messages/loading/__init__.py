@@ -1,1 +1,1 @@
-"""Reads the content files, and finds the faults of their form."""
+"""Read the content files, and collect their formal faults."""

@@ -1,4 +1,4 @@
-"""The buttons that have a letter of their own, with the names they have in the words."""
+"""The buttons with a letter of their own, and their names in the texts."""
 
 from collections.abc import Mapping
 
@@ -36,9 +36,9 @@ _NAMES: Mapping[Event, str] = {
     Opened(GLOSSARY): "opened_glossary",
 }
 BUTTON_NAMES = (*_NAMES.values(), _CONTINUED)
-"""Names under [button] in the words. All other buttons are numbered."""
+"""Names under [button] in the general texts. All other buttons are numbered."""
 
 
 def button_name(event: Event) -> str | None:
-    """Return the name of this event's button, or None if it is a numbered one."""
+    """Return the name of this event's button, or None if it is numbered."""
     return _CONTINUED if isinstance(event, Continued) else _NAMES.get(event)

@@ -8,10 +8,10 @@ from messages.loading.layers import Layers
 SUPERFLUOUS = "superfluous"
 NOT_LISTED = "not_listed"
 _OF_THEIR_AUTHOR = {SUPERFLUOUS, NOT_LISTED}
-"""Faults that are none in what is shipped to an organisation, as its own files may leave that without effect."""
+"""Kinds that don't count in shipped content, as an organisation's files may make parts of it unused."""
 
 MISSING = "missing"
-"""The kind of fault of what isn't there."""
+"""The kind of a fault for something that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Fault:
         key: The dotted key; empty for the whole file.
         kind: The kind of fault; its sentence is in `faults/<locale>.toml`, under [kind].
         detail: The values of that sentence's placeholders, by name.
-        inherited: Whether the organisation has what is at the key from the shipped file.
+        inherited: Whether the value at the key is from the shipped file.
     """
 
     file: str
@@ -34,21 +34,21 @@ class Fault:
 
 
 class Faults(list[Fault]):
-    """Collects the faults of one file while it is read."""
+    """Collects the faults of one file."""
 
     def __init__(self, file: str, layers: Layers | None = None) -> None:
         """Start empty.
 
         Args:
             file: Its path relative to the content folder, with forward slashes.
-            layers: Whose its keys are; None where there is no organisation.
+            layers: Which keys belong to whom; None if there is no organisation.
         """
         super().__init__()
         self.file = file
         self.layers = layers
 
     def add(self, kind: str, key: str = "", **detail: object) -> None:
-        """Note a fault at this key."""
+        """Add a fault at this key."""
         self.append(Fault(self.file, key, kind, detail))
 
     def have(self, kind: str) -> bool:
@@ -56,11 +56,11 @@ class Faults(list[Fault]):
         return any(fault.kind == kind for fault in self)
 
     def inherits(self, key: str) -> bool:
-        """Return whether an organisation has what is at this key from the shipped file."""
+        """Return whether the value at this key is from the shipped file."""
         return self.layers is not None and self.layers.inherits(key)
 
     def told(self) -> Iterator[Fault]:
-        """Yield the faults as an organisation sees them, without those of shipped content that it leaves unused."""
+        """Yield the faults to report, without those of shipped content that the organisation doesn't use."""
         for fault in self:
             if self.layers is None or fault.kind not in _OF_THEIR_AUTHOR:
                 yield replace(fault, inherited=self.inherits(fault.key))
@@ -71,13 +71,13 @@ class Faults(list[Fault]):
 
 
 class ContentError(Exception):
-    """The content can't be used as it is.
+    """The content can't be used.
 
     Attributes:
-        faults: All that is wrong; never empty.
+        faults: All faults; never empty.
     """
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
-        """Keep all faults at once, so that the author can fix them in one go."""
+        """Take all faults, so that the author can fix them in one go."""
         super().__init__(faults)
         self.faults = faults

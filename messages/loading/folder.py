@@ -1,6 +1,6 @@
-"""The shipped content with an organisation's folder laid over it: tables key by key, templates file by file.
+"""The shipped content, overlaid with an organisation's folder: tables key by key, templates file by file.
 
-A file of an organisation that can't be read is a fault by itself: the shipped one is not used in its place.
+If an organisation's file can't be read, that is a fault: the shipped one isn't used instead.
 """
 
 import re
@@ -17,9 +17,9 @@ from messages.loading.tree import below as all_below
 SHIPPED = Path(__file__).parents[1]
 STRUCTURE = "check.toml"
 OF_A_CHECK = (STRUCTURE, "help.toml", "prompts.toml", "sources.toml")
-"""The files of a check besides its languages."""
+"""The files of a check other than those of its languages."""
 REPLACED = "replaced.toml"
-"""What an organisation recorded of the shipped texts that it replaced."""
+"""The file in which an organisation records the shipped texts that it replaced."""
 _LOCALE = re.compile(r"[a-z]{2}\.toml")
 _LEFT_BY_AN_EDITOR = re.compile(r".*(~|\.bak|\.orig|\.tmp)|#.*#|~\$.*|desktop\.ini|Thumbs\.db", re.IGNORECASE)
 
@@ -28,10 +28,10 @@ class Folder:
     """Finds and reads content files."""
 
     def __init__(self, over: Path | None = None, shipped: Path = SHIPPED) -> None:
-        """Lay a folder over the shipped content.
+        """Overlay the shipped content with a folder.
 
         Args:
-            over: The organisation's folder, with the same layout as the shipped one, if it has one.
+            over: The organisation's folder, if any, with the same layout as the shipped one.
             shipped: The shipped content.
         """
         self.shipped = shipped
@@ -39,18 +39,18 @@ class Folder:
         self.layers = (shipped,) if self.own is None else (self.own, shipped)
 
     def checks(self) -> tuple[str, ...]:
-        """Return the ids of all checks, the shipped ones first. No folder of the product's own can be one."""
+        """Return the ids of all checks, the shipped ones first, without other folders of the product."""
         found = [path.parent for layer in reversed(self.layers) for path in sorted(layer.glob(f"*/{STRUCTURE}"))]
         names = dict.fromkeys(path.name for path in found if not path.name.startswith("."))
         return tuple(name for name in names if not self._is_the_products(name))
 
     def locales(self, below: str) -> tuple[str, ...]:
-        """Return the languages (ISO 639-1) in which there are texts below this folder, Dutch first."""
+        """Return the languages (ISO 639-1) of the texts in this folder, Dutch first."""
         found = {path.stem for layer in self.layers for path in (layer / below).glob("*.toml") if _is_locale(path)}
         return tuple(sorted(found, key=lambda locale: (locale != "nl", locale)))
 
     def read(self, file: str) -> tuple[Table | None, Faults]:
-        """Read a TOML file, in UTF-8 with or without a byte order mark, with the organisation's laid over it.
+        """Read a TOML file (UTF-8, with or without a byte order mark), overlaid with the organisation's file.
 
         Returns:
             Its table, or None if it can't be read; and its faults.
@@ -70,25 +70,25 @@ class Folder:
         return lay_over(own, shipped or {}, faults), faults
 
     def own_checks(self) -> tuple[str, ...]:
-        """Return the ids of the checks that the organisation alone has."""
+        """Return the ids of the organisation's own checks."""
         return tuple(name for name in self.checks() if not (self.shipped / name / STRUCTURE).exists())
 
     def replacing(self) -> tuple[str, ...]:
-        """Return the organisation's files that are laid over a shipped one, or stand in its place."""
+        """Return the organisation's files that overlay or replace a shipped one."""
         meant = (name for name in self._own(Path.is_file) if self._means_something(name, ""))
         return tuple(name for name in meant if (self.shipped / name).is_file())
 
     def strays(self) -> tuple[str, ...]:
-        """Return the organisation's files whose names mean nothing here, so that they have no effect."""
+        """Return the organisation's files with unknown names, which have no effect."""
         included = self._included()
         return tuple(name for name in self._own(Path.is_file) if not self._means_something(name, included))
 
     def dangling(self) -> tuple[str, ...]:
-        """Return the organisation's broken links, whose content would otherwise be ignored."""
+        """Return the organisation's broken links, which would otherwise be ignored silently."""
         return self._own(_leads_nowhere)
 
     def holds(self, file: str) -> bool:
-        """Return whether there is a file of this name."""
+        """Return whether there is a file with this name."""
         return any(_is_there(layer / file) for layer in self.layers)
 
     def _is_the_products(self, name: str) -> bool:
@@ -111,7 +111,7 @@ class Folder:
         return tuple(name for name in names if not _is_no_text(name))
 
     def _included(self) -> str:
-        """Return the organisation's templates as one text: a template named in there can be part of another."""
+        """Return the organisation's templates as one text, to find templates that others include."""
         paths = sorted((self.layers[0] / "templates").glob("*"))
         return "\n".join(path.read_bytes().decode(errors="replace") for path in paths if path.is_file())
 
@@ -129,6 +129,6 @@ def _leads_nowhere(path: Path) -> bool:
 
 
 def _is_no_text(name: str) -> bool:
-    """Return whether an editor, version control or a mount left this file; part of its path may begin with a dot."""
+    """Return whether this file belongs to an editor, version control or a mount. Its name may begin with a dot."""
     *above, file = name.split("/")
     return any(part.startswith(".") for part in (*above, file)) or bool(_LEFT_BY_AN_EDITOR.fullmatch(file))

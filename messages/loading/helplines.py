@@ -1,4 +1,4 @@
-"""Reads the help numbers of a check, when each is open, and when it was last verified."""
+"""Read the helplines of a check, with their opening hours and the date of last verification."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,20 +12,20 @@ from messages.loading.texts import Text, read_row
 from messages.loading.toml_reader import NOT_TABLES, TomlReader
 
 LONGEST = timedelta(days=365)
-"""How long a number may go unverified."""
+"""How long a verification is valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """A help number.
+    """A helpline.
 
     Attributes:
         id: Unique in its file.
         call: The number, as people write it.
         name: The name of the organisation, by language (ISO 639-1).
-        note: What to know before calling, by language; empty for nothing.
-        checked: When the number was last verified; None if that isn't known.
-        hours: When it is open; None if that isn't known.
+        note: What to know before calling, by language; may be empty.
+        checked: When the number was last verified; None if unknown.
+        hours: The opening hours; None if unknown.
     """
 
     id: str
@@ -37,7 +37,7 @@ class Helpline:
 
 
 def read(raw: Table, faults: Faults, locales: tuple[str, ...]) -> tuple[Helpline, ...]:
-    """Read `help.toml`, with a name in each of these languages (ISO 639-1) for each number."""
+    """Read `help.toml`; each helpline must have a name in each of these languages (ISO 639-1)."""
     top = TomlReader(raw, faults)
     found = tuple(_helpline(row, locales) for row in top.rows("number"))
     if not found and not faults.have(NOT_TABLES):
@@ -58,7 +58,7 @@ def _helpline(row: TomlReader, locales: tuple[str, ...]) -> Helpline:
 
 
 def _of_another_number(row: TomlReader) -> bool:
-    """Return whether the date is that of a shipped number, in whose place an organisation has one of its own."""
+    """Return whether the date belongs to a shipped number that an organisation has replaced by its own."""
     return row.inherits("checked") and not row.inherits("call")
 
 

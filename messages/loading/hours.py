@@ -1,4 +1,4 @@
-"""Reads when a help number is open, and says whether it is open now."""
+"""Read the opening hours of a helpline, and determine whether it is open."""
 
 import datetime as dt
 import re
@@ -11,22 +11,22 @@ from messages.loading.toml_reader import TomlReader
 
 ALWAYS = "always"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-"""The names of the days of the week in the file, Monday first."""
+"""The names of weekdays in the file, Monday first."""
 HOLIDAY = "holiday"
-"""The name of a Dutch public holiday in the file, whatever day of the week it is."""
+"""The name of Dutch public holidays in the file, on any weekday."""
 _MIDNIGHT = dt.time()
 _TIME = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A time of the day on some days.
+    """A period of time on some days.
 
     Attributes:
-        days: Names out of `DAYS` and `HOLIDAY`. On a holiday no other day counts.
-        opens: The local wall time at which it begins.
-        closes: That at which it ends; at or before `opens` it is one of the next day. From midnight until midnight is
-            the whole day.
+        days: Names from `DAYS` and `HOLIDAY`. On a holiday, its weekday doesn't count.
+        opens: The local time at which it begins.
+        closes: The local time at which it ends; if it isn't after `opens`, it is on the next day. From midnight to
+            midnight is the whole day.
     """
 
     days: frozenset[str]
@@ -34,7 +34,7 @@ class Period:
     closes: dt.time
 
     def holds(self, local: dt.datetime, free: Callable[[dt.date], bool]) -> bool:
-        """Return whether this local wall time is in the period. `free`: returns whether a day is a public holiday."""
+        """Return whether this local time is in the period. `free`: returns whether a day is a public holiday."""
         today, yesterday = local.date(), local.date() - dt.timedelta(days=1)
         late = self.closes <= self.opens
         if self._on(today, free) and self.opens <= local.time() and (late or local.time() < self.closes):
@@ -47,21 +47,21 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """When a help number is open.
+    """The opening hours of a helpline.
 
     Attributes:
-        periods: The times at which it is open; None if it always is.
+        periods: The periods in which it is open; None if it always is.
     """
 
     periods: tuple[Period, ...] | None
 
     def open_at(self, local: dt.datetime, free: Callable[[dt.date], bool] = holiday) -> bool:
-        """Return whether it is open at this local wall time. `free`: as for a period."""
+        """Return whether it is open at this local time. `free`: see `Period.holds`."""
         return self.periods is None or any(period.holds(local, free) for period in self.periods)
 
 
 def read(row: TomlReader) -> OpeningHours | None:
-    """Read the `hours` of a help number: "always", or rows of days and times; None if nobody knows them."""
+    """Read the `hours` of a helpline: "always", or rows of days and times; return None if they are unknown."""
     given = row.take("hours")
     if given in (None, []):
         return None

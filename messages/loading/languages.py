@@ -1,4 +1,4 @@
-"""Combines the faults of all texts that a file lacks in one language into one, which names the language."""
+"""Combine the faults for all texts that a file lacks in a language into one fault, which names the language."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -7,15 +7,15 @@ from messages.loading.faults import MISSING, Fault
 from messages.loading.toml_reader import LANGUAGE
 
 SHOWN = 8
-"""The most texts that are named of those that a language lacks."""
+"""Maximum number of missing texts to list."""
 
 
 def gathered(faults: Sequence[Fault], spoken: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
-    """Yield these faults, but one for all texts that a file lacks in one language, if it lacks more than one.
+    """Yield these faults, but if a file lacks several texts in a language, only one for all of those.
 
     Args:
         faults: The faults.
-        spoken: The languages (ISO 639-1) of each check, by its id.
+        spoken: The languages (ISO 639-1) of each check, by id.
     """
     lacking: dict[tuple[str, str], list[str]] = {}
     for fault in faults:
@@ -30,7 +30,7 @@ def gathered(faults: Sequence[Fault], spoken: Mapping[str, Sequence[str]]) -> It
 
 
 def _gap(file: str, language: str, keys: Sequence[str], spoken: Sequence[str]) -> Fault:
-    """Return the fault that these texts are missing; a check that speaks another language first may do without this."""
+    """Return the fault for these missing texts; it depends on whether the check could do without the language."""
     shown = ", ".join(keys[:SHOWN]) + ", …" * (len(keys) > SHOWN)
     detail = {"language": language, "count": len(keys), "keys": shown}
     if language not in spoken[1:]:
@@ -40,6 +40,6 @@ def _gap(file: str, language: str, keys: Sequence[str], spoken: Sequence[str]) -
 
 
 def _lacking(fault: Fault) -> str:
-    """Return the language (ISO 639-1) in which a text is missing; empty if that isn't what is wrong."""
+    """Return the language (ISO 639-1) in which a text is missing; empty for other faults."""
     named = (PurePosixPath(fault.file).stem, fault.key.rpartition(".")[2])
     return next((name for name in named if fault.kind == MISSING and LANGUAGE.fullmatch(name)), "")

@@ -1,4 +1,4 @@
-"""Says which keys of a file an organisation wrote, and which it has from the shipped file."""
+"""Determine which keys of a file are the organisation's, and which are from the shipped file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,32 +10,32 @@ _NOTHING = object()
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """The two tables of which one file was made.
+    """The two tables that were merged for a file.
 
     Attributes:
-        own: What the organisation wrote, as parsed; empty if it has no such file.
-        shipped: What is shipped; None if the organisation alone has such a file.
+        own: The organisation's parsed table; empty if it has no such file.
+        shipped: The shipped table; None if there is no shipped file.
     """
 
     own: Table
     shipped: Table | None
 
     def inherits(self, key: str) -> bool:
-        """Return whether the text, number or list at this dotted key is the shipped file's own."""
+        """Return whether the value at this dotted key is from the shipped file."""
         value, _ = _find(self.own, key)
         there, _ = _find(self.shipped or {}, key)
         return value is _NOTHING and there is not _NOTHING and not isinstance(there, dict)
 
     def extends(self, key: str) -> bool:
-        """Return whether this dotted key stands in a table that is shipped."""
+        """Return whether this dotted key is in a shipped table."""
         above, _, _ = key.rpartition(".")
         there, inside = _find(self.shipped or {}, above) if above else (self.shipped, False)
         return isinstance(there, dict) and not inside
 
     def additions(self, key: str) -> Iterator[str]:
-        """Yield the keys that the organisation added at or below a dotted key: the outermost that aren't shipped.
+        """Yield the outermost keys at or below a dotted key that the organisation has added.
 
-        What is inside a list is whoever's list it is: a list is replaced whole.
+        A list is replaced as a whole, so everything in it belongs to the same owner.
         """
         value, inside = _find(self.own, key)
         there, _ = _find(self.shipped or {}, key)
@@ -47,7 +47,7 @@ class Layers:
 
 
 def _find(table: Table, key: str) -> tuple[object, bool]:
-    """Return what is at a dotted key, of which a name may have dots in it; and whether the key goes on inside that."""
+    """Return the value at a dotted key, whose names may contain dots; and whether the key continues inside it."""
     for name, value in table.items():
         if key == name:
             return value, False

@@ -1,4 +1,4 @@
-"""Reads every content file, and collects every fault of form."""
+"""Read every content file, and collect all formal faults."""
 
 import hashlib
 from collections.abc import Callable, Sequence
@@ -23,7 +23,7 @@ from messages.loading.toml_reader import ID
 Found = TypeVar("Found")
 
 VERSION = 4
-"""Bytes of a check's version: two wordings have the same version once in four billion times."""
+"""Bytes of a check's version: the chance that two versions of the texts collide is 1 in 4 billion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class ParsedCheck:
 
     Attributes:
         check: Its structure.
-        locales: The languages that it speaks (ISO 639-1), Dutch first unless it says otherwise.
+        locales: Its languages (ISO 639-1), Dutch first unless it has its own list.
         texts: The texts, by language (ISO 639-1) and dotted key, with the glossary.
-        helplines: The help numbers.
+        helplines: The helplines.
         prompts: The reminders; there may be none.
-        chosen: Whether the check says itself which languages it speaks, so that it lacks no other.
+        chosen: Whether the check lists its languages itself, so that none is missing.
     """
 
     check: Check
@@ -49,12 +49,12 @@ class ParsedCheck:
 
 @dataclass(frozen=True, slots=True)
 class ParsedContent:
-    """Every check, and the product's own words. What is faulty is left out; a file without faults is complete.
+    """All checks, and the product's general texts. Faulty parts are left out; a file without faults is complete.
 
     Attributes:
         checks: The checks, in order.
-        words: The words, by language (ISO 639-1) and dotted key.
-        faults: The faults of form, in all files.
+        words: The general texts, by language (ISO 639-1) and dotted key.
+        faults: The formal faults in all files.
     """
 
     checks: tuple[ParsedCheck, ...]
@@ -63,13 +63,13 @@ class ParsedContent:
 
 
 def read(folder: Folder, *, concepts: bool, wanted: Sequence[str] | None = None) -> ParsedContent:
-    """Read every content file there is, or those of some checks.
+    """Read all content files, or only those of some checks.
 
     Args:
-        folder: Where to find them.
-        concepts: Whether the cards that are still a concept are shown.
-        wanted: The ids of the checks to read, in order; None for every one there is. The files of the others, and so
-            their faults, are left alone.
+        folder: The folder of the files.
+        concepts: Whether to include draft cards.
+        wanted: The ids of the checks to read, in order; None for all. The files of other checks aren't read, so their
+            faults aren't reported.
     """
     faults: list[Fault] = []
     names = folder.checks() if wanted is None else wanted
@@ -111,7 +111,7 @@ def _prompts(folder: Folder, name: str, locales: tuple[str, ...], faults: list[F
 
 
 def _file(folder: Folder, file: str, faults: list[Fault], read: Callable[[Table, Faults], Found]) -> Found | None:
-    """Return what is in a file, or None if it can't be read; that is then its only fault."""
+    """Return the table in a file, or None if it can't be read; that is its only fault then."""
     table, found = folder.read(file)
     value = None if table is None else read(table, found)
     faults += found.told()
@@ -119,7 +119,7 @@ def _file(folder: Folder, file: str, faults: list[Fault], read: Callable[[Table,
 
 
 def _all_words(folder: Folder, checks: Sequence[ParsedCheck], faults: list[Fault]) -> dict[str, dict[str, Text]]:
-    """Return the product's own words in each language that one of these checks speaks, and tell where they lack."""
+    """Return the product's general texts in each language of these checks, and report languages without them."""
     words: dict[str, dict[str, Text]] = {}
     speaking = {locale: parsed.check.id for parsed in reversed(checks) for locale in parsed.locales}
     for locale in dict.fromkeys(locale for parsed in checks for locale in parsed.locales):

@@ -1,4 +1,4 @@
-"""What an organisation sets about the content."""
+"""An organisation's settings for the content."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,24 +6,24 @@ from pathlib import Path
 from messages.loading.folder import SHIPPED, Folder
 
 CHECKS = ("groomingcheck",)
-"""The checks that are on unless an organisation says otherwise."""
+"""The checks that are enabled by default."""
 
 MELDPUNT, ACHTERWACHT = "GROOMINGCHECK_MELDPUNT", "GROOMINGCHECK_ACHTERWACHT"
-"""The settings that are lines of text, in which there may be a telephone number."""
+"""The settings that are lines of text, which may contain a telephone number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """What an organisation sets.
+    """An organisation's settings.
 
     Attributes:
-        folder: Its folder, which is laid over the shipped content; None if it has no texts of its own.
+        folder: Its folder, which overlays the shipped content; None if it has no texts of its own.
         meldpunt: Its reporting point: one line of plain text, empty if there is none.
-        achterwacht: Whom to call who works alone: one line of plain text, empty if there is nobody.
-        concepts: Whether cards that are still a concept are shown.
-        checks: The ids of the checks that are on, in the order in which they are offered; at least one.
-        minutes: Minutes of inactivity after which a check can't continue.
-        shipped: The shipped content of the version that it runs.
+        achterwacht: Who to call when working alone: one line of plain text, empty if there is nobody.
+        concepts: Whether draft cards are shown.
+        checks: The ids of the enabled checks, in the order in which they are offered; at least one.
+        minutes: Minutes of inactivity after which a check expires.
+        shipped: The folder of the shipped content.
     """
 
     folder: Path | None = None
@@ -36,5 +36,5 @@ class Organisation:
 
     @property
     def content_folder(self) -> Folder:
-        """The shipped content with the organisation's folder laid over it."""
+        """The shipped content, overlaid with the organisation's folder."""
         return Folder(self.folder, self.shipped)

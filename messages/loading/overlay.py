@@ -1,11 +1,10 @@
-"""Lays an organisation's table over the shipped one, key by key.
+"""Overlay the shipped table with an organisation's, key by key.
 
-- A table is laid over a table. Anything else (a text, a number, a date, a list) is replaced whole.
+- Tables are merged. Any other value (a text, a number, a date, a list) is replaced as a whole.
 - An empty file and an empty table change nothing.
-- What is shipped keeps its place; what is added comes after it.
-- `[]` takes away what may be absent: in place of a text, the reader of that text sees to it; in place of a table, it
-  takes the whole table away.
-- A table where a text belongs, or the reverse, is a fault; what is shipped then stays, so that it causes no others.
+- Shipped keys keep their order; added ones follow.
+- `[]` removes something optional: a whole table, or a text (the code that reads the text handles that).
+- A table instead of another value, or the reverse, is a fault; the shipped value is kept then, to avoid further faults.
 """
 
 from messages.loading.faults import Faults
@@ -13,13 +12,13 @@ from messages.loading.tables import Table
 
 
 def lay_over(own: Table, shipped: Table, faults: Faults, at: str = "") -> Table:
-    """Return the shipped table with an organisation's own laid over it.
+    """Return the shipped table, overlaid with an organisation's.
 
     Args:
-        own: The organisation's, as parsed.
-        shipped: The shipped one, as parsed.
-        faults: Collects what can't be laid over.
-        at: The dotted key of the table in its file, with a dot behind it; empty for the whole file.
+        own: The organisation's parsed table.
+        shipped: The shipped parsed table.
+        faults: Collects what can't be merged.
+        at: The dotted key of the table in its file, followed by a dot; empty for the whole file.
     """
     laid = dict(shipped)
     for name, value in own.items():

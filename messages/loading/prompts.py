@@ -1,4 +1,4 @@
-"""Reads the prepared reminders of a check."""
+"""Read the texts of a check's reminders."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from messages.loading.texts import Text, read_row
 from messages.loading.toml_reader import NOT_TABLES, TomlReader
 
 FEWEST = 8
-"""The fewest reminders that a check must have, so that a team doesn't read the same one every week."""
+"""Minimum number of reminders in a check, so that a team doesn't read the same one every week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Prompt:
 
 
 def read(raw: Table, faults: Faults, locales: tuple[str, ...]) -> tuple[Prompt, ...]:
-    """Read `prompts.toml`, with a text in each of these languages (ISO 639-1) for each reminder."""
+    """Read `prompts.toml`; each reminder must have a text in each of these languages (ISO 639-1)."""
     top = TomlReader(raw, faults)
     rows = top.rows("prompt")
     found = tuple(Prompt(row.name, read_row(row, locales)) for row in rows)

@@ -1,4 +1,4 @@
-"""Reads the questions of `check.toml`: their answers, and what each calls for and leads to."""
+"""Read the questions in `check.toml`, with their answers and the consequences of those."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -6,15 +6,15 @@ from bot.check import Attention, Option, Question
 from messages.loading.toml_reader import TomlReader
 
 ADVICE = "advice"
-"""What stands for the advice where answers lead to a question; no question may be called that."""
+"""The target that means the advice in `leads_to`; no question may have this name."""
 FEWEST_OPTIONS = 2
 
 
 class Cards:
-    """Selects cards by name."""
+    """Looks up cards by name."""
 
     def __init__(self, known: set[str], shown: set[str]) -> None:
-        """Start with the ids of all cards there are, and of those that are shown."""
+        """Take the ids of all existing cards and of those that are shown."""
         self._known = known
         self._shown = shown
 
@@ -25,7 +25,7 @@ class Cards:
         return tuple(name for name in names if name in self._shown)
 
     def called(self, row: TomlReader, options: tuple[str, ...]) -> dict[str, str]:
-        """Return the card that each answer calls for, by option; an answer may call for none."""
+        """Return the card that follows each answer, by option; not every answer has one."""
         shows = row.table("shows")
         for card in shows.all_names():
             all_known(shows, card, [card], self._known, "no_card")
@@ -34,19 +34,19 @@ class Cards:
 
 
 class Order:
-    """Finds the place of a question that answers lead to.
+    """Looks up the questions that answers lead to.
 
     Attributes:
         asked: The ids of the questions, in order.
     """
 
     def __init__(self, asked: Sequence[str], left_out: Collection[str]) -> None:
-        """Start with the ids of the questions, in order, and of those that are left out."""
+        """Take the ids of the questions, in order, and of those that are left out."""
         self.asked = asked
         self._left_out = left_out
 
     def led(self, row: TomlReader, options: tuple[str, ...]) -> dict[str, int]:
-        """Return the index of the question that each answer leads to, by option; of others it is the next."""
+        """Return the index of the question that each answer leads to, by option; without those for the next one."""
         leads_to = row.table("leads_to")
         places = {name: self._place(leads_to, row.name, name) for name in leads_to.all_names()}
         led = _by_option(leads_to, options, "two_ways")
@@ -66,7 +66,7 @@ class Order:
 
 
 def question(row: TomlReader, cards: Cards, order: Order) -> Question:
-    """Read a question. What is faulty is left out, and added to the faults."""
+    """Read a question. Faulty parts are left out and reported."""
     options, attention, urgent = row.names("options"), row.names("attention"), row.names("urgent")
     if len(options) < FEWEST_OPTIONS and isinstance(row.take("options"), list | None):
         row.note("few_options", "options")
@@ -82,7 +82,7 @@ def question(row: TomlReader, cards: Cards, order: Order) -> Question:
 def all_known(
     row: TomlReader, key: str, names: Iterable[str], known: Iterable[str], kind: str, **detail: object
 ) -> None:
-    """Note each of these names that isn't known."""
+    """Report each of these names that is unknown."""
     known = set(known)
     for name in names:
         if name not in known:
@@ -96,7 +96,7 @@ def _attention(option: str, attention: tuple[str, ...], urgent: tuple[str, ...])
 
 
 def _by_option(table: TomlReader, options: tuple[str, ...], twice: str) -> dict[str, str]:
-    """Return the name that each answer is listed under, by option. `twice`: the kind of fault of a second one."""
+    """Return the name that each answer is listed under, by option. `twice`: the kind of fault for a second one."""
     found: dict[str, str] = {}
     for name, option in _listed(table, options):
         if option in found:

@@ -1,4 +1,4 @@
-"""Reads where the texts of a check come from: what its labels stand for, and the source of each fact that it states."""
+"""Read the sources of a check's texts: the meaning of its labels, and the source of each fact."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,18 +12,18 @@ from messages.loading.toml_reader import TomlReader
 
 FILE = "sources.toml"
 UNFOUND = re.compile(r"\b(niet\s+gevonden|not\s+found)\b", re.IGNORECASE)
-"""What a source without an address says."""
+"""The text of a source without an address."""
 _ADDRESS = re.compile(r"https?://\S")
 _BULLET = "• "
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something comes from.
+    """A source.
 
     Attributes:
-        text: Plain text, in which a link is written as [name](address).
-        read: The day on which that was read; None if nobody noted it.
+        text: Plain text, with links as [name](address).
+        read: The day on which it was read; None if unknown.
     """
 
     text: str
@@ -32,11 +32,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a label stands for in one check.
+    """The meaning of a label in one check.
 
     Attributes:
-        name: A few words, by language (ISO 639-1); a check may speak more languages.
-        source: Where that is found, or None.
+        name: A few words, by language (ISO 639-1); not necessarily in all the check's languages.
+        source: The source, or None.
     """
 
     name: Mapping[str, str]
@@ -45,11 +45,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact that the texts of a check state.
+    """A fact in the texts of a check.
 
     Attributes:
-        lines: How they state it, by language (ISO 639-1), as `bare` returns it. Its name stands for every language.
-        source: Where it comes from.
+        lines: The line that states it, by language (ISO 639-1), as returned by `bare`. Its name is the default.
+        source: Its source.
     """
 
     lines: Mapping[str, tuple[str, ...]]
@@ -58,13 +58,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the texts of a check come from.
+    """The sources of a check's texts.
 
     Attributes:
-        labels: What its labels stand for, by their letter; the others stand for what they always do.
+        labels: The meaning of labels, by letter; other labels have their general meaning.
         facts: The facts, by the line that is their name.
-        numbers: The source of each help number, by the number as people write it.
-        left_out: What the texts don't say on purpose, and why: plain text with links as in a source.
+        numbers: The source of each helpline, by the number as people write it.
+        left_out: What the texts leave out on purpose, and why: plain text, with links as in a source.
     """
 
     labels: Mapping[str, Label] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Sources:
 
 
 def bare(line: str) -> str:
-    """Return a line of a text, without its label, as the name of a fact has it: without its bullet."""
+    """Return a line of a text without its bullet, as in the name of a fact. The line has no label."""
     return line.removeprefix(_BULLET)
 
 
@@ -89,8 +89,8 @@ def read(raw: Table, faults: Faults, locales: tuple[str, ...], today: date) -> S
     Args:
         raw: The content of the file.
         faults: Collects the faults of the file.
-        locales: The languages (ISO 639-1) that the check speaks.
-        today: The date, which nothing can have been read after.
+        locales: The languages (ISO 639-1) of the check.
+        today: The current date; reading dates must not be later.
     """
     top = TomlReader(raw, faults)
     labels = {letter: _label(row, locales, today) for letter, row in _tables(top, "label")}

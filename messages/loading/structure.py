@@ -1,4 +1,4 @@
-"""Turns `check.toml` into a `bot.check.Check`, and collects its faults."""
+"""Convert `check.toml` to a `bot.check.Check`, and collect its faults."""
 
 from bot.check import Check, InfoCard, Question, Requirement, Rule
 from bot.events import STANDING_CARDS, possible
@@ -12,34 +12,34 @@ from messages.loading.toml_reader import NOT_TABLES, TomlReader
 MOST_BUTTONS = 256**NUMBER
 """The most different buttons that a check can have."""
 LANGUAGES = "languages"
-"""The name of the list of the languages that a check speaks; without it, those in which there are texts."""
+"""The key of the list of a check's languages; the default is all languages with texts."""
 _ASTRAY = ("no_target", "leads_out", "not_later", "two_ways", "no_answer", "not_list", "not_table", "few_options")
-"""Faults because of which no answer may lead to a question; then that is no fault of its own."""
+"""Faults that can be the reason why no answer leads to a question; then that isn't reported separately."""
 
 
 def languages(raw: Table, faults: Faults, *, there: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the languages (ISO 639-1) that a check lists as those it speaks, of those in which `there` are texts."""
+    """Return the languages (ISO 639-1) that a check lists. `there`: the languages with texts."""
     return tuple(locale for locale in TomlReader(raw, faults).names(LANGUAGES) if locale in there)
 
 
 def read(
     name: str, raw: Table, faults: Faults, *, there: tuple[str, ...], concepts: bool
 ) -> tuple[Check, tuple[str, ...]]:
-    """Read a check. What is faulty is left out, and added to the faults.
+    """Read a check. Faulty parts are left out and reported.
 
     Args:
         name: The id of the check, which is the name of its folder.
         raw: The content of the file.
         faults: Collects the faults of the file.
-        there: The languages (ISO 639-1) in which there are texts.
-        concepts: Whether the cards that are still a concept are shown.
+        there: The languages (ISO 639-1) with texts.
+        concepts: Whether to include draft cards.
 
     Returns:
-        The check, whose version is still empty, and the ids of its hidden cards.
+        The check, with an empty version, and the ids of its hidden cards.
     """
     top = TomlReader(raw, faults)
     rows, asked, ruled = top.rows("card"), top.rows("question"), top.rows("rule")
-    if faults.have(NOT_TABLES):  # whatever else is wrong may be because of that
+    if faults.have(NOT_TABLES):  # other faults may be a consequence of that
         return Check(name, b"", ()), ()
     cards = tuple(InfoCard(row.name, row.flag("concept")) for row in rows)
     shown = tuple(card for card in cards if concepts or not card.concept)
@@ -62,7 +62,7 @@ def read(
 
 
 def _named(top: TomlReader, check: Check) -> None:
-    """Note what there is none of, and each name that is taken."""
+    """Report missing questions, and each name that is already taken."""
     if not check.questions:
         top.note("no_questions", "question")
     asked = {question.id for question in check.questions}
@@ -77,7 +77,7 @@ def _named(top: TomlReader, check: Check) -> None:
 
 
 def _reached(top: TomlReader, check: Check) -> None:
-    """Note each question to which no answer leads."""
+    """Report each question that no answer leads to."""
     if any(map(top.faults.have, _ASTRAY)):
         return
     reached = ahead(check)[0]
@@ -115,7 +115,7 @@ def _requirements(
 
 
 def _ordered(top: TomlReader, questions: tuple[Question, ...], rules: tuple[Rule, ...]) -> tuple[str, ...]:
-    """Return the order of the points, without those of what is left out."""
+    """Return the order of the points, without those of questions and rules that are left out."""
     left_out = (*top.left_out("question"), *top.left_out("rule"))
     order = tuple(name for name in top.names("order") if name not in left_out)
     calling = [question.id for question in questions if any(option.attention for option in question.options)]

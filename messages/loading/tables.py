@@ -1,13 +1,13 @@
-"""Tables of content files."""
+"""Helpers for the tables of content files."""
 
 from typing import TypeAlias
 
 Table: TypeAlias = dict[str, object]
-"""A TOML table as it was parsed, not validated."""
+"""A parsed TOML table, not validated."""
 
 
 def flatten(table: Table, below: str = "") -> dict[str, object]:
-    """Return a nested table flattened, with dotted keys."""
+    """Flatten a nested table, with dotted keys."""
     flat: dict[str, object] = {}
     for name, value in table.items():
         if isinstance(value, dict):
@@ -18,5 +18,5 @@ def flatten(table: Table, below: str = "") -> dict[str, object]:
 
 
 def flat_texts(table: Table) -> dict[str, str]:
-    """Return a nested table of texts of ours flattened, with dotted keys."""
+    """Flatten a nested table of texts that are part of the program, with dotted keys."""
     return {key: str(text) for key, text in flatten(table).items()}

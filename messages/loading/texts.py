@@ -1,4 +1,4 @@
-"""Reads the texts of one file: which are required, where each comes from, and what is wrong with it."""
+"""Read the texts of one file: which are required, their labels, and their faults."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,18 +13,18 @@ from messages.loading.tables import Table, flatten
 from messages.loading.toml_reader import BREAK, TomlReader
 
 MELDPUNT = "{meldpunt}"
-# Texts of one line: of a check, of the product's words, and of a row in a list.
+# Texts of one line: of a check, of the general texts, and of a row in a list.
 _LINE = re.compile(r"title|danger|advice\.title|card\.[^.]+\.title|question\.[^.]+\.(ask|topic|label\.[^.]+)")
 _WORD_LINE = re.compile(r"button\..*|start\.(any|concept|label)|overview\.change|.*\.(title|date|prompt)")
 _ROW = re.compile(r".*", re.DOTALL)
 LABELS = ("S", "A", "O")
-"""The letters that say where a line of a text comes from: the source, an addition, or the organisation."""
+"""The labels for the origin of a line: the source, an addition, or the organisation."""
 LABEL = re.compile(rf"\[([{''.join(LABELS)}])\] ")
-"""Such a letter in front of a line."""
+"""Matches a label at the start of a line."""
 OWN_WORDS = frozenset({"advice.title", "meldpunt.known", "meldpunt.unknown"})
-"""Words of the product that a check may say in its own way, under the same key."""
+"""General texts that a check may override, under the same key."""
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\ufeff]")
-"""A character that can't be seen, and that hides a part of a text, turns it round, or is refused by a platform."""
+"""Matches an invisible character that hides or reverses a part of a text, or that a platform rejects."""
 _PLACEHOLDER = re.compile(r"\{[^{}\n]*\}?|\}")
 
 
@@ -33,9 +33,9 @@ class Text:
     """One text.
 
     Attributes:
-        lines: One for each item of its list, without the label that names its source.
-        labels: The letter of that label, for each line; empty for the product's own words, which have none. A check's
-            version is that of its text as it is represented, and says nothing of where that comes from.
+        lines: Its lines, without labels.
+        labels: The letter of each line's label; empty for the product's general texts, which have none. Excluded from
+            the representation, and so from a check's version.
     """
 
     lines: tuple[str, ...]
@@ -43,27 +43,27 @@ class Text:
 
     @property
     def html(self) -> Markup:
-        """The text as HTML, its lines below each other."""
+        """The text as HTML, its lines separated by line breaks."""
         return markup.html("\n".join(self.lines))
 
     @property
     def plain(self) -> str:
-        """The text as a reader sees it, without tags."""
+        """The text without tags, as a reader sees it."""
         return markup.plain(self.html)
 
 
 def as_html(texts: Mapping[str, Text]) -> dict[str, Markup]:
-    """Return these texts as HTML, under the same keys."""
+    """Convert these texts to HTML, under the same keys."""
     return {key: text.html for key, text in texts.items()}
 
 
 def own_words(words: Mapping[str, Markup], texts: Mapping[str, Text]) -> dict[str, Markup]:
-    """Return the product's words, by dotted key, as a check with these texts says them."""
+    """Return the product's general texts, by dotted key, with the overrides in a check's texts."""
     return {**words, **as_html({key: text for key, text in texts.items() if key in OWN_WORDS})}
 
 
 def wanted(check: Check) -> set[str]:
-    """Return the dotted keys of every text that a check needs in each language, without its glossary."""
+    """Return the dotted keys of all texts that a check requires in each language, without its glossary."""
     keys = {"title", "intro", "danger", "about", "advice.next", "advice.caveat"}
     for question in check.questions:
         keys.update(f"question.{question.id}.{part}" for part in ("ask", "hint", "why"))
@@ -73,11 +73,11 @@ def wanted(check: Check) -> set[str]:
                 keys.add(f"point.{question.id}.{option.id}")
     keys.update(f"point.{rule.id}" for rule in check.rules)
     keys.update(f"card.{card.id}.{part}" for card in check.cards for part in ("title", "text"))
-    return {key for key in keys if ".." not in key and not key.endswith(".")}  # without those whose id is missing
+    return {key for key in keys if ".." not in key and not key.endswith(".")}  # except those whose id is missing
 
 
 def optional(check: Check) -> set[str]:
-    """Return the dotted keys of the texts that a check may lack."""
+    """Return the dotted keys of the optional texts of a check."""
     keys = {"advice.core", *(f"question.{question.id}.topic" for question in check.questions)}
     asked = ((question.id, option.id) for question in check.questions for option in question.options)
     return keys | OWN_WORDS | {f"question.{question}.more.{option}" for question, option in asked}
@@ -89,7 +89,7 @@ def read_check(raw: Table, faults: Faults, check: Check | None, hidden: tuple[st
     Args:
         raw: The content of the file.
         faults: Collects the faults of the file.
-        check: The check that they are of; None if it could not be read.
+        check: The check that they belong to; None if it couldn't be read.
         hidden: Ids of cards whose texts are skipped.
 
     Returns:
@@ -108,7 +108,7 @@ def read_check(raw: Table, faults: Faults, check: Check | None, hidden: tuple[st
 
 
 def read_row(row: TomlReader, locales: tuple[str, ...]) -> dict[str, Text]:
-    """Read the labelled text that a table has in each of these languages (ISO 639-1), and leave its others alone."""
+    """Read the labelled text of a table in each of these languages (ISO 639-1), ignoring other languages."""
     row.skip_languages()
     flat = {row.key(locale): row.take(locale) for locale in locales}
     for key in [key for key, value in flat.items() if value in (None, [])]:
@@ -119,10 +119,10 @@ def read_row(row: TomlReader, locales: tuple[str, ...]) -> dict[str, Text]:
 
 
 def read_words(model: Table, raw: Table, faults: Faults) -> dict[str, Text]:
-    """Read the product's own words, which have no labels.
+    """Read the product's general texts, which have no labels.
 
     Args:
-        model: The shipped words in Dutch: the required keys, and the placeholders that are allowed in each.
+        model: The shipped texts in Dutch, which determine the required keys and the allowed placeholders.
         raw: The content of the file.
         faults: Collects the faults of the file.
 
@@ -136,7 +136,7 @@ def read_words(model: Table, raw: Table, faults: Faults) -> dict[str, Text]:
 
 
 def _present(table: Table) -> dict[str, object]:
-    """Return the texts of a table, without those that are taken away with an empty list."""
+    """Return the texts of a table, without those that are removed with an empty list."""
     return {key: value for key, value in flatten(table).items() if value != []}
 
 
@@ -148,7 +148,7 @@ def _compare(found: set[str], expected: set[str], known: set[str], faults: Fault
 
 
 def _outermost(key: str, expected: set[str]) -> str:
-    """Return the outermost table around a superfluous key in which nothing is expected, or else the key."""
+    """Return the outermost unexpected table around an unknown key, or the key itself."""
     names = key.split(".")
     above = (".".join(names[:length]) for length in range(1, len(names)))
     return next((at for at in above if not any(f"{other}.".startswith(f"{at}.") for other in expected)), key)
@@ -179,7 +179,7 @@ def _texts(
 
 
 def _labelled(lines: Sequence[str]) -> Text:
-    """Return these lines as a text, each without its label; the letter of a line that has none is empty."""
+    """Return these lines as a text, without their labels; the letter is empty for a line without label."""
     labels = tuple(found[1] if (found := LABEL.match(line)) else "" for line in lines)
     return Text(tuple(LABEL.sub("", line, count=1) for line in lines), labels)
 

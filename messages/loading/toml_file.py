@@ -1,4 +1,4 @@
-"""Reads a TOML file, and says in terms that its author can search for why it can't be read."""
+"""Read a TOML file, and explain errors in terms that its author understands."""
 
 import re
 import tomllib
@@ -8,21 +8,21 @@ from messages.loading.faults import Faults
 from messages.loading.tables import Table
 
 DEEPEST = 20
-"""The most names that may stand in front of a value, the last one included."""
+"""Maximum number of names before a value, including the last one."""
 _CURLY = re.compile(r"[“”„«»‘’]")
 _HALF_CURLY = re.compile(r"""[^"#]*"[^"]*[“”]\s*""")
-"""A line whose text begins with a straight quote, and ends with one that isn't."""
+"""Matches a line whose text begins with a straight quote and ends with another kind."""
 _SPACE = re.compile(r"[^\S ]|[\u200b-\u200f\u2060\ufeff]")
-"""What looks like a space and is none to TOML, or can't be seen at all."""
+"""Matches characters that look like a space but aren't one in TOML, or that are invisible."""
 _MISSPELT = re.compile(r"(?P<reason>.*) \(at (line (?P<line>\d+), column (?P<column>\d+)|\D*)\)", re.DOTALL)
 
 
 def read_table(path: Path, faults: Faults) -> Table:
-    """Return the table in a file, in UTF-8 with or without a byte order mark; an empty one if it has a fault."""
+    """Return the table in a file (UTF-8, with or without a byte order mark); an empty one if it has a fault."""
     text = ""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        table = tomllib.loads(f"{text}\n")  # so that a fault in a last line has the number of that line
+        table = tomllib.loads(f"{text}\n")  # so that an error in the last line has that line's number
         if not _is_deep(table):
             return table
         faults.add("nested")
@@ -34,7 +34,7 @@ def read_table(path: Path, faults: Faults) -> Table:
         faults.add("not_utf8")
     except RecursionError:
         faults.add("nested")
-    except ValueError:  # Python reads no number of more than 4,300 digits
+    except ValueError:  # Python can't parse numbers of more than 4,300 digits
         faults.add("long_number")
     except OSError as error:
         faults.add("unreadable", reason=error.strerror)
@@ -58,7 +58,7 @@ def _note(error: str, text: str, faults: Faults) -> None:
 
 
 def _is_deep(table: Table) -> bool:
-    """Return whether tables are nested deeper than anything of the content is, so that it could end the program."""
+    """Return whether tables are nested deeper than any content needs, which could exceed the recursion limit."""
     tables = [table]
     for _ in range(DEEPEST):
         tables = [value for one in tables for value in one.values() if isinstance(value, dict)]

@@ -1,4 +1,4 @@
-"""Reads a TOML table: returns what belongs there, and collects the faults."""
+"""Read a TOML table: return the expected values, and collect the faults."""
 
 import re
 from datetime import date, datetime
@@ -7,17 +7,17 @@ from messages.loading.faults import NOT_LISTED, SUPERFLUOUS, Faults
 from messages.loading.tables import Table
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,31}")
-"""The form of every id: of a question, an answer, a card, a rule, a help number, a reminder, or a check's folder."""
+"""Matches every id: of a question, an answer, a card, a rule, a helpline, a reminder, or a check's folder."""
 LANGUAGE = re.compile(r"[a-z]{2}")
-"""The form of a language's name in a file (ISO 639-1)."""
+"""Matches the code of a language (ISO 639-1)."""
 BREAK = re.compile(r"[\n\r]")
 """A line break."""
 NOT_TABLES = "not_tables"
-"""The kind of fault of what should be a table of tables, such as rows that are written in the former way."""
+"""The kind of fault for something that should be a table of tables, such as rows in the old notation."""
 
 
 class TomlReader:
-    """Reads one table of a file. Every key asked for counts as known; `close` notes the others."""
+    """Reads one table of a file. `close` reports every key that wasn't read."""
 
     def __init__(self, table: Table, faults: Faults, at: str = "", name: str = "") -> None:
         """Start reading.
@@ -39,20 +39,20 @@ class TomlReader:
         return f"{self._at}.{name}" if self._at else name
 
     def note(self, kind: str, name: str, **detail: object) -> None:
-        """Note a fault at this name."""
+        """Add a fault at this name."""
         self.faults.add(kind, self.key(name), **detail)
 
     def inherits(self, name: str) -> bool:
-        """Return whether an organisation has the value of this name from the shipped file."""
+        """Return whether the value of this name is from the shipped file."""
         return self.faults.inherits(self.key(name))
 
     def take(self, name: str) -> object | None:
-        """Return the value of this name, not validated, or None."""
+        """Return the value of this name without validation, or None."""
         self._known.add(name)
         return self._table.get(name)
 
     def line(self, name: str) -> str:
-        """Return a required text of one line, or an empty one and note a fault."""
+        """Return a required text of one line; empty, with a fault, if it is invalid."""
         value = self.take(name)
         if isinstance(value, str) and value.strip() and not BREAK.search(value):
             return value
@@ -61,12 +61,12 @@ class TomlReader:
         return ""
 
     def named(self, name: str, given: str) -> None:
-        """Note a fault if this can't be an id."""
+        """Report a fault if this isn't a valid id."""
         if not ID.fullmatch(given):
             self.note("bad_id", name, id=given)
 
     def names(self, name: str) -> tuple[str, ...]:
-        """Return a list of names, empty if there is none."""
+        """Return a list of names; empty if there is none."""
         value = self.take(name)
         if value is None:
             return ()
@@ -78,7 +78,7 @@ class TomlReader:
         return tuple(value)
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """Return a text of one line, or a list of such texts; empty if there is none."""
+        """Return the lines of a text, which is a text of one line or a list of those; empty if there is none."""
         value = self.take(name)
         if not isinstance(value, list):
             return () if value is None else (self.line(name),)
@@ -88,7 +88,7 @@ class TomlReader:
         return tuple(value)
 
     def day(self, name: str) -> date | None:
-        """Return a day, or None; one that isn't written as a day is a fault."""
+        """Return a date, or None; anything else is a fault."""
         value = self.take(name)
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
@@ -105,7 +105,7 @@ class TomlReader:
         return False
 
     def number(self, name: str) -> float:
-        """Return a required number, or 0 and note a fault."""
+        """Return a required number; 0, with a fault, if it is invalid."""
         value = self.take(name)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return value
@@ -115,8 +115,8 @@ class TomlReader:
     def rows(self, name: str) -> tuple["TomlReader", ...]:
         """Return the tables in a table, each with its id as its name.
 
-        They stand in the order of the file; or, if there is a list `<name>s`, in the order of that, and what it leaves
-        out isn't there.
+        They are in the order of the file or, if there is a list `<name>s`, in the order of that list, without tables
+        that aren't in it.
         """
         tables, order = self._tables(name), f"{name}s"
         listed = self.names(order)
@@ -132,7 +132,7 @@ class TomlReader:
         return tuple(TomlReader(tables[id_], self.faults, self.key(f"{name}.{id_}"), id_) for id_ in present)
 
     def left_out(self, name: str) -> tuple[str, ...]:
-        """Return the ids of the tables in a table that the list `<name>s` leaves out."""
+        """Return the ids of the tables that aren't in the list `<name>s`."""
         listed, tables = self._table.get(f"{name}s"), self._table.get(name)
         there = tables if isinstance(tables, dict) else {}
         return tuple(id_ for id_ in there if isinstance(listed, list) and id_ not in listed)
@@ -140,7 +140,7 @@ class TomlReader:
     def numbered(self, name: str) -> tuple["TomlReader", ...]:
         """Return the tables in a list, each with its number, from 1, as its name.
 
-        One that doesn't stand in a list is a fault, and is read all the same, so that it doesn't cause other faults.
+        A single table instead of a list is a fault, but is still read, to avoid further faults.
         """
         value = self.take(name)
         if value is None:
@@ -155,7 +155,7 @@ class TomlReader:
         )
 
     def _tables(self, name: str) -> dict[str, Table]:
-        """Return the tables in a table, by id. The first value of the file that is anything else is a fault."""
+        """Return the tables in a table, by id. The first other value in the file is a fault."""
         value = self.take(name)
         there = value if isinstance(value, dict) else {}
         tables = {id_: table for id_, table in there.items() if isinstance(table, dict)}
@@ -164,22 +164,22 @@ class TomlReader:
         return tables
 
     def table(self, name: str) -> "TomlReader":
-        """Return a table in this one, empty if there is none."""
+        """Return a table in this one; empty if there is none."""
         value = self.take(name)
         if value not in (None, []) and not isinstance(value, dict):
             self.note("not_table", name)
         return TomlReader(value if isinstance(value, dict) else {}, self.faults, self.key(name), name)
 
     def all_names(self) -> tuple[str, ...]:
-        """Return every name in the table."""
+        """Return all names in the table."""
         return tuple(self._table)
 
     def skip_languages(self) -> None:
-        """Count every text that is named by its language (ISO 639-1) as known: the check may not speak that one."""
+        """Mark every key that is a language code (ISO 639-1) as read, as the check may not have that language."""
         self._known.update(name for name in self._table if LANGUAGE.fullmatch(name))
 
     def close(self) -> None:
-        """Note every name that nothing asked for."""
+        """Report every name that wasn't read."""
         for name in self._table:
             if name not in self._known:
                 self.note(SUPERFLUOUS, name)

@@ -1,4 +1,4 @@
-"""Writes values as TOML, as an author would."""
+"""Format values as TOML, as an author would."""
 
 import json
 import re
@@ -10,7 +10,7 @@ _THREE, _ESCAPED = '"""', '""\\"'
 
 
 def written(value: object) -> str:
-    """Return a value of a TOML file as it stands behind its name: on one line, but for a text of several."""
+    """Return a value in TOML notation: on one line, except for a text of several lines."""
     match value:
         case bool():
             return str(value).lower()
@@ -27,7 +27,7 @@ def written(value: object) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text between quotes, on one line."""
+    """Return a text in quotes, on one line."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

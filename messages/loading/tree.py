@@ -1,15 +1,15 @@
-"""Finds everything below a folder, also behind links to other folders."""
+"""List everything below a folder, following links to folders."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 
 def below(folder: Path, above: frozenset[Path] = frozenset()) -> Iterator[Path]:
-    """Yield every file, folder and link below a folder, but for what has a name that begins with a dot.
+    """Yield every file, folder and link below a folder, except names that begin with a dot.
 
     Args:
-        folder: The folder; nothing is below what is none, or can't be looked into.
-        above: The folders on the way to it, without links: what leads back to one of them isn't followed.
+        folder: The folder; yields nothing if it isn't a folder or can't be read.
+        above: The resolved folders on the way to it; links back to one of them aren't followed.
     """
     try:
         found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))

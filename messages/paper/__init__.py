@@ -1,1 +1,1 @@
-"""Prints a whole check on paper, for the people who have to approve it."""
+"""Print a whole check, for the people who have to approve it."""

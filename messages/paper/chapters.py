@@ -1,4 +1,4 @@
-"""Prints what is around the questions of a check: the welcome, the advice, rules, cards, hard words and reminders."""
+"""Print everything but the questions of a check: the welcome, advice, rules, cards, glossary and reminders."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -20,20 +20,20 @@ AROUND = (
     *("meldpunt", "privacy", "minutes", "glossary", "gone", "expired", "terminal", "modal", "chat", "command"),
     *("about", "introduction", "poster", "web"),
 )
-"""The tables of the product's own words that somebody who does a check can meet; coordinators have others."""
+"""The tables of general texts that are shown in a check; the others are for coordinators."""
 _ADVICE = {"heading": "advice.title", "first": "advice.core", "below": "advice.caveat", "more": "advice.next"}
-"""The texts of the advice, by the name of their item."""
+"""The texts of the advice, by the name of the item."""
 _FORMATS = ("help.date",)
-"""The keys of what is no text, but says how something is written."""
+"""The keys of formats, which aren't texts."""
 _Found = tuple[Line, tuple[Part, ...]]
-"""The title of an item and its parts; without parts it is left out, unless its title is a text."""
+"""The title of an item and its parts; an item without parts is left out, unless its title is a text."""
 
 
 class Chapters:
-    """Makes the chapters of one check in one language, and gives them letters in turn."""
+    """Builds the chapters of one check in one language, lettered in order."""
 
     def __init__(self, parsed: ParsedCheck, locale: str, texts: PrintedTexts) -> None:
-        """Take a check with every card, the language (ISO 639-1), and its texts in it."""
+        """Take a check with every card, the language (ISO 639-1), and the texts in that language."""
         self._check, self._parsed, self._locale, self._texts = parsed.check, parsed, locale, texts
         self._letters = iter("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
         self._rules = sorted(self._check.rules, key=lambda rule: _place(self._check, rule))
@@ -46,7 +46,7 @@ class Chapters:
         yield from self._chapter("welcome", [(self._texts.title("title"), ()), *items])
 
     def advice(self) -> Iterator[Chapter]:
-        """Yield what the advice always says."""
+        """Yield the fixed texts of the advice."""
         said = [(self._item(name), self._texts.part("", key)) for name, key in _ADVICE.items()]
         own = self._texts.part("", "meldpunt.known", "meldpunt.unknown")
         said.append((Line("", self._texts.words["paper.around.meldpunt"]), own))
@@ -69,7 +69,7 @@ class Chapters:
         yield from self._chapter("rules", found)
 
     def order(self) -> Iterator[Chapter]:
-        """Yield the order in which the points stand in the advice."""
+        """Yield the order of the points in the advice."""
         words, places = self._texts.words, {rule.id: number for number, rule in enumerate(self._rules, start=1)}
         asked = {question.id: (number, question) for number, question in enumerate(self._check.questions, start=1)}
         told = [
@@ -85,7 +85,7 @@ class Chapters:
         )
 
     def cards(self) -> Iterator[Chapter]:
-        """Yield every card, also those that are still a concept."""
+        """Yield every card, including drafts."""
         found = []
         for card in self._check.cards:
             concept = (self._texts.told("concept", self._texts.words["card.concept"]),) if card.concept else ()
@@ -94,13 +94,13 @@ class Chapters:
         yield from self._chapter("cards", found)
 
     def glossary(self) -> Iterator[Chapter]:
-        """Yield the hard words."""
+        """Yield the glossary."""
         keys = [key for key in self._parsed.texts[self._locale] if key.startswith("glossary.")]
         named = [(Line("", markup.literal(key.removeprefix("glossary."))), self._texts.part("", key)) for key in keys]
         yield from self._chapter("glossary", named)
 
     def numbers(self) -> Iterator[Chapter]:
-        """Yield the help numbers."""
+        """Yield the helplines."""
         found = [helplines.printed(line, self._locale, self._texts) for line in self._parsed.helplines]
         offers = [self._texts.inline(f"card.{card}.title") for card in self._check.help]
         if offers:
@@ -114,12 +114,12 @@ class Chapters:
         yield from self._chapter("prompts", items)
 
     def rest(self) -> Iterator[Chapter]:
-        """Yield the texts that no other chapter has."""
+        """Yield the texts that aren't in any other chapter."""
         left = [(Line("", markup.literal(key)), self._texts.part("", key)) for key in self._texts.left()]
         yield from self._chapter("rest", left)
 
     def words(self, words: Mapping[str, Text]) -> Iterator[Chapter]:
-        """Yield the product's own words around a check, by dotted key; what is in braces is filled in later."""
+        """Yield the general texts of a check, with placeholders in braces."""
         found = [
             (Line("", self._texts.words[f"paper.around.{name}"]), (Part(Markup(), (*_told(name, words),)),))
             for name in AROUND
@@ -127,11 +127,11 @@ class Chapters:
         yield from self._chapter("words", found)
 
     def replaced(self, found: Replaced) -> Iterator[Chapter]:
-        """Yield which shipped texts the organisation has replaced."""
+        """Yield the shipped texts that the organisation has replaced."""
         yield from self._chapter("replaced", [*replaced.items(found, self._texts)])
 
     def left_out(self, lines: Sequence[str]) -> Iterator[Chapter]:
-        """Yield what the texts don't say on purpose."""
+        """Yield what the texts leave out on purpose."""
         told = tuple(Line("", Markup(), self._texts.citations.cite(Source(line, None))) for line in lines)
         yield from self._chapter("left_out", [(self._item("left_out"), (Part(Markup(), told),) if told else ())])
 
@@ -142,7 +142,7 @@ class Chapters:
         return Line("", self._texts.words[f"paper.item.{name}"].format(**values))
 
     def _chapter(self, name: str, found: Sequence[_Found], *lead: Markup) -> Iterator[Chapter]:
-        """Yield a chapter under the next letter, unless nothing is in it."""
+        """Yield a chapter with the next letter, unless it is empty."""
         filled = [(title, parts) for title, parts in found if parts or title.label]
         if not filled:
             return
@@ -153,7 +153,7 @@ class Chapters:
 
 
 def _told(table: str, words: Mapping[str, Text]) -> Iterator[Line]:
-    """Yield the words of one table; the letter to type for a button stands behind its label."""
+    """Yield the texts of one table; the letter to type for a button follows its label."""
     for key in words:
         if key.startswith(f"{table}.") and key not in _FORMATS and not key.endswith(".key"):
             typed = words.get(f"{key.removesuffix('.label')}.key")

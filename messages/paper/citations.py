@@ -1,4 +1,4 @@
-"""Prints sources: an address is a number on paper, and the list of addresses is at the end."""
+"""Print sources: a URL is printed as a number, which refers to the list at the end."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,20 +12,20 @@ _LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
 
 
 class Citations:
-    """Numbers the addresses of the sources of a check in the order in which they are cited."""
+    """Numbers the URLs of a check's sources in the order in which they are cited."""
 
     def __init__(self, sources: Sources, words: Mapping[str, Markup]) -> None:
-        """Start with none. `words`: the product's own, by dotted key."""
+        """Start without citations. `words`: the product's general texts, by dotted key."""
         self._words, self._calls, self._lines = words, sources.numbers, sources.by_line()
         self._numbers: dict[str, int] = {}
 
     def of_line(self, line: str) -> Citation | None:
-        """Return the source of what a line states, or None."""
+        """Return the source of a line, or None."""
         source = self._lines.get(bare(line))
         return self.cite(source) if source else None
 
     def of_number(self, call: str) -> Citation | None:
-        """Return the source of a help number, or None."""
+        """Return the source of a helpline, or None."""
         source = self._calls.get(call)
         return self.cite(source) if source else None
 
@@ -36,7 +36,7 @@ class Citations:
         return Citation(tuple(self._pieces(source.text)), read)
 
     def addresses(self) -> tuple[tuple[int, str], ...]:
-        """Return every address that was cited, with its number."""
+        """Return every cited URL, with its number."""
         return tuple((number, address) for address, number in self._numbers.items())
 
     def _pieces(self, text: str) -> Iterator[tuple[str, int]]:

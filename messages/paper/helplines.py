@@ -1,4 +1,4 @@
-"""Prints a help number: its name, when it is open, what to know before calling, and where that comes from."""
+"""Print a helpline: its name, opening hours, what to know before calling, and the source."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from messages.paper.printed_texts import PrintedTexts
 
 
 def printed(helpline: Helpline, locale: str, texts: PrintedTexts) -> tuple[Line, tuple[Part, ...]]:
-    """Return the number, and what is told about it in this language (ISO 639-1)."""
+    """Return the item for a helpline in this language (ISO 639-1)."""
     parts = [Part(texts.name("name"), tuple(texts.lines(helpline.name[locale])))]
     if locale in helpline.note:
         parts.append(Part(texts.name("note"), tuple(texts.lines(helpline.note[locale]))))

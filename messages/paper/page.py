@@ -1,20 +1,20 @@
-"""What is on the pages of a printed check, for its template. Whatever is `Markup` is HTML, without paragraphs."""
+"""The contents of a printed check, for its template. `Markup` is HTML without paragraphs."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 _FITS = 16
-"""The most lines that are kept on one page together."""
+"""Maximum number of lines to keep together on a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Where something comes from, as it is printed.
+    """A source, as it is printed.
 
     Attributes:
-        pieces: Its text, in pieces; after each the number of the address in the list of them, or 0 for none.
-        read: When that was read, in words; empty if nobody noted it.
+        pieces: Its text in pieces, each followed by the number of a URL, or 0 for none.
+        read: When it was read, in words; empty if unknown.
     """
 
     pieces: tuple[tuple[str, int], ...]
@@ -26,9 +26,9 @@ class Line:
     """One line of a text.
 
     Attributes:
-        label: The letter that says where it comes from; empty for the product's own words.
+        label: The letter of its label; empty for the product's general texts.
         html: The line.
-        source: Where a fact that it states comes from, or None.
+        source: The source of the fact that it states, or None.
     """
 
     label: str
@@ -38,12 +38,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines that belong together.
+    """A group of lines.
 
     Attributes:
-        name: What they are, in a word or two; empty if that needs no telling.
+        name: A heading of a word or two; empty if it needs none.
         lines: The lines.
-        own: Whether the organisation has written them in place of what was shipped.
+        own: Whether the organisation wrote them to replace shipped ones.
     """
 
     name: Markup
@@ -53,11 +53,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a meeting approves or remarks upon as one.
+    """A unit to approve or comment on.
 
     Attributes:
-        number: Unique on the pages, such as "4.2" for the second answer to question 4.
-        title: What it is, or the text that names it.
+        number: Its unique number, such as "4.2" for the second answer to question 4.
+        title: A description, or the text that identifies it.
         parts: Its texts.
     """
 
@@ -67,17 +67,17 @@ class Item:
 
     @property
     def long(self) -> bool:
-        """Whether it may be divided over two pages, as it can fill one."""
+        """Whether it is so long that a page break inside it is allowed."""
         return sum(1 + bool(line.source) for part in self.parts for line in part.lines) > _FITS
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Items that belong together.
+    """A chapter of items.
 
     Attributes:
-        title: With its number or letter.
-        lead: What a reader has to know first; there may be nothing.
+        title: The title, with its number or letter.
+        lead: An introduction; may be empty.
         items: The items.
     """
 
@@ -92,12 +92,12 @@ class Page:
 
     Attributes:
         locale: The language (ISO 639-1).
-        sources_locale: The language of what is told about sources.
+        sources_locale: The language of the sources.
         title: The title of the check, as plain text.
-        facts: What is known about these pages: rows of a name and a value.
-        labels: The letters that say where a text comes from, with what each stands for.
+        facts: Metadata of the print: rows of a name and a value.
+        labels: The letters of labels, with their meaning.
         chapters: The chapters.
-        addresses: The addresses of the sources, by their number.
+        addresses: The URLs of the sources, by number.
     """
 
     locale: str

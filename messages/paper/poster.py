@@ -1,4 +1,4 @@
-"""Prints a poster for the room of a team: a code that leads to the page on which a check can be held."""
+"""Print a poster for a team's office, with a QR code of the web page."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,25 +11,25 @@ from messages.rendering.nested import nest
 from messages.rendering.templates import Templates
 
 TEMPLATE = "poster.html.j2"
-"""The layout, among those of the views: an organisation may have one of its own."""
+"""The template, in the same folder as those of the views; an organisation may replace it."""
 LONGEST = 100
-"""The most characters of an address: that can still be typed, and its code scanned from a step away."""
+"""Maximum length of the URL, so that it can still be typed, and its code scanned from a short distance."""
 
 
 def html(
     organisation: Organisation, locale: str, words: Mapping[str, Markup], titles: Sequence[str], address: str
 ) -> str:
-    """Return the poster as one HTML document that needs nothing else.
+    """Return the poster as a self-contained HTML document.
 
     Args:
-        organisation: Whose it is.
-        locale: The language of its words (ISO 639-1).
-        words: The product's own words in that language, by dotted key.
-        titles: What the checks that are on are called.
-        address: Where the code leads, at most `LONGEST` characters.
+        organisation: The organisation.
+        locale: The language (ISO 639-1).
+        words: The product's general texts in that language, by dotted key.
+        titles: The titles of the enabled checks.
+        address: The URL in the code, at most `LONGEST` characters.
 
     Raises:
-        ContentError: If the template fails, which an organisation may have one of its own for.
+        ContentError: The template fails; it may be the organisation's own.
     """
     shown = {
         "locale": locale,
@@ -44,21 +44,21 @@ def html(
 
 
 def code(address: str, label: Markup) -> Markup:
-    """Return the code as SVG, as large as there is room, with the white edge that a scanner needs.
+    """Return the code as SVG that fills the available space, with the white margin that scanners need.
 
-    `label`: what it is, for whoever can't see it.
+    `label`: the description for screen readers.
     """
-    # Where the same size allows it, segno takes a level by which more of the code may be dirty or torn.
+    # segno raises the error correction level if that doesn't make the code larger
     drawn = segno.make(address, error="m", micro=False, boost_error=True)
     svg = drawn.svg_inline(border=4, omitsize=True, svgclass=None, lineclass=None, title=markup.plain(label))
-    return Markup(svg)  # noqa: S704 - segno escapes
+    return Markup(svg)  # noqa: S704 - escaped by segno
 
 
 def _typed(address: str) -> str:
-    """Return what somebody types to come there: a browser adds the rest."""
+    """Return what to type in a browser to open the URL."""
     return address.removeprefix("https://").rstrip("/")
 
 
 def _filled(words: Mapping[str, Markup], name: str, contact: str) -> Markup:
-    """Return whom to call, or the words for an organisation that hasn't said so."""
+    """Return who to call, or the text for an organisation that hasn't configured that."""
     return words[f"{name}.known"].format(**{name: markup.literal(contact)}) if contact else words[f"{name}.unknown"]

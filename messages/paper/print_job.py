@@ -1,4 +1,4 @@
-"""What is to be printed: a check with all that is known about its texts."""
+"""What to print: a check, and everything about its texts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ from messages.paper.replaced import Replaced
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """What is to be printed.
+    """What to print.
 
     Attributes:
         parsed: The check, with every card.
-        locale: The language (ISO 639-1), which the check speaks.
-        vocabulary: The product's own words, by language and dotted key.
-        sources: Where the texts come from.
-        replaced: What the organisation has replaced of all that is shipped.
+        locale: The language (ISO 639-1), one of the check's.
+        vocabulary: The product's general texts, by language and dotted key.
+        sources: The sources of the texts.
+        replaced: All shipped texts that the organisation has replaced.
         organisation: The organisation.
-        today: The day of printing.
+        today: The date of printing.
         release: The version of the product.
     """
 
@@ -40,7 +40,7 @@ class PrintJob:
 
     @property
     def words(self) -> Mapping[str, Text]:
-        """The product's own words in the language, by dotted key."""
+        """The product's general texts in the language, by dotted key."""
         return self.vocabulary[self.locale]
 
     @property
@@ -50,16 +50,16 @@ class PrintJob:
 
 
 def read(organisation: Organisation, check: str, today: date, release: str) -> PrintJob:
-    """Read all that is needed to print a check, in the first language that it speaks.
+    """Read everything that is needed to print a check, in its first language.
 
     Args:
         organisation: The organisation.
-        check: The id of the check, which exists and may be off.
-        today: The day of printing.
+        check: The id of an existing check, enabled or not.
+        today: The date of printing.
         release: The version of the product.
 
     Raises:
-        ContentError: With every fault of the check, its sources and the words around it.
+        ContentError: The check, its sources or the general texts have faults; has all of them.
     """
     folder = organisation.content_folder
     content = loader.read(folder, concepts=True, wanted=(check,))

@@ -1,4 +1,4 @@
-"""Prints the texts of a check, and keeps track of those that weren't printed yet, so that none is forgotten."""
+"""Print the texts of a check, and keep track of those that haven't been printed, so that none is missed."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,7 +12,7 @@ from messages.paper.page import Line, Part
 
 
 class PrintedTexts:
-    """Prints texts: each line with its label, and with its source if it states a fact that has one."""
+    """Prints texts: each line with its label, and its source if it has one."""
 
     def __init__(
         self,
@@ -22,25 +22,25 @@ class PrintedTexts:
         meldpunt: Markup,
         own: frozenset[str],
     ) -> None:
-        """Start with every text still to be printed.
+        """Start with no text printed yet.
 
         Args:
             texts: The texts of the check in one language, by dotted key.
-            words: The product's own words, by dotted key.
-            citations: Prints where the texts come from.
-            meldpunt: What stands in the place of the organisation's reporting point.
-            own: The keys of the texts that the organisation has written in place of those that were shipped.
+            words: The product's general texts, by dotted key.
+            citations: Prints the sources.
+            meldpunt: The text to insert for the organisation's reporting point.
+            own: The keys of the shipped texts that the organisation has replaced.
         """
         self.words = words
         self.citations, self._texts, self._meldpunt, self._own = citations, texts, meldpunt, own
         self._left = dict.fromkeys(texts)
 
     def part(self, name: str, *keys: str) -> tuple[Part, ...]:
-        """Return the texts under these keys as one part of this name; nothing if there are none.
+        """Return the texts under these keys as one part; nothing if there are none.
 
         Args:
-            name: The key of its name in the words, below `paper.part`; empty for none.
-            keys: The keys of the texts, some of which there may not be.
+            name: The key of its name in the general texts, below `paper.part`; empty for none.
+            keys: The keys of the texts, which need not all exist.
         """
         lines = tuple(line for key in keys if key in self._texts for line in self._of(key))
         for key in keys:
@@ -53,31 +53,31 @@ class PrintedTexts:
         return next(self.lines(self._texts[key]))
 
     def told(self, name: str, *lines: Markup) -> Part:
-        """Return a part of what these pages themselves say, which has no labels."""
+        """Return a part with the print's own text, without labels."""
         return Part(self.name(name), tuple(Line("", line) for line in lines))
 
     def name(self, name: str) -> Markup:
-        """Return the name of a part; `name` as in `part`."""
+        """Return the name of a part. `name`: see `part`."""
         return self.words[f"paper.part.{name}"] if name else Markup()
 
     def _of(self, key: str) -> Iterator[Line]:
-        """Yield the lines under a key; in the very sentence on the reporting point, its place is left as it is."""
+        """Yield the lines under a key; the placeholder is kept in the text that introduces the reporting point."""
         return self.lines(self._texts[key], markup.literal(MELDPUNT) if key in OWN_WORDS else None)
 
     def lines(self, text: Text, meldpunt: Markup | None = None) -> Iterator[Line]:
-        """Yield the lines of a text as they are printed. `meldpunt`: what stands in its place, if anything else."""
+        """Yield the lines of a text as they are printed. `meldpunt`: overrides the text for the reporting point."""
         for label, line in zip(text.labels or [""] * len(text.lines), text.lines, strict=True):
             html = markup.html(line).replace(MELDPUNT, self._meldpunt if meldpunt is None else meldpunt)
             yield Line(label, html, self.citations.of_line(line))
 
     def inline(self, key: str) -> Markup:
-        """Return a text as part of a sentence; it is still to be printed where it belongs."""
+        """Return a text for use in a sentence; it doesn't count as printed."""
         return Markup(" ").join(markup.html(bare(line)) for line in self._texts[key].lines)
 
     def has(self, key: str) -> bool:
-        """Return whether there is a text under this key."""
+        """Return whether there is a text with this key."""
         return key in self._texts
 
     def left(self) -> tuple[str, ...]:
-        """Return the keys of the texts that weren't printed yet."""
+        """Return the keys of the texts that haven't been printed yet."""
         return tuple(self._left)

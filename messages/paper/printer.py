@@ -1,4 +1,4 @@
-"""Puts a whole check on paper in one language."""
+"""Print a whole check in one language."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -18,21 +18,21 @@ from messages.rendering.nested import nest
 from messages.rendering.templates import Templates
 
 TEMPLATE = "paper.html.j2"
-"""The layout, among those of the views: an organisation may have one of its own."""
+"""The template, in the same folder as those of the views; an organisation may replace it."""
 
 
 def html(job: PrintJob) -> str:
-    """Return the pages as one HTML document that needs nothing else.
+    """Return the pages as a self-contained HTML document.
 
     Raises:
-        ContentError: If the template fails, which an organisation may have one of its own for.
+        ContentError: The template fails; it may be the organisation's own.
     """
     templates, words = Templates(job.organisation.content_folder), nest(as_html(job.words))
     return templates.page(TEMPLATE, {"page": page(job), "words": words, "example": "{number}"}) + "\n"
 
 
 def page(job: PrintJob) -> Page:
-    """Return what is on paper."""
+    """Return the contents of the print."""
     check, replaced = job.parsed.check, _replaced(job)
     words = own_words(as_html(job.words), job.texts)
     own = frozenset(key for file, key in replaced if file == f"{check.id}/{job.locale}.toml")
@@ -61,13 +61,13 @@ def page(job: PrintJob) -> Page:
 
 
 def _meldpunt(job: PrintJob, words: Mapping[str, Markup]) -> Markup:
-    """Return what stands in the place of the reporting point: a sentence, or that there is one to come."""
+    """Return the text for the reporting point, or a note that it will be filled in."""
     meldpunt = job.organisation.meldpunt
     return words["meldpunt.known"].format(meldpunt=markup.literal(meldpunt)) if meldpunt else words["paper.meldpunt"]
 
 
 def _replaced(job: PrintJob) -> Replaced:
-    """Return what is replaced of what is printed."""
+    """Return the replacements among the printed texts."""
     check = job.parsed.check.id
     files = {f"{check}/{name}" for name in ("check.toml", f"{job.locale}.toml", "help.toml", "prompts.toml")}
     words = f"words/{job.locale}.toml"
@@ -79,14 +79,14 @@ def _replaced(job: PrintJob) -> Replaced:
 
 
 def _own(job: PrintJob) -> str:
-    """Return the name of the organisation's folder; empty if none of what is printed is in it."""
+    """Return the name of the organisation's folder; empty if no printed text comes from it."""
     own = job.organisation.content_folder.own
     places = (job.parsed.check.id, f"words/{job.locale}.toml", "templates")
     return own.name if own and any((own / place).exists() for place in places) else ""
 
 
 def _label(letter: str, job: PrintJob, words: Mapping[str, Markup], citations: Citations) -> Iterator[Line]:
-    """Yield what a label stands for: in general, and in this check."""
+    """Yield the general meaning of a label, and its meaning in this check."""
     found = job.sources.labels.get(letter)
     yield Line("", words[f"paper.label.{letter.lower()}"])
     if found:

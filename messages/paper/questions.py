@@ -1,4 +1,4 @@
-"""Prints the questions of a check: a chapter for each, and in that an item for the question and one for each answer."""
+"""Print the questions of a check: a chapter for each, with an item for the question and one per answer."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from messages.paper.rules import named
 
 
 def chapters(check: Check, texts: PrintedTexts) -> Iterator[Chapter]:
-    """Yield a chapter for each question; its number is that of the question."""
+    """Yield a chapter for each question, with the question's number."""
     for number, question in enumerate(check.questions, start=1):
         title = texts.words["paper.chapter.question"].format(number=number)
         answers = (
@@ -33,7 +33,7 @@ def _answer(number: str, question: Question, option: Option, texts: PrintedTexts
 
 
 def _onward(check: Check, option: Option, texts: PrintedTexts) -> tuple[Part, ...]:
-    """Return where an answer leads, unless that is to the question that comes next."""
+    """Return where an answer leads, unless it leads to the next question."""
     if option.next is None:
         return ()
     if option.next == len(check.questions):

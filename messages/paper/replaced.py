@@ -1,4 +1,4 @@
-"""Prints which shipped texts an organisation has replaced: what comes with the bot, and what it is now."""
+"""Print which shipped texts an organisation has replaced, with both versions."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,11 +12,11 @@ from messages.paper.page import Line, Part
 from messages.paper.printed_texts import PrintedTexts
 
 Replaced = Mapping[tuple[str, str], Replacement]
-"""What is replaced, by file and dotted key; the key of a template is empty."""
+"""The replacements, by file and dotted key; the key of a template is empty."""
 
 
 def items(replaced: Replaced, texts: PrintedTexts) -> Iterator[tuple[Line, tuple[Part, ...]]]:
-    """Yield the name of each text that is replaced, and both of its versions; of a template only its name."""
+    """Yield each replaced text with its name and both versions; for a template only its name."""
     for (file, key), one in replaced.items():
         title = Line("", markup.literal(f"{file}: {key}" if key else file))
         if not key:
@@ -27,7 +27,7 @@ def items(replaced: Replaced, texts: PrintedTexts) -> Iterator[tuple[Line, tuple
 
 
 def _lines(value: object, words: Mapping[str, Markup]) -> Iterator[Line]:
-    """Yield a value of a file: a text as it is printed elsewhere, and anything else as the file has it."""
+    """Yield the lines of a value: a text as it is printed elsewhere, anything else as in the file."""
     given = value if isinstance(value, list) else [value]
     texts = [text for text in given if isinstance(text, str)]
     if not given:

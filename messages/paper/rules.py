@@ -1,4 +1,4 @@
-"""Says in words when a rule holds, and what it does then."""
+"""Describe in words when a rule holds and what its effect is."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +12,7 @@ _BELOW = Markup(",<br>")
 
 
 def in_words(check: Check, rule: Rule, texts: PrintedTexts) -> tuple[Markup, ...]:
-    """Return when a rule of this check holds and which point it raises then, and which questions raise none then."""
+    """Describe when a rule of this check holds, which point it raises, and which questions raise none then."""
     words = texts.words
     first, *others = (_together(check, row, texts) for row in rule.when)
     when = [words["paper.rule.if"].format(when=first), *(words["paper.rule.or_if"].format(when=row) for row in others)]
@@ -28,7 +28,7 @@ def in_words(check: Check, rule: Rule, texts: PrintedTexts) -> tuple[Markup, ...
 
 
 def named(number: int, question: Question, texts: PrintedTexts) -> Markup:
-    """Return a question as a sentence refers to it: by its number, and by its topic or else by its own words."""
+    """Return a reference to a question for use in a sentence: its number, and its topic or else its text."""
     topic = f"question.{question.id}.topic"
     about = texts.inline(topic if texts.has(topic) else f"question.{question.id}.ask")
     return texts.words["paper.rule.question"].format(number=number, topic=about)

@@ -1,1 +1,1 @@
-"""Turns views of the engine into text and buttons in one language."""
+"""Render views of the engine as text and buttons in one language."""

@@ -1,4 +1,4 @@
-"""Makes the renderer of every check in every language."""
+"""Build the renderer of every check in every language."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -20,10 +20,10 @@ from messages.rendering.templates import Templates
 def build_renderers(
     content: ParsedContent, folder: Folder, organisation: Organisation
 ) -> tuple[dict[tuple[str, str], Renderer], tuple[Fault, ...]]:
-    """Return the renderers of what is complete, by check id and language, and every fault of the templates.
+    """Return the renderers of complete checks, by check id and language, and every fault of the templates.
 
-    A required text of which nothing is left without a reporting point is a fault too. Where no text is complete, the
-    templates are looked at with the shipped texts.
+    A required text that is empty without a reporting point is a fault too. If no check is complete, the templates are
+    tested with the shipped texts.
     """
     templates = Templates(folder)
     renderers, faults = _build_all(content, templates, organisation)

@@ -1,4 +1,4 @@
-"""The label of each button of a check, in one language."""
+"""The labels of a check's buttons in one language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from messages.loading.button_names import button_name
 
 @dataclass(frozen=True, slots=True)
 class ButtonLabel:
-    """The label of a button, and what to type for it.
+    """The label of a button, and its key.
 
     Attributes:
-        key: A letter; empty for a numbered button.
-        label: Plain text.
-        number: The number of its event among all of the check.
+        key: The letter to type; empty for a numbered button.
+        label: The label, as plain text.
+        number: The number of its event among all the check's events.
     """
 
     key: str
@@ -27,7 +27,7 @@ class ButtonLabel:
 
 
 def buttons(check: Check, texts: Mapping[str, Markup], words: Mapping[str, Markup]) -> dict[Event, ButtonLabel]:
-    """Return every button that a screen of this check can have; the glossary's only if the check has a glossary."""
+    """Return every button that a screen of this check can have; the glossary's only if there is a glossary."""
     explains = any(key.startswith("glossary.") for key in texts)
     found = {event: _button(check, event, number, texts, words) for number, event in enumerate(possible(check))}
     return {event: button for event, button in found.items() if explains or event != Opened(GLOSSARY)}
@@ -37,7 +37,7 @@ def source(check: Check, event: Event) -> tuple[str, str]:
     """Return where the label of this event's button is defined.
 
     Returns:
-        The folder, which is `words` or the check's own, and the dotted key.
+        The folder, which is `words` or the check's, and the dotted key.
     """
     match event:
         case Answered(number, option):

@@ -1,4 +1,4 @@
-"""Texts by name, as the templates ask for them."""
+"""Texts by name, for templates."""
 
 from collections.abc import Mapping
 
@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 
 class Nested(dict[str, "Markup | Nested"]):
-    """Texts by name, for templates: `question.contact.ask` as well as `question["contact"]`."""
+    """Texts by name, which templates can access as `question.contact.ask` or `question["contact"]`."""
 
     def __getattr__(self, name: str) -> "Markup | Nested":
-        """Return a text by name; for a template, that is quicker than a failing attribute followed by the key."""
+        """Return a text by name. In templates, this is faster than a failed attribute lookup before the key lookup."""
         try:
             return self[name]
         except KeyError:
@@ -17,7 +17,7 @@ class Nested(dict[str, "Markup | Nested"]):
 
 
 def nest(texts: Mapping[str, Markup]) -> Nested:
-    """Return texts with dotted keys as nested tables, for templates."""
+    """Convert texts with dotted keys to nested tables."""
     nested = Nested()
     for key, text in texts.items():
         *path, name = key.split(".")

@@ -24,13 +24,13 @@ class Choice:
     """A button on a screen.
 
     Attributes:
-        key: What to type for it: a number or a letter.
+        key: The number or letter to type.
         label: The label, as plain text.
-        event: The event that a press causes in the engine.
+        event: The engine's event for a press.
         main: Whether it is the main button of its screen.
         answers: Whether it answers the question of its screen.
-        wipes: Whether it ends the check and wipes it.
-        number: The number of its event among all of the check.
+        wipes: Whether it ends and wipes the check.
+        number: The number of its event among all the check's events.
     """
 
     key: str
@@ -47,8 +47,8 @@ class RenderedView:
     """A rendered view.
 
     Attributes:
-        html: HTML with only the tags b, i and a, and details around what a channel may fold away; an empty line between
-            paragraphs.
+        html: HTML with only the tags b, i and a, and details around what channels may collapse; paragraphs are
+            separated by empty lines.
         choices: Its buttons, in order.
     """
 
@@ -59,15 +59,15 @@ class RenderedView:
 class Renderer:
     """Renders the views of one check in one language.
 
-    Views that don't depend on all answers are rendered beforehand: that is quicker, and validates them at the start.
+    Views that don't depend on all answers are rendered in advance, which is faster and validates them at startup.
 
     Attributes:
         locale: The language (ISO 639-1).
         name: The title of the check, as plain text.
-        title: The same with a mark if it still awaits approval, wherever the check is offered.
+        title: The title with a mark if it is a draft, for lists of checks.
         buttons: The label of each button.
         parts: The HTML of each part of a view.
-        help: The HTML of the help numbers, for each set of them that is open at some hour.
+        help: The HTML of the helplines, for each combination that can be open.
     """
 
     def __init__(
@@ -78,17 +78,17 @@ class Renderer:
         buttons: Mapping[Event, ButtonLabel],
         help_at: Callable[..., Mapping[str, object]],
     ) -> None:
-        """Render every view that can be rendered beforehand.
+        """Render every view that can be rendered in advance.
 
         Args:
             check: The check.
-            templates: The layout of its views.
+            templates: The templates of its views.
             values: The values for the templates, by name.
-            buttons: The buttons of every screen that the check can have.
-            help_at: Returns the values of the help numbers at a local wall time, or an unknown one; see `help_values`.
+            buttons: The buttons of the check's screens.
+            help_at: Returns the values of the helplines at a local time, or None; see `help_values`.
 
         Raises:
-            ContentError: With every fault of the templates.
+            ContentError: The templates have faults; has all of them.
         """
         self.buttons = buttons
         self.locale = str(values["locale"])
@@ -116,7 +116,7 @@ class Renderer:
 
         Args:
             say: The view.
-            now: The local wall time, for the help numbers that are open now; None if it isn't known.
+            now: The local time, to determine which helplines are open; None if unknown.
         """
         if isinstance(say, Help) and now is not None:
             values = {**self._values, "help": self._help_at(now)}
@@ -144,7 +144,7 @@ class Renderer:
 
 
 def _closing(given: Iterable[ViewPart]) -> tuple[View, ...]:
-    """Return a screen of each kind of advice; only its buttons matter."""
+    """Return one screen of each kind of advice; only its buttons matter."""
     guided = next(part for part in given if isinstance(part, Chosen))
     return Advice((), None), Advice((), guided), Points(())
 
@@ -156,5 +156,5 @@ def _different(values: Iterable[Mapping[str, object]]) -> list[Mapping[str, obje
 
 
 def _kind(say: View) -> tuple[type[View], bool]:
-    """Return what the buttons of a screen of advice depend on."""
+    """Return a key for what the buttons of a screen of advice depend on."""
     return type(say), isinstance(say, Advice) and say.guidance is not None

@@ -1,4 +1,4 @@
-"""Views to render before anyone sees one: only those that answers can lead to, with each part at least once."""
+"""Views to render for validation: all are reachable, and together they have each part at least once."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,28 +10,28 @@ from bot.check import Check
 from bot.paths import Answers, heaviest, through_each
 from bot.views import Advice, Chosen, Overview, Points, View
 
-HOURS = tuple(dt.datetime(2027, 1, 1) + dt.timedelta(hours=hour) for hour in range(8 * 24))  # noqa: DTZ001 - as on a wall
-"""Local wall times for the help numbers: every hour of a public holiday, 1 January, and of the week after it."""
+HOURS = tuple(dt.datetime(2027, 1, 1) + dt.timedelta(hours=hour) for hour in range(8 * 24))  # noqa: DTZ001 - local time
+"""Local times for the helplines: every hour of a public holiday, 1 January, and of the week after it."""
 
 
 def sample_holiday(day: dt.date) -> bool:
-    """Return whether a day of `HOURS` is a public holiday. Asking the calendar would load it with the texts."""
+    """Return whether a day of `HOURS` is a public holiday, without loading the calendar."""
     return day == HOURS[0].date()
 
 
-@lru_cache(maxsize=4)  # both languages, and what measures texts, have the same ones
+@lru_cache(maxsize=4)  # shared by the languages, and by the measurements of texts
 def sample_views(check: Check) -> tuple[View, ...]:
-    """Return every foreseeable view, the overview with each answer and its guidance, and the advice with each point."""
+    """Return every foreseeable view, overviews with each answer and its guidance, and advices with each point."""
     return tuple(dict.fromkeys((*foreseeable(check), *_overviews(check), *_advices(check))))
 
 
 def overview(check: Check, answers: Answers, last: int | None) -> Overview:
-    """Return the overview of the answers of a whole path.
+    """Return the overview of the answers on a complete path.
 
     Args:
         check: The check.
-        answers: The index of an option for each question, or None where it is not asked.
-        last: The index of the question that was answered last, or None.
+        answers: The index of an option for each question, or None if it isn't asked.
+        last: The index of the last question that was answered, or None.
     """
     given = tuple(Chosen.of(check, question, answer) for question, answer in enumerate(answers) if answer is not None)
     return Overview(given, _guidance(check, answers, last))
@@ -58,7 +58,7 @@ def _advices(check: Check) -> Iterator[Advice | Points]:
 
 
 def _advised(check: Check, answers: Answers) -> Iterator[Advice | Points]:
-    """Yield both screens of the advice at the end of a path, the first one also as it is seen from the overview."""
+    """Yield both screens of the advice at the end of a path, the first also as reached from the overview."""
     last = max(question for question, answer in enumerate(answers) if answer is not None)
     first, rest = layers(points(check, answers))
     yield from (Advice(first, guidance) for guidance in (_guidance(check, answers, last), None))

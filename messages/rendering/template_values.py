@@ -1,4 +1,4 @@
-"""The values that the templates can use, by name."""
+"""The values that templates can use, by name."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
@@ -15,10 +15,10 @@ from messages.rendering.nested import nest
 
 
 def fill_in(texts: Mapping[str, Text], words: Mapping[str, Markup], organisation: Organisation) -> dict[str, Markup]:
-    """Return these texts as HTML, with the organisation's reporting point filled in.
+    """Convert these texts to HTML, with the organisation's reporting point filled in.
 
-    Where it has none, its place stays empty: the advice and the help numbers say whom to ask then, and nothing else
-    does. A text of which nothing is left is left out.
+    If there is none, the placeholder is removed; the advice and the helplines say who to ask then. Texts that become
+    empty are left out.
     """
     meldpunt = _meldpunt(words, organisation) if organisation.meldpunt else Markup()
     filled = {key: html.replace(MELDPUNT, meldpunt).strip("\n") for key, html in as_html(texts).items()}
@@ -36,7 +36,7 @@ def template_values(
     Args:
         parsed: The check.
         texts: The texts of the check, filled in, by dotted key.
-        words: The product's own words, by dotted key.
+        words: The product's general texts, by dotted key.
         organisation: The organisation, for the reporting point and the idle time.
     """
     check = parsed.check
@@ -62,13 +62,13 @@ def help_values(
     now: dt.datetime | None,
     free: Callable[[dt.date], bool] = holiday,
 ) -> dict[str, object]:
-    """Return the help numbers for the templates: those that are open now, those that are closed, and the others.
+    """Return the helplines for the templates: open ones, closed ones, and those with unknown hours.
 
     Args:
-        helplines: The numbers, in order.
+        helplines: The helplines, in order.
         locale: The language (ISO 639-1).
-        words: The product's own words, by dotted key.
-        now: The local wall time; None if it isn't known, so that only what is always open is open.
+        words: The product's general texts, by dotted key.
+        now: The local time; None if unknown, so that only those that are always open count as open.
         free: Returns whether a day is a public holiday.
     """
     found: dict[str, object] = {}

@@ -1,4 +1,4 @@
-"""Fills in the templates, which lay out each view and each part of one. The only file that imports jinja2."""
+"""Render the templates of the views and their parts. The only module that imports jinja2."""
 
 import traceback
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _SUFFIX = ".html.j2"
 
 
 class _Missing(StrictUndefined):
-    """What a template asks for and isn't there. Its error is its name, and nothing of Python."""
+    """A value that doesn't exist. Its error message is just its name."""
 
     __slots__ = ()
 
@@ -25,10 +25,10 @@ class _Missing(StrictUndefined):
 
 
 class Templates:
-    """The layout of each view, in any language."""
+    """The templates of all views, in any language."""
 
     def __init__(self, folder: Folder) -> None:
-        """Search for templates in the organisation's folder first, then in the shipped one."""
+        """Load templates from the organisation's folder first, then from the shipped one."""
         self._environment = Environment(
             loader=FileSystemLoader([layer / "templates" for layer in folder.layers], encoding="utf-8-sig"),
             autoescape=True,
@@ -39,31 +39,31 @@ class Templates:
         )
 
     def fill(self, say: View | ViewPart, values: Mapping[str, object]) -> Markup:
-        """Fill in the template of this view, or of a part of one.
+        """Render the template of this view or part.
 
         Raises:
-            ContentError: If the template fails.
+            ContentError: The template fails.
         """
-        return Markup(self.page(template(say), {**values, "say": say}))  # noqa: S704 - the environment escapes
+        return Markup(self.page(template(say), {**values, "say": say}))  # noqa: S704 - autoescaping is on
 
     def page(self, file: str, values: Mapping[str, object]) -> str:
-        """Fill in the template of this name, for something that is no view.
+        """Render the template with this name, for something that isn't a view.
 
         Raises:
-            ContentError: If the template fails.
+            ContentError: The template fails.
         """
         try:
             return self._environment.get_template(file).render(values).strip()
-        except Exception as error:  # a template can do anything, and any failure is its author's to fix
+        except Exception as error:  # a template can raise anything, and its author has to fix it
             kind, said = ("not_there", "name") if isinstance(error, UndefinedError) else ("template", "reason")
             detail = {said: str(error), "line": _line(error)}
             raise ContentError((Fault(f"templates/{file}", "", kind, detail),)) from error
 
     def sample(self, say: View | ViewPart, values: Mapping[str, object]) -> tuple[Markup, tuple[Fault, ...]]:
-        """Render a template and look for faults.
+        """Render a template, and check the result for faults.
 
         Returns:
-            The HTML, which is empty if there are faults, so that one doesn't cause others; and the faults.
+            The HTML, which is empty if there are faults, to avoid further ones; and the faults.
         """
         try:
             html = self.fill(say, values)
@@ -77,12 +77,12 @@ class Templates:
 
 
 def template(say: View | ViewPart) -> str:
-    """Return the name of the template for this view or part; a card looks the same wherever it is read."""
+    """Return the name of the template for this view or part; all cards share one."""
     kind = Card if isinstance(say, Reading) else type(say)
     return f"{kind.__name__.lower()}{_SUFFIX}"
 
 
 def _line(error: Exception) -> int:
-    """Return the number of the line on which a template failed; the first if that isn't known."""
+    """Return the number of the line on which a template failed; 1 if unknown."""
     frames = traceback.extract_tb(error.__traceback__)
     return next((frame.lineno or 1 for frame in frames if frame.filename.endswith(_SUFFIX)), 1)
