@@ -11,34 +11,34 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("adapters", "bot", "messages")
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 PLANTED = {
-    "The shell knows the words, the words know the engine, and never the reverse": (
+    "adapters imports messages, messages imports bot, and never the reverse": (
         "bot/check.py",
         "import messages.markup",
     ),
-    "Inside the engine": ("bot/check.py", "import bot.engine"),
-    "Inside the words": ("messages/markup.py", "import messages.content"),
-    "Inside the shell": ("adapters/storage/errors.py", "import adapters.cli.errors"),
-    "Commands don't know each other": ("adapters/cli/backup.py", "import adapters.cli.review"),
-    "Only what drives a simulated platform in an audit knows the simulators": (
+    "Layers of bot": ("bot/check.py", "import bot.engine"),
+    "Layers of messages": ("messages/markup.py", "import messages.content"),
+    "Layers of adapters": ("adapters/storage/errors.py", "import adapters.cli.errors"),
+    "Commands don't import each other": ("adapters/cli/backup.py", "import adapters.cli.review"),
+    "Only audit drivers import the simulators": (
         "adapters/slack/channel.py",
         "import adapters.simulators.slack.server",
     ),
-    "The simulators know nothing of what is tried on them, and no SDK": (
+    "The simulators import neither the product nor an SDK": (
         "adapters/simulators/slack/server.py",
         "import slack_sdk",
     ),
-    "Who knows python-telegram-bot": ("adapters/telegram/eraser.py", "import telegram"),
-    "Who knows Slack's SDKs": ("adapters/slack/modal.py", "import slack_sdk"),
-    "Who knows a database": ("adapters/reminders/service.py", "import sqlite3"),
-    "Who knows calendars": ("messages/calendar.py", "import cronsim"),
-    "Who knows jinja2": ("messages/content.py", "import jinja2"),
-    "Who knows how often words are used": ("messages/markup.py", "import wordfreq"),
-    "Who knows how a code to scan is drawn": ("adapters/cli/preview.py", "import segno"),
-    "Who knows a real browser": ("adapters/web/audit_driver.py", "import playwright"),
-    "Who knows cryptography": ("adapters/checks/dialogue.py", "import cryptography"),
-    "Who knows the log and the metrics": ("adapters/wiping/worker.py", "import structlog"),
-    "Who knows the web server": ("adapters/slack/channel.py", "import uvicorn"),
-    "Who reads the environment": ("adapters/cli/serve.py", "import environs"),
+    "Who imports python-telegram-bot": ("adapters/telegram/eraser.py", "import telegram"),
+    "Who imports Slack's SDKs": ("adapters/slack/modal.py", "import slack_sdk"),
+    "Who imports database libraries": ("adapters/reminders/service.py", "import sqlite3"),
+    "Who imports calendar libraries": ("messages/calendar.py", "import cronsim"),
+    "Who imports jinja2": ("messages/content.py", "import jinja2"),
+    "Who imports the word list": ("messages/markup.py", "import wordfreq"),
+    "Who imports the QR code library": ("adapters/cli/preview.py", "import segno"),
+    "Who imports Playwright": ("adapters/web/audit_driver.py", "import playwright"),
+    "Who imports cryptography": ("adapters/checks/dialogue.py", "import cryptography"),
+    "Who imports logging and metrics libraries": ("adapters/wiping/worker.py", "import structlog"),
+    "Who imports the web server": ("adapters/slack/channel.py", "import uvicorn"),
+    "Who imports readers of the environment": ("adapters/cli/serve.py", "import environs"),
 }
 """For each contract a file, and an import that it forbids there."""
 
