@@ -1,10 +1,10 @@
-# The image: built from what the locks name, hash by hash, and run by a user who is nobody.
+# The image: built from the locked requirements, verified by hash, and run by an unprivileged user.
 #
-# With nothing set it serves the check as a page: docker run --rm -p 127.0.0.1:8080:8080 groomingcheck
+# Without settings, it serves the check as a web page: docker run --rm -p 127.0.0.1:8080:8080 groomingcheck
 #
-# The base is pinned by its tag, which moves with its security patches. A digest would pin those too: look it up in your
-# registry, and hand it in with --build-arg PYTHON=python:3.11-slim-bookworm@sha256:…
-# Where your own proxy or index stands in between, pip is told by the build's environment, and not here.
+# The base image is pinned by tag, so that rebuilding includes security patches. To pin a digest, look it up in your
+# registry and pass --build-arg PYTHON=python:3.11-slim-bookworm@sha256:…
+# To use your own proxy or package index, configure pip in the build's environment.
 
 ARG PYTHON=python:3.11-slim-bookworm
 
@@ -20,13 +20,13 @@ COPY adapters adapters
 COPY bot bot
 COPY messages messages
 COPY deploy/commit_hook.py deploy/commit_hook.py
-# Which commit this is, for whoever reads a statement: --build-arg COMMIT=$(git rev-parse HEAD)
+# The commit, which the log and the audit's statement show: --build-arg COMMIT=$(git rev-parse HEAD)
 ARG COMMIT=
 RUN COMMIT="$COMMIT" /opt/build/bin/pip wheel --no-deps --no-build-isolation --no-cache-dir --wheel-dir /opt/wheel .
 RUN /opt/build/bin/pip --python /opt/groomingcheck/bin/python install --no-cache-dir --no-deps --no-index /opt/wheel/*.whl
 
 FROM ${PYTHON} AS run
-# What runs needs no installer, and a scanner finds faults in those.
+# No installers are needed at runtime, and scanners report vulnerabilities in them.
 RUN python -m pip uninstall --yes setuptools wheel pip
 RUN install --directory --owner 10001 --group 10001 --mode 0700 /data
 COPY --from=build /opt/groomingcheck /opt/groomingcheck
@@ -35,9 +35,9 @@ ENV HOME=/data
 ENV XDG_DATA_HOME=/data
 ENV GROOMINGCHECK_HOST=0.0.0.0
 ENV GROOMINGCHECK_PORT=8080
-# Compiled when it was installed; nobody may write there now.
+# Everything was compiled at installation, and the folder isn't writable.
 ENV PYTHONDONTWRITEBYTECODE=1
-# What is freed is overwritten. The program starts itself anew with these where they aren't there yet.
+# Overwrite freed memory. Without these, the program restarts itself to set them.
 ENV PYTHONMALLOC=malloc
 ENV GLIBC_TUNABLES=glibc.malloc.perturb=181:glibc.malloc.tcache_count=0
 WORKDIR /opt/groomingcheck
@@ -45,12 +45,12 @@ USER 10001:10001
 VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-# Up, and not ready: to start it anew doesn't mend what Telegram, Slack or a database doesn't do.
+# Checks /healthz, not /readyz: a restart doesn't help if Telegram, Slack or the database is down.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-ISc", "import http.client, os, sys; sys.tracebacklimit = 0; asked = http.client.HTTPConnection('127.0.0.1', int(os.environ['GROOMINGCHECK_PORT']), timeout=4); asked.request('GET', '/healthz'); sys.exit(asked.getresponse().status != 200)"]
 ENTRYPOINT ["groomingcheck"]
 CMD ["serve"]
 
-# With the list of words, which only authors need: docker build --target review --tag groomingcheck-review .
+# With the word list that authors need: docker build --target review --tag groomingcheck-review .
 FROM build AS build-review
 COPY requirements-review.lock ./
 RUN /opt/build/bin/pip --python /opt/groomingcheck/bin/python install --no-cache-dir --only-binary :all: --require-hashes --requirement requirements-review.lock
@@ -58,5 +58,5 @@ RUN /opt/build/bin/pip --python /opt/groomingcheck/bin/python install --no-cache
 FROM run AS review
 COPY --from=build-review /opt/groomingcheck /opt/groomingcheck
 
-# What is built where nobody names one of these.
+# The default target.
 FROM run

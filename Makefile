@@ -1,29 +1,29 @@
 # make help        print this list
-# make run         set up what running needs, and run the check in this terminal (or serve the channels that are configured)
-# make review      set up with the list of words that only authors need, and report every fault of the texts
-# make test        set up, and run the gate: format, lint, types, import contracts, advisories, and all but the slow tests
-# make parts       the tests in tests/unit and tests/contract; with PYTHON=python3.13 VENV=.venv-3.13 by another Python
-# make pythons     the same by each Python from 3.12 to 3.14 that is here, in an environment of its own
-# make proof       the slow tests: whole audits, soaks, crowds, processes that are killed, the image
-# make bench       the benchmarks, as a table, and saved; AGAINST=file compares, SAVE=file saves there, PARTS="turns size" is some
-# make figures     write the runs saved as docs/benchmarks/bench.json and soak.json into docs/benchmarks.md and the README
-# make soak        100,000 checks through one process, with memory overwritten and without; CHECKS=1000 is fewer, SAVE=file
-# make pictures    redraw the pictures in docs/, with Chromium, pngquant and the fonts Roboto and Lato of this machine
+# make run         install what is needed, and run the check in this terminal (or serve the configured channels)
+# make review      install the word list for authors as well, and report everything that is wrong with the texts
+# make test        install what developers need, and run format, lint, types, import contracts, advisories and fast tests
+# make parts       run tests/unit and tests/contract; PYTHON=python3.13 VENV=.venv-3.13 uses another Python
+# make pythons     the same with each installed Python from 3.12 to 3.14, each in its own environment
+# make proof       run the slow tests: full audits, soak tests, crowds, killed processes, the image
+# make bench       run the benchmarks; AGAINST=file compares, SAVE=file sets the file, PARTS="turns size" selects some
+# make figures     write the results in docs/benchmarks/bench.json and soak.json into docs/benchmarks.md and the README
+# make soak        run 100,000 checks in one process, with and without overwriting memory; CHECKS=1000, SAVE=file
+# make pictures    redraw the pictures in docs/; needs Chromium, pngquant and the fonts Roboto and Lato
 # make format      format the code
 # make lock        upgrade the dependencies and rewrite the lock files
-# make advisories  look for known vulnerabilities of the locked packages; the gate does so too
-# make licences    rewrite LICENCES.md, the list of the licences of everything that runs
-# make sbom        write a bill of materials of everything that runs to dist/sbom.json (CycloneDX)
-# make wheel       build the wheel of what is committed here, in dist/; the same commit gives the same bytes
-# make release     make a release: version, changelog, commit, tag, and all its files in dist/; VERSION=1.2.3
-# make clean       remove what the others made: the environment, dist/ and caches
+# make advisories  check the locked packages for known vulnerabilities; part of make test too
+# make licences    rewrite LICENCES.md, the licences of all runtime dependencies
+# make sbom        write a bill of materials of all runtime dependencies to dist/sbom.json (CycloneDX)
+# make wheel       build a reproducible wheel of the current commit in dist/
+# make release     make a release: version, changelog, commit, tag, and its files in dist/; VERSION=1.2.3
+# make clean       remove the environment, dist/ and caches
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-# What running needs; besides that, what only authors need; and what only developers need. None undoes another.
-# Whatever runs is compiled when it first runs: compiling all that is installed takes longer than the first screen does.
-# Tests start hundreds of processes, so for those all of it is compiled.
+# Marker files: installed for running, for authors, and for developers. Each can be added to the others.
+# For running, packages are compiled on first use: compiling them all takes longer than starting the bot.
+# For tests they are all compiled, as tests start hundreds of processes.
 RUNS := $(VENV)/runs
 REVIEWS := $(VENV)/reviews
 READY := $(VENV)/ready
@@ -47,7 +47,7 @@ review: $(REVIEWS)
 help:
 	@sed -n 's/^# make /make /p' Makefile
 
-# Most tests wait most of the time, so more of them run at once than there are cores.
+# Most tests mainly wait, so run more of them in parallel than there are cores.
 test: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
@@ -70,7 +70,7 @@ PYTHONS ?= $(shell for minor in 12 13 14; do \
 parts: $(READY)
 	$(BIN)/pytest --numprocesses 8 --dist worksteal -o cache_dir=$(VENV)/pytest $(AGAIN) tests/unit tests/contract
 
-# These are about seconds, and kill and flood: more of them at once would take the processor from each other.
+# These tests depend on timing: with more in parallel, they would slow each other down.
 proof: $(READY)
 	$(BIN)/pytest --numprocesses 2 --dist load --maxschedchunk 1 tests/proof
 

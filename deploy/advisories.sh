@@ -1,7 +1,7 @@
 #!/bin/sh
-# Ask the advisory source (OSV) about every package that is locked in these files: advisories.sh LOCK...
-# Ends with 1 when a vulnerability is known. That the source can't be reached is one line, and no fault.
-# OSV_URL names another source; pip-audit must be on the PATH.
+# Check every package in these lock files for known vulnerabilities in OSV: advisories.sh LOCK...
+# Exits with 1 if there are any. If OSV can't be reached, it prints a line and exits with 0.
+# OSV_URL sets another source. pip-audit must be on the PATH.
 set -u
 
 for lock; do
@@ -14,7 +14,7 @@ found=$(pip-audit --disable-pip --progress-spinner off --timeout 3 --vulnerabili
 status=$?
 if [ "$status" -ne 0 ] && tail -n 1 "$told" |
     grep -qE '^(requests\.exceptions|pip_audit\._service\.interface)\.\w+|network may be blocking'; then
-    echo "Known vulnerabilities: not looked for, as the advisory source can't be reached."
+    echo "Known vulnerabilities: not checked, as the advisory source can't be reached."
     exit 0
 fi
 cat "$told" >&2

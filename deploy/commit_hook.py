@@ -1,4 +1,4 @@
-"""Writes into a wheel which commit it is built from, so that the program can say so. Hatchling runs this."""
+"""A build hook of Hatchling that records the commit in the wheel."""
 
 import os
 import runpy
@@ -9,10 +9,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CommitHook(BuildHookInterface):
-    """Adds the file `adapters/runtime/commit`, unless nobody knows the commit."""
+    """Adds the file `adapters/runtime/commit`, unless the commit is unknown."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Take the commit from the variable COMMIT, or else from git; an editable install asks git when it runs."""
+        """Take the commit from the variable COMMIT or from git. An editable install asks git at runtime instead."""
         asked = runpy.run_path(str(Path(self.root) / "adapters" / "runtime" / "release.py"))["commit"]
         commit = os.environ.get("COMMIT") or asked()
         if version == "editable" or not commit:

@@ -18,7 +18,7 @@ from adapters.privacy.audit.ports import free_port
 from tests.support.dockerfile import ROOT
 
 LOCKS = ["requirements-review.lock", "requirements-build.lock"]
-AWAY = "Known vulnerabilities: not looked for, as the advisory source can't be reached.\n"
+AWAY = "Known vulnerabilities: not checked, as the advisory source can't be reached.\n"
 KNOWN = {
     "id": "PYSEC-2026-1",
     "summary": "It lets in whoever knocks.",

@@ -27,7 +27,7 @@ from tests.support.program import (
 from tests.support.readiness import all as scenarios
 from tests.support.readiness.scene import SCENARIOS
 
-NAMES = {"groomingcheck_secret", "groomingcheck_world"}
+NAMES = {"groomingcheck_secret", "groomingcheck_public"}
 """A file and a network that begin as metrics do."""
 MAKE = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 PAST = {"CHANGELOG"}
