@@ -1,7 +1,6 @@
 """The bot as a process of its own."""
 
 import asyncio
-import os
 import sys
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -12,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import httpx
 
-from adapters.config.settings import prefixes
+from benchmarks import environment
 
 LATENCY = 0.05
 """Seconds that a platform on loopback takes for a call."""
@@ -61,7 +60,6 @@ async def serving(port: int, setting: Mapping[str, str], program: Sequence[str] 
         program: The arguments to Python.
     """
     with TemporaryDirectory() as folder:
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(prefixes())}
         defaults = {
             "GROOMINGCHECK_DATABASE_URL": f"sqlite:///{Path(folder) / 'ledger.db'}",
             "GROOMINGCHECK_PORT": str(port),
@@ -69,7 +67,7 @@ async def serving(port: int, setting: Mapping[str, str], program: Sequence[str] 
         before = time.perf_counter()
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, *program),
-            env={**inherited, **defaults, **setting},
+            env={**environment.bare(), **defaults, **setting},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
         )

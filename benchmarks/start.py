@@ -1,15 +1,14 @@
 """Measures a start in fresh processes: the imports, and everything up to the first screen."""
 
 import asyncio
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 
-from adapters.config.settings import prefixes
 from adapters.privacy.audit.ports import free_port
 from adapters.simulators.telegram.server import TelegramSimulator
+from benchmarks import environment
 from benchmarks.figure import Figure
 from benchmarks.service import LATENCY, serving
 from benchmarks.telegram import setting
@@ -44,6 +43,5 @@ def _start() -> float:
 
 
 def _run(code: str) -> str:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(prefixes())}
     command = [sys.executable, "-c", code]
-    return subprocess.run(command, env=inherited, input="", capture_output=True, text=True, check=True).stdout
+    return subprocess.run(command, env=environment.bare(), input="", capture_output=True, text=True, check=True).stdout
