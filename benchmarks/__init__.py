@@ -1,1 +1,1 @@
-"""Benchmarks of the bot, side by side with other frameworks."""
+"""Benchmarks of the bot, compared with other frameworks."""

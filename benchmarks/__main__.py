@@ -1,7 +1,7 @@
-"""Measures, and prints a table: `python -m benchmarks`, or `python -m benchmarks NAME...` for the parts of these names.
+"""Run benchmarks and print a table: `python -m benchmarks`, or `python -m benchmarks NAME...` for some parts.
 
-Each thing is measured several times in one run, and a run is saved in a file. Beside a run that was saved before on the
-same machine, the table has a column with what it was then.
+Everything is measured several times per run, and a run is saved in a file. The table can be compared with a saved run
+of the same machine.
 """
 
 import argparse
@@ -25,7 +25,7 @@ SAVED = Path("dist/bench.json")
 
 
 def main(arguments: Sequence[str] | None = None, parts: Mapping[str, Part] = PARTS) -> None:
-    """Measure what is asked for, and save it after each part, so that a run that is broken off leaves what it found."""
+    """Run the requested parts, and save after each, so that an interrupted run keeps its results."""
     asked = _parser(parts).parse_args(arguments)
     former = _former(asked.against) if asked.against else None
     made, since = run.here(), time.monotonic()
@@ -41,33 +41,33 @@ def main(arguments: Sequence[str] | None = None, parts: Mapping[str, Part] = PAR
 
 
 def _measured(parts: Mapping[str, Part]) -> Iterator[list[Row]]:
-    """Yield what each part finds; of one that fails it is told why, and the run goes on."""
+    """Yield the results of each part; if one fails, print the reason and continue."""
     measured = subject.loaded()
     for name, part in parts.items():
         try:
             yield rows(part(measured), name)
-        except Exception:  # noqa: BLE001 - whatever goes wrong in one part, the others are measured
+        except Exception:  # noqa: BLE001 - an error in one part must not stop the others
             print(f"{name} has no figures:", traceback.format_exc(), sep="\n", file=sys.stderr)
 
 
 def _parser(parts: Iterable[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("benchmarks", description="What it costs, side by side with others.")
-    known = [*parts, []]  # argparse looks for no names at all among them as well
+    parser = argparse.ArgumentParser("benchmarks", description="Benchmarks of the bot, compared with other frameworks.")
+    known = [*parts, []]  # argparse also checks the empty list against the choices
     parser.add_argument("parts", nargs="*", choices=known, metavar="NAME", help=f"of {', '.join(parts)}")
-    parser.add_argument("--save", type=Path, default=SAVED, help="where the run is saved (default: %(default)s)")
-    parser.add_argument("--against", type=Path, help="a run that was saved, to compare with")
-    parser.add_argument("--json", action="store_true", help="print one JSON object for each row")
+    parser.add_argument("--save", type=Path, default=SAVED, help="the file to save the run in (default: %(default)s)")
+    parser.add_argument("--against", type=Path, help="a saved run to compare with")
+    parser.add_argument("--json", action="store_true", help="print one JSON object per row")
     return parser
 
 
 def _former(file: Path) -> Run:
-    """Return a run of this machine, or end the program if the file has none."""
+    """Load a run of this machine, or exit if the file has none."""
     try:
         former = run.load(file)
     except (OSError, ValueError) as error:
-        sys.exit(f"{file}: no run that was saved ({error})")
+        sys.exit(f"{file}: not a saved run ({error})")
     if former.machine != described():
-        sys.exit(f"{file}: of another machine ({former.machine})")
+        sys.exit(f"{file}: from another machine ({former.machine})")
     return former
 
 

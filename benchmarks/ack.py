@@ -1,6 +1,6 @@
-"""Measures how long Slack waits for an acknowledgement, beside a bare app of slack-bolt in the same run.
+"""Measure how long Slack waits for an acknowledgement, compared with a bare slack-bolt app.
 
-From the payload of a press to the answer that goes back over the socket, without network: what the program itself adds.
+From the payload of a press to the answer over the socket, without a network: the time that the program itself adds.
 Both run in this process.
 """
 
@@ -51,7 +51,7 @@ async def _both() -> tuple[list[float], list[float]]:
     own, bare = bolt_app(Api(SETTING), ignore, lambda _body: CLEAR), _bare()
     ours: list[float] = []
     theirs: list[float] = []
-    for _ in range(TIMES):  # alternately, so that other work on the machine affects both
+    for _ in range(TIMES):  # alternately, so that other load on the machine affects both
         ours.append(await _once(own))
         theirs.append(await _once(bare))
     return ours, theirs
@@ -61,7 +61,7 @@ async def _once(app: AsyncApp) -> float:
     """Return the milliseconds until the acknowledgement.
 
     Raises:
-        RuntimeError: If the answer isn't an acknowledgement.
+        RuntimeError: The answer isn't an acknowledgement.
     """
     since = time.perf_counter()
     answer = await app.async_dispatch(AsyncBoltRequest(mode="socket_mode", body=PRESS))

@@ -1,6 +1,6 @@
-"""Somebody without a secret at the door of a bot: as many connections as asked, each of which does its worst.
+"""An attacker without credentials, who keeps many connections to a bot open and abuses each in some way.
 
-A process of its own, as it needs as many descriptors as it has connections:
+Runs as a separate process, as it needs a file descriptor per connection:
 `python -m benchmarks.attacker PORT CONNECTIONS SECONDS WAY...`
 """
 
@@ -15,15 +15,15 @@ from contextlib import suppress
 from itertools import chain, cycle, islice, repeat
 
 PIECE = 64 * 1024
-"""The most bytes that are sent on one connection before the others have their turn."""
+"""Maximum bytes sent on one connection per round."""
 PAUSE = 0.1
 """Seconds between two rounds over all connections."""
 OPENED = 200
-"""The most connections that are opened in one round."""
+"""Maximum connections opened per round."""
 
 
 def _slack(*headers: str) -> bytes:
-    """Return a head that could be Slack's: only a body shows that its signature is made up."""
+    """Return a request head that looks like Slack's, until the body shows that the signature is fake."""
     made_up = (f"X-Slack-Request-Timestamp: {int(time.time())}", f"X-Slack-Signature: v0={'a' * 64}")
     return "\r\n".join(["POST /slack/events HTTP/1.1", "Host: bot", *made_up, *headers]).encode()
 
@@ -62,18 +62,18 @@ WAYS: dict[str, Callable[[], Iterable[bytes]]] = {
     "press": lambda: (_form("press=groomingcheck"),),
     "no HTTP": lambda: (b"\x16\x03\x01 no HTTP\r\n\r\n",),
 }
-"""Each way, and what is sent in it, piece by piece."""
+"""The kinds of abuse, each with the pieces to send."""
 
 
 class Attacker:
-    """Keeps this many connections open, each in one of these ways, and reads no answer.
+    """Keeps this many connections open, each with one kind of abuse, and reads no answers.
 
     Attributes:
-        told: How often what happened.
+        told: Counts of events.
     """
 
     def __init__(self, port: int, connections: int, ways: tuple[str, ...]) -> None:
-        """Start with none open; the ways are taken in turns."""
+        """Start without connections. The kinds of abuse are used in turn."""
         self._address = ("127.0.0.1", port)
         self._connections = connections
         self._ways = cycle(ways)
@@ -81,7 +81,7 @@ class Attacker:
         self.told: Counter[str] = Counter()
 
     def run(self, seconds: float) -> None:
-        """Attack for this long, and say when every connection was opened."""
+        """Attack for this long, and print a line once every connection was opened."""
         end, opened = time.monotonic() + seconds, False
         while time.monotonic() < end:
             if not opened and self.told["opened"] >= self._connections:
@@ -96,7 +96,7 @@ class Attacker:
 
     def _connect(self) -> None:
         made = socket.socket()
-        made.setblocking(False)  # noqa: FBT003 - as the call has it
+        made.setblocking(False)  # noqa: FBT003 - positional in socket's API
         with suppress(BlockingIOError):
             made.connect(self._address)
         self._open[made] = iter(WAYS[next(self._ways)]()), memoryview(b"")
@@ -119,7 +119,7 @@ class Attacker:
 
 
 def main() -> None:
-    """Attack as the arguments say."""
+    """Parse the arguments, and attack."""
     port, connections, seconds, *ways = sys.argv[1:]
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -1,10 +1,10 @@
-"""Measures presses and wipes beside somebody who does their worst, and without them.
+"""Measure presses and wipes with and without an attack by another person.
 
-1. The bot is a process of its own; the platform, on loopback, takes its time for each call, and keeps no rate limits.
-2. On Telegram: 400 dice from one person, which can't be deleted today; 80 chats in which each deletion hangs; and one
-   in which the answer to a post was lost. On Slack: 400 windows of one person, and 80 that hang as long.
-3. A wipe is late by what passes from the moment at which it should be done: on Telegram when words were typed, on Slack
-   when a window was left alone for too long.
+1. The bot is a separate process; the platform, on loopback, has latency but no rate limits.
+2. On Telegram: 400 dice from one person, which can't be deleted for a day; 80 chats in which deletions hang; and one in
+   which the answer to a post was lost. On Slack: 400 modals of one person, and 80 that hang.
+3. The lateness of a wipe counts from when it is due: on Telegram when text was typed, on Slack when a modal has been
+   idle for too long.
 """
 
 import asyncio
@@ -27,24 +27,24 @@ from benchmarks.figure import Figure
 from benchmarks.service import LATENCY, serving
 
 PRESSES, WIPES = 80, 16
-"""How many are measured of each, with and without an attack."""
+"""The number of measurements of each, with and without an attack."""
 FLOOD, STUCK = 400, 80
-"""Messages or windows of one person; chats or windows that hang."""
+"""The number of messages or modals of one person, and of chats or modals that hang."""
 HANG = Hang(9.0)
 IDLE = 3.0
-"""Seconds after which a window is left alone for too long, here."""
+"""Seconds after which a modal is idle for too long."""
 MILLI = 1e3
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a file system without a disk
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a file system in memory
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A bot that serves, and people there.
+    """A running bot, and people who use it.
 
     Attributes:
-        presser: Somebody with a check on their screen.
-        wipe: Leaves something to be wiped, and returns the seconds that it was late.
-        attack: Lets somebody do their worst.
+        presser: A person with a check on the screen.
+        wipe: Leaves something to be wiped, and returns by how many seconds the wipe was late.
+        attack: Starts the attack.
     """
 
     presser: Someone
@@ -70,7 +70,7 @@ async def _measure(scene: AbstractAsyncContextManager[Scene]) -> Mapping[str, tu
 
 
 async def _round(scene: Scene) -> tuple[list[float], list[float]]:
-    """Return how long each press took, and how late each wipe was, in seconds; they are made side by side."""
+    """Return how long each press took and how late each wipe was, in seconds; both run concurrently."""
     wiping = asyncio.gather(*(_wipe(scene, number) for number in range(WIPES)))
     presses = [await pressed(scene.presser) for _ in range(PRESSES)]
     return presses, await wiping
@@ -82,7 +82,7 @@ async def _wipe(scene: Scene, number: int) -> float:
 
 
 async def pressed(someone: Someone) -> float:
-    """Press a button that leads on, and return the seconds until the next screen."""
+    """Press a button that continues the check, and return the seconds until the next screen."""
     await asyncio.sleep(LATENCY)
     before, since = someone.screen, time.perf_counter()
     await someone.press()
@@ -92,7 +92,7 @@ async def pressed(someone: Someone) -> float:
 
 
 async def begun(someone: Someone) -> Someone:
-    """Let somebody start a check, and return them once they see it."""
+    """Start a check as a new person, and return that person once they see it."""
     await someone.begin()
     while not someone.screen:
         await asyncio.sleep(0.01)
@@ -101,7 +101,7 @@ async def begun(someone: Someone) -> Someone:
 
 @asynccontextmanager
 async def _in_memory() -> AsyncIterator[dict[str, str]]:
-    """Yield the setting of a ledger that is on no disk, as another disk would give other figures."""
+    """Yield the setting of a database in memory, so that the results don't depend on the disk."""
     with TemporaryDirectory(dir=MEMORY) as folder:
         yield {"GROOMINGCHECK_DATABASE_URL": f"sqlite:///{folder}/ledger.db"}
 

@@ -1,6 +1,6 @@
-"""The whole bot in this process, on a Telegram that answers immediately: what a turn costs without the network.
+"""The whole bot in this process, with a Telegram that answers immediately: the cost of a turn without a network.
 
-The wipe worker and the deadline buffer run as they do in the bot that serves, and the database is a real file.
+The wipe worker and the deadline buffer run as usual, and the database is a real file.
 """
 
 import asyncio
@@ -34,8 +34,8 @@ class Instant(BaseRequest):
     """A Telegram that answers immediately.
 
     Attributes:
-        payloads: The payloads of the buttons it was sent last.
-        wiped: How many messages were deleted.
+        payloads: The payloads of the latest buttons.
+        wiped: The number of deleted messages.
         numbers: The numbers of the next messages.
     """
 
@@ -63,7 +63,7 @@ class Instant(BaseRequest):
         connect_timeout: object = None,  # noqa: ARG002 - likewise
         pool_timeout: object = None,  # noqa: ARG002 - likewise
     ) -> tuple[int, bytes]:
-        """Answer as Telegram would, as tersely as the peers are answered."""
+        """Answer like Telegram, but as briefly as for the peers."""
         called = url.rpartition("/")[2]
         self.wiped += called == "deleteMessage"
         result: object = _BOT if called == "getMe" else True
@@ -83,9 +83,9 @@ class Chat:
         """Start with nobody in a check.
 
         Args:
-            telegram: Where the bot's calls arrive.
-            channel: Where updates go.
-            user_queue: The channel's own.
+            telegram: Receives the bot's calls.
+            channel: Receives updates.
+            user_queue: The channel's queue.
         """
         self._telegram = telegram
         self._channel = channel
@@ -94,7 +94,7 @@ class Chat:
         self._open: dict[int, tuple[int, list[str]]] = {}
 
     async def begin(self, people: Iterable[int], command: str) -> None:
-        """Make each of these people type a command, and wait until everything that they typed is wiped."""
+        """Type a command as each of these people, and wait until everything they typed is wiped."""
         wiped = self._telegram.wiped
         for person in people:
             wiped += 1
@@ -106,7 +106,7 @@ class Chat:
         await asyncio.sleep(_SETTLE)
 
     async def press(self, person: int, button: int) -> None:
-        """Make this person press the button with this index."""
+        """Press the button with this index as this person."""
         message, payloads = self._open[person]
         query = {"id": "1", "from": _user(person), "chat_instance": "1", "data": payloads[button]}
         await self._feed({"callback_query": {**query, "message": {**self._about(person, message), "from": _BOT}}})
@@ -117,7 +117,7 @@ class Chat:
         await self._channel.inbox.take([{"update_id": next(self._updates)} for _ in range(REMEMBERED)])
 
     def leave(self) -> None:
-        """Forget what is on everybody's screen, unknown to the bot."""
+        """Forget everybody's screens, without the bot noticing."""
         self._open.clear()
 
     async def _feed(self, update: dict[str, object]) -> None:
@@ -125,7 +125,7 @@ class Chat:
         await self._user_queue.join()
 
     def _last_message(self) -> tuple[int, list[str]]:
-        """Return the number of the message posted last, and its payloads."""
+        """Return the number of the latest message, and its payloads."""
         following = next(self._telegram.numbers)
         self._telegram.numbers = count(following)
         return following - 1, self._telegram.payloads

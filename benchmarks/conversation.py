@@ -1,4 +1,4 @@
-"""The conversations that are measured: a whole check each, and no two with the same answers."""
+"""The conversations to measure: complete checks, each with different answers."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
@@ -11,17 +11,17 @@ from bot.state import blank
 from bot.views import Reading
 
 STRIDE = 997
-"""One in this many of all ways to answer a check is taken; a prime, so that every question gets every answer."""
+"""Use one in this many combinations of answers; a prime, so that every answer occurs."""
 
 
 def conversations(check: Check) -> tuple[tuple[Event, ...], ...]:
-    """Return the events of each conversation, always the same: they end with the one that wipes it."""
+    """Return the events of each conversation, deterministically; the last one wipes it."""
     ways = product(*(answers(check, question) for question in range(len(check.questions))))
     return tuple(tuple(_whole(check, way)) for way in islice(ways, 0, None, STRIDE))
 
 
 def _whole(check: Check, way: Iterable[Event]) -> Iterator[Event]:
-    """Yield the events of a check with these answers, and with the cards that they call for."""
+    """Yield the events of a check with these answers and their cards."""
     state = blank(check)
     for event in (Started(), Began(), *way):
         yield event

@@ -1,4 +1,4 @@
-"""People who do a check on a chat platform, and the bot that serves them as a process of its own."""
+"""People who do a check on a chat platform, served by a bot in a separate process."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -13,22 +13,22 @@ class Someone(Protocol):
 
     @property
     def screen(self) -> object:
-        """Return their screen, another object after each change, or None while they see anything besides it."""
+        """Return their screen, a new object after each change, or None while anything else is visible."""
 
     async def begin(self) -> None:
         """Start a check."""
 
     async def press(self) -> None:
-        """Press a button that leads on, as `onward` chooses it."""
+        """Press a button that continues the check, chosen by `onward`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """People on a platform, and how to measure a bare call to it.
+    """People on a platform, and how to make a bare call to it.
 
     Attributes:
         people: The people.
-        bare: The address of an API call that does next to nothing.
+        bare: The URL of an API call that does almost nothing.
         library: The HTTP library that the bot uses on this platform.
     """
 
@@ -38,11 +38,11 @@ class Crowd:
 
 
 _FIRST = ("1. ", "Antwoord 1: ", "Wijzig antwoord 1", "Antwoorden nakijken")
-"""How the labels begin of the buttons with which a check never ends."""
+"""Prefixes of the labels of buttons with which a check never ends."""
 
 
 def onward(labels: Sequence[str]) -> str:
-    """Return the label of a button that leads on, however often: an answer, the change of one, or else the first."""
+    """Return the label of a button that continues the check forever: an answer, a change of one, or else the first."""
     return next((label for first in _FIRST for label in labels if label.startswith(first)), labels[0])
 
 

@@ -1,7 +1,7 @@
-"""Writes the figures of the saved runs into the pages that quote them: `python -m benchmarks.document`.
+"""Write the results of the saved runs into the pages that quote them: `python -m benchmarks.document`.
 
-What stands between `<!-- measured: NAME -->` and `<!-- /measured -->` is written anew: of a saved run its head, a part
-of it as a table, or one value of it. A run of other code than is here is refused.
+Replaces everything between `<!-- measured: NAME -->` and `<!-- /measured -->` by a saved run's header, a table of one
+of its parts, or one of its values. Runs of other code than the current code are rejected.
 """
 
 import re
@@ -25,22 +25,22 @@ _HEAD = (
 
 
 def main(files: Mapping[str, Path] = SAVED, pages: Iterable[Path] = PAGES) -> None:
-    """Write these pages, or say which run is of other code. `files`: where the runs are saved, by their names."""
+    """Write these pages, or report which run is of other code. `files`: the files of the runs, by name."""
     runs = saved(files)
     for name, made in runs.items():
         if made.code != machine.code():
-            sys.exit(f"{files[name]}: of other code than is here ({made.commit}, {made.date})")
+            sys.exit(f"{files[name]}: a run of other code ({made.commit}, {made.date})")
     for page in pages:
         page.write_text(written(page.read_text(), runs))
 
 
 def saved(files: Mapping[str, Path] = SAVED) -> dict[str, Run]:
-    """Return the runs that are there, of these files."""
+    """Load the runs in those of these files that exist."""
     return {name: run.load(file) for name, file in files.items() if file.exists()}
 
 
 def written(text: str, runs: Mapping[str, Run]) -> str:
-    """Return a page with what it says between its marks made of these runs."""
+    """Return a page with the contents of its marks replaced by these runs' results."""
 
     def block(found: re.Match[str]) -> str:
         said = _said(found[2], runs) or NONE
@@ -50,7 +50,7 @@ def written(text: str, runs: Mapping[str, Run]) -> str:
 
 
 def _said(asked: str, runs: Mapping[str, Run]) -> str:
-    """Return what is asked for: `NAME`, `NAME: PART` or `NAME: UNIT of ROW`; nothing where it wasn't measured."""
+    """Return the result for a mark: `NAME`, `NAME: PART` or `NAME: UNIT of ROW`; empty if it wasn't measured."""
     name, _, rest = asked.partition(": ")
     if name not in runs:
         return ""
@@ -73,7 +73,7 @@ def _lines(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _value(rows: Iterable[Row], asked: str) -> str:
-    """Return one value, asked for by its unit, or by its peer for the ratio, and its name: `checks/s of NAME`.
+    """Return one value by unit and name, such as `checks/s of NAME`; for a ratio, by the peer instead of the unit.
 
     `teams of NAME` is computed from the checks a second.
     """

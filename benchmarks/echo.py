@@ -1,6 +1,6 @@
-"""A Slack that returns every view immediately, as a process of its own, so that its time isn't counted as the bot's.
+"""A Slack that returns every view immediately, in a separate process so that its time isn't counted.
 
-Run without arguments; it prints its address once it listens, and answers until it is terminated.
+Run without arguments; prints its URL once it listens, and answers until it is terminated.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Measures a step: the engine with its words, and the engine alone."""
+"""Measure a step: the engine with rendering, and the engine alone."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from messages.rendering.renderer import Renderer
 
 
 def with_words(check: Check, renderer: Renderer) -> Figure:
-    """Measure from an event to the message to show."""
+    """Measure from an event to the rendered message."""
     return Figure("engine and words", _each(check, renderer.render), "us/step")
 
 
@@ -23,7 +23,7 @@ def rate(figure: Figure) -> Figure:
 
 
 def alone(check: Check) -> Figure:
-    """Measure from an event to the view, without words."""
+    """Measure from an event to the view, without rendering."""
     return Figure("engine alone", _each(check, None), "us/step")
 
 

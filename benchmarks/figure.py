@@ -1,18 +1,18 @@
-"""A figure, alone or side by side with a peer's."""
+"""A measurement, optionally with that of a peer."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One thing that was measured once. Measured again, it is another figure of the same name (see `row`).
+    """A single measurement. Repeated measurements are separate figures with the same name (see `row`).
 
     Attributes:
         name: What was measured.
-        value: Our value, in `unit`.
+        value: The bot's value, in `unit`.
         unit: The unit of both values.
         peer: The name of the peer, or None.
-        peer_value: What was measured of the peer, or None.
+        peer_value: The peer's value, or None.
     """
 
     name: str

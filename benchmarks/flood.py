@@ -1,4 +1,4 @@
-"""Measures a bot at whose door somebody without a secret holds ten thousand connections, each doing its worst."""
+"""Measure a bot while an attacker keeps ten thousand abusive connections open."""
 
 import asyncio
 import sys
@@ -20,11 +20,11 @@ CONNECTIONS = 10_000
 ATTACKED = 15.0
 """Seconds of the attack."""
 PATIENCE = 10.0
-"""Seconds after which an answer counts as none."""
+"""Seconds after which an answer counts as missing."""
 
 
 def figures() -> Iterator[Figure]:
-    """Measure it, where the system reports on other processes."""
+    """Measure it, if the system reports on other processes."""
     if not Path("/proc/self/fd").exists():
         return
     memory, descriptors, waits = asyncio.run(_measure())
@@ -34,7 +34,7 @@ def figures() -> Iterator[Figure]:
 
 
 async def _measure() -> tuple[int, int, list[float]]:
-    """Return the most bytes of memory, the most descriptors, and how long each answer of `/healthz` took."""
+    """Return the peak memory in bytes, the peak number of descriptors, and the seconds per answer of `/healthz`."""
     port, waits, descriptors = free_port(), list[float](), 0
     async with SlackSimulator(BOT) as slack, serving(port, _setting(slack)) as bot:
         async with _attacked(port), httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:

@@ -1,6 +1,6 @@
-"""Measures `make run` on a machine that has only Python and make: from nothing to the first screen.
+"""Measure `make run` on a machine with only Python and make, up to the first screen.
 
-What running needs is downloaded anew each time, from wherever pip gets it here.
+Dependencies are downloaded each time, from the configured package index.
 """
 
 import os
@@ -20,11 +20,11 @@ TIMES = 3
 ABSENT = shutil.ignore_patterns(
     ".git", ".venv*", "dist", "*.egg-info", "__pycache__", ".*_cache", ".env", ".hypothesis"
 )
-"""What a fresh copy doesn't have."""
+"""What to leave out of a fresh copy."""
 
 
 def figures() -> Iterator[Figure]:
-    """Measure it some times, where packages can be had."""
+    """Measure it several times, if packages can be downloaded."""
     for _ in range(TIMES):
         yield from _once()
 
@@ -42,7 +42,7 @@ def _once() -> Iterator[Figure]:
 
 
 def _run(copy: Path) -> subprocess.CompletedProcess[str]:
-    """Run it as somebody who answers nothing, so that it ends after the first screen."""
+    """Run it without input, so that it ends after the first screen."""
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith((*prefixes(), "MAKE", "PYTHONPATH"))
     }

@@ -1,4 +1,4 @@
-"""Measures a bot that nobody uses, with two hundred reminders that wait: on SQLite and on PostgreSQL, side by side."""
+"""Measure an idle bot with two hundred scheduled reminders, on SQLite and on PostgreSQL."""
 
 import asyncio
 import time
@@ -16,14 +16,14 @@ from benchmarks.reminder_bot import reminding
 from benchmarks.service import Service
 
 WAITING, AHEAD = 200, 1e6
-"""How many reminders there are, and the seconds until they are due."""
+"""The number of reminders, and the seconds until they are due."""
 SETTLE, WATCHED, TIMES = 4.0, 5.0, 5
-"""Seconds to come to rest, then how long it is watched, so many times."""
+"""Seconds to settle, the length of a window in seconds, and the number of windows."""
 _COUNT = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()"
 
 
 def figures() -> Iterator[Figure]:
-    """Measure one bot on each database that there is, where the system reports on other processes."""
+    """Measure one bot on each available database, if the system reports on other processes."""
     if not statm.known():
         return
     with TemporaryDirectory() as folder:
@@ -45,7 +45,7 @@ async def _watched(urls: dict[str, str]) -> Sequence[Figure]:
 
 
 async def _window(urls: dict[str, str], bots: dict[str, Service]) -> list[Figure]:
-    """Watch every bot once."""
+    """Measure every bot in one window."""
     before, since = {name: busy(bot) for name, bot in bots.items()}, time.monotonic()
     counted = await _transactions(urls.get("PostgreSQL"))
     await asyncio.sleep(WATCHED)
@@ -62,7 +62,7 @@ async def _window(urls: dict[str, str], bots: dict[str, Service]) -> list[Figure
 
 
 async def _transactions(url: str | None) -> int:
-    """Return how many transactions this database has ever had, including the ones that ask; 0 without one."""
+    """Return how many transactions this database has had in total, including these queries; 0 without a database."""
     if not url:
         return 0
     connection = await asyncpg.connect(url)

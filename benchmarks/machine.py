@@ -1,4 +1,4 @@
-"""The machine that measures, and the code that it measures."""
+"""The machine and the code of a measurement."""
 
 import hashlib
 import os
@@ -9,11 +9,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 CODE = ("adapters", "bot", "messages", "requirements.lock")
-"""What is measured; what measures may change without making a figure older than it."""
+"""The measured code. The benchmarks themselves may change without making results outdated."""
 
 
 def described() -> str:
-    """Return the processors, the memory and the system of this machine, as one line."""
+    """Describe the processors, memory and system of this machine in one line."""
     memory = round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
     return f"{os.cpu_count()} × {_processor()}, {memory} GiB, {platform.system()} {platform.release()}"
 
@@ -25,7 +25,7 @@ def _processor() -> str:
 
 
 def commit() -> str:
-    """Return the commit that is checked out, with a remark where the code differs from it; "" where there is none."""
+    """Return the current commit, with a remark if the code differs from it; empty if unknown."""
     head = _git("rev-parse", "--short", "HEAD")
     return f"{head} with changes" if _git("status", "--porcelain", "--", *CODE) else head
 
@@ -39,7 +39,7 @@ def _git(*arguments: str) -> str:
 
 
 def code() -> str:
-    """Return a digest of the code that is measured: another one after any change to it."""
+    """Return a digest of the measured code, which changes with any change of it."""
     digest = hashlib.sha256()
     files = (file for part in CODE for file in ((ROOT / part).rglob("*") if (ROOT / part).is_dir() else [ROOT / part]))
     for file in sorted(files):

@@ -1,9 +1,9 @@
-"""Measures an answer on Slack: the bot and a bare app of slack-bolt, alternately in this process.
+"""Measure a press on Slack: the bot and a bare slack-bolt app, alternately in this process.
 
-1. From the signed body that Slack delivers to the answer of views.update, which goes over real HTTP.
-2. The bare app has bolt's defaults, one HTTP session like ours, and shows views that were prepared.
-3. It is CPU time of this process: the deadlines in the database are counted, the simulated Slack isn't.
-4. Each round has presses of its own, as a press that was delivered before is dropped.
+1. From the signed request body to the answer of views.update, which is sent over real HTTP.
+2. The bare app has bolt's defaults and one HTTP session like the bot, and shows prepared views.
+3. It is the CPU time of this process: writing deadlines to the database is included, the simulated Slack isn't.
+4. Each round has its own presses, as repeated deliveries are dropped.
 """
 
 import asyncio
@@ -46,11 +46,11 @@ PEER = "bare bolt"
 ROUNDS = 5
 PEOPLE = 20
 """Checks in a round."""
-TOKEN = "xoxb-bench"  # noqa: S105 - made up
+TOKEN = "xoxb-bench"  # noqa: S105 - fake
 
 
 def figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
-    """Measure both in turns, some rounds after a warm-up."""
+    """Measure both alternately, for some rounds after a warm-up."""
     with TemporaryDirectory() as folder:
         rounds = asyncio.run(_both(dialogue, check, idle, Path(folder) / "ledger.db"))
     for ours, theirs in rounds:
@@ -74,10 +74,10 @@ def _presses(slack: SlackSimulator, dialogue: Dialogue, check: Check) -> Iterato
 
 
 async def _shown(app: Starlette, presses: Sequence[Press]) -> float:
-    """Return what these presses cost the bot.
+    """Return the cost of these presses for the bot.
 
     Raises:
-        RuntimeError: If it hasn't shown a screen for each.
+        RuntimeError: It hasn't shown a screen for each.
     """
     before = _screens()
     cost = await _cost(app, presses)
@@ -91,7 +91,7 @@ def _screens() -> float:
 
 
 async def _cost(app: Starlette, presses: Sequence[Press]) -> float:
-    """Return the CPU microseconds of one of these presses, made one by one, with everything that they set off."""
+    """Return the CPU microseconds per press, made one by one, including all work that they trigger."""
     resident = asyncio.all_tasks()
     before = time.process_time()
     for press in presses:
@@ -103,10 +103,10 @@ async def _cost(app: Starlette, presses: Sequence[Press]) -> float:
 
 
 async def _deliver(app: Starlette, press: Press) -> None:
-    """Deliver a press as a web server does.
+    """Deliver a press like a web server does.
 
     Raises:
-        RuntimeError: If it isn't acknowledged.
+        RuntimeError: It isn't acknowledged.
     """
     headers = [(name.encode(), value.encode()) for name, value in press.headers.items()]
     scope = {"type": "http", "method": "POST", "path": PATH, "query_string": b"", "headers": headers}
@@ -127,7 +127,7 @@ async def _deliver(app: Starlette, press: Press) -> None:
 async def _own(
     setting: SlackSettings, dialogue: Dialogue, idle: float, database: Path, presses: Sequence[Press]
 ) -> AsyncIterator[Starlette]:
-    """Run the bot, with these modals noted as it notes those that it opens, and no log among the figures."""
+    """Run the bot without logging, with these modals registered as if it had opened them."""
     log.configure("error")
     session = await Session.open(f"sqlite:///{database}")
     services = SharedServices.on(session, dialogue, idle, LOCALE)
@@ -139,7 +139,7 @@ async def _own(
     wipe_worker = WipeWorker(services.wipe_store, {NAME: channel})
     wiping, moving = asyncio.create_task(wipe_worker.run()), asyncio.create_task(services.deadlines.run())
     receiving = asyncio.create_task(channel.run())
-    await asyncio.sleep(1)  # until the tasks beside the presses have started
+    await asyncio.sleep(1)  # until the background tasks have started
     try:
         yield Starlette(routes=channel.routes)
     finally:

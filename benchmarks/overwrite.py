@@ -1,6 +1,6 @@
-"""Measures what overwriting freed memory costs, in processor time and memory: with and without it, at the same time.
+"""Measure the cost of overwriting freed memory, in CPU time and memory: with and without, at the same time.
 
-`python -m benchmarks.overwrite` measures presses in a process with the environment it was given.
+`python -m benchmarks.overwrite` measures presses in a process with the given environment.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ TIMES = 5
 
 
 def figures() -> Iterator[Figure]:
-    """Measure with and without overwriting; nothing where there is no glibc."""
+    """Measure with and without overwriting; yields nothing without glibc."""
     if platform.libc_ver()[0] != "glibc":
         return
     plain, overwritten = map(_presses, (_measuring({}), _measuring(ENVIRONMENT)))
@@ -45,13 +45,13 @@ def _measuring(environment: Mapping[str, str]) -> subprocess.Popen[str]:
 
 
 def _presses(measuring: subprocess.Popen[str]) -> dict[str, list[float]]:
-    """Return the microseconds of a press on each channel, measured several times."""
+    """Return the microseconds per press on each channel, measured several times."""
     costs: dict[str, list[float]] = json.loads(measuring.communicate()[0])
     return costs
 
 
 async def _resident(overwriting: str) -> float:
-    """Return the memory of a bot that nobody uses, in MiB."""
+    """Return the memory of an idle bot in MiB."""
     async with TelegramSimulator() as telegram:
         settings = {**setting(telegram), "GROOMINGCHECK_OVERWRITE_MEMORY": overwriting}
         async with serving(free_port(), settings) as service:
@@ -60,7 +60,7 @@ async def _resident(overwriting: str) -> float:
 
 
 def main() -> None:
-    """Print what a press costs on each channel, as JSON."""
+    """Print the cost of a press on each channel, as JSON."""
     logging.disable()
     measured = subject.loaded()
     telegram = [

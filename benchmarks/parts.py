@@ -32,12 +32,12 @@ from benchmarks.peer import TELEGRAM, against, peers
 from benchmarks.subject import IDLE, Subject
 
 TIMES = 5
-"""How often each thing is measured that takes no minutes."""
+"""The number of repetitions of measurements that don't take minutes."""
 Part = Callable[[Subject], Iterator[Figure]]
 
 
 def often(part: Part) -> Part:
-    """Return a part that measures the same several times."""
+    """Return a part that repeats a measurement."""
 
     def measured(subject: Subject) -> Iterator[Figure]:
         for _ in range(TIMES):
@@ -47,7 +47,7 @@ def often(part: Part) -> Part:
 
 
 def _turns(subject: Subject) -> Iterator[Figure]:
-    """Measure the processor time of a turn, of the bot on Telegram, and of the peers that are installed."""
+    """Measure the CPU time of a turn, of the bot on Telegram, and of the installed peers."""
     others = tuple(peers())
     updates = {peer.name: peer.update for peer in others}
     step = engine.with_words(subject.check, subject.content.renderers[subject.check.id, turn.LOCALE])
@@ -66,7 +66,7 @@ def _turns(subject: Subject) -> Iterator[Figure]:
 
 
 def _open(subject: Subject) -> Iterator[Figure]:
-    """Measure the memory of conversations that are left open, beside that of the peers."""
+    """Measure the memory of open conversations, compared with the peers."""
     theirs = {peer.name: peer.conversation for peer in peers()}
     for figure, peers_of_it in (
         (update.growth(subject.dialogue, subject.check, IDLE), _telegrams(theirs)),
@@ -77,7 +77,7 @@ def _open(subject: Subject) -> Iterator[Figure]:
 
 
 def _telegrams(values: Mapping[str, float]) -> dict[str, float]:
-    """Return the values of those peers that talk to Telegram."""
+    """Return the values of the peers for Telegram."""
     return {name: value for name, value in values.items() if name in TELEGRAM}
 
 
@@ -103,4 +103,4 @@ PARTS: Mapping[str, Part] = {
     "stop": lambda _: stop.figures(),
 }
 APART = ("beside", "flood", "stop")
-"""The parts that run where they are named only, as they take minutes and have nothing to aim at beside a limit."""
+"""The parts that only run if they are named, as they take minutes and only have a limit, not a target."""

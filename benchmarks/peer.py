@@ -1,9 +1,10 @@
-"""The same check in other frameworks, written the way their own documentation shows (`peers/`).
+"""The same check in other frameworks, written as their own documentation recommends (`peers/`).
 
-1. Each is measured in a process of its own, under a Python that has its packages: `PEERS_PYTHON` in the environment, or
-   this one, which has python-telegram-bot.
-2. A peer that isn't installed is skipped with a note; benchmarks never fail for lack of one.
-3. Their update covers more than our turn: it parses a raw update, and calls a chat platform that answers immediately.
+1. Each is measured in a separate process, with a Python that has its packages: the environment variable `PEERS_PYTHON`,
+   or this Python, which has python-telegram-bot.
+2. A peer that isn't installed is skipped with a message.
+3. Their update includes more than the bot's turn: parsing a raw update, and calling a platform, which answers
+   immediately.
 """
 
 import json
@@ -19,18 +20,18 @@ from benchmarks.machine import ROOT
 from benchmarks.peers import PEERS
 
 TELEGRAM = ("ptb-bare", "ptb-conversation", "aiogram-fsm")
-"""The peers that talk to Telegram."""
+"""The peers for Telegram."""
 CONVERSATIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """What was measured of a peer.
+    """The measurements of a peer.
 
     Attributes:
         name: The name of the peer.
-        update: CPU time for each update, in microseconds.
-        conversation: Memory for each open conversation, in bytes.
+        update: CPU time per update, in microseconds.
+        conversation: Memory per open conversation, in bytes.
     """
 
     name: str
@@ -39,14 +40,14 @@ class Peer:
 
 
 def peers() -> Iterator[Peer]:
-    """Measure every peer that is installed."""
+    """Measure every installed peer."""
     for name in PEERS:
         if _installed(name):
             yield Peer(name, **json.loads(_measured(name).stdout))
 
 
 def against(figure: Figure, theirs: Mapping[str, float]) -> list[Figure]:
-    """Return a figure side by side with that of each peer, by name; alone if there is none."""
+    """Return a figure with that of each peer, by name; alone if there is none."""
     return [replace(figure, peer=name, peer_value=value) for name, value in theirs.items()] or [figure]
 
 

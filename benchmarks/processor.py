@@ -1,4 +1,4 @@
-"""The processor time of another process."""
+"""The CPU time of another process."""
 
 import time
 
@@ -8,9 +8,9 @@ _WHOLE_PROCESS = 2
 
 
 def busy(service: Service) -> float:
-    """Return the seconds of processor time that the bot has used, all of its threads together.
+    """Return the CPU time of the bot in seconds, of all its threads.
 
-    Linux has a clock for each process, of which the number follows from its id (`clock_getcpuclockid`). It is exact,
-    where `/proc/<id>/stat` counts in hundredths of a second.
+    Linux has a clock per process, whose number can be derived from the process id (`clock_getcpuclockid`). It is exact,
+    unlike `/proc/<id>/stat`, which has a resolution of 10 ms.
     """
     return time.clock_gettime((~service.id << 3) | _WHOLE_PROCESS)

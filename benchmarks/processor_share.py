@@ -1,4 +1,4 @@
-"""A part of a core for a process, where this system lets us give one (control groups of Linux, either version)."""
+"""Limit a process to a fraction of a core, if the system allows it (Linux control groups, v1 or v2)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,12 +6,12 @@ from pathlib import Path
 
 GROUPS = Path("/sys/fs/cgroup")
 PERIOD = 10_000
-"""Microseconds in which a process has its part once."""
+"""The quota period, in microseconds."""
 
 
 @contextmanager
 def limited(process: int, share: float) -> Iterator[bool]:
-    """Let a process use this part of a core until the end of the block; yield whether that is so."""
+    """Limit a process to this fraction of a core until the end of the block; yield whether that succeeded."""
     first_version = GROUPS / "cpu"
     group = (first_version if first_version.is_dir() else GROUPS) / f"groomingcheck-{process}"
     quota = round(PERIOD * share)
@@ -33,7 +33,7 @@ def limited(process: int, share: float) -> Iterator[bool]:
 
 
 def _free(group: Path) -> None:
-    """Put what is still in the group back, and remove it."""
+    """Move remaining processes out of the group, and remove it."""
     for process in (group / "cgroup.procs").read_text().split():
         (group.parent / "cgroup.procs").write_text(process)
     group.rmdir()

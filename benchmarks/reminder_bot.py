@@ -1,4 +1,4 @@
-"""A bot on a simulated Telegram on loopback, with reminders that are due at one moment."""
+"""A bot on a simulated Telegram on loopback, with reminders that are due at the same time."""
 
 import datetime as dt
 import time
@@ -25,12 +25,12 @@ EVERY_FOUR_WEEKS = Plan(
 
 @asynccontextmanager
 async def reminding(url: str, count: int, ahead: float) -> AsyncIterator[tuple[TelegramSimulator, float, Service]]:
-    """Serve reminders that come due together; yield Telegram, that moment (Unix time) and the bot.
+    """Serve reminders that become due together; yield Telegram, that Unix time and the bot.
 
     Args:
         url: The address of the database.
-        count: How many reminders there are, each in a group of its own.
-        ahead: Seconds until they come due, and a hundredth for each of them, in which they are written.
+        count: The number of reminders, each in its own group.
+        ahead: Seconds until they become due, in addition to a hundredth of a second per reminder for writing them.
     """
     async with TelegramSimulator(latency=LATENCY) as telegram:
         settings = setting(telegram) | {"GROOMINGCHECK_DATABASE_URL": url}

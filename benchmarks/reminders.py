@@ -1,7 +1,7 @@
-"""Measures reminders: a thousand that are due at one moment while people do checks.
+"""Measure a thousand reminders that are due at the same time, while people do checks.
 
-1. The bot is a process of its own; Telegram is simulated on loopback, with latency for each call and its rate limits.
-2. Lateness is counted from the moment at which all are due. The last can't be early, whatever the bot does.
+1. The bot is a separate process; Telegram is simulated on loopback, with latency and its rate limits.
+2. Lateness counts from when all are due, so the last ones are necessarily late.
 """
 
 import asyncio
@@ -20,27 +20,27 @@ from benchmarks.reminder_bot import reminding
 from benchmarks.telegram import Someone
 
 DUE, PARTS = 1_000, 5
-"""How many reminders there are, and in how many parts of as many posts their rate is given."""
+"""The number of reminders, and the number of equal parts for which the rate is reported."""
 AHEAD = 6.0
-"""Seconds from when they are written until they come due."""
+"""Seconds from writing them until they are due."""
 PEOPLE = 3
-"""How many people do a check meanwhile: as many as Telegram's limit on calls leaves room for."""
+"""The number of people who do a check meanwhile: as many as Telegram's rate limit leaves room for."""
 STEP = 1.1
-"""Seconds between two presses: Telegram accepts one change of a message a second."""
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a thousand rows are written quickly
+"""Seconds between two presses: Telegram accepts one edit of a message per second."""
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory, where a thousand rows are written quickly
 _FOLDER = _MEMORY if _MEMORY.is_dir() else None
 MILLI = 1e3
 
 
 @dataclass
 class Load:
-    """What was measured while the reminders were posted.
+    """The measurements while the reminders were posted.
 
     Attributes:
-        late: Seconds that each post was late.
-        alone: Seconds that each press took before they came due.
-        beside: Seconds that each press took meanwhile.
-        refused: How many calls were refused by rate limits.
+        late: Seconds by which each post was late.
+        alone: Seconds of each press before they were due.
+        beside: Seconds of each press while they were posted.
+        refused: The number of calls rejected by rate limits.
     """
 
     late: list[float]
@@ -50,7 +50,7 @@ class Load:
 
 
 def figures(check: str) -> Iterator[Figure]:
-    """Measure the posts of one time at which all come due, part by part, and the presses of people meanwhile."""
+    """Measure the posts in parts, and people's presses meanwhile."""
     with TemporaryDirectory(dir=_FOLDER) as folder:
         load = asyncio.run(_load(check, f"sqlite:///{Path(folder) / 'ledger.db'}"))
     for rate in _rates(load.late):
@@ -64,7 +64,7 @@ def figures(check: str) -> Iterator[Figure]:
 
 
 def _rates(late: list[float]) -> list[float]:
-    """Return how many came in a second, for each part."""
+    """Return the posts per second for each part."""
     came, size = sorted(late), len(late) // PARTS
     ends = [came[0], *came[size - 1 :: size]]
     return [size / (after - before) for before, after in pairwise(ends)]
@@ -80,7 +80,7 @@ async def _load(check: str, url: str) -> Load:
 
 
 async def _presses(telegram: TelegramSimulator, number: int, check: str, due: float, load: Load) -> None:
-    """Press as somebody, from before the reminders come due until all are posted, and note how long each took."""
+    """Press as one person, from before the reminders are due until all are posted, and record how long presses take."""
     someone = Someone(telegram.person(number), f"/{check}")
     await someone.begin()
     while len(_posts(telegram)) < DUE:
@@ -89,7 +89,7 @@ async def _presses(telegram: TelegramSimulator, number: int, check: str, due: fl
 
 
 async def _press(someone: Someone) -> float:
-    """Press the first button, and return the seconds until there is another screen."""
+    """Press the first button, and return the seconds until the next screen."""
     await asyncio.sleep(STEP)
     while not someone.screen:
         await asyncio.sleep(0.01)

@@ -1,9 +1,9 @@
-"""Measures how long somebody waits for the next screen while many people do a check.
+"""Measure how long a person waits for the next screen while many people do a check.
 
-1. The bot is a process of its own; the platform, on loopback, takes its time for each call.
-2. The unit is a round trip: the median of bare calls in the same conditions, because the machine and that platform take
-   time as well. `probe` makes as many calls from another process: at the same time, or just before where all come at
-   one moment.
+1. The bot is a separate process; the platform, on loopback, has latency.
+2. The unit is a round trip: the median of bare calls under the same conditions, as the machine and the platform take
+   time too. `probe` makes the same number of calls from another process: at the same time, or just before if all
+   presses are simultaneous.
 """
 
 import asyncio
@@ -20,22 +20,22 @@ from benchmarks.crowd import PEOPLE, Crowd, Someone, Way
 from benchmarks.figure import Figure
 
 LOADS = {"200 people in 10 s": 10.0, "200 people at one moment": 0.0}
-"""Seconds over which each person presses once. Two cores carry the first; the second is more than they can do."""
+"""Seconds over which each person presses once. Two cores can handle the first load; the second overloads them."""
 CROWDED = {"200 people at one moment": 0.0}
 TIMES = 5
 LOOK = 0.002
-"""Seconds between two looks at the screens."""
+"""Seconds between checks of the screens."""
 
 
 @dataclass
 class Wait:
-    """Somebody who has pressed a button.
+    """A person who has pressed a button.
 
     Attributes:
-        person: Who pressed.
-        before: The screen as it was.
-        since: When they pressed, by `time.perf_counter`.
-        took: Seconds until the screen changed, or 0 while it hasn't.
+        person: The person.
+        before: The screen before the press.
+        since: The time of the press, by `time.perf_counter`.
+        took: Seconds until the screen changed, or 0 if it hasn't yet.
     """
 
     person: Someone
@@ -45,7 +45,7 @@ class Wait:
 
 
 def figures(check: str, ways: Mapping[str, Way], loads: Mapping[str, float] = LOADS) -> Iterator[Figure]:
-    """Measure each of these ways of delivering, by name; in a round each person presses once."""
+    """Measure each of these transports, by name; in a round each person presses once."""
     for name, way in ways.items():
         for load, middle, worst in asyncio.run(_measure(check, way, loads)):
             yield Figure(f"{name}, {load}, p50", round(middle, 2), "round trips")
@@ -53,7 +53,7 @@ def figures(check: str, ways: Mapping[str, Way], loads: Mapping[str, float] = LO
 
 
 async def _measure(check: str, way: Way, loads: Mapping[str, float]) -> list[tuple[str, float, float]]:
-    """Return the median wait and the 95th percentile of each round, in round trips, with the name of the load."""
+    """Return the median and the 95th percentile of each round, in round trips, with the name of the load."""
     found: list[tuple[str, float, float]] = []
     async with way(check) as crowd, probing(crowd) as probe:
         for person in crowd.people:
@@ -72,7 +72,7 @@ async def _measure(check: str, way: Way, loads: Mapping[str, float]) -> list[tup
 
 
 async def pressed(people: Sequence[Someone], spread: float) -> list[float]:
-    """Make each person press the first button once, and return the seconds until their next screen."""
+    """Press the first button as each person, and return the seconds until their next screens."""
     waiting: list[Wait] = []
     pressing = asyncio.create_task(_press(people, spread, waiting))
     done: list[Wait] = []
@@ -98,7 +98,7 @@ async def _press(people: Sequence[Someone], spread: float, waiting: list[Wait]) 
 
 @asynccontextmanager
 async def probing(crowd: Crowd) -> AsyncIterator[Process]:
-    """Run a process that makes bare calls to the platform that this crowd is on, until the end of the block."""
+    """Run a process that can make bare calls to this crowd's platform, until the end of the block."""
     command = (sys.executable, "-m", "benchmarks.probe", crowd.library, crowd.bare)
     process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
     try:
@@ -110,7 +110,7 @@ async def probing(crowd: Crowd) -> AsyncIterator[Process]:
 
 
 async def bare_calls(probe: Process, spread: float) -> list[float]:
-    """Return how many seconds each of as many calls took as there are people. `spread`: seconds to make them in."""
+    """Make one bare call per person, and return the seconds of each. `spread`: seconds to spread them over."""
     if not probe.stdin or not probe.stdout:
         return []
     probe.stdin.write(f"{PEOPLE} {spread}\n".encode())

@@ -1,4 +1,4 @@
-"""A run of the benchmarks, as it is saved in a file."""
+"""A run of the benchmarks, which can be saved in a file."""
 
 import datetime as dt
 import json
@@ -13,17 +13,17 @@ from benchmarks.row import Row
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Where, when and of what it was made, and what it found.
+    """A run: its circumstances and results.
 
     Attributes:
         machine: The machine, as one line.
         python: The version of Python.
-        date: The day.
-        commit: The commit that was checked out; "" where there is none.
-        code: A digest of the code that was measured.
+        date: The date.
+        commit: The commit; empty if unknown.
+        code: A digest of the measured code.
         load: The load average of the minute before it.
-        rows: What was measured.
-        seconds: How long it took.
+        rows: The results.
+        seconds: Its duration.
     """
 
     machine: str
@@ -36,7 +36,7 @@ class Run:
     seconds: int = 0
 
     def save(self, file: Path) -> None:
-        """Write the run to a file, whose folder is made where it isn't there."""
+        """Write the run to a file, and create its folder if needed."""
         file.parent.mkdir(parents=True, exist_ok=True)
         head = {**asdict(self), "rows": None}
         lines = [json.dumps(one.json(), ensure_ascii=False) for one in self.rows]
@@ -45,18 +45,18 @@ class Run:
 
 
 def here() -> Run:
-    """Return a run of this code on this machine, with nothing measured yet."""
+    """Return a run of this code on this machine, without results yet."""
     today = dt.datetime.now(dt.UTC).date().isoformat()
     load = round(os.getloadavg()[0], 1)
     return Run(machine.described(), platform.python_version(), today, machine.commit(), machine.code(), load)
 
 
 def load(file: Path) -> Run:
-    """Return a run that was saved.
+    """Load a saved run.
 
     Raises:
-        OSError: If the file can't be read.
-        ValueError: If it has no run in it.
+        OSError: The file can't be read.
+        ValueError: It doesn't contain a run.
     """
     saved = json.loads(file.read_text())
     try:

@@ -1,4 +1,4 @@
-"""The bot as a process of its own."""
+"""The bot in a separate process."""
 
 import asyncio
 import sys
@@ -14,17 +14,17 @@ import httpx
 from benchmarks import environment
 
 LATENCY = 0.05
-"""Seconds that a platform on loopback takes for a call."""
+"""The latency of a platform on loopback, in seconds per call."""
 PROGRAM = ("-m", "adapters", "serve")
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A bot that is ready.
+    """A bot that is ready to serve.
 
     Attributes:
-        start: Seconds that its start took.
-        id: The id of its process.
+        start: The startup time in seconds.
+        id: The process id.
         port: The port of its web server.
         output: Its standard output.
     """
@@ -36,17 +36,17 @@ class Service:
 
     @property
     def stat(self) -> Path:
-        """Return the file in which the system reports its processor time."""
+        """Return the file in `/proc` with its CPU time."""
         return Path(f"/proc/{self.id}/stat")
 
     @property
     def statm(self) -> Path:
-        """Return the file in which the system reports its memory."""
+        """Return the file in `/proc` with its memory."""
         return Path(f"/proc/{self.id}/statm")
 
     @property
     def status(self) -> Path:
-        """Return the file in which the system reports, among much else, the most memory that it had."""
+        """Return the file in `/proc` with its peak memory."""
         return Path(f"/proc/{self.id}/status")
 
 
@@ -56,7 +56,7 @@ async def serving(port: int, setting: Mapping[str, str], program: Sequence[str] 
 
     Args:
         port: The port of its web server.
-        setting: Its settings; nothing else is set.
+        setting: Its settings; no others are set.
         program: The arguments to Python.
     """
     with TemporaryDirectory() as folder:

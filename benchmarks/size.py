@@ -1,4 +1,4 @@
-"""Measures the size of the installed product: its own files, and those of every package it needs to run."""
+"""Measure the size of the installed product: its own files, and those of its runtime dependencies."""
 
 from collections.abc import Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
@@ -14,7 +14,7 @@ _ROOT = Path(__file__).parents[1]
 
 
 def figures() -> Iterator[Figure]:
-    """Add up the files of the product and of the installed packages, without Python itself."""
+    """Add up the files of the product and of its packages, without Python itself."""
     needed = _needed(NAME, set())
     libraries = sum(_size(found) for name, found in needed.items() if name != NAME)
     own = sum(
@@ -29,7 +29,7 @@ def figures() -> Iterator[Figure]:
 
 
 def _needed(name: str, extras: set[str]) -> dict[str, Distribution]:
-    """Return a package and all that it needs here, by name."""
+    """Return a package and all its dependencies, by name."""
     found: dict[str, Distribution] = {}
     waiting = [(name, extras)]
     while waiting:

@@ -1,4 +1,4 @@
-"""A bot on a simulated Slack on loopback, and people who do a check there."""
+"""A bot on a simulated Slack on loopback, and people who do a check."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -39,7 +39,7 @@ class Someone:
         await self.person.command(self.check)
 
     async def press(self) -> None:
-        """Press a button that leads on, until it is acknowledged: over HTTP a connection may just have been closed."""
+        """Press a button that continues the check; retry until it is acknowledged, as connections may close."""
         while self.person.modal and (await self._press(self.person.modal)).trouble:
             pass
 

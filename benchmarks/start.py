@@ -1,4 +1,4 @@
-"""Measures a start in fresh processes: the imports, and everything up to the first screen."""
+"""Measure the startup in fresh processes: the imports, and everything up to the first screen."""
 
 import asyncio
 import subprocess
@@ -14,11 +14,11 @@ from benchmarks.service import LATENCY, serving
 from benchmarks.telegram import setting
 
 _IMPORT = "from time import perf_counter as now; start = now(); import {}; print(now() - start)"
-_TALK = "from adapters.__main__ import main; raise SystemExit(main(['talk']))"  # as the installed command does
+_TALK = "from adapters.__main__ import main; raise SystemExit(main(['talk']))"  # like the installed command
 
 
 def figures() -> Iterator[Figure]:
-    """Measure time on the clock, each in a process of its own."""
+    """Measure wall-clock time, each in a separate process."""
     for module in ("adapters.__main__", "adapters.cli.talk"):
         seconds = float(_run(_IMPORT.format(module)))
         yield Figure(f"import {module}", round(seconds * 1000, 1), "ms")
@@ -28,7 +28,7 @@ def figures() -> Iterator[Figure]:
 
 
 async def _ready() -> float:
-    """Return how long a bot takes until it says that it is ready, on a Telegram that takes its time for each call."""
+    """Return the seconds until a bot is ready, on a Telegram with latency."""
     async with (
         TelegramSimulator(latency=LATENCY, limits=False) as telegram,
         serving(free_port(), setting(telegram)) as service,

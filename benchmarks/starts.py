@@ -1,6 +1,6 @@
-"""Measures how long the first question takes when a shift begins: 200 people start within three seconds.
+"""Measure the wait for the first question when a shift begins: 200 people start within three seconds.
 
-The unit is a round trip, as for a press (`round_trip`): bare calls are made by another process at the same time.
+The unit is a round trip, as in `round_trip`: another process makes bare calls at the same time.
 """
 
 import asyncio
@@ -20,18 +20,18 @@ from benchmarks.service import LATENCY, serving
 SPREAD = 3.0
 """Seconds within which all of them start."""
 REST = 0.5
-"""Seconds between two rounds, once what they typed is wiped."""
+"""Seconds between rounds, after everything they typed is wiped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """Somebody whose only press is the start of a check."""
+    """A person who only starts a check."""
 
     someone: telegram.Someone
 
     @property
     def screen(self) -> Message | None:
-        """Return the first question once it is there, whatever else is."""
+        """Return the first question once it is shown, even if other messages are."""
         return next((message for message in self.someone.person.chat.messages if message.from_bot), None)
 
     async def begin(self) -> None:
@@ -43,7 +43,7 @@ class Starter:
 
 
 def figures(check: str) -> Iterator[Figure]:
-    """Measure some rounds after a first one, each of other people."""
+    """Measure some rounds after a warm-up, each with other people."""
     for middle, worst in asyncio.run(_measure(check)):
         yield Figure("200 starts within 3 s, p50", round(middle, 2), "round trips")
         yield Figure("200 starts within 3 s, p95", round(worst, 2), "round trips")

@@ -1,4 +1,4 @@
-"""Measures the state token of one button, with the encoding of the state and without."""
+"""Measure the state token of one button, with and without encoding the state."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ TIMES = 1000
 
 
 def figures(check: Check, cipher: TokenCipher) -> Iterator[Figure]:
-    """Measure one button, at the question in the middle of the check."""
+    """Measure one button, at a question in the middle of the check."""
     seal, unseal = partial(cipher.seal, Purpose.CHECK), partial(cipher.unseal, Purpose.CHECK)
     codec, person, now = StateCodec(check), Participant("benchmark", "1"), time.time()
     state, event = _middle(check)

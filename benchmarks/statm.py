@@ -8,7 +8,7 @@ _STATM = Path("/proc/self/statm")
 
 
 def known() -> bool:
-    """Return whether the system reports how much memory a process has."""
+    """Return whether the system reports the memory of processes."""
     return _STATM.exists()
 
 
@@ -19,6 +19,6 @@ def resident(statm: Path = _STATM) -> int:
 
 
 def peak(status: Path) -> int:
-    """Return the most resident memory that the process with this `status` has had, in bytes."""
+    """Return the peak resident memory of the process with this `status`, in bytes."""
     lines = status.read_text().splitlines()
     return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))

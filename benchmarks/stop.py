@@ -1,4 +1,4 @@
-"""Measures how long a bot takes from SIGTERM to its end, with nothing under way and with a platform that hangs."""
+"""Measure the time from SIGTERM to the end of a bot, idle and with a platform that hangs."""
 
 import asyncio
 import os
@@ -19,7 +19,7 @@ FOR_EVER = Hang(100_000.0)
 
 
 def figures() -> Iterator[Figure]:
-    """Measure both, where the system reports on other processes."""
+    """Measure both, if the system reports on other processes."""
     if Path("/proc/self/stat").exists():
         yield Figure("stop, nothing under way", round(asyncio.run(_measure(0)), 1), "s")
         yield Figure(f"stop, {TURNS} turns that hang", round(asyncio.run(_measure(TURNS)), 1), "s")

@@ -1,4 +1,4 @@
-"""Measures work in CPU time of this process, which other work on the machine affects least."""
+"""Measure the CPU time of work in this process, which other load on the machine affects least."""
 
 import gc
 import time
@@ -6,19 +6,19 @@ from collections.abc import Callable
 from timeit import Timer
 
 SECONDS = 0.2
-"""The seconds for which work is repeated: enough to meet a quiet moment on a busy machine."""
+"""Seconds for which work is repeated, long enough to include a quiet moment on a busy machine."""
 MICRO = 1e6
 """Microseconds in a second."""
 
 
 def microseconds(work: Callable[[], object], times: int = 1) -> float:
-    """Return the microseconds that the work takes once: the best of several runs after a warm-up.
+    """Return the microseconds per repetition of the work: the best of several runs after a warm-up.
 
     Args:
-        work: What to measure.
-        times: How often it is done in a run.
+        work: The work to measure.
+        times: The number of repetitions per run.
     """
-    timer = Timer(work, setup=gc.enable, timer=time.process_time)  # timeit alone would leave garbage collection out
+    timer = Timer(work, setup=gc.enable, timer=time.process_time)  # timeit alone disables garbage collection
     timer.timeit(times)
     rows = [timer.timeit(times)]
     until = time.perf_counter() + SECONDS

@@ -1,4 +1,4 @@
-"""What is measured: the shipped content, served without any settings."""
+"""The content to measure: the shipped content, without settings."""
 
 import secrets
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ IDLE = 15 * 60.0
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The first check, and what makes its screens."""
+    """The first check, and the renderer of its screens."""
 
     content: Content
     check: Check

@@ -1,4 +1,4 @@
-"""Formats rows as a table, beside those of a former run where there is one."""
+"""Format rows as a table, optionally compared with an earlier run."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,11 +9,11 @@ HEAD = ("name", "min", "median", "max", "unit", "peer", "peer's", "ratio")
 FORMER = ("was", "now/was")
 WIDTHS = (46, 10, 10, 10, 22, 19, 10, 8, 11, 8)
 _WORDS = (0, 4, 5)
-"""The columns that hold words; the others hold numbers."""
+"""The columns with text; the others have numbers."""
 
 
 def head(run: Run, former: Run | None) -> Iterator[str]:
-    """Return what a run is of, and the heads of the columns."""
+    """Return a description of the run, and the headers of the columns."""
     yield f"{run.machine}; Python {run.python}; {run.date}; commit {run.commit or 'unknown'}; load {run.load}"
     if former:
         yield f"was: {former.date}; commit {former.commit or 'unknown'}; load {former.load}; * all values on one side"
@@ -22,14 +22,14 @@ def head(run: Run, former: Run | None) -> Iterator[str]:
 
 
 def lines(rows: Iterable[Row], former: Run | None = None) -> Iterator[str]:
-    """Return a line for each row."""
+    """Return a line per row."""
     known = {row.key: row for row in former.rows} if former else {}
     for row in rows:
         yield _aligned((*cells(row), *_compared(row, known.get(row.key))))
 
 
 def cells(row: Row) -> tuple[str, ...]:
-    """Return a row's text for each column of `HEAD`; what was measured once has a median only."""
+    """Return the text of a row in each column of `HEAD`; a single value is shown as the median only."""
     least, most = (number(min(row.values)), number(max(row.values))) if len(row.values) > 1 else ("", "")
     theirs = "" if row.peer_median is None else number(row.peer_median)
     ratio = "" if row.ratio is None else f"{row.ratio:.3f}"
@@ -37,8 +37,8 @@ def cells(row: Row) -> tuple[str, ...]:
 
 
 def number(value: float) -> str:
-    """Return a number with four digits that count, or all of those before the point."""
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{float(f'{value:.4g}'):g}"  # noqa: PLR2004 - as the docstring says
+    """Format a number with four significant digits, or all digits before the decimal point."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{float(f'{value:.4g}'):g}"  # noqa: PLR2004 - see the docstring
 
 
 def _compared(row: Row, was: Row | None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A bot on a simulated Telegram on loopback, and people who do a check there."""
+"""A bot on a simulated Telegram on loopback, and people who do a check."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -27,7 +27,7 @@ class Someone:
 
     @property
     def screen(self) -> Message | None:
-        """Return the bot's message if it is the only message in the chat, or else None."""
+        """Return the bot's message if it is the only one in the chat, or else None."""
         messages = self.person.chat.messages
         return messages[0] if [message.from_bot for message in messages] == [True] else None
 
@@ -36,7 +36,7 @@ class Someone:
         await self.person.say(self.check)
 
     async def press(self) -> None:
-        """Press a button that leads on."""
+        """Press a button that continues the check."""
         rows = self.person.chat.messages[0].buttons
         await self.person.press(onward([button.label for row in rows for button in row]))
 

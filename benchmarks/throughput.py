@@ -1,8 +1,9 @@
-"""Measures how many checks one process runs in a second, and how many two do, on one PostgreSQL.
+"""Measure how many checks per second one process runs, and two processes, on one PostgreSQL.
 
-1. It is over HTTP in both directions: by webhook, in turns, and to a Telegram that answers immediately.
-2. That Telegram, the people and PostgreSQL share the machine: of two cores, two processes have less than one each. So
-   one and two are also measured with a quarter of a core for each, which leaves enough for the rest.
+1. HTTP is used in both directions: webhooks, alternating between processes, and calls to a Telegram that answers
+   immediately.
+2. That Telegram, the people and PostgreSQL share the machine, so on two cores, two processes have less than one each.
+   So both are also measured with a quarter of a core per process, which leaves enough for the rest.
 """
 
 import asyncio
@@ -25,17 +26,17 @@ from bot.check import Check
 
 SECRET = "benchmark" * 4
 PEOPLE, WARM = 16, 32
-"""People at once; checks to warm up with."""
+"""Concurrent people; checks to warm up with."""
 PARTS, CHECKS = 5, 32
-"""Parts of which the rate is given, and the checks in one of them."""
+"""The number of parts for which the rate is reported, and the checks per part."""
 SHARE = 0.25
 FIRST = 7_000_000_000
 Rate = tuple[float, float]
-"""Checks a second, and seconds of processor time of the bot for each."""
+"""Checks per second, and the bot's CPU time per check in seconds."""
 
 
 def figures(check: Check) -> Iterator[Figure]:
-    """Measure one process and two, each on an empty database."""
+    """Measure one and two processes, each on an empty database."""
     if not postgresql.installed():
         print("throughput skipped: no PostgreSQL", file=sys.stderr)
         return
@@ -54,7 +55,7 @@ def figures(check: Check) -> Iterator[Figure]:
 
 
 def _rates(command: str, talks: Sequence[tuple[int, ...]], processes: int, share: float | None = None) -> list[Rate]:
-    """Measure each part. `share`: of a core, for each process; nothing is measured where none can be given."""
+    """Measure each part. `share`: the fraction of a core per process; yields nothing if it can't be limited."""
     with postgresql.server() as url:
         ended = asyncio.run(_held(command, talks, url, processes, share))
     return [
@@ -66,9 +67,9 @@ def _rates(command: str, talks: Sequence[tuple[int, ...]], processes: int, share
 async def _held(
     command: str, talks: Sequence[tuple[int, ...]], url: str, processes: int, share: float | None
 ) -> list[tuple[float, float]]:
-    """Return for each check when it ended, and the seconds of processor time that the bot had used by then.
+    """Return for each check when it ended, and the bot's CPU time in seconds until then.
 
-    At the end there is nobody left to press beside the others, so some more are run than are counted.
+    As fewer people press towards the end, some more checks are run than counted.
     """
     ended: list[tuple[float, float]] = []
     async with _serving(url, processes) as (telegram, services), _limited(services, share) as able:
@@ -85,7 +86,7 @@ async def _held(
 
 @asynccontextmanager
 async def _limited(services: Sequence[Service], share: float | None) -> AsyncIterator[bool]:
-    """Limit each process until the end of the block; yield whether that is so, or not asked for."""
+    """Limit each process until the end of the block; yield whether that succeeded or wasn't requested."""
     async with AsyncExitStack() as stack:
         yield share is None or all(stack.enter_context(limited(service.id, share)) for service in services)
 

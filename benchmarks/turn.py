@@ -1,4 +1,4 @@
-"""Measures a whole turn, as a channel sees it: unseal, step, words, and a state token for every button."""
+"""Measure a whole turn, as a channel sees it: decrypt, step, render, and create a token for every button."""
 
 from collections.abc import Iterable
 
@@ -13,14 +13,14 @@ LOCALE = "nl"
 
 
 def converse(dialogue: Dialogue, check: Check, person: Participant, pressed: Iterable[int]) -> None:
-    """Start the check and press these buttons, each by its index on its screen; keep no screen."""
+    """Start the check and press these buttons, each by its index on its screen, without keeping the screens."""
     screen = dialogue.press(check.id, person, LOCALE)
     for button in pressed:
         screen = dialogue.press(screen.buttons[button].payload, person, LOCALE)
 
 
 def figure(dialogue: Dialogue, check: Check) -> Figure:
-    """Measure whole conversations, per press."""
+    """Measure complete conversations, per press."""
     pressed = walks(check)
     person = Participant("benchmark", "1")
 

@@ -1,7 +1,7 @@
-"""Measures an update from end to end: from its JSON, through every part of the bot, to the SDK's calls.
+"""Measure an update from end to end: from its JSON, through every part of the bot, to the SDK's calls.
 
-1. It ends when what the person typed is wiped and every deadline is in the database: all that a check requires.
-2. A check is its command, and the presses that lead to its advice.
+1. It ends when the typed message is wiped and every deadline is in the database.
+2. A check is its command and the presses up to the advice.
 """
 
 import asyncio
@@ -21,13 +21,13 @@ from benchmarks.stopwatch import MICRO
 from bot.check import Check
 
 PEOPLE = 40
-"""Checks that are measured, after as many to warm up with."""
+"""The number of measured checks, after the same number to warm up with."""
 WARM_UP, OPEN = 300, 1_000
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where thousands of checks are opened quickly
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory, where thousands of checks are opened quickly
 
 
 def figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
-    """Measure CPU time of the bot in this process."""
+    """Measure the CPU time of the bot in this process."""
     with TemporaryDirectory() as folder:
         start, press = asyncio.run(_cost(dialogue, check, idle, Path(folder)))
     yield Figure("Telegram, check", round((start + presses(check) * press) / 1000, 2), "ms/check")
@@ -36,7 +36,7 @@ def figures(dialogue: Dialogue, check: Check, idle: float) -> Iterator[Figure]:
 
 
 def growth(dialogue: Dialogue, check: Check, idle: float) -> Figure | None:
-    """Measure the memory of a conversation that is left open; None where the system doesn't report it."""
+    """Measure the memory of an open conversation; return None if the system doesn't report it."""
     if not statm.known():
         return None
     with TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
@@ -45,7 +45,7 @@ def growth(dialogue: Dialogue, check: Check, idle: float) -> Figure | None:
 
 
 def presses(check: Check) -> float:
-    """Return how many presses lead to the advice of this check, on average."""
+    """Return the average number of presses up to the advice of this check."""
     return mean(map(len, _walks(check)))
 
 
@@ -66,7 +66,7 @@ async def _cost(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> 
 
 
 async def _growth(dialogue: Dialogue, check: Check, idle: float, folder: Path) -> float:
-    """Return the growth of resident memory for each conversation that is left open, in bytes."""
+    """Return the growth of resident memory per open conversation, in bytes."""
     walked = _walks(check)
     async with chat.opened(dialogue, idle, folder / "ledger.db") as opened:
         await opened.fill()
@@ -87,12 +87,12 @@ async def _growth(dialogue: Dialogue, check: Check, idle: float, folder: Path) -
 
 
 async def _press(opened: Chat, person: int, pressed: Sequence[int]) -> int:
-    """Make this person press these buttons, each by its index on its screen; return how many there were."""
+    """Press these buttons as this person, each by its index on its screen; return their number."""
     for button in pressed:
         await opened.press(person, button)
     return len(pressed)
 
 
 def _walks(check: Check) -> tuple[tuple[int, ...], ...]:
-    """Return the presses of each conversation that lead to its advice."""
+    """Return the presses of each conversation up to the advice."""
     return tuple(each[:-1] for each in walks(check))

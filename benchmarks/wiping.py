@@ -1,4 +1,4 @@
-"""Measures the wipe store on each database: a message is noted, claimed and finished."""
+"""Measure the wipe store on each database: a message is stored, claimed and finished."""
 
 import asyncio
 import sys
@@ -17,18 +17,18 @@ from benchmarks.stopwatch import MICRO
 
 ROUNDS = 5
 MESSAGES, TOGETHER = 60, 20
-"""Messages in a round; how many people have one noted, claimed and finished at once, each for as many messages."""
+"""Messages per round; the number of concurrent people, and of messages for each."""
 CHANNEL = "telegram:1"
 STEPS = ("note", "claim", "finish")
 _Result = TypeVar("_Result")
 
 
 class _Stopwatch:
-    """Adds up what calls take.
+    """Adds up the time that calls take.
 
     Attributes:
-        cpu: Seconds of processor time of this process, by step.
-        wall: Seconds on the clock.
+        cpu: CPU time of this process in seconds, by step.
+        wall: Wall-clock time in seconds.
     """
 
     def __init__(self) -> None:
@@ -44,7 +44,7 @@ class _Stopwatch:
 
 
 def figures() -> Iterator[Figure]:
-    """Measure one message at a time, and those of many people at once, on each database that is installed."""
+    """Measure single messages, and those of many concurrent people, on each installed database."""
     with TemporaryDirectory() as folder:
         yield from _figures("SQLite", f"sqlite:///{Path(folder) / 'ledger.db'}")
     if postgresql.installed():
@@ -63,7 +63,7 @@ def _figures(name: str, url: str) -> Iterator[Figure]:
 
 
 async def _measure(url: str) -> list[tuple[_Stopwatch, float]]:
-    """Return for each round what one message after the other took, and how many a second went at once."""
+    """Return for each round the time of sequential messages, and the number of concurrent messages per second."""
     wipe_store = await WipeStore.open(url, registry.wipeable())
     try:
         return [(await _round(wipe_store), await _together(wipe_store)) for _ in range(1 + ROUNDS)][1:]
@@ -72,7 +72,7 @@ async def _measure(url: str) -> list[tuple[_Stopwatch, float]]:
 
 
 async def _together(wipe_store: WipeStore) -> float:
-    """Return how many messages are noted, claimed and finished in a second."""
+    """Return how many messages per second are stored, claimed and finished."""
     since = time.perf_counter()
     await asyncio.gather(*(_round(wipe_store, str(1 + person)) for person in range(TOGETHER)))
     return TOGETHER * MESSAGES / (time.perf_counter() - since)
@@ -84,7 +84,7 @@ async def _round(wipe_store: WipeStore, chat: str = "1") -> _Stopwatch:
         message = ChatMessage(CHANNEL, chat, str(number), MessageKind.PERSON)
         await stopwatch.time("note", wipe_store.note([message], 0))
         wipes: tuple[Wipe, ...] = ()
-        while not wipes:  # somebody who came later may have taken the last one that this claim could see
+        while not wipes:  # a later person may have taken the last one that this claim could see
             wipes = await stopwatch.time("claim", wipe_store.claim([CHANNEL], 1, 60))
         await stopwatch.time("finish", wipe_store.finish(wipes))
     return stopwatch

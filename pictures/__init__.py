@@ -1,1 +1,1 @@
-"""Draws the screens for the pages in `docs/` from what the bot shows, and measures them. Not installed with it."""
+"""Draw the screens for the pages in `docs/` from the bot's own output, and measure them. Not part of the wheel."""

@@ -1,7 +1,7 @@
-"""Draws every picture again, and measures every screen: `python -m pictures`. It needs Chromium and pngquant.
+"""Redraw every picture, and measure every screen: `python -m pictures`. Requires Chromium and pngquant.
 
-Tests need neither. The HTML from which a PNG was made is beside it; `tests/docs/test_pictures.py` compares that with
-the bot. `tests/docs/test_screens_page.py` does the same with what was measured.
+Tests need neither. The HTML of each PNG is stored beside it, and `tests/docs/test_pictures.py` compares that with the
+bot. `tests/docs/test_screens_page.py` does the same for the measurements.
 """
 
 import asyncio
@@ -23,15 +23,15 @@ FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
 
 
 def main() -> None:
-    """Run the scenes, write each as HTML and as a PNG, and measure every screen; fail if a question doesn't fit."""
+    """Run the scenes, write each as HTML and PNG, and measure every screen; fail if a question doesn't fit."""
     if missing := [name for name in browser.PROGRAMS if not shutil.which(name)]:
         sys.exit(f"pictures: install {' and '.join(missing)}, and the fonts Roboto and Lato.")
     for name in [name for name in os.environ if name.startswith(prefixes())]:
-        del os.environ[name]  # settings of the person who draws
+        del os.environ[name]  # the user's own settings
     logging.disable()  # a stopping bot abandons a request, which the simulator's web server would log
     log.configure("error")
     with tempfile.TemporaryDirectory() as scratch:
-        os.chdir(scratch)  # away from any file `.env`
+        os.chdir(scratch)  # so that no file `.env` is read
         pages = {**asyncio.run(scenes.run(Path(scratch))), **desk.run(Path(scratch) / "desk")}
         for name, html in pages.items():
             page = FOLDER / f"{name}.html"
@@ -45,7 +45,7 @@ def main() -> None:
 
 
 def _measured(scratch: Path) -> list[str]:
-    """Measure every screen, write the page about it, and return a line for each question that doesn't fit."""
+    """Measure every screen, write the page about that, and return a line per question that doesn't fit."""
     content = load_content(Organisation(checks=Folder().checks()))
     studio = heights.Studio(content)
     studio.keep(scratch)

@@ -1,4 +1,4 @@
-"""Draws a page as a PNG with Chromium, stamped with what it was drawn from; and measures pages."""
+"""Render a page as a PNG with Chromium, stamped with a hash of the page; and measure pages."""
 
 import hashlib
 import html as entities
@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 WIDTH = 375
-"""The width of a phone in CSS pixels; the picture has twice as many."""
+"""The width of a phone in CSS pixels; pictures have twice as many."""
 _ASKED = re.compile(r'<meta name="viewport" content="width=(\d+)">')
 PROGRAMS = ("chromium", "pngquant")
-"""The programs that are needed."""
+"""The required programs."""
 _MAX_HEIGHT = 4000
 _FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
@@ -22,7 +22,7 @@ _FLAGS = (
 _SCRIPT = """<script>
 addEventListener("load", () => { document.body.dataset.found = JSON.stringify({expression}) })
 </script>"""
-"""Waits for what is in frames."""
+"""Waits for iframes."""
 _HEIGHT = "Math.ceil(document.body.getBoundingClientRect().height)"
 _ROWS = """[...document.querySelectorAll(".sheet")].map(one => {
   const page = one.querySelector("iframe")?.contentDocument.body
@@ -35,10 +35,10 @@ _END = b"\0\0\0\0IEND"
 
 
 def photograph(page: Path, scratch: Path) -> bytes:
-    """Return the page as a PNG.
+    """Render the page as a PNG.
 
     Raises:
-        CalledProcessError: If Chromium or pngquant fails.
+        CalledProcessError: Chromium or pngquant fails.
     """
     png = scratch / "shot.png"
     height = _asked(page.read_text(), _HEIGHT, scratch)
@@ -49,26 +49,26 @@ def photograph(page: Path, scratch: Path) -> bytes:
 
 
 def width(html: str) -> int:
-    """Return the width of a page in CSS pixels: that of a phone, unless it asks for another."""
+    """Return the width of a page in CSS pixels: that of a phone, unless the page declares another."""
     found = _ASKED.search(html)
     return int(found[1]) if found else WIDTH
 
 
 def bottoms(html: str, scratch: Path) -> list[list[int]]:
-    """Return where the rows of each section of a page end, and last where it ends itself.
+    """Return the bottoms of the rows of each section of a page, and the bottom of the section last.
 
     Returns:
         CSS pixels below the top of its first part.
 
     Raises:
-        CalledProcessError: If Chromium fails.
+        CalledProcessError: Chromium fails.
     """
     found: list[list[int]] = _asked(html, _ROWS, scratch)
     return found
 
 
-def _asked(html: str, expression: str, scratch: Path) -> Any:  # noqa: ANN401 - whatever the expression is
-    """Return what an expression is in a page, once it is laid out."""
+def _asked(html: str, expression: str, scratch: Path) -> Any:  # noqa: ANN401 - the type depends on the expression
+    """Evaluate an expression in a page after layout."""
     probe = scratch / "probe.html"
     probe.write_text(html + _SCRIPT.replace("{expression}", expression))
     answer = _chromium(scratch, "--dump-dom", f"--window-size={width(html)},{_MAX_HEIGHT}", probe.as_uri())
@@ -78,7 +78,7 @@ def _asked(html: str, expression: str, scratch: Path) -> Any:  # noqa: ANN401 - 
 
 
 def stamped(png: bytes, html: str) -> bytes:
-    """Return this PNG with a note of the page that it shows. Source: https://www.w3.org/TR/png-3/#11tEXt."""
+    """Return this PNG with the hash of its page as metadata. Source: https://www.w3.org/TR/png-3/#11tEXt."""
     chunk = b"tEXt" + b"Source\0" + stamp(html)
     note = (len(chunk) - 4).to_bytes(4) + chunk + zlib.crc32(chunk).to_bytes(4)
     before, end, after = png.rpartition(_END)

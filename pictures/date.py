@@ -1,7 +1,7 @@
-"""Makes the dates in a page the same at each drawing.
+"""Normalise the dates in a page, so that pictures don't depend on the current date.
 
-A reminder comes on days of this year. All dates are moved together by whole weeks, so that weekdays and intervals stay
-as they are, and the first is in the week of `WEEK`.
+All dates are moved by the same number of whole weeks, which preserves weekdays and intervals, so that the first is in
+the week of `WEEK`.
 """
 
 import datetime as dt
@@ -21,7 +21,7 @@ def normalized(html: str, words: Mapping[str, Markup]) -> str:
 
     Args:
         html: The page.
-        words: The product's words in its language, by dotted key.
+        words: The product's general texts in its language, by dotted key.
     """
     months = {str(words[f"month.{number}"]): number for number in range(1, 13)}
     days = "|".join(str(words[f"weekday.{number}"]) for number in range(7))

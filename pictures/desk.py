@@ -1,4 +1,4 @@
-"""What an author sees on a computer while following `docs/teksten.md`: the file, and what the program says of it."""
+"""The screens of an author who follows `docs/teksten.md`: the file, and the output of the program."""
 
 import re
 import time
@@ -14,14 +14,14 @@ from adapters.channels.drawing import environment
 from tests.support.texts_page import PAGE, Block, Reader, blocks, setting_up
 
 HEADING = "Eén zin veranderen"
-"""The section whose files are drawn."""
+"""The section with the files to draw."""
 SCREEN = "groomingcheck/began"
-"""The address of the screen in the preview on which the changed sentence is."""
+"""The URL of the preview's screen with the changed sentence."""
 STYLE = "-/preview.css"
 WORDS = Path(preview.__file__).parent / "words" / "nl.toml"
 _WIDTH = 860
 _TOP = f"body {{ width: {_WIDTH}px; height: 960px; overflow: hidden; }}"
-"""What keeps a picture to the top of a page."""
+"""The style that crops a picture to the top of a page."""
 _PARTS = re.compile(
     r"""(?P<comment>^\#.*$) | (?P<heading>^\[.*\]$) | (?P<name>^\w+)(?=\ =\ )
     | (?P<label>(?<=")\[[SAO]\]) | (?<=\]\ )(?P<sentence>[^"]+)""",
@@ -34,11 +34,11 @@ _CALLED = {
     "label": "waar de zin vandaan komt",
     "sentence": "jouw zin",
 }
-"""What an author calls each part of a file."""
+"""The name of each part of a file, for authors."""
 
 
 def run(scratch: Path) -> Mapping[str, str]:
-    """Follow the page, and return what is seen as pages, by name. `scratch`: a folder for what the reader makes."""
+    """Follow the page, and return the screens as pages, by name. `scratch`: a temporary folder."""
     templates = environment(Path(__file__).parent / "templates")
     section = [block for block in blocks(PAGE.read_text()) if block.heading == HEADING]
     first, *_, file = [block for block in section if block.kind == "toml"]
@@ -51,7 +51,7 @@ def run(scratch: Path) -> Mapping[str, str]:
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a file, each with the name of what it is; empty for what joins them."""
+    """Yield the pieces of a file with their kinds; the kind is empty for text in between."""
     at = 0
     for found in _PARTS.finditer(text.rstrip()):
         yield "", text[at : found.start()]
@@ -61,7 +61,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _previewed(file: Block, scratch: Path) -> str:
-    """Return the top of the preview of a question, with this file, as a page that needs no server."""
+    """Return the top of the preview of a question, with this file, as a self-contained page."""
     reader = Reader(scratch)
     for block in setting_up():
         reader.type(block.text)
@@ -89,7 +89,7 @@ def _get(address: str) -> str:
 
 
 def _followed(section: Sequence[Block], scratch: Path) -> Mapping[str, str]:
-    """Follow a section up to where it first says what is printed; return the last command, and what it printed."""
+    """Follow a section up to its first printed output; return the last command and its output."""
     reader, command = Reader(scratch), ""
     for block in (*setting_up(), *takewhile(lambda one: one.kind != "text", section)):
         if block.kind == "toml":

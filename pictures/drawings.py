@@ -1,4 +1,4 @@
-"""Every screen of a check, as Telegram, Slack and a browser get it, and three paths through the first one."""
+"""Every screen of a check, as sent to Telegram, Slack and a browser, and three paths through the first check."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,9 +27,9 @@ from messages.content import Content
 from tests.support.turns import turns
 
 CHECK = "groomingcheck"
-"""The check that is in pictures, and whose screens are compared with what they were before."""
+"""The check in the pictures, whose screens are compared with earlier ones."""
 NIGHT = dt.datetime(2027, 1, 5, 2, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
-"""The moment of every screen: a Tuesday, at night."""
+"""The time of every screen: a Tuesday, at night."""
 PATHS: Mapping[str, Sequence[str]] = {
     "niets opgevallen": ("yes", "yes", "no", "none", "none", "often", "neutral", "no", "no"),
     "twijfel": ("yes", "some", "doubt", "feeling", "not_yet", "think", "sometimes", "unsure", "unsure"),
@@ -45,12 +45,12 @@ class Drawing:
     """A screen.
 
     Attributes:
-        view: What it shows.
-        path: The name of the path that it is on; empty if it is on none of `PATHS`.
-        screen: What every channel gets.
+        view: Its view.
+        path: The name of its path; empty if it isn't on any of `PATHS`.
+        screen: The screen, independent of the channel.
         message: The message on Telegram.
         modal: The modal on Slack.
-        page: The page in a browser.
+        page: The web page.
     """
 
     view: View
@@ -65,7 +65,7 @@ class Artist:
     """Draws a check in one language."""
 
     def __init__(self, content: Content, check: str, locale: str) -> None:
-        """Prepare. `check`: its id; `locale`: a language of the content, as ISO 639-1."""
+        """Configure it. `check`: its id; `locale`: a language of the content (ISO 639-1)."""
         self.words = content.words[locale]
         self._check, self._locale = content.checks[check], locale
         self._cipher, self._codec = TokenCipher([b"s" * 32]), StateCodec(self._check)
@@ -73,14 +73,14 @@ class Artist:
         self._writer = PageWriter(content.words, EXIT, MINUTES)
 
     def everything(self) -> list[Drawing]:
-        """Return every screen that depends on two answers at most, and each path with what is behind its advice."""
+        """Return every screen that depends on at most two answers, and each path with the screens behind its advice."""
         found = _turns(self._check)
         screens = [self.drawing(view, *found[view]) for view in foreseeable(self._check) if view in found]
         paths = PATHS if self._check.id == CHECK else ()
         return [*screens, *(one for name in paths for one in self._path(name))]
 
     def drawing(self, view: View, state: State, event: Event, path: str = "") -> Drawing:
-        """Return the screen to which a press leads. `view`: what it shows."""
+        """Return the screen after a press. `view`: its view."""
         packed = bytes(RUN) + self._codec.pack(state, event)
         token = self._cipher.seal(Purpose.CHECK, packed, _WORKER, NIGHT.timestamp())
         pressed = self._check.id if event == Started() else token

@@ -1,9 +1,8 @@
-"""How high every screen is on a phone of 375 by 667, and whether a question fits.
+"""Measure the height of every screen on a phone of 375 by 667 CSS pixels, and whether each question fits.
 
-A question fits where it stands on one screen with the tip above it, its hint and all its answers. Telegram shows the
-end of a message, so all of it counts. Slack shows the beginning of a modal, and a browser that of a page: what is below
-the answers may be scrolled to. Heights are in CSS pixels, from the top of the first thing on the screen; in a terminal,
-in rows.
+A question fits if it is visible together with the tip above it, its hint and all its answers. Telegram shows the end of
+a message, so all of it counts. Slack and browsers show the beginning, so anything below the answers may be off-screen.
+Heights are in CSS pixels, from the top of the first element; in a terminal, in rows.
 """
 
 import hashlib
@@ -23,11 +22,11 @@ from pictures.drawings import Artist, Drawing
 from pictures.page import Pages
 
 SEEN: Mapping[str, int] = {"Telegram": 540, "Slack": 579, "Browser": 553, "Terminal": 24}
-"""How much is seen: of a chat, of a modal below its bar, of a page between the bars of a browser, and of a terminal of
-80 columns."""
+"""The visible height of a chat, of a modal below its title bar, of a page between a browser's bars, and of a terminal
+with 80 columns."""
 KEPT = Path(__file__).with_name("heights.json")
-"""What was measured last, and the hash of what it was measured of."""
-_COLUMNS, _AROUND = 80, 3  # of a terminal: two empty rows, and the one where somebody types
+"""The file with the latest measurements, and the hash of what was measured."""
+_COLUMNS, _AROUND = 80, 3  # a terminal has two empty rows, and one for input
 
 
 @dataclass(frozen=True)
@@ -36,8 +35,8 @@ class Measured:
 
     Attributes:
         drawing: The screen.
-        heights: Its height on each platform of `SEEN`; that of a question on Slack and in a browser is where its last
-            answer ends.
+        heights: Its height on each platform of `SEEN`; for a question on Slack and in a browser, the bottom of the last
+            answer.
     """
 
     drawing: Drawing
@@ -45,23 +44,23 @@ class Measured:
 
     @property
     def words(self) -> int:
-        """Return the number of words of its text."""
+        """Return the number of words in its text."""
         return words(self.drawing.screen.html)
 
     @property
     def fits(self) -> bool:
-        """Return whether it fits everywhere."""
+        """Return whether it fits on every platform."""
         return all(self.heights[name] <= seen for name, seen in SEEN.items())
 
 
 class Studio:
-    """Draws and measures every screen of every check in every language that it speaks.
+    """Draws and measures every screen of every check in all its languages.
 
-    A check in one language is an edition, called `<check>/<locale>`.
+    A check in one language is an edition, named `<check>/<locale>`.
     """
 
     def __init__(self, content: Content) -> None:
-        """Draw them."""
+        """Draw all screens."""
         self._pages: dict[str, str] = {}
         self._drawings: dict[str, list[Drawing]] = {}
         spoken = ((name, locale) for name in content.checks for locale in Folder().locales(name))
@@ -73,16 +72,16 @@ class Studio:
 
     @property
     def stamp(self) -> str:
-        """Return a hash that identifies what is drawn."""
+        """Return a hash of the drawings."""
         return hashlib.sha256("".join(self._pages.values()).encode()).hexdigest()
 
     @property
     def kept(self) -> str:
-        """Return that of what was measured last."""
+        """Return the hash of the latest measurements."""
         return str(json.loads(KEPT.read_text())["drawn"])
 
     def keep(self, scratch: Path) -> None:
-        """Measure in a browser, and keep what is found.
+        """Measure in a browser, and save the results.
 
         Raises:
             CalledProcessError: If Chromium fails.
@@ -90,11 +89,11 @@ class Studio:
         KEPT.write_text(json.dumps({"drawn": self.stamp, **self._browsed(scratch)}) + "\n")
 
     def measured(self) -> dict[str, list[Measured]]:
-        """Return every screen with what is kept of it, by edition."""
+        """Return every screen with its saved measurements, by edition."""
         return self._with(json.loads(KEPT.read_text()))
 
     def again(self, scratch: Path) -> dict[str, list[Measured]]:
-        """Return every screen as a browser measures it now, and keep nothing.
+        """Measure every screen in a browser, without saving the results.
 
         Raises:
             CalledProcessError: If Chromium fails.
@@ -113,7 +112,7 @@ class Studio:
 
 
 def _picked(bottoms: Sequence[Sequence[int]], drawings: Sequence[Drawing]) -> list[tuple[int, ...]]:
-    """Return the heights on Telegram, on Slack and in a browser: they are drawn in turn."""
+    """Return the heights on Telegram, on Slack and in a browser, which are drawn alternately."""
     lasts = (sum(button.answers for button in one.screen.buttons) - 1 for one in drawings)
     drawn = zip(bottoms[::3], bottoms[1::3], bottoms[2::3], lasts, strict=True)
     return [(message[-1], modal[last], page[last]) for message, modal, page, last in drawn]
@@ -125,7 +124,7 @@ def _measured(drawing: Drawing, kept: Sequence[int]) -> Measured:
 
 
 def misfits(measured: Mapping[str, Sequence[Measured]]) -> Iterator[str]:
-    """Yield a line for each question that doesn't fit on a platform, with what to do; of its screens the highest."""
+    """Yield a line per question and platform for which it doesn't fit, with advice; only for its highest screen."""
     for edition, screens in measured.items():
         asked: dict[str, list[tuple[Ask, Measured]]] = {}
         for one in screens:
@@ -140,6 +139,6 @@ def misfits(measured: Mapping[str, Sequence[Measured]]) -> Iterator[str]:
 def _misfit(question: str, name: str, view: Ask, height: int) -> str:
     below = f" below question.{view.guidance.question}.guidance.{view.guidance.option}" if view.guidance else ""
     return (
-        f"{question} doesn't fit on {name}{below}: it is {height} high, and {SEEN[name]} is seen. "
+        f"{question} doesn't fit on {name}{below}: its height is {height}, but only {SEEN[name]} are visible. "
         "Shorten the question, its hint or the tip."
     )

@@ -1,4 +1,4 @@
-"""Renders a screen as HTML that looks like the app on a phone, without the payloads of buttons."""
+"""Render a screen as HTML that looks like the app on a phone, without the payloads of buttons."""
 
 import datetime as dt
 import itertools
@@ -22,7 +22,7 @@ from messages import calendar
 from pictures.date import normalized
 
 NAMES = {"C1": "team-noord", "C2": "team-zuid"}
-"""The names of the simulated Slack's channels in a picture."""
+"""The names of the simulated Slack's channels in pictures."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,18 @@ class Pages:
         """Prepare the templates.
 
         Args:
-            words: The product's words in this language, by dotted key.
+            words: The product's general texts in this language, by dotted key.
         """
         self._words = words
         drawn = (telegram.TEMPLATES, slack.TEMPLATES, PAGE_TEMPLATES)
         self._templates = environment(Path(__file__).parent / "templates", *drawn)
 
     def telegram(self, message: Message, chat: str, *, phone: bool = False) -> str:
-        """Render a message in a chat of this name. `phone`: on a whole phone, at its end, as Telegram shows it."""
+        """Render a message in a chat with this name. `phone`: on a whole phone, scrolled to the end like Telegram."""
         return self._page("Telegram", "chat", **_message(message), chat=chat, kind="bot", locale="nl", phone=phone)
 
     def modal(self, view: OpenView, *, phone: bool = False) -> str:
-        """Render a modal on Slack. `phone`: on a whole phone, from its beginning, as Slack shows it."""
+        """Render a modal on Slack. `phone`: on a whole phone, at the beginning like Slack."""
         return self._page("Slack", "modal", **slack.values(view.content), submitted="", phone=phone)
 
     def channel(self, post: Post) -> str:
@@ -64,11 +64,11 @@ class Pages:
         return self._page("Slack", "post", blocks=post.blocks, channel=NAMES[post.channel], phone=False)
 
     def browser(self, page: str) -> str:
-        """Render a page in a browser on a whole phone, from its beginning."""
+        """Render a web page on a whole phone, at the beginning."""
         return self._page("Browser", "browser", **self._framed(page), css="web.css", phone=True)
 
     def all(self, drawings: Sequence[tuple[Message, OpenView, str]]) -> str:
-        """Render many screens below each other, each as a message, as a modal and as a page, to measure them."""
+        """Render many screens below each other, each as a message, a modal and a page, to measure them."""
         drawn = [{**_message(one), "blocks": view.blocks, **self._framed(page)} for one, view, page in drawings]
         return self._render("heights", drawings=drawn)
 
@@ -77,7 +77,7 @@ class Pages:
         return self._render("page", **{**shown, **values})
 
     def _framed(self, page: str) -> Mapping[str, object]:
-        """Return what the template of a page in a frame shows of one."""
+        """Return the template values for a page in a frame."""
         return {"page": web.unsent(page), "title": str(self._words["web.title"]), "address": web.ADDRESS}
 
     def _render(self, name: str, **values: object) -> str:
@@ -91,15 +91,15 @@ class Pages:
 
 
 def _message(message: Message) -> Mapping[str, object]:
-    """Return what the template of a message shows of one."""
+    """Return the template values for a message."""
     rows = [[telegram.Key(one.label, "", one.style or "") for one in row] for row in message.buttons]
     return {"html": said(message), "rows": rows}
 
 
 def said(message: Message) -> Markup:
-    """Return a message's text as HTML, in pieces of one style, with those together that are in one quotation.
+    """Return a message's text as HTML, in pieces of one style, grouped by quotation.
 
-    The end of the line after a quotation is left out: the quotation ends it.
+    The line break after a quotation is left out, as the quotation is a block.
     """
     html, after = Markup(), False
     for quoted, inside in itertools.groupby(pieces(message), lambda piece: "expandable_blockquote" in piece.marks):
@@ -116,7 +116,7 @@ def _span(text: str, marks: frozenset[str]) -> Markup:
 
 
 def pieces(message: Message) -> Iterator[Piece]:
-    """Split a message's text where an entity begins or ends. Offsets count UTF-16 code units, as Telegram's do."""
+    """Split a message's text where entities begin or end. Offsets are in UTF-16 code units, like Telegram's."""
     units = message.text.encode("utf-16-le")
     marks = [(mark["offset"], mark["offset"] + mark["length"], mark["type"]) for mark in message.entities]
     boundaries = sorted({0, length(message.text), *(at for start, end, _ in marks for at in (start, end))})

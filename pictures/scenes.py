@@ -1,4 +1,4 @@
-"""The scenes: the whole bot on the simulators, with people who press their way to a screen to draw."""
+"""The scenes: the whole bot on the simulators, with people who navigate to the screens to draw."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -20,11 +20,11 @@ from tests.support import slack_bot, slack_reminders, store_reader, telegram_bot
 from tests.support.loading import load_content
 
 DOUBT = ("1.", "2.", "Verder", "2.", "2.", "2.", "2.", "2.", "Verder", "3.", "Verder", "4.")
-"""Presses of somebody who is unsure whether there are signs of grooming, and has discussed it with nobody yet."""
+"""The presses of a person who isn't sure about signs of grooming, and hasn't discussed it with anybody yet."""
 CARD, QUESTION = 2, 5
-"""The number of those presses that lead to the first card, and to a question in the middle."""
+"""The number of those presses up to the first card, and up to a question in the middle."""
 FEELING = ("Beginnen", "Antwoord 2", "Antwoord 1", "Antwoord 2", "Antwoord 2")
-"""Presses that lead to the question after a gut feeling, on Slack."""
+"""The presses up to the question after a gut feeling, on Slack."""
 BOT = "Groomingcheck"
 _ZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -33,7 +33,7 @@ async def run(scratch: Path) -> Mapping[str, str]:
     """Run every scene, and return its pages by name.
 
     Args:
-        scratch: A folder for databases.
+        scratch: A temporary folder for databases.
     """
     shipped = load_content(Organisation())
     pages = Pages(shipped.words["nl"])
@@ -76,7 +76,7 @@ async def _check(cora: Person, pages: Pages) -> Mapping[str, str]:
 
 
 def _help(shipped: Content, pages: Pages) -> Mapping[str, str]:
-    """Return the help numbers as they are at night."""
+    """Return the helplines at night."""
     artist = Artist(shipped, CHECK, "nl")
     drawing = artist.drawing(Help(), blank(shipped.checks[CHECK]), Opened(HELP))
     return {"telegram-hulp": pages.telegram(drawing.message, BOT, phone=True)}
@@ -96,13 +96,13 @@ async def _slack(shipped: Content, pages: Pages, database: Path) -> Mapping[str,
 
 
 async def _list(shipped: Content, pages: Pages, database: Path) -> Mapping[str, str]:
-    """Return a list with one reminder that a crash left in doubt, and one that is paused."""
+    """Return a list with a reminder whose latest post is uncertain after a crash, and a paused one."""
     async with SlackSimulator() as slack, slack_reminders.planning(slack, shipped, database) as ann:
         slack.channel("C2", ["U1"])
         await _fill_in(ann, "C1")
         await slack_reminders.pressed(ann, "Opslaan")
         [kept] = store_reader.kept(database)
-        assert kept.due_at  # noqa: S101 - it has just been made
+        assert kept.due_at  # noqa: S101 - it was just created
         before = (dt.datetime.fromtimestamp(kept.due_at, _ZONE) - dt.timedelta(weeks=1)).timestamp()
         doubted = "INSERT INTO occurrence (reminder_id, moment, outcome) VALUES (?, ?, 'unknown')"
         store_reader.ask(database, doubted, kept.id, before)
@@ -112,7 +112,7 @@ async def _list(shipped: Content, pages: Pages, database: Path) -> Mapping[str, 
 
 
 async def _web(shipped: Content, pages: Pages, database: Path) -> Mapping[str, str]:
-    """Return the way in and a question, on the page that the bot serves."""
+    """Return the first screen and a question of the web page."""
     async with web_bot.visiting(shipped, web_bot.configured(database)) as visitor:
         way_in = visitor.answer.text
         for label in ("Beginnen", *DOUBT[:QUESTION]):
@@ -121,7 +121,7 @@ async def _web(shipped: Content, pages: Pages, database: Path) -> Mapping[str, s
 
 
 async def _fill_in(ann: SlackPerson, chat: str, *days: str) -> None:
-    """Ask for a new reminder that also comes on holidays: leaving those out would change the picture on some days."""
+    """Fill in a new reminder that includes holidays, as leaving those out would change the picture on some days."""
     await slack_reminders.asked(ann, channel=chat)
     await slack_reminders.pressed(ann, "Feestdagen", "✓ Niet op feestdagen", "Klaar")
     if days:

@@ -1,6 +1,6 @@
-"""The page `docs/schermen.md`: what is on every screen and how high it is, beside what was there before.
+"""Generate the page `docs/schermen.md`: the content and height of every screen, compared with an earlier version.
 
-Before is the version in which a card stood above a question, and the overview came before the advice.
+In that version, cards were above questions, and the overview was before the advice.
 """
 
 import json
@@ -19,14 +19,14 @@ from pictures.heights import SEEN, Measured
 
 PAGE = Path(__file__).parents[1] / "docs" / "schermen.md"
 BEFORE: Mapping[str, Any] = json.loads(Path(__file__).with_name("before.json").read_text())
-"""The same of version 5f90953, measured in the same way on 28 November 2026."""
+"""The measurements of version 5f90953, made in the same way on 28 November 2026."""
 _LANGUAGES = {"nl": "Nederlands", "en": "Engels"}
 _OTHERS = {
     "Welcome": "welkom", "Help": "hulp en nummers", "Privacy": "privacy", "Glossary": "woorden", "Gone": "einde",
     "Overview": "overzicht", "Advice": "advies", "Points": "meer advies", "Explanation": "uitleg bij de check",
 }  # fmt: skip
 _THEN = ("words", "buttons", "Telegram", "Slack")
-"""What is known of the screens before; a browser showed none of them."""
+"""The earlier platforms; there was no web page yet."""
 _PAIRS = (f"{what} {when}" for what in ("woorden", "knoppen", "Telegram", "Slack") for when in ("voor", "nu"))
 _COMPARED = ("", *_PAIRS, "Browser nu")
 _HEAD = """\
@@ -70,7 +70,7 @@ def _title(content: Content, edition: str) -> str:
 
 
 def ahead(check: Check, screens: Sequence[Measured]) -> Iterator[tuple[Ask, Measured]]:
-    """Yield each question below each tip that somebody gets who answers one question after another."""
+    """Yield each question with each tip above it that occurs when going forward."""
     leading = dict(tips(check))
     for one in screens:
         view = one.drawing.view
@@ -81,7 +81,7 @@ def ahead(check: Check, screens: Sequence[Measured]) -> Iterator[tuple[Ask, Meas
 
 
 def tips(check: Check) -> Iterator[tuple[Chosen | None, int]]:
-    """Yield each answer with the number of the question that it leads to, and None with the first."""
+    """Yield each answer with the number of the question that it leads to; None for the first question."""
     yield None, 1
     for place, asked in enumerate(check.questions):
         for number, option in enumerate(asked.options):
@@ -141,7 +141,7 @@ def _figures(one: Measured) -> Mapping[str, int]:
 
 
 def _total(old: Mapping[str, Mapping[str, int]], now: Mapping[str, Measured]) -> str:
-    """Return the words and the presses of a path: each of its screens takes one press."""
+    """Return the words and presses of a path; each of its screens takes one press."""
     cards = [one.words for one in now.values() if isinstance(one.drawing.view, Reading)]
     words = sum(one.words for one in now.values()) - sum(cards)
     before = sum(one["words"] for one in old.values())
@@ -174,7 +174,7 @@ def _answered(check: Check, renderer: Renderer, view: Ask) -> str:
 
 
 def _others(check: Check, renderer: Renderer, title: str, screens: Sequence[Measured]) -> str:
-    """Return a table with the highest of each kind of screen that isn't a question."""
+    """Return a table with the highest screen of each kind other than questions."""
     highest: dict[str, Measured] = {}
     for one in screens:
         if not isinstance(one.drawing.view, Ask):

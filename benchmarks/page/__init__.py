@@ -1,1 +1,1 @@
-"""Benchmarks of the page in a browser: what a screen weighs, what a press costs, and how many people it serves."""
+"""Benchmarks of the web page: the size of a screen, the cost of a press, and the number of people it can serve."""

@@ -1,4 +1,4 @@
-"""The page in this process, asked without a network: what a press itself takes."""
+"""The web page in this process, without a network, to measure only the work of a press."""
 
 import asyncio
 import os
@@ -24,7 +24,7 @@ from benchmarks.page.person import Answer
 from messages.content import Content
 
 SECRET = b"benchmark" * 4
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a check ends quickly
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory, where a check ends quickly
 _SCOPE = {
     "type": "http",
     "asgi": {"version": "3.0"},
@@ -56,7 +56,7 @@ class PageHere:
 
 @asynccontextmanager
 async def page_here(content: Content) -> AsyncIterator[PageHere]:
-    """Serve the page with these words until the end of the block."""
+    """Serve the page with this content until the end of the block."""
     with TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None) as folder:
         file = Path(folder) / "ledger.db"
         chosen = replace(settings.read(), secrets=(SECRET,), database=f"sqlite:///{file}")
@@ -73,7 +73,7 @@ async def page_here(content: Content) -> AsyncIterator[PageHere]:
 
 
 async def ask(app: ASGIApp, fields: dict[str, str] | None = None) -> Answer:
-    """Return what comes back, with the processor time that it took. `fields`: of a form; None opens the address."""
+    """Make a request; return the answer and the CPU time. `fields`: those of a form; None to open the page."""
     body = urlencode(fields or {}).encode()
     headers = [*_HEADERS, (b"content-length", str(len(body)).encode())]
     scope = {**_SCOPE, "method": "GET" if fields is None else "POST", "headers": headers, "state": {}}

@@ -1,4 +1,4 @@
-"""A thousand people who hold a check at the page, all at the same time, on a bot that is a process of its own."""
+"""A thousand people who do a check on the web page at the same time, on a bot in a separate process."""
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,18 +12,18 @@ from benchmarks.service import serving
 
 PEOPLE = 1_000
 READING = 4.0
-"""Seconds that each of them reads a screen, so that all of them press at one moment, again and again."""
+"""Seconds for which each person reads a screen, so that all of them press simultaneously, again and again."""
 PRESSES = 5
-"""The presses of each that are measured."""
+"""The number of measured presses per person."""
 LONGEST = 40
-"""The most presses of a check; it has fewer."""
+"""An upper bound on the presses of a check."""
 SECRET = "benchmark" * 4
 MILLI = 1e3
 SETTING: Mapping[str, str] = {"GROOMINGCHECK_WEB": "on", "GROOMINGCHECK_SECRET": SECRET}
 
 
 def figures() -> Iterator[Figure]:
-    """Measure the wait for a screen each time that all of them press, and the processor time for each press."""
+    """Measure the wait for a screen when all of them press, and the CPU time per press."""
     waves, refused, used = asyncio.run(_measure())
     for took in waves:
         yield Figure("page, 1,000 people at once, p50", round(median(took) * MILLI), "ms")
@@ -44,12 +44,12 @@ async def _measure() -> tuple[list[list[float]], int, float]:
 
 
 async def held(people: Sequence[Person], reading: float, presses: int = LONGEST) -> Sequence[Person]:
-    """Let all of these people hold a check at once, and return them.
+    """Let all of these people do a check simultaneously, and return them.
 
     Args:
         people: The people.
-        reading: Seconds for each screen.
-        presses: After how many they leave, if their check isn't over before.
+        reading: Seconds per screen.
+        presses: The number of presses after which they leave, unless the check is over before.
     """
     await asyncio.gather(*(_hold(person, reading, presses) for person in people))
     return people

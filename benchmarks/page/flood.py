@@ -1,6 +1,6 @@
-"""Measures presses on Telegram while somebody floods the page as fast as they can, and without them.
+"""Measure presses on Telegram with and without a flood of requests to the web page.
 
-The flood comes from a process of its own: half of it opens the address, half starts a check.
+The flood is a separate process: half of its requests open the page, half start a check.
 """
 
 import asyncio
@@ -44,7 +44,7 @@ async def _measure(check: str) -> tuple[list[float], list[float]]:
 
 @asynccontextmanager
 async def flooded(port: int) -> AsyncIterator[None]:
-    """Within the block somebody floods the page."""
+    """Flood the page within the block."""
     program = (sys.executable, "-m", "benchmarks.attacker", str(port), str(CONNECTIONS), str(SECONDS), "page", "press")
     attacker = await asyncio.create_subprocess_exec(*program, stdout=asyncio.subprocess.PIPE)
     if not attacker.stdout:

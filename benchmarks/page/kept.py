@@ -1,4 +1,4 @@
-"""Measures what the process keeps of a check that is open, and of one that is over, until that is forgotten."""
+"""Measure the memory for an open check, and for a finished one until it is forgotten."""
 
 import asyncio
 import secrets
@@ -15,15 +15,16 @@ from messages.content import Content
 
 LOCALE = "nl"
 WARM, OPEN, OVER = 300, 2_000, 40_000
-"""Checks to warm up with, left open, and over: as many were over before, as a new process has memory to spare."""
+"""The numbers of checks to warm up with, to leave open, and to finish. The same number is finished before, as a new
+process has spare memory."""
 TOGETHER = 500
-"""Checks that are noted as over in one transaction."""
+"""Checks that are stored as finished in one transaction."""
 PRESSES = 5
 """The presses after which a check is left open."""
 
 
 def figures(content: Content) -> Iterator[Figure]:
-    """Measure the growth of resident memory, and of the file; nothing where the system doesn't report memory."""
+    """Measure the growth of resident memory and of the file; yields nothing if the system doesn't report memory."""
     if not statm.known():
         return
     opened, over, file = asyncio.run(_measure(content))

@@ -1,4 +1,4 @@
-"""Measures the page in Chromium: the requests of a screen, and the time until its first paint."""
+"""Measure the web page in Chromium: the requests of a screen, and the time until its first paint."""
 
 import asyncio
 import shutil
@@ -23,7 +23,7 @@ _PAINTED = """async () => {
 
 
 def figures() -> Iterator[Figure]:
-    """Measure the first screen, each time as if nobody had been there before: the median."""
+    """Measure the first screen, each time with an empty profile, and yield the median."""
     program = shutil.which("chromium")
     if not program:
         print("first paint skipped: no Chromium", file=sys.stderr)
@@ -43,7 +43,7 @@ async def _measure(program: str) -> tuple[list[float], list[int]]:
 
 
 async def _open(browser: Browser, address: str) -> tuple[float, int]:
-    """Return the milliseconds until the first paint, and how many requests were made by then and for a press."""
+    """Return the milliseconds until the first paint, and the number of requests until then and for a press."""
     page = await browser.new_page(viewport={"width": 375, "height": 667})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

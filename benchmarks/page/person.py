@@ -1,4 +1,4 @@
-"""Somebody at the page, as plain HTTP: a browser without a script, on a new connection for each page."""
+"""A visitor of the web page over plain HTTP, like a browser without scripts, with a new connection per page."""
 
 import asyncio
 import html
@@ -24,13 +24,13 @@ _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back.
+    """An answer.
 
     Attributes:
         status: The status.
         head: The status line and the headers, in lower case.
         body: The page.
-        took: Seconds on the clock, from the connecting on.
+        took: Seconds of wall-clock time, including connecting.
     """
 
     status: int
@@ -40,12 +40,12 @@ class Answer:
 
     @property
     def over(self) -> bool:
-        """Return whether it is the page with which a check ends."""
+        """Return whether it is the last page of a check."""
         return _CLEARED in self.head
 
     @property
     def payloads(self) -> dict[str, list[str]]:
-        """Return the payload of each button that goes on with the check, by what kind of button it is."""
+        """Return the payloads of the buttons that continue the check, by kind of button."""
         found: dict[str, list[str]] = {}
         for kind, payload in _BUTTON.findall(self._main):
             found.setdefault(kind.split()[0], []).append(html.unescape(payload))
@@ -53,14 +53,14 @@ class Answer:
 
     @property
     def hidden(self) -> dict[str, str]:
-        """Return what goes with each press."""
+        """Return the hidden fields that are sent with each press."""
         return {name: html.unescape(value) for name, value in _HIDDEN.findall(self._main)}
 
     def onward(self, number: int) -> dict[str, str]:
-        """Return the form of a button that leads on: an answer, or else what most people want; in the end both wipe.
+        """Return the form of a button that continues the check: an answer, else the main button; the last one wipes it.
 
         Args:
-            number: Which of the answers.
+            number: The number of the answer.
         """
         kinds = self.payloads
         choices = kinds.get("answer") or kinds.get("main") or next(iter(kinds.values()))
@@ -73,28 +73,28 @@ class Answer:
 
 
 class Person:
-    """Somebody at the page.
+    """A visitor of the web page.
 
     Attributes:
-        answers: What came back, in its order.
+        answers: The answers, in order.
     """
 
     def __init__(self, port: int, host: str = "127.0.0.1", number: int = 0) -> None:
-        """Look at nothing yet. `number`: which of the answers they choose."""
+        """Don't open the page yet. `number`: which of the answers they choose."""
         self._address, self._number = (host, port), number
         self.answers: list[Answer] = []
 
     @property
     def sees(self) -> Answer:
-        """Return what they see."""
+        """Return the current page."""
         return self.answers[-1]
 
     async def come(self) -> Answer:
-        """Open the address."""
+        """Open the page."""
         return await self._ask(("GET / HTTP/1.1", f"Host: {self._address[0]}", *_HEADERS), "")
 
     async def go_on(self) -> Answer:
-        """Press a button that leads on."""
+        """Press a button that continues the check."""
         return await self.send(self.sees.onward(self._number))
 
     async def press(self, payload: str) -> Answer:

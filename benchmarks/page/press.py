@@ -1,9 +1,8 @@
-"""Measures the processor time of a press on the page, beside a bare form of Starlette that shows a ready page.
+"""Measure the CPU time of a press on the web page, compared with a bare Starlette form that returns a prepared page.
 
-1. From the request to the answer, without network: everything that the program itself adds, whole checks long, with the
-   look into a database in SQLite whether the check is over. The press that ends a check has a figure of its own, as it
-   waits for a note in that database.
-2. The bare form reads what is sent, and answers with a page of ours that was written beforehand.
+1. From the request to the answer, without a network, over complete checks, including the lookup in SQLite whether the
+   check is over. The press that ends a check is measured separately, as it waits for a write to the database.
+2. The bare form parses the request, and answers with one of the bot's pages, rendered in advance.
 """
 
 import asyncio
@@ -23,14 +22,14 @@ from messages.content import Content
 
 PEER = "bare Starlette form"
 WARM, CHECKS, PARTS = 5, 50, 5
-"""Checks to warm up with, and that are counted, in parts: together fewer requests than the page takes at once."""
+"""The numbers of checks to warm up with and to measure, in parts; together fewer requests than a burst may have."""
 MILLI = 1e3
 LONGEST = 40
-"""The most presses of a check; it has fewer."""
+"""An upper bound on the presses of a check."""
 
 
 def figures(content: Content) -> Iterator[Figure]:
-    """Measure both in turns, so that other work on the machine affects both; and what a screen weighs."""
+    """Measure both alternately, so that other load on the machine affects both; and the size of a screen."""
     rounds = asyncio.run(_both(content))
     for first in range(0, CHECKS, CHECKS // PARTS):
         part = rounds[first : first + CHECKS // PARTS]
@@ -51,7 +50,7 @@ def figures(content: Content) -> Iterator[Figure]:
 
 
 WEIGHTS = {"GOV.UK's style sheet": 136.0, "Typebot's script": 689.0}
-"""What others make a browser load before the first question, in kB, as measured in the design of the page."""
+"""What other pages load before the first question, in kB, as measured when this page was designed."""
 
 
 def _rounded(milliseconds: float) -> tuple[float, str]:
@@ -59,7 +58,7 @@ def _rounded(milliseconds: float) -> tuple[float, str]:
 
 
 async def _both(content: Content) -> list[tuple[list[Answer], list[float]]]:
-    """Return what `_check` does, for each check."""
+    """Return the result of `_check` for each check."""
     async with page_here(content) as page:
         bare = _bare((await ask(page.app)).body)
         for number in range(WARM):
@@ -68,7 +67,7 @@ async def _both(content: Content) -> list[tuple[list[Answer], list[float]]]:
 
 
 async def _check(page: PageHere, bare: Starlette, number: int) -> tuple[list[Answer], list[float]]:
-    """Run a whole check; return each press's result and the processor time of the bare form for the same."""
+    """Run a complete check; return each press's result, and the bare form's CPU time for the same press."""
     sees, ours, theirs = await ask(page.app), list[Answer](), list[float]()
     while not sees.over and len(ours) < LONGEST:
         fields = sees.onward(number)

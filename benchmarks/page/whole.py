@@ -1,4 +1,4 @@
-"""All that is measured of the page."""
+"""All measurements of the web page."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from messages.content import Content
 
 
 def figures(loaded: Content) -> Iterator[Figure]:
-    """Measure this content, served without any other settings."""
+    """Measure the page with this content and default settings."""
     yield from press.figures(loaded)
     yield from kept.figures(loaded)
     yield from paint.figures()

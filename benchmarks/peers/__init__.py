@@ -1,11 +1,11 @@
-"""The same nine questions in other frameworks, each written the way its own documentation shows."""
+"""The same nine questions in other frameworks, each written as its own documentation recommends."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 Json = dict[str, Any]
 Feed = Callable[[Json], Awaitable[None]]
-"""Has a raw update handled, until every call is answered."""
+"""Handles a raw update until every call is answered."""
 QUESTIONS = [f"Vraag {number}: weet je met wie je client online contact heeft?" for number in range(1, 10)]
 ANSWERS = {"ja": "Ja", "nee": "Nee", "?": "Weet ik niet"}
 PEERS: Mapping[str, str] = {
@@ -14,4 +14,4 @@ PEERS: Mapping[str, str] = {
     "aiogram-fsm": "aiogram_states",
     "botbuilder": "waterfall",
 }
-"""Each peer, and the file that it stands in."""
+"""The peers, and their files."""

@@ -1,7 +1,7 @@
-"""Measures one peer in this process, with a platform that answers at once: `python -m benchmarks.peers NAME CHECKS`.
+"""Measure one peer in this process, with a platform that answers immediately: `python -m benchmarks.peers NAME CHECKS`.
 
-Prints a line of JSON: processor time for each raw update in and its calls out, and by how much resident memory grows
-for each check that is left open at the fifth question.
+Prints a line of JSON: the CPU time per raw update including the resulting calls, and the growth of resident memory per
+check that is left open at the fifth question.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ MICRO = 1e6
 
 
 async def main(name: str, checks: int) -> None:
-    """Hold whole checks, and then leave four times as many open."""
+    """Run complete checks, and then leave four times as many open."""
     feed = await importlib.import_module(f"benchmarks.peers.{PEERS[name]}").opened(name)
     for person in range(WARM):
         await _hold(feed, 1 + person, PRESSES)

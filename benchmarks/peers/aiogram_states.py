@@ -20,7 +20,7 @@ _ROUTER = Router()
 
 
 class _Instant(BaseSession):  # type: ignore[misc]  # its package isn't installed here
-    """A Telegram that answers at once."""
+    """A Telegram that answers immediately."""
 
     async def close(self) -> None:
         """Do nothing: there is no connection."""
@@ -58,7 +58,7 @@ async def _answer(query: CallbackQuery, state: FSMContext) -> None:
 
 
 async def opened(_name: str) -> Feed:
-    """Return what handles an update."""
+    """Return the update handler."""
     bot, dispatcher = Bot("1:a", session=_Instant()), Dispatcher(storage=MemoryStorage())
     dispatcher.include_router(_ROUTER)
 

@@ -1,4 +1,4 @@
-"""python-telegram-bot: with a ConversationHandler, and with bare handlers that keep nothing."""
+"""python-telegram-bot, with a ConversationHandler and with plain stateless handlers."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ _Context = ContextTypes.DEFAULT_TYPE
 
 
 class _Instant(BaseRequest):
-    """A Telegram that answers at once."""
+    """A Telegram that answers immediately."""
 
     read_timeout = 5
 
@@ -38,7 +38,7 @@ class _Instant(BaseRequest):
 
 
 async def opened(name: str) -> Feed:
-    """Return what handles an update."""
+    """Return the update handler."""
     build = Application.builder().token("1:a").request(_Instant()).get_updates_request(_Instant()).updater(None)
     app = build.build()
     if name == "ptb-conversation":

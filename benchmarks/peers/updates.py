@@ -1,4 +1,4 @@
-"""What the peers are fed: updates as Telegram delivers them, and its answers."""
+"""The input of the peers: updates as Telegram delivers them, and its answers."""
 
 import json
 from itertools import count
@@ -29,7 +29,7 @@ def press(person: int) -> Json:
 
 
 def answer(method: str) -> bytes:
-    """Return what Telegram answers to a method, as tersely as it can."""
+    """Return Telegram's answer to a method, as short as possible."""
     result: object = {**_message(1, 1), "text": "x"}
     if method == "getMe":
         result = BOT

@@ -1,4 +1,4 @@
-"""Bot Framework's botbuilder, with a waterfall dialog; it has no Telegram, so it is fed activities."""
+"""Bot Framework's botbuilder, with a waterfall dialog. It doesn't support Telegram, so it gets activities."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,7 +17,7 @@ _Step = Callable[[Any], Awaitable[Any]]
 
 
 async def opened(_name: str) -> Feed:
-    """Return what handles an update."""
+    """Return the update handler."""
     state = ConversationState(MemoryStorage())
     dialogs = DialogSet(state.create_property("dialog"))
     dialogs.add(WaterfallDialog("check", [_step(number) for number in range(len(QUESTIONS) + 1)]))

@@ -1,1 +1,1 @@
-"""Measures one process that runs very many checks in a row: memory, files, tasks and latency."""
+"""Measure a process that runs very many checks in a row: memory, files, tasks and latency."""

@@ -1,4 +1,4 @@
-"""Runs two soak tests side by side, and prints what they found: `python -m benchmarks.soak`.
+"""Run two soak tests concurrently, and print the results: `python -m benchmarks.soak`.
 
 One is of a process that overwrites the memory it frees, as `serve` does; the other of one that doesn't. Both wait for
 one another after each tenth, so that the last tenth has the processors to itself no more than the first had. An
@@ -31,13 +31,15 @@ Stages = Sequence[Mapping[str, Any]]
 
 
 def main() -> None:
-    """Run as many checks as asked for."""
-    parser = argparse.ArgumentParser("benchmarks.soak", description="Very many checks through one process.")
-    parser.add_argument("checks", nargs="?", type=int, default=CHECKS, help="how many (default: %(default)s)")
+    """Parse the arguments, and run the checks."""
+    parser = argparse.ArgumentParser("benchmarks.soak", description="Run very many checks in one process.")
     parser.add_argument(
-        "--idle", type=float, default=IDLE, help="minutes that a screen may be idle (default: %(default)g)"
+        "checks", nargs="?", type=int, default=CHECKS, help="the number of checks (default: %(default)s)"
     )
-    parser.add_argument("--save", type=Path, default=Path("dist/soak.json"), help="where the run is saved")
+    parser.add_argument(
+        "--idle", type=float, default=IDLE, help="the idle time of a screen, in minutes (default: %(default)g)"
+    )
+    parser.add_argument("--save", type=Path, default=Path("dist/soak.json"), help="the file to save the run in")
     asked = parser.parse_args()
     made, since = run.here(), time.monotonic()
     found = rows(_figures(asked.checks, *asyncio.run(_both(asked.checks, asked.idle))), "soak")
@@ -55,7 +57,7 @@ async def _both(checks: int, idle: float) -> tuple[Stages, Stages]:
         stages.append([json.loads(await _line(way)) for way in ways])
         print(*map(json.dumps, stages[-1]), sep="\n", file=sys.stderr, flush=True)
         for way in ways:
-            assert way.stdin  # noqa: S101 - it was asked for
+            assert way.stdin  # noqa: S101 - always requested above
             way.stdin.write(b"\n")
     for way in ways:
         await way.wait()
@@ -69,7 +71,7 @@ async def _started(overwriting: str, checks: int, idle: float) -> Process:
 
 
 async def _line(way: Process) -> bytes:
-    assert way.stdout  # noqa: S101 - it was asked for
+    assert way.stdout  # noqa: S101 - always requested above
     return await way.stdout.readline()
 
 

@@ -1,4 +1,4 @@
-"""Samples a serving process, from outside and as it reports itself."""
+"""Sample a running process, from outside and by its own report."""
 
 import json
 import os
@@ -12,15 +12,15 @@ from benchmarks.service import Service
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The resources of a process at one moment.
+    """The resources of a process at a point in time.
 
     Attributes:
-        resident: Bytes of memory.
-        peak: The most bytes of memory so far.
-        files: Open files, sockets included.
-        tasks: Tasks of asyncio.
-        objects: Objects that the garbage collector tracks.
-        busy: Seconds of processor time since its start.
+        resident: Resident memory in bytes.
+        peak: Peak resident memory so far, in bytes.
+        files: Open files, including sockets.
+        tasks: asyncio tasks.
+        objects: Objects tracked by the garbage collector.
+        busy: CPU time in seconds since its start.
     """
 
     resident: int
@@ -32,10 +32,10 @@ class Sample:
 
 
 async def take(service: Service) -> Sample:
-    """Sample the process, after it has collected its garbage."""
+    """Sample the process after it has collected garbage."""
     os.kill(service.id, signal.SIGUSR1)
     report = json.loads(await service.output.readline())
-    files = len(os.listdir(f"/proc/{service.id}/fd"))  # noqa: PTH208 - only the number of names matters
+    files = len(os.listdir(f"/proc/{service.id}/fd"))  # noqa: PTH208 - only the number matters
     return Sample(
         statm.resident(service.statm),
         statm.peak(service.status),

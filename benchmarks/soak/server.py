@@ -1,4 +1,4 @@
-"""`groomingcheck serve` that reports on itself at each SIGUSR1, as a line of JSON on its output.
+"""`groomingcheck serve` that reports on itself at each SIGUSR1, as a line of JSON on standard output.
 
 Run as `python -m benchmarks.soak.server`.
 """
@@ -15,7 +15,7 @@ from benchmarks.soak import transport
 
 
 def report(*_: object) -> None:
-    """Print what this process holds at this moment, without garbage."""
+    """Print the resources of this process after collecting garbage."""
     gc.collect()
     print(json.dumps({"tasks": len(asyncio.all_tasks()), "objects": len(gc.get_objects())}), flush=True)
 

@@ -1,6 +1,6 @@
-"""A Telegram that answers immediately and keeps nothing of an empty chat, and people who do checks there.
+"""A Telegram that answers immediately and forgets empty chats, and people who do checks.
 
-The simulator that ships with the product validates every call in full, which takes longer than all that the bot does.
+The product's own simulator validates every call in full, which takes longer than the bot's own work.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ import aiohttp
 
 from benchmarks.soak.web_server import Asked, Json, listen
 
-TOKEN = "1:benchmark"  # noqa: S105 - made up
+TOKEN = "1:benchmark"  # noqa: S105 - fake
 _BOT: Json = {"id": 1, "is_bot": True, "first_name": "bot", "username": "bot"}
 _EMPTY: dict[str, object] = {
     "getMe": _BOT,
@@ -31,11 +31,11 @@ _GONE: dict[str, Json] = {
     method: {"ok": False, "error_code": 400, "description": f"Bad Request: message to {what} not found"}
     for method, what in (("editMessageText", "edit"), ("deleteMessage", "delete"), ("sendMessage", "be replied"))
 }
-"""What Telegram answers when a message isn't there; several are deleted without a word. (Client.cpp:6722-6783)"""
+"""Telegram's answers if a message doesn't exist; deleting several succeeds anyway. (Client.cpp:6722-6783)"""
 _MAX_UPDATES = 100
-"""The most updates in one answer."""
+"""Maximum number of updates in one answer."""
 _MAX_WAIT = 20.0
-"""The most seconds that a request for updates waits."""
+"""Maximum seconds that a request for updates waits."""
 
 
 @dataclass
@@ -43,8 +43,8 @@ class _Chat:
     """A private chat.
 
     Attributes:
-        messages: The payloads below each message, by its number.
-        shown: The next screen, or None if nobody waits for one.
+        messages: The payloads of each message's buttons, by its number.
+        shown: A future of the next screen, or None if nobody waits for one.
     """
 
     messages: dict[int, list[str]] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class Telegram:
     Attributes:
         url: The address of its Bot API.
         socket: The path of its local socket.
-        chats: The chats that aren't empty, by person.
+        chats: The non-empty chats, by person.
     """
 
     def __init__(self) -> None:
@@ -85,7 +85,7 @@ class Telegram:
 
     @asynccontextmanager
     async def delivering(self, hooks: Sequence[str], secret: str) -> AsyncIterator[None]:
-        """Post each update to these addresses alternately, until the end of the block."""
+        """Post updates to these URLs alternately, until the end of the block."""
         async with (
             aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session,
             asyncio.TaskGroup() as posts,
@@ -101,7 +101,7 @@ class Telegram:
             yield
 
     async def check(self, person: int, command: str, buttons: Sequence[int]) -> list[float]:
-        """Run a whole check, from the command on; return the seconds that each screen took to appear."""
+        """Run a complete check; return the seconds until each screen appeared."""
         chat = self.chats.setdefault(person, _Chat())
         number = next(self._numbers)
         chat.messages[number] = []
@@ -117,14 +117,14 @@ class Telegram:
         return took
 
     async def fill(self, updates: int) -> None:
-        """Deliver this many meaningless updates, and wait until all are taken."""
+        """Deliver this many irrelevant updates, and wait until all are received."""
         for _ in range(updates):
             self._deliver({})
         while self._queue:
             await asyncio.sleep(0.05)
 
     def edit_own_message(self, person: int) -> None:
-        """Make a person edit a message of their own, which the bot wipes without an answer."""
+        """Edit a message as its author, which the bot wipes without answering."""
         number = next(self._numbers)
         self.chats[person] = _Chat({number: []})
         self._deliver({"edited_message": {**_about(person, number), "from": _user(person), "text": "x"}})
@@ -150,7 +150,7 @@ class Telegram:
             return _GONE[method]
 
     async def wait(self, method: str, asked: Asked) -> None:
-        """Wait until there are updates, for as long as the call asks."""
+        """Wait for updates, as long as the call allows."""
         if method == "getUpdates" and not self._pending(asked["offset"]):
             self._arrived.clear()
             with suppress(TimeoutError):
@@ -167,7 +167,7 @@ class Telegram:
 
     def _editMessageText(self, person: int, asked: Asked) -> Json:  # noqa: N802 - likewise
         number = int(asked["message_id"])
-        self.chats[person].messages[number]  # it is an error if that isn't there
+        self.chats[person].messages[number]  # an error if that message doesn't exist
         return self._show(person, number, asked)
 
     def _deleteMessage(self, person: int, asked: Asked) -> bool:  # noqa: N802 - likewise

@@ -1,6 +1,6 @@
-"""Carries calls to Telegram as lines on one local connection: HTTP would take most of the time.
+"""Send calls to Telegram as lines on one local connection, as HTTP would take most of the time.
 
-The bot does everything as usual, down to the SDK; only the SDK's HTTP library is left out.
+Everything else in the bot is unchanged, including the SDK; only the SDK's HTTP library is replaced.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ PATH = "SOAK_SOCKET"
 
 
 class SocketRequest(BaseRequest):
-    """One connection with any number of calls under way."""
+    """One connection with any number of concurrent calls."""
 
     read_timeout = None
 
@@ -30,7 +30,7 @@ class SocketRequest(BaseRequest):
         self._writer: asyncio.StreamWriter | None = None
 
     async def initialize(self) -> None:
-        """Do nothing: like the SDK's own, it connects at the first call."""
+        """Do nothing: like the SDK's class, it connects at the first call."""
 
     async def shutdown(self) -> None:
         """Close the connection."""
@@ -70,5 +70,5 @@ class SocketRequest(BaseRequest):
 
 
 def chosen(*given: Any, **polls: Any) -> BaseRequest:  # noqa: ANN401 - as `HttpRequest`
-    """Return what stands in for `HttpRequest`: HTTP for polls, which have one connection, and else the socket."""
+    """Return a replacement of `HttpRequest`: HTTP for polling, which has one connection, otherwise the socket."""
     return HttpRequest(*given, **polls) if polls else SocketRequest()

@@ -1,7 +1,7 @@
-"""One soak test: of a process that overwrites what it frees, or of one that doesn't.
+"""Run one soak test, of a process that overwrites freed memory or of one that doesn't.
 
-`python -m benchmarks.soak.way on CHECKS MINUTES`, or `off`: prints a line of JSON at each stage, and goes on when it is
-sent a line. `MINUTES`: for which a screen may be idle.
+`python -m benchmarks.soak.way on CHECKS MINUTES`, or `off`: prints a line of JSON at each stage, and continues when it
+receives a line. `MINUTES`: the idle time of a screen.
 """
 
 import asyncio
@@ -18,11 +18,11 @@ from benchmarks.conversation import walks
 from benchmarks.soak import workload
 
 WARM = 2_000
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system without a disk, where a database is written quickly
+_MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory, where a database is written quickly
 
 
 async def main(overwriting: str, checks: int, minutes: str, database: str) -> None:
-    """Run the checks, and tell of each stage what the process holds then, and how the checks went."""
+    """Run the checks, and report each stage: the resources of the process, and the results of the checks."""
     check = subject.loaded().check
     setting = {
         "GROOMINGCHECK_DATABASE_URL": database,
@@ -30,7 +30,7 @@ async def main(overwriting: str, checks: int, minutes: str, database: str) -> No
         "GROOMINGCHECK_OVERWRITE_MEMORY": overwriting,
     }
     if overwriting == "on":
-        setting |= ENVIRONMENT  # or it would restart as the plain program
+        setting |= ENVIRONMENT  # otherwise it would restart as the normal program
     async with workload.opened(f"/{check.id}", walks(check), setting) as run:
         async for part, sample in workload.soak(run, min(WARM, checks), checks):
             print(json.dumps((asdict(part) if part else {}) | asdict(sample)), flush=True)

@@ -1,4 +1,4 @@
-"""A minimal web server, which leaves the processor to what is measured beside it."""
+"""A minimal web server, which uses little CPU time beside the measured process."""
 
 import asyncio
 import json
@@ -16,31 +16,31 @@ _END = b"\r\n\r\n"
 
 
 class HttpConnection(asyncio.Protocol):
-    """An HTTP connection with one request after another: a path that ends in a method's name, and JSON."""
+    """An HTTP connection for sequential requests: a path that ends in the name of a method, and a JSON body."""
 
     def __init__(self, answer: Answer, wait: Wait) -> None:
         """Serve a new connection.
 
         Args:
-            answer: Returns the answer to a method's name and its parameters.
-            wait: Waits until there is one.
+            answer: Returns the answer to a method and its parameters.
+            wait: Waits until there is an answer.
         """
         self._answer, self._wait = answer, wait
         self._read = b""
         self._under_way: set[asyncio.Task[None]] = set()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Remember where answers go."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - asyncio's signature says less
+        """Store the transport."""
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - asyncio's type is less specific
         self._transport = transport
 
     def connection_lost(self, _error: Exception | None) -> None:
-        """Cancel the calls that wait."""
+        """Cancel waiting calls."""
         for task in self._under_way:
             task.cancel()
 
     def data_received(self, data: bytes) -> None:
-        """Handle every request that has arrived in full."""
+        """Handle every complete request."""
         self._read += data
         while _END in self._read:
             head, _, rest = self._read.partition(_END)
@@ -63,7 +63,7 @@ class HttpConnection(asyncio.Protocol):
 
 
 class LineConnection(asyncio.Protocol):
-    """A connection for many calls at once, with a line for each call and for each answer. See `transport`."""
+    """A connection for concurrent calls, with a line per call and per answer. See `transport`."""
 
     def __init__(self, answer: Answer) -> None:
         """Serve a new connection.
@@ -75,12 +75,12 @@ class LineConnection(asyncio.Protocol):
         self._read = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Remember where answers go."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - asyncio's signature says less
+        """Store the transport."""
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - asyncio's type is less specific
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        """Answer every call that has arrived in full."""
+        """Answer every complete call."""
         *lines, self._read = (self._read + data).split(b"\n")
         self._transport.writelines([self._answered(line) for line in lines])
 
@@ -98,7 +98,7 @@ async def listen(answer: Answer, wait: Wait, socket: Path) -> tuple[Sequence[asy
         socket: The path of the local socket.
 
     Returns:
-        The servers, and the address on loopback.
+        The servers, and the URL on loopback.
     """
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: HttpConnection(answer, wait), "127.0.0.1", 0)

@@ -1,4 +1,4 @@
-"""A soak test: a warm-up, a measurement, very many checks on both channels at once, and a measurement again."""
+"""A soak test: a warm-up, a measurement, very many checks on both channels concurrently, and another measurement."""
 
 import asyncio
 import time
@@ -22,12 +22,12 @@ from benchmarks.soak.telegram import TOKEN, Telegram
 
 PROGRAM = ("-m", "benchmarks.soak.server")
 PEOPLE = 24
-"""People on Telegram at once."""
+"""Concurrent people on Telegram."""
 SHARE = 20
 """One check in this many is run on Slack."""
 PARTS = 10
 SETTLE = 3.0
-"""Seconds to come to rest before the process is measured."""
+"""Seconds to settle before the process is measured."""
 LOOK = 20.0
 """Seconds between two looks at what the process remembers, which itself looks as often what it may forget."""
 _REMEMBERED = "groomingcheck_checks_over"
@@ -38,11 +38,11 @@ class Part:
     """A part of a soak test.
 
     Attributes:
-        checks: How many were run.
-        rate: Checks a second.
-        p50: The median seconds for a screen on Telegram.
+        checks: The number of checks.
+        rate: Checks per second.
+        p50: The median seconds until a screen on Telegram.
         p99: The 99th percentile of the same.
-        used: Seconds of processor time per check.
+        used: CPU time per check, in seconds.
     """
 
     checks: int
@@ -53,28 +53,28 @@ class Part:
 
 
 Run = tuple["Visitors", Telegram, Service]
-"""The people, the Telegram they are on, and the process that serves them."""
+"""The people, their Telegram, and the process that serves them."""
 
 
 class Visitors:
-    """People who do checks one after the other, none of them twice."""
+    """People who each do one check."""
 
     def __init__(
         self, telegram: Telegram, slack: SlackSimulator, command: str, walks: Sequence[tuple[int, ...]]
     ) -> None:
-        """Start with nobody served.
+        """Start without checks.
 
         Args:
-            telegram: The Telegram they are on.
-            slack: The Slack they are on.
+            telegram: Their Telegram.
+            slack: Their Slack.
             command: The command for the check.
-            walks: The indexes of the buttons of a whole check, in several ways.
+            walks: Several complete checks, each as the indexes of buttons.
         """
         self._telegram, self._slack, self._command, self._walks = telegram, slack, command, walks
         self._person = 7_000_000_000
 
     async def hold(self, checks: int) -> list[float]:
-        """Run this many checks; return the seconds that each screen on Telegram took."""
+        """Run this many checks; return the seconds until each screen on Telegram."""
         took: list[float] = []
         on_telegram = iter(range(checks - checks // SHARE))
         on_slack = iter(range(checks // SHARE))
@@ -111,7 +111,7 @@ async def opened(
     ):
         slack.deliver_to(f"http://127.0.0.1:{port}{PATH}")
         settings = {
-            "GROOMINGCHECK_OVERWRITE_MEMORY": "off",  # or it would restart as the plain program
+            "GROOMINGCHECK_OVERWRITE_MEMORY": "off",  # otherwise it would restart as the normal program
             "SLACK_BOT_TOKEN": workspace.BOT,
             "SLACK_SIGNING_SECRET": workspace.SECRET,
             "SLACK_API_URL": slack.url,
@@ -130,9 +130,9 @@ async def soak(run: Run, warm: int, checks: int) -> AsyncIterator[tuple[Part | N
     forgotten that they are over, two minutes later than a screen of theirs could be idle.
 
     Args:
-        run: What is running.
-        warm: Checks to warm up with.
-        checks: Checks to run.
+        run: The running setup.
+        warm: The number of checks to warm up with.
+        checks: The number of checks to run.
     """
     visitors, telegram, service = run
     await telegram.fill(REMEMBERED)
@@ -146,7 +146,7 @@ async def soak(run: Run, warm: int, checks: int) -> AsyncIterator[tuple[Part | N
 
 
 async def sample_at_rest(telegram: Telegram, service: Service) -> Sample:
-    """Return a sample of the process once every chat is empty and it has come to rest."""
+    """Sample the process once every chat is empty and it has settled."""
     while telegram.chats:
         await asyncio.sleep(0.1)
     await asyncio.sleep(SETTLE)

@@ -79,7 +79,7 @@ def test_a_question_that_does_not_fit_gets_one_line_with_its_name(
         assert line.startswith(
             f"question.recognise (groomingcheck/nl.toml) doesn't fit on {name} below question.signals.guidance.yes"
         )
-        assert f"{seen + 1} high, and {seen} is seen" in line
+        assert f"height is {seen + 1}, but only {seen} are visible" in line
         assert "\n" not in line
 
 
