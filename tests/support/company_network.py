@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from adapters.platforms.certificates import trusted_certificates
@@ -27,7 +28,9 @@ class CompanyNetwork:
         asked: The hosts that it was asked to connect to, in order.
     """
 
-    def __init__(self, hosts: Mapping[str, int], folder: Path, lasts: timedelta) -> None:
+    def __init__(
+        self, hosts: Mapping[str, int], folder: Path, lasts: timedelta, passed: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
         self.url = ""
         self.authority = folder / "authority.pem"
         self.expected = ""
@@ -39,7 +42,7 @@ class CompanyNetwork:
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self.authority.write_bytes(self._authority.certificate)
         self.renew(lasts)
-        self._behind: dict[str, int] = {}
+        self._behind = dict(passed)
         self._servers: list[asyncio.Server] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -128,7 +131,10 @@ class CompanyNetwork:
 
 @asynccontextmanager
 async def company_network(
-    hosts: Mapping[str, int], folder: Path, lasts: timedelta = timedelta(days=1)
+    hosts: Mapping[str, int],
+    folder: Path,
+    lasts: timedelta = timedelta(days=1),
+    passed: Mapping[str, int] = MappingProxyType({}),
 ) -> AsyncIterator[CompanyNetwork]:
     """Open such a network for the length of a block.
 
@@ -136,8 +142,9 @@ async def company_network(
         hosts: The port on this machine of each host.
         folder: Where the certificates are kept.
         lasts: For how long the certificates of the hosts are valid; less than nothing is expired.
+        passed: The port of each host whose own TLS is passed on as it is.
     """
-    network = CompanyNetwork(hosts, folder, lasts)
+    network = CompanyNetwork(hosts, folder, lasts, passed)
     await network.open()
     trusted_certificates.cache_clear()
     try:

@@ -202,7 +202,7 @@ def _changes(folder: Path, behind: int, plain: int, secure: int) -> dict[str, st
 def _certified(folder: Path) -> Path:
     signer, authority = Authority(), folder / "authority.pem"
     authority.write_bytes(signer.certificate)
-    both = signer.served(["localhost"], timedelta(days=1))
+    both = signer.served(["localhost", NAME], timedelta(days=1))
     certificate, mark, key = both.partition(b"-----BEGIN PRIVATE KEY-----")
     (folder / "localhost.pem").write_bytes(certificate)
     (folder / "localhost.key").write_bytes(mark + key)
