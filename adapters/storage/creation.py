@@ -1,6 +1,6 @@
-"""Creates the newest schema in an empty database, at once.
+"""Creates the newest schema in an empty database directly, without migrations.
 
-The steps in `migrations/` lead to the same schema, but Alembic takes 11 MiB for as long as the program runs.
+The steps in `migrations/` lead to the same schema, but Alembic would take 11 MiB for as long as the program runs.
 """
 
 from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, inspect
@@ -14,14 +14,14 @@ _VERSION = Table(
     Column("version_num", String(32), nullable=False),
     PrimaryKeyConstraint("version_num", name=f"{VERSION}_pkc"),
 )
-"""As Alembic makes it."""
+"""The version table, as created by Alembic."""
 
 
 def create(connection: Connection) -> bool:
-    """Create the schema, unless there is one. Return whether there was none.
+    """Create the schema, unless there is one; return whether it was created.
 
     Args:
-        connection: A connection with an open transaction, which excludes whoever else creates or migrates a schema.
+        connection: A connection with an open transaction that excludes other processes.
     """
     if inspect(connection).has_table(VERSION):
         return False

@@ -17,6 +17,6 @@ def is_newest(connection: Connection) -> bool:
 
 
 def exclude_others(connection: Connection) -> None:
-    """Let nobody else create or migrate the schema until the end of this transaction. SQLite's excludes them anyway."""
+    """Keep other processes from creating or migrating the schema during this transaction; SQLite's always does."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")

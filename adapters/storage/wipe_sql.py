@@ -60,7 +60,7 @@ gone = delete(action).where(_CHAT, _ROW.message == bindparam("which")).returning
 
 NOT_DUE = _ROW.due_at > Now()
 IN_USE = and_(NOT_DUE, _ROW.part != MessageKind.NOTICE)
-"""Messages that aren't due, of a check that isn't over."""
+"""Messages of an unfinished check that aren't due."""
 
 
 def note(dialect: str, where: ColumnElement[bool] | None = None) -> Insert:
