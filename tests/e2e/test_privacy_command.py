@@ -41,7 +41,7 @@ async def filled(session: Session, wipe_store: WipeStore, reminder_store: Remind
         await session.run(update(action).where(action.c.message == number).values(due_at=moment))
     one = await add(reminder_store, Destination("slack", "C1"), DAILY, at(2099, 6, 1, 8, 0))
     await add(reminder_store, Destination("telegram:1", "-5"), DAILY, None)
-    drafts = DraftStore(session, at(2099, 1, 2, 8, 30) - time.time())
+    drafts = DraftStore(session, at(2099, 1, 2, 8, 30, 30) - time.time())  # the database's clock may be a little behind
     await drafts.keep(
         Draft("0" * 16, "telegram:1", "", (Destination("telegram:1", "-5"),), Plan("groomingcheck", DAILY))
     )
