@@ -1,7 +1,9 @@
 """Encrypts state as the text that a button carries, which can be neither read nor changed without the key.
 
 1. The encryption is authenticated and resists nonce misuse: AES-SIV (RFC 5297), used without a nonce.
-2. Purpose, channel and person are authenticated too: a token is valid for one person and one purpose only.
+2. Purpose, channel and person are authenticated too: a token is valid for one person and one purpose only. So is, in a
+   check, how long its buttons are good: once that is set to more, no button of before may outlive the name of its
+   check, which is remembered as over for as long as was set then.
 3. The first character gives the purpose. A button that starts a check carries that check's id instead, which starts
    with a lower-case letter.
 4. `SEAL + packed` bytes follow, in URL-safe base64 without padding (RFC 4648): equally many throughout a check.
@@ -63,13 +65,15 @@ class Unsealed:
 class TokenCipher:
     """Seals with the first secret, and unseals with any of them."""
 
-    def __init__(self, secrets: Sequence[bytes]) -> None:
+    def __init__(self, secrets: Sequence[bytes], good: float = 0.0) -> None:
         """Derive the keys.
 
         Args:
             secrets: One or more, each of at least `SHORTEST_SECRET` bytes.
+            good: Seconds for which a button of a check is good.
         """
         self._keys = tuple(TokenKey(secret) for secret in secrets)
+        self._good = str(float(good))
 
     def seal(self, purpose: Purpose, packed: bytes, participant: Participant, at: float) -> str:
         """Return the token for these bytes and this person. `at`: Unix time in seconds."""
@@ -95,7 +99,7 @@ class TokenCipher:
         except (ValueError, KeyError):
             return None
         for key in self._keys:
-            if plain := key.open(sealed, _bound(purpose, participant)):
+            if plain := key.open(sealed, self._bound(purpose, participant)):
                 own = b"" if number is None else (number ^ key.mask(sealed, NUMBER)).to_bytes(NUMBER, "big")
                 return Unsealed(plain[_TIME:] + own, int.from_bytes(plain[:_TIME], "big") / 1000)
         return None
@@ -107,7 +111,13 @@ class TokenCipher:
 
     def _sealed(self, purpose: Purpose, packed: bytes, participant: Participant, at: float) -> bytes:
         plain = round(at * 1000).to_bytes(_TIME, "big") + packed
-        return self._keys[0].seal(plain, _bound(purpose, participant))
+        return self._keys[0].seal(plain, self._bound(purpose, participant))
+
+    def _bound(self, purpose: Purpose, participant: Participant) -> list[bytes]:
+        """Return the associated data of a token: one text, unambiguous because only an id may contain a NUL."""
+        if purpose is Purpose.CHECK:  # for speed: this runs several times per press
+            return [f"{purpose.value}{self._good}\0{participant.channel}\0{participant.id}".encode()]
+        return [purpose.encode(), participant.channel.encode(), participant.id.encode()]
 
 
 def length(packed: int) -> int:
@@ -123,10 +133,3 @@ def _parts(purpose: Purpose, text: str) -> tuple[bytes, int | None]:
     """Return the sealed bytes of a token and, for a check, the masked number. Raises `ValueError` and `KeyError`."""
     text, number = (text[:-MARK], marked(text[-MARK:])) if purpose is Purpose.CHECK else (text, None)
     return b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True), number
-
-
-def _bound(purpose: Purpose, participant: Participant) -> list[bytes]:
-    """Return the associated data of a token: one text, unambiguous because no channel's name contains a NUL."""
-    if purpose is Purpose.CHECK:  # for speed: this runs several times per press
-        return [f"{purpose.value}{participant.channel}\0{participant.id}".encode()]
-    return [purpose.encode(), participant.channel.encode(), participant.id.encode()]

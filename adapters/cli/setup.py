@@ -23,7 +23,8 @@ def loaded(configuration: Settings, locale: str) -> Content:
 
 def dialogue(configuration: Settings, found: Content) -> Dialogue:
     """Return a dialogue with this content."""
-    return Dialogue(found, TokenCipher(configuration.secrets), configuration.idle, zone=configuration.zone)
+    cipher = TokenCipher(configuration.secrets, configuration.idle)
+    return Dialogue(found, cipher, configuration.idle, zone=configuration.zone)
 
 
 def known(given: str, choices: tuple[str, ...], name: str) -> str:

@@ -1,10 +1,12 @@
 """A check that is over stays over, whatever button of it is still pressed, and leaves nothing in the chat."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 from adapters.channels import registry
+from adapters.checks.state_token import Participant, Purpose, TokenCipher
 from adapters.simulators.slack.person import Person as SlackPerson
 from adapters.simulators.slack.server import SlackSimulator
 from adapters.simulators.telegram import errors
@@ -18,9 +20,10 @@ from tests.support.caller import until
 from tests.support.erasing_process import erased
 from tests.support.slack_bot import offered, serving
 from tests.support.store_reader import ask, later, locked, rows
-from tests.support.telegram_bot import begin, configured, running, said, shown, walk
+from tests.support.telegram_bot import SECRET, begin, configured, running, said, shown, walk
 
 STOP = "Stop en wis"
+IDLE = 900.0
 
 
 def payload(person: Person, label: str) -> tuple[str, int]:
@@ -118,17 +121,40 @@ async def test_one_that_ends_while_the_database_hangs_is_over_at_once_and_stays_
     assert not any("Vraag 2" in str(call.parameters) for call in fake.calls)
 
 
+def aged(answer: str) -> str:
+    """Return this payload as it would be if its button had been shown longer ago than it is good for."""
+    cipher, ann = TokenCipher([SECRET], IDLE), Participant("telegram", "1001")
+    opened = cipher.unseal(Purpose.CHECK, answer, ann)
+    assert opened
+    return cipher.seal(Purpose.CHECK, opened.packed, ann, time.time() - IDLE - 1)
+
+
+async def test_no_check_comes_back_once_buttons_are_good_for_longer(
+    fake: TelegramSimulator, shipped: Content, database: Path
+) -> None:
+    """That it is over is forgotten when its buttons aren't good any more, by the time that was set when it ended."""
+    async with running(shipped, configured(fake, database, idle=IDLE), fake):
+        ann = await asked(fake)
+        answer, number = payload(ann, "1.")
+        await walk(ann, STOP)
+        await until(lambda: ask(database, "SELECT run FROM ended"))
+    ask(database, "DELETE FROM ended")  # as after so many minutes
+    async with running(shipped, configured(fake, database, idle=4 * IDLE), fake):
+        await ann.press_payload(aged(answer), number)
+        await fake.settled()
+    assert not any("Vraag 2" in str(call.parameters) for call in fake.calls)
+
+
 async def test_one_that_is_too_old_while_the_database_takes_nothing_is_noted_later(
     fake: TelegramSimulator, shipped: Content, database: Path
 ) -> None:
     """Its message is of no check any more, so that no wipe of it would note that."""
-    async with running(shipped, configured(fake, database), fake):
+    async with running(shipped, configured(fake, database, idle=IDLE), fake):
         ann = await asked(fake)
-    async with running(shipped, configured(fake, database, idle=0.0), fake):
-        await begin(fake.person(1002), "hello")  # it is there
+        answer, number = payload(ann, "1.")
         ask(database, "ALTER TABLE ended RENAME TO elsewhere")
-        await walk(ann, "1.")
-        assert "verlopen" in shown(ann)
+        await ann.press_payload(aged(answer), number)
+        await until(lambda: "verlopen" in shown(ann))
         ask(database, "ALTER TABLE elsewhere RENAME TO ended")
         await until(lambda: len(ask(database, "SELECT run FROM ended")) == 1)
 

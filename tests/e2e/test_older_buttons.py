@@ -17,7 +17,7 @@ BUTTONS = ("Beginnen", "Ja, meestal wel", "Klaar en wissen", "Antwoorden nakijke
 
 
 def carried(channel: str, person: str, label: str) -> str:
-    return payload("groomingcheck", label, SECRET, Participant(channel, person), time.time())
+    return payload("groomingcheck", label, SECRET, Participant(channel, person), time.time(), 900.0)
 
 
 @pytest.mark.usefixtures("bot")

@@ -24,6 +24,7 @@ from tests.support.telegram_bot import SECRET
 from tests.support.web_bot import Visitor, configured, visiting
 
 NOBODY = Participant("web", "")
+IDLE = 900.0
 OVER = "Gewist\nDeze check is al gewist. Je kunt opnieuw beginnen."
 EXPIRED = "Verlopen\nDeze check is verlopen, begin opnieuw."
 LATER = "Even geduld\nHet lukt nu even niet."
@@ -68,7 +69,7 @@ async def test_what_is_sent_twice_within_a_check_shows_the_same_twice(ann: Visit
 
 async def test_what_leads_back_to_a_screen_is_good_for_as_long_as_its_buttons(ann: Visitor) -> None:
     """Somebody thought for long before this press; the other language, or privacy, must not end their check."""
-    cipher, now = TokenCipher([SECRET]), time.time()
+    cipher, now = TokenCipher([SECRET], IDLE), time.time()
     pressed = cipher.unseal(Purpose.CHECK, ann.past[-1]["press"], NOBODY)
     assert pressed
     await ann.send({"press": cipher.seal(Purpose.CHECK, pressed.packed, NOBODY, now - 800)})
@@ -82,7 +83,7 @@ async def test_what_leads_back_to_a_screen_is_good_for_as_long_as_its_buttons(an
 
 
 async def test_a_check_ended_in_another_process_is_over_here(ann: Visitor, database: Path) -> None:
-    sealed = TokenCipher([SECRET]).unseal(Purpose.CHECK, ann.past[-1]["press"], NOBODY)
+    sealed = TokenCipher([SECRET], IDLE).unseal(Purpose.CHECK, ann.past[-1]["press"], NOBODY)
     assert sealed
     ask(database, "INSERT INTO ended (run, expires_at) VALUES (?, ?)", sealed.packed[:8].hex(), time.time() + 1000)
     await ann.again()
@@ -91,7 +92,7 @@ async def test_a_check_ended_in_another_process_is_over_here(ann: Visitor, datab
 
 def forged(pressed: str) -> dict[str, str]:
     """Return what somebody might send instead of this payload, each of a run of its own."""
-    cipher, now = TokenCipher([SECRET]), time.time()
+    cipher, now = TokenCipher([SECRET], IDLE), time.time()
     sealed = cipher.unseal(Purpose.CHECK, pressed, NOBODY)
     assert sealed
     stale, early, person, purpose, other = (secrets.token_bytes(RUN) + sealed.packed[RUN:] for _ in range(5))
@@ -239,7 +240,7 @@ async def test_a_fault_of_the_page_itself_is_told_too(ann: Visitor, monkeypatch:
 
 async def test_before_it_runs_the_page_asks_for_patience(shipped: Content, database: Path) -> None:
     session = await Session.open(f"sqlite:///{database}")
-    services = SharedServices.on(session, Dialogue(shipped, TokenCipher([SECRET]), 900.0), 900.0, "nl")
+    services = SharedServices.on(session, Dialogue(shipped, TokenCipher([SECRET]), IDLE), IDLE, "nl")
     app = Starlette(routes=WebChannel(WebSettings(), services).routes)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://check.test") as client:
         found = await client.get("/")

@@ -38,7 +38,10 @@ PACKED = {
 """The state and the event behind each button, in hexadecimal, by check and label."""
 
 
-def payload(check: str, label: str, secret: bytes, person: Participant, now: float) -> str:
-    """Return what this button carries for this person, as if it were shown at this moment (Unix time in seconds)."""
+def payload(check: str, label: str, secret: bytes, person: Participant, now: float, good: float = 0.0) -> str:
+    """Return what this button carries for this person, as if it were shown at this moment (Unix time in seconds).
+
+    `good`: seconds for which the buttons of a check are good.
+    """
     packed = bytes(RUN) + bytes.fromhex(PACKED[check][label])
-    return TokenCipher([secret]).seal(Purpose.CHECK, packed, person, now)
+    return TokenCipher([secret], good).seal(Purpose.CHECK, packed, person, now)

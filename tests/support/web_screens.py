@@ -31,7 +31,7 @@ _ROW = re.compile(r"(<li[^<>]*>(?:(?!</li>).)*</li>|<[^<>]*>…</[^<>]*>)\1+")
 
 def payloads(content: Content, check: Check) -> Iterator[tuple[View, str]]:
     """Yield every screen of this check that presses lead to, and what the last of those buttons carries."""
-    cipher, codec = TokenCipher([SECRET]), StateCodec(check)
+    cipher, codec = TokenCipher([SECRET], 900.0), StateCodec(check)
     for view, presses in atlas.paths(check, frozenset(content.renderers[check.id, "nl"].buttons)).items():
         state = blank(check) if not presses else step(check, blank(check), Started())[0]
         for event in presses[:-1]:
