@@ -96,14 +96,15 @@ Write a backup of a SQLite database to standard output: the reminders, but not t
 keep running. To restore it, stop the bot and put the file where the database was."""
 
 MOVE = """\
-Copy everything from the configured database to another one, such as from SQLite to PostgreSQL or back: reminders, their
-results, and the messages still to be wiped. Stop the bot first. An empty database gets its tables; it must not contain
-any reminders. If the command is interrupted, run it again before starting a bot: nothing is lost or duplicated."""
+Move everything from the configured database to another one, such as from SQLite to PostgreSQL or back: reminders, their
+results, and the messages still to be wiped. Stop the bot first. The other database must not contain any reminders; if
+it is empty, its tables are created. What was moved is deleted from the configured database. If the command is
+interrupted, run it again before starting a bot: nothing is lost or duplicated."""
 
 DOWNGRADE = """\
 Convert the database to the format of the previous version, so that you can go back to that. Stop the bot first.
 If that version can't store some reminders (several times a day, monthly or once, in several places, with prompts
-switched off or single dates skipped), they are listed and nothing is changed until you change or delete them."""
+switched off or single dates skipped), it says how many and changes nothing; change or delete them first."""
 
 MANIFEST = """\
 Print the manifest for setting up the bot on a chat platform, ready to paste: its name, how a check is started, where
@@ -111,7 +112,7 @@ it is reached, and its permissions, with the reason for each."""
 
 DOCTOR = """\
 Check the bot: the database (by writing to it), texts, settings, proxy and clock; and for each configured chat platform
-its tokens, permissions, screens and delivery. Prints a line per check, which says what to do if something is wrong.
+its tokens, permissions, screens and delivery. Prints a line per test, which says what to do if something is wrong.
 Posts nothing. Exit status 0 if all is well, 1 otherwise."""
 
 

@@ -95,7 +95,9 @@ def _add_addresses(move: StrictParser, manifest: StrictParser, doctor: StrictPar
         "--url", metavar="URL", help="public https URL of the bot (default: none, as the bot connects to the platform)"
     )
     manifest.add_argument("--json", action="store_true", help="as plain JSON, without the reasons")
-    doctor.add_argument("--url", metavar="URL", help="public https URL of the bot, to check that too")
+    doctor.add_argument(
+        "--url", metavar="URL", help="public https URL of the bot, to test whether Slack and browsers reach it"
+    )
 
 
 def _add(commands: Commands, name: str, summary: str, description: str, run: _Run) -> StrictParser:

@@ -51,7 +51,7 @@ async def test_a_time_that_the_previous_version_cannot_hold_is_named(
     await reminder_store.add("0" * 16, [PLACE], PLAN, PAST)
     await reminder_store.add(NAME, [PLACE], replace(PLAN, schedule=schedule), PAST)  # type: ignore[arg-type]
     before = await reminder_store.all(OURS)
-    with pytest.raises(DowngradeError, match=f"^the version before can't hold .*: 1 {what}$"):
+    with pytest.raises(DowngradeError, match=f"^the previous version can't store .*: 1 {what}$"):
         await session.transact(migration.downgrade)
     assert await reminder_store.all(OURS) == before
 
@@ -63,7 +63,7 @@ async def test_all_incompatible_data_is_named_in_one_line(session: Session, remi
     with pytest.raises(DowngradeError) as refused:
         await session.transact(migration.downgrade)
     assert str(refused.value) == (
-        "the version before can't hold these reminders; change or delete them first: 3 come monthly or once, "
+        "the previous version can't store these reminders; change or delete them first: 3 come monthly or once, "
         "3 come several times a day, 3 have prompts switched off, 3 come in several places"
     )
     assert len(await reminder_store.all(OURS)) == 3

@@ -51,7 +51,7 @@ async def test_what_the_version_before_can_not_hold_is_told_in_one_line_and_kept
     done = await downgraded(url)
     assert (done.returncode, done.stdout) == (2, b"")
     assert done.stderr.decode() == (
-        "groomingcheck: nothing was changed: the version before can't hold these reminders; "
+        "groomingcheck: nothing was changed: the previous version can't store these reminders; "
         "change or delete them first: 1 come several times a day.\n"
     )
     assert await store.all() == (kept,)

@@ -23,7 +23,7 @@ _LOST = {
     "prompts_off <> ''": "have prompts switched off",
     "series IN (SELECT series FROM reminder GROUP BY series HAVING count(*) > 1)": "come in several places",
 }
-"""The properties of reminders that the previous step can't hold, as SQL conditions."""
+"""The properties of reminders that the previous step can't store, as SQL conditions."""
 
 
 def upgrade() -> None:
@@ -58,7 +58,7 @@ def downgrade() -> None:
     counts = {what: connection.scalar(sa.text(_COUNT + lost)) for lost, what in _LOST.items()}
     found = [f"{count} {what}" for what, count in counts.items() if count]
     if found:
-        msg = f"the version before can't hold these reminders; change or delete them first: {', '.join(found)}"
+        msg = f"the previous version can't store these reminders; change or delete them first: {', '.join(found)}"
         raise DowngradeError(msg)
     op.drop_table("draft")
     op.drop_index("reminder_series", "reminder")
