@@ -62,7 +62,7 @@ def test_a_table_a_value_a_ratio_and_a_head_stand_where_they_are_asked_for() -> 
 
 def test_a_run_of_other_code_is_refused(tmp_path: Path) -> None:
     made("0ther").save(tmp_path / "bench.json")
-    with pytest.raises(SystemExit, match="of other code than is here"):
+    with pytest.raises(SystemExit, match="a run of other code"):
         document.main({"bench": tmp_path / "bench.json"}, [])
 
 
