@@ -19,7 +19,7 @@ from adapters.simulators.slack.server import SlackSimulator
 from adapters.simulators.telegram.server import TelegramSimulator
 from tests.support.caller import until
 from tests.support.company_network import company_network
-from tests.support.getting_started import reader
+from tests.support.getting_started import follow, newcomer
 from tests.support.page_proxies import CADDY, NAME, opened
 from tests.support.slack_bot import begin
 from tests.support.slack_bot import shown as shown_slack
@@ -39,10 +39,10 @@ async def test_the_page_on_telegram_leads_to_the_first_question(
 ) -> None:
     filled = {"TELEGRAM_BOT_TOKEN": fake.token}
     here = {"TELEGRAM_API_URL": fake.url, "GROOMINGCHECK_PORT": str(free_port())}
-    async with reader(tmp_path, filled, rewriting=rewriting, **here) as somebody:
+    async with newcomer(tmp_path, filled, **here) as somebody:
         somebody.own["@your_bot"] = "@groomingcheck_bot"
-        kinds = [block.kind async for block in somebody.follow("telegram")]
-        assert kinds.count("text") >= 4
+        followed = [block async for block in follow(somebody, "telegram", rewriting=rewriting)]
+        assert len([block for block in followed if block.shown]) >= 4
         ann = fake.person(1001)
         await ann.say("/start")
         await until(lambda: shown(ann).startswith("Groomingcheck"))
@@ -55,8 +55,8 @@ async def test_the_page_on_slack_leads_to_the_first_question(tmp_path: Path, *, 
     filled = {"SLACK_BOT_TOKEN": "xoxb-test", "SLACK_APP_TOKEN": "xapp-test"}
     async with SlackSimulator(scopes=()) as slack:
         here = {"SLACK_API_URL": slack.url, "GROOMINGCHECK_PORT": str(free_port())}
-        async with reader(tmp_path, filled, rewriting=rewriting, **here) as somebody:
-            async for block in somebody.follow("slack"):
+        async with newcomer(tmp_path, filled, **here) as somebody:
+            async for block in follow(somebody, "slack", rewriting=rewriting):
                 if block.lines == [".venv/bin/groomingcheck manifest slack"]:
                     slack.workspace.scopes = tuple(scopes(somebody.output))
             slack.deliver_to(None)
@@ -80,11 +80,11 @@ async def test_the_page_on_the_web_leads_to_the_first_question_here_and_by_https
     port = free_port()
     async with (
         public_name(port, tmp_path) as world,
-        reader(tmp_path, {}, rewriting=rewriting, GROOMINGCHECK_PORT=str(port)) as somebody,
+        newcomer(tmp_path, {}, GROOMINGCHECK_PORT=str(port)) as somebody,
     ):
         for said in ("Open http://127.0.0.1:{}/ in", "doctor --url http://127.0.0.1:{}"):
             somebody.own[said.format(8080)] = said.format(port)
-        async for block in somebody.follow("web"):
+        async for block in follow(somebody, "web", rewriting=rewriting):
             if block.lines == [".venv/bin/groomingcheck serve"]:
                 assert await first_question(f"http://127.0.0.1:{port}/")
             elif block.lines == [f"GROOMINGCHECK_WEB_URL=https://{NAME}/"]:
