@@ -1,5 +1,5 @@
 "use strict";
-// Follows the files: draws the page again when one was saved, without losing the place of whoever looks at it.
+// Redraws the page when a file is saved, keeping the scroll position.
 
 const told = () => document.getElementById("told");
 
@@ -16,7 +16,7 @@ function measure() {
   }
 }
 
-// What is folded open stays so, by what it is called; what is new is as the page has it.
+// Expanded elements stay expanded, by name; new ones are as in the page.
 const called = (one) => `${one.className} ${one.closest("section")?.querySelector("h2")?.textContent}`;
 
 async function redraw() {
