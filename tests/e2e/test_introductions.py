@@ -42,7 +42,9 @@ def said(session: Session, reminder_store: ReminderStore, wipe_store: WipeStore,
     return plain(found.html)
 
 
-@pytest.mark.parametrize(("locale", "kept"), [("nl", "De bot bewaart geen antwoorden"), ("en", "The bot keeps no")])
+@pytest.mark.parametrize(
+    ("locale", "kept"), [("nl", "De bot bewaart geen antwoorden"), ("en", "The bot doesn’t keep answers")]
+)
 async def test_it_says_what_is_kept_who_sees_what_and_whom_to_ask_and_fits_a_locked_screen(
     session: Session, reminder_store: ReminderStore, wipe_store: WipeStore, locale: str, kept: str
 ) -> None:
@@ -53,7 +55,7 @@ async def test_it_says_what_is_kept_who_sees_what_and_whom_to_ask_and_fits_a_loc
     assert {"nl": "Vraag het je coördinator.", "en": "Ask your coordinator."}[locale] in text
     assert {"nl": "Niemand hier ziet je antwoorden.", "en": "Nobody here sees your answers."}[locale] in text
     name = content.renderers["groomingcheck", locale].title
-    assert text.startswith({"nl": f"Even voorstellen: {name}", "en": f"Let us introduce: {name}"}[locale])
+    assert text.startswith({"nl": f"Even voorstellen: {name}", "en": f"Introducing: {name}"}[locale])
     for word in ("cliënt", "client", "groom"):
         assert word not in text.replace(name, "").lower()
 

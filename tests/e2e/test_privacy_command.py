@@ -93,7 +93,7 @@ async def test_moments_are_those_of_the_zone_that_is_set(
     monkeypatch.setenv("GROOMINGCHECK_TIMEZONE", "Asia/Tokyo")
     lines = await told(capsys, "--locale", "en")
     assert "All times are in the time zone Asia/Tokyo." in lines
-    expected = "The first comes: Monday 1 June 2099 at 17:00. The last comes: Monday 1 June 2099 at 17:00."
+    expected = "The first will be posted: Monday 1 June 2099 at 17:00. The last: Monday 1 June 2099 at 17:00."
     assert f"• slack: 1. {expected}" in lines
 
 

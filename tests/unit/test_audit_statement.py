@@ -29,9 +29,9 @@ def test_the_statement_says_what_was_done_and_what_was_found(shipped: Content) -
     clean = AuditResult(("Slack, HTTP", "Telegram, webhook"), 46, 500, searched(2_000_000))
     lines = list(text(told(shipped, clean)))
     assert f"Made with groomingcheck {release.version()}, commit {release.commit()}, on" in lines[2]
-    assert "6 trial checks, with 46 presses of a button, through Slack, HTTP; Telegram, webhook." in lines[3]
+    assert "6 test checks, with 46 presses of a button, through Slack, HTTP; Telegram, webhook." in lines[3]
     assert (
-        "- the memory, also what is no longer used (2\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 bytes): nothing"
+        "- the memory, including what is no longer used (2\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 bytes): nothing"
         in lines
     )
     assert "Nothing was found." in lines
@@ -46,7 +46,7 @@ def test_the_statement_says_so_loudly_when_something_is_found(shipped: Content) 
 
 def test_the_statement_says_what_could_not_be_searched(shipped: Content) -> None:
     lines = list(text(told(shipped, AuditResult(("Slack, HTTP",), 23, 200, searched(None)))))
-    assert "- the memory, also what is no longer used: not searched: this computer does not show it" in lines
+    assert "- the memory, including what is no longer used: not searched: this computer doesn’t show it" in lines
     assert "Nothing was found in what could be searched. Not every place could be searched." in lines
 
 

@@ -19,7 +19,7 @@ shows = {}
 [question.recognise]
 leads_to = { location = ["no"], advice = ["unsure"] }
 """
-SKIPPED = {"nl": "(wat ertussen zit, is niet nodig)", "en": "(what is in between isn’t needed)"}
+SKIPPED = {"nl": "(wat ertussen zit, is niet nodig)", "en": "(the questions in between aren’t needed)"}
 
 
 class Talk:

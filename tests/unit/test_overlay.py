@@ -344,7 +344,7 @@ def test_a_fault_in_what_is_shipped_says_where_to_write_it(tmp_path: Path) -> No
     assert dutch[0].endswith(
         "Dit staat in het meegeleverde bestand. Schrijf het in je eigen bestand zoals het moet zijn."
     )
-    assert english[0].endswith("This is in the shipped file. Write it in your own file as it should be.")
+    assert english[0].endswith("This is in the shipped file. Put the correct version in your own file.")
     write(tmp_path, {STRUCTURE: 'question.contact.attention = ["x"]'})
     assert "meegeleverde" not in report.lines(told(organisation), "nl")[0]
 

@@ -137,7 +137,7 @@ def test_a_check_has_no_more_buttons_than_a_button_has_numbers(*, over: bool) ->
     check, _ = read("other", {"question": raw}, faults, there=(), concepts=True)
     line = (
         "groomingcheck/check.toml, at question: the check has too many questions, answers and cards: together they "
-        "make 65537 different buttons, and 65536 is the most."
+        "need 65537 different buttons, but the maximum is 65536."
     )
     assert report.lines(faults, "en") == ((line,) if over else ())
     assert len(possible(check)) <= 2**16

@@ -29,7 +29,7 @@ def test_there_is_an_answer_to_every_question_on_the_overview(tmp_path: Path) ->
 def test_what_is_not_there_is_told_by_its_line_and_its_name(tmp_path: Path) -> None:
     laid_out(tmp_path, "overview", "<b>{{ words.overview.title }}</b>\n\n{{ words.overview.text }}")
     (told,) = report.lines(reviewed(Organisation(folder=tmp_path)), "en")
-    assert told == ("templates/overview.html.j2: this template asks on line 3 for something that is not there: ‘text’.")
+    assert told == ("templates/overview.html.j2: on line 3, this template uses something that doesn't exist: ‘text’.")
 
 
 def test_a_template_is_told_in_one_go_with_texts_that_cannot_be_used(tmp_path: Path) -> None:
