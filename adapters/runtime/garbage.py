@@ -7,6 +7,7 @@
 """
 
 import asyncio
+import ctypes
 import gc
 from urllib import parse
 
@@ -29,7 +30,13 @@ async def collect(interval: float) -> None:
             await asyncio.sleep(interval)
             gc.collect()
             parse.clear_cache()  # type: ignore[attr-defined]  # missing in typeshed
-            memory.give_back()
+            _give_back()
     finally:
         if ours:
             gc.unfreeze()
+
+
+def _give_back() -> None:
+    """Return free pages to the system; glibc by itself only returns those at the end of its heap."""
+    if memory.supported():
+        ctypes.CDLL(None).malloc_trim(0)

@@ -5,7 +5,6 @@ overwrites it when it is freed (`perturb`), except blocks in a thread's cache (`
 environment is read when a process starts, so the program restarts itself with these variables. See also `garbage`.
 """
 
-import ctypes
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -31,12 +30,6 @@ def supported() -> bool:
         return (os.confstr("CS_GNU_LIBC_VERSION") or "").startswith("glibc")
     except (AttributeError, ValueError, OSError):  # Windows has no confstr, and other systems don't know this name
         return False
-
-
-def give_back() -> None:
-    """Return free pages to the system; glibc by itself only returns those at the end of its heap."""
-    if supported():
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def restart(arguments: list[str], *, overwriting: bool) -> None:
