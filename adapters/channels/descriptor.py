@@ -34,7 +34,7 @@ class ManifestRequest:
         dialogue: The checks and their words.
         locale: The language of the manifest (ISO 639-1).
         coordinators: Who may set up reminders, each as `channel:id`.
-        address: The public address where the platform delivers, without a path; None if the bot connects by itself.
+        address: The public address where the platform delivers, without a path; None if the bot connects to it.
         plain: Whether to write JSON without comments.
     """
 
