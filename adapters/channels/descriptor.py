@@ -6,6 +6,7 @@ A channel's SDK takes half a second and 10 to 20 MiB to import, so it is importe
 from __future__ import annotations  # its annotations name types that only `connect` imports
 
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -120,6 +121,14 @@ class ConfiguredChannel:
     def page(self) -> str | None:
         """Return the public address of the check in a browser; None if there is none."""
         return self.descriptor.page(self.settings) if self.descriptor.page else None
+
+    def exposed(self, host: str) -> bool:
+        """Return whether other machines may reach its page on this host, at no public address that has TLS."""
+        try:
+            alone = ip_address(host).is_loopback
+        except ValueError:
+            alone = host == "localhost"
+        return bool(self.descriptor.page) and not self.page and not alone
 
     def connect(self, services: SharedServices) -> Channel:
         """Build the channel."""

@@ -22,6 +22,10 @@ from messages.loading.organisation import Organisation
 
 TIMEOUT = 5.0
 """Seconds within which a proxy must accept a connection."""
+UNENCRYPTED = (
+    "{host} serves the page over plain http to any machine that can reach this one. Set it to 127.0.0.1; or put a "
+    "proxy with TLS in front, and set the page's public address. In a container, publish the port on 127.0.0.1 only."
+)
 
 
 async def examine(settings: Settings) -> AsyncIterator[Diagnosis]:
@@ -88,6 +92,8 @@ def _settings(settings: Settings) -> Iterator[Diagnosis]:
         yield Diagnosis("GROOMINGCHECK_SECRET", text, well=not settings.channels, warns=True)
     yield from _contacts(settings.organisation)
     yield _coordinators(settings)
+    if any(one.exposed(settings.host) for one in settings.channels or settings.fallback):
+        yield Diagnosis("GROOMINGCHECK_HOST", UNENCRYPTED.format(host=settings.host), warns=True)
 
 
 def _contacts(organisation: Organisation) -> Iterator[Diagnosis]:

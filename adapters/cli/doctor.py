@@ -71,7 +71,9 @@ async def _platforms(settings: Settings, request: DoctorRequest) -> AsyncIterato
             yield replace(found, about=f"{channel.descriptor.title}: {found.about}")
     if not settings.channels:
         tokens = " or ".join(one.token for one in registry.descriptors())
-        served = "a page in the browser, to this machine alone" if settings.fallback else "nothing"
+        alone = not any(one.exposed(settings.host) for one in settings.fallback)
+        page = f"a page in the browser, {'to this machine alone' if alone else 'over plain http'}"
+        served = page if settings.fallback else "nothing"
         text = f"none is configured, so 'groomingcheck serve' serves {served}. To serve others, set {tokens}."
         yield Diagnosis("platforms", text)
     if request.address and not looked:

@@ -25,6 +25,8 @@ def _line(one: ConfiguredChannel, check: str, listening: socket.socket) -> str:
         return IN_CHAT.format(title=one.descriptor.title, check=check)
     address = one.page or local(*listening.getsockname()[:2])
     log.event("page_served", channel=one.descriptor.name, page=address)
+    if one.exposed(listening.getsockname()[0]):
+        log.event("page_unencrypted", "warning", channel=one.descriptor.name, setting="GROOMINGCHECK_HOST")
     return IN_BROWSER.format(address=address)
 
 

@@ -80,6 +80,20 @@ async def test_without_a_channel_it_examines_the_rest(tmp_path: Path, nowhere: d
     assert "ok    clock: not checked: no platform can be reached to compare it with." in lines
 
 
+async def test_a_page_that_others_can_reach_over_http_is_told(tmp_path: Path, nowhere: dict[str, str]) -> None:
+    told, everywhere = "warn  GROOMINGCHECK_HOST: {} serves the page over plain http to any machine", "192.0.2.1"
+    for host, public, exposed in (
+        (everywhere, "", True),
+        ("127.0.0.1", "", False),
+        ("localhost", "", False),
+        (everywhere, "https://check.example", False),
+    ):
+        page = {"GROOMINGCHECK_WEB": "on", "GROOMINGCHECK_WEB_URL": public} if public else {}
+        _, lines = await examined(tmp_path, GROOMINGCHECK_HOST=host, **page, **nowhere)
+        assert any(line.startswith(told.format(host)) for line in lines) == exposed
+        assert any("a page in the browser, over plain http." in line for line in lines) == exposed
+
+
 async def test_without_a_channel_a_secret_is_only_advised(tmp_path: Path, nowhere: dict[str, str]) -> None:
     _, lines = await examined(tmp_path, GROOMINGCHECK_SECRET="", **nowhere)
     told = "not set: a restart ends checks under way. Set it to the output of 'openssl rand -hex 32'."

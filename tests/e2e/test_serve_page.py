@@ -15,24 +15,30 @@ from adapters.privacy.audit.ports import free_port
 from tests.e2e.test_serve import environment
 
 PATIENCE = 30.0
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - as in the image
 PUBLIC = "https://check.example.org/team"
 
 
-@pytest.mark.parametrize(("host", "shown"), [("", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::1", "[::1]")])  # noqa: S104 - as in the image
+@pytest.mark.parametrize(("host", "shown"), [("", "127.0.0.1"), (EVERYWHERE, "127.0.0.1"), ("::1", "[::1]")])
 def test_with_nothing_set_it_serves_the_page_and_says_where(tmp_path: Path, host: str, shown: str) -> None:
     port = str(free_port())
     process, [line], events = served(tmp_path, GROOMINGCHECK_PORT=port, GROOMINGCHECK_HOST=host)
     address = f"http://{shown}:{port}/"
     assert line == f"Open {address} in a browser. Press Ctrl-C to stop."
     assert [event["page"] for event in events if event["event"] == "page_served"] == [address]
+    assert ("page_unencrypted" in [event["event"] for event in events]) == (host == EVERYWHERE)
     assert process.returncode == 0
 
 
 def test_the_address_that_is_told_is_the_public_one_where_that_is_set(tmp_path: Path) -> None:
-    port, named = str(free_port()), {"GROOMINGCHECK_WEB": "on", "GROOMINGCHECK_WEB_URL": PUBLIC}
+    port, named = (
+        str(free_port()),
+        {"GROOMINGCHECK_WEB": "on", "GROOMINGCHECK_WEB_URL": PUBLIC, "GROOMINGCHECK_HOST": EVERYWHERE},
+    )
     _, [line], events = served(tmp_path, GROOMINGCHECK_PORT=port, **named)
     assert line == f"Open {PUBLIC} in a browser. Press Ctrl-C to stop."
     assert [event["page"] for event in events if event["event"] == "page_served"] == [PUBLIC]
+    assert "page_unencrypted" not in [event["event"] for event in events]
 
 
 def test_where_chats_are_served_it_says_what_to_type_there(tmp_path: Path) -> None:
