@@ -1,4 +1,4 @@
-"""The environment of the programs that are measured: this one, without settings and what only developers have."""
+"""The environment of measured programs: the current one, without settings and developers' packages."""
 
 import os
 from pathlib import Path

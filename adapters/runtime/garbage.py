@@ -3,7 +3,7 @@
 1. Reference cycles are freed only by the garbage collector. It runs every few seconds, and is cheap because it skips
    objects that existed at the start.
 2. Python's standard library caches the URLs it has parsed. That cache is cleared at the same times.
-3. What a busy hour took is returned to the system afterwards.
+3. Memory that a busy period needed is returned to the system afterwards.
 """
 
 import asyncio

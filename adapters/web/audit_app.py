@@ -36,7 +36,7 @@ class AuditApp(Protocol):
         """Open a separate tab that sends these headers with each request."""
 
     def paused(self) -> AbstractAsyncContextManager[None]:
-        """Hold back, for the length of a block, what it sends of its own accord."""
+        """Within the block, hold back requests that no press has triggered."""
 
     async def end(self) -> Path | None:
         """Stop it, and return the folder in which it stores data; None if it isn't a real browser."""

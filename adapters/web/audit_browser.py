@@ -75,12 +75,12 @@ class AuditBrowser:
 
     @contextlib.asynccontextmanager
     async def paused(self) -> AsyncIterator[None]:
-        """Hold back, for the length of a block, what its tabs ask for; then let all of it go."""
+        """Within the block, hold back the requests of its tabs; release them afterwards."""
         going = asyncio.Event()
 
         async def held(route: Route) -> None:
             await going.wait()
-            with contextlib.suppress(Error):  # its tab asks for something else by now
+            with contextlib.suppress(Error):  # the tab has started another request by now
                 await route.continue_()
 
         with _named():
@@ -108,7 +108,7 @@ class AuditBrowser:
 
     def _opened(self) -> BrowserContext:
         if not self._context:
-            msg = "the browser was not started"
+            msg = "the browser wasn't started"
             raise OSError(msg)
         return self._context
 

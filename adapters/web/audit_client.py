@@ -32,7 +32,7 @@ class AuditClient:
         return ClientTab(self._clients[-1])
 
     def paused(self) -> AbstractAsyncContextManager[None]:
-        """Hold back nothing: it sends nothing of its own accord."""
+        """Do nothing: it only sends requests for presses."""
         return nullcontext()
 
     async def end(self) -> None:

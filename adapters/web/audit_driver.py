@@ -102,7 +102,7 @@ class WebDriver:
         return self._users[-1]
 
     def paused(self) -> AbstractAsyncContextManager[None]:
-        """Hold back what is sent for no press: a page that nobody uses asks for the way in."""
+        """Within the block, hold back requests that no press has triggered: an unused page reloads itself."""
         return self._app.paused()
 
     async def count_remaining(self, words: Collection[str]) -> int:

@@ -1,1 +1,1 @@
-"""A folder for the path of a program that is measured. See `environment`."""
+"""A folder for the Python path of measured programs. See `environment`."""

@@ -1,4 +1,4 @@
-"""Hides packages from a program that is measured: Python runs this at its start where the folder is in its path.
+"""Hide packages from a measured program. Python runs this at startup if the folder is in its path.
 
 structlog and httpx load them where they are installed, which is only where somebody works on the product.
 """

@@ -27,7 +27,7 @@ IDLE = 15.0
 STAGES = 1 + PARTS + 2
 PEER = "left as it is"
 Stages = Sequence[Mapping[str, Any]]
-"""What each stage found: after the warm-up, after each part, at rest, and once what is over is forgotten."""
+"""The results of the stages: after the warm-up, after each part, at rest, and once finished checks are forgotten."""
 
 
 def main() -> None:

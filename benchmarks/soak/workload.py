@@ -29,7 +29,7 @@ PARTS = 10
 SETTLE = 3.0
 """Seconds to settle before the process is measured."""
 LOOK = 20.0
-"""Seconds between two looks at what the process remembers, which itself looks as often what it may forget."""
+"""Seconds between checks of what the process remembers; the process itself forgets at the same interval."""
 _REMEMBERED = "groomingcheck_checks_over"
 
 
@@ -154,7 +154,7 @@ async def sample_at_rest(telegram: Telegram, service: Service) -> Sample:
 
 
 async def _forgotten(service: Service) -> None:
-    """Wait until no check that is over is remembered: neither in the database nor, soon afterwards, in memory."""
+    """Wait until no finished check is remembered, in the database or, soon afterwards, in memory."""
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{service.port}", trust_env=False) as client:
         while f"\n{_REMEMBERED} 0.0\n" not in (await client.get("/metrics")).text:
             await asyncio.sleep(LOOK)

@@ -10,7 +10,7 @@ from messages.loading.tables import Table
 from messages.loading.toml_reader import NOT_TABLES, TomlReader
 
 MOST_BUTTONS = 256**NUMBER
-"""The most different buttons that a check can have."""
+"""Maximum number of different buttons in a check."""
 LANGUAGES = "languages"
 """The key of the list of a check's languages; the default is all languages with texts."""
 _ASTRAY = ("no_target", "leads_out", "not_later", "two_ways", "no_answer", "not_list", "not_table", "few_options")

@@ -107,7 +107,7 @@ async def _wiped(program: Program) -> None:
 
 
 async def _settled(drivers: Sequence[PlatformDriver], program: Program, settled: float) -> MemorySnapshot | None:
-    """Return the memory after this many seconds in which nobody sent anything: what is under way is in memory."""
+    """Snapshot the memory after this many seconds without requests, as requests in progress are in memory."""
     async with AsyncExitStack() as stack:
         for driver in drivers:
             await stack.enter_async_context(driver.paused())
@@ -123,7 +123,7 @@ async def _chats(drivers: Sequence[PlatformDriver], canaries: Canaries) -> Searc
 
 
 async def _devices(drivers: Sequence[PlatformDriver], canaries: Canaries) -> list[Searched]:
-    """Search people's devices; yields nothing if those are simulated."""
+    """Search people's devices; return an empty list if those are simulated."""
     kept = [await driver.kept() for driver in drivers]
     return [await asyncio.to_thread(search.search_device, one, canaries) for one in kept if one is None or one]
 
