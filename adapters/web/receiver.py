@@ -77,7 +77,9 @@ class WebReceiver:
         except _Refused as refused:
             return self._page(self._conversation.refuse(refused.why, locale), refused.status)
         chosen = sent.locale if sent.locale in self._locales else locale
-        return await self._answer(sent, chosen) if self._bucket.take() else self._busy(sent, chosen)
+        if sent.leave or self._bucket.take():  # nobody is there to leave once more; and it costs least of all
+            return await self._answer(sent, chosen)
+        return self._busy(sent, chosen)
 
     async def _answer(self, sent: Form, locale: str) -> Response:
         answers: list[Response] = []

@@ -13,7 +13,9 @@ from adapters.web.descriptor import DESCRIPTOR
 from adapters.web.settings import WebSettings
 from benchmarks.page.person import Person
 from messages.content import Content
+from tests.support.store_reader import ask
 from tests.support.telegram_bot import begin, configured, running, walk
+from tests.support.web_bot import Visitor
 
 AT_ONCE = 5
 """What this page lets through at one moment; afterwards next to nothing."""
@@ -61,6 +63,18 @@ async def test_a_press_that_is_refused_can_be_made_again_and_nothing_is_lost(por
     assert again.status == 200
     assert "Vraag" in again.body
     assert again.body != question
+
+
+async def test_who_leaves_at_once_leaves_also_when_it_is_busy(port: int, database: Path) -> None:
+    """A browser that has left sends it once, and asks nobody to try again."""
+    async with Visitor(f"http://127.0.0.1:{port}/") as ann:
+        await ann.open()
+        await ann.press("Beginnen")
+        while (await Person(port).come()).status == 200:  # until nothing more is let through
+            pass
+        await ann.send({"leave": ann.here})
+        assert ann.answer.status_code == 204
+    assert len(ask(database, "SELECT run FROM ended")) == 1
 
 
 async def test_a_flood_of_the_page_takes_nothing_from_a_chat(fake: TelegramSimulator, port: int) -> None:
