@@ -72,7 +72,7 @@ async def _platforms(settings: Settings, request: DoctorRequest) -> AsyncIterato
     if not settings.channels:
         tokens = " or ".join(one.token for one in registry.descriptors())
         alone = not any(one.exposed(settings.host) for one in settings.fallback)
-        page = f"a page in the browser, {'to this machine alone' if alone else 'over plain http'}"
+        page = f"the web page, {'on this machine only' if alone else 'over plain http'}"
         served = page if settings.fallback else "nothing"
         text = f"none is configured, so 'groomingcheck serve' serves {served}. To serve others, set {tokens}."
         yield Diagnosis("platforms", text)

@@ -74,7 +74,7 @@ async def test_without_a_channel_it_examines_the_rest(tmp_path: Path, nowhere: d
     ]
     assert {line[6:].partition(":")[0] for line in lines} == HERE | {"clock", "platforms"}
     told = "ok    platforms: none is configured, so 'groomingcheck serve' serves {}. To serve others, set "
-    assert lines[-1].startswith(told.format("a page in the browser, to this machine alone"))
+    assert lines[-1].startswith(told.format("the web page, on this machine only"))
     _, lines = await examined(tmp_path, GROOMINGCHECK_WEB="off", **nowhere)
     assert lines[-1].startswith(told.format("nothing"))
     assert "ok    clock: not checked: no platform can be reached to compare it with." in lines
@@ -91,7 +91,7 @@ async def test_a_page_that_others_can_reach_over_http_is_told(tmp_path: Path, no
         page = {"GROOMINGCHECK_WEB": "on", "GROOMINGCHECK_WEB_URL": public} if public else {}
         _, lines = await examined(tmp_path, GROOMINGCHECK_HOST=host, **page, **nowhere)
         assert any(line.startswith(told.format(host)) for line in lines) == exposed
-        assert any("a page in the browser, over plain http." in line for line in lines) == exposed
+        assert any("the web page, over plain http." in line for line in lines) == exposed
 
 
 async def test_without_a_channel_a_secret_is_only_advised(tmp_path: Path, nowhere: dict[str, str]) -> None:
