@@ -96,4 +96,4 @@ def test_its_numbers_are_those_of_the_program() -> None:
         assert said in flat("scaling"), said
     assert (shift.TEAM, shift.STRETCH) == (10, 15 * 60)
     assert "| teams of ten |" in flat("scaling")
-    assert "in the same quarter of an hour, if all ten people of each team do" in flat("scaling")
+    assert "in the same quarter of an hour, if all ten people in each team do" in flat("scaling")
