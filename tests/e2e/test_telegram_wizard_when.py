@@ -14,8 +14,12 @@ from tests.support.store_reader import kept
 from tests.support.telegram_bot import said, shown, walk
 from tests.support.telegram_reminders import ZONE, enter, local, planning
 
-TODAY = dt.datetime.now(ZONE).date()
 DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+
+def current_day() -> dt.date:
+    """Return the day on which this test runs: those before it may have run on the day before."""
+    return dt.datetime.now(ZONE).date()
 
 
 async def save(person: Person) -> None:
@@ -56,11 +60,12 @@ async def test_how_often_it_comes(
 
 
 async def test_on_one_day(fake: TelegramSimulator, shipped: Content, database: Path, cora: Person, team: Group) -> None:
-    day = TODAY + dt.timedelta(days=16)
+    now = current_day()
+    day = now + dt.timedelta(days=16)
     async with planning(fake, shipped, database):
         await enter(cora, team)
         await walk(cora, "Hoe vaak", "Eén keer")
-        assert shown(cora).startswith(f"Op welke dag komt de herinnering?\nVan {DAYS[TODAY.weekday()]} {TODAY.day} ")
+        assert shown(cora).startswith(f"Op welke dag komt de herinnering?\nVan {DAYS[now.weekday()]} {now.day} ")
         await walk(cora, "Volgende", f"{DAYS[day.weekday()]} {day.day}")
         assert shown(cora).splitlines()[2].startswith(f"Eén keer: {DAYS[day.weekday()]} {day.day} ")
         assert shown(cora).count("• ") == 1
@@ -148,10 +153,11 @@ async def test_once_on_a_moment_that_has_passed_is_told_there(
     async with planning(fake, shipped, database):
         await enter(cora, team)
         await walk(cora, "Tijden", "10:00", "0 uur", "00:00", "Hoe vaak", "Eén keer")
-        today = f"{DAYS[TODAY.weekday()]} {TODAY.day}"
+        now = current_day()
+        today = f"{DAYS[now.weekday()]} {now.day}"
         offered = [label for message in cora.chat.messages for label in message.labels]
         await walk(cora, next(label for label in offered if label.removeprefix("✓ ") == today))  # chosen on a Monday
         assert shown(cora).startswith("Zo komt de herinnering nooit. Kies een andere dag.")
-        await walk(cora, f"{DAYS[(TODAY.weekday() + 1) % 7]} ")
+        await walk(cora, f"{DAYS[(now.weekday() + 1) % 7]} ")
         assert shown(cora).splitlines()[2].startswith("Eén keer: ")
         await save(cora)
