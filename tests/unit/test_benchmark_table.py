@@ -39,7 +39,7 @@ def test_a_run_is_compared_with_none_of_another_machine(tmp_path: Path, machine:
     file = tmp_path / "run.json"
     if machine:
         replace(run.here(), machine=machine).save(file)
-    with pytest.raises(SystemExit, match="of another machine" if machine else "no run that was saved"):
+    with pytest.raises(SystemExit, match="from another machine" if machine else "not a saved run"):
         __main__.main(["size", "--against", str(file)])
 
 
