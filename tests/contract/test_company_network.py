@@ -1,6 +1,7 @@
 """In a company network, every connection of every library uses the proxy and the company's certificates."""
 
 import base64
+import re
 import ssl
 import sys
 from collections.abc import AsyncIterator
@@ -92,4 +93,4 @@ async def test_a_proxy_that_requires_a_password_gets_it(
 def test_the_page_says_from_which_python_on_certificates_must_follow_the_standard() -> None:
     strict = trusted_certificates().verify_flags & ssl.VERIFY_X509_STRICT
     assert bool(strict) is (sys.version_info >= STRICT)
-    assert f"Python {STRICT[0]}.{STRICT[1]} and newer also demand that they follow RFC 5280." in flat("transports")
+    assert re.search(rf"Python {STRICT[0]}\.{STRICT[1]} and newer [^.]* RFC 5280\.", flat("transports"))
