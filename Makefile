@@ -6,7 +6,7 @@
 # make pythons     the same with each installed Python from 3.12 to 3.14, each in its own environment
 # make proof       run the slow tests: full audits, soak tests, crowds, killed processes, the image
 # make bench       run the benchmarks; AGAINST=file compares, SAVE=file sets the file, PARTS="turns size" selects some
-# make figures     write the results in docs/benchmarks/bench.json and soak.json into docs/benchmarks.md and the README
+# make figures     write the results in docs/benchmarks/bench.json and soak.json into the pages that quote them
 # make soak        run 100,000 checks in one process, with and without overwriting memory; CHECKS=1000, SAVE=file
 # make pictures    redraw the pictures in docs/; needs Chromium, pngquant and the fonts Roboto and Lato
 # make format      format the code
@@ -30,7 +30,7 @@ READY := $(VENV)/ready
 
 .PHONY: run review help test parts pythons proof bench figures soak pictures format lock advisories licences sbom wheel release clean
 
-# Ctrl-C ends the check or the bot, and not this shell: what follows is shown even so.
+# Ctrl-C ends only the check or the bot, not this shell, so that the next steps are still shown.
 run: $(RUNS)
 	@trap : INT; $(BIN)/groomingcheck && sed -n 's/^# next: \{0,1\}//p' Makefile
 
@@ -62,7 +62,7 @@ pythons:
 		$(MAKE) --no-print-directory parts PYTHON=$$python VENV=.venv-$$name || failed="$$failed $$name"; \
 	done; [ -z "$$failed" ] || { echo "Failed with Python$$failed" >&2; exit 1; }
 
-# Those that are on the path, or that pyenv has.
+# Interpreters on the PATH or installed by pyenv.
 PYTHONS ?= $(shell for minor in 12 13 14; do \
 	for python in python3.$$minor "$$HOME"/.pyenv/versions/3.$$minor.*/bin/python; do \
 		if "$$python" -c "import venv" 2>/dev/null; then echo "$$python"; break; fi; done; done)
