@@ -7,7 +7,7 @@
 # make proof       run the slow tests: full audits, soak tests, crowds, killed processes, the image
 # make bench       run the benchmarks; AGAINST=file compares, SAVE=file sets the file, PARTS="turns size" selects some
 # make figures     write the results in docs/benchmarks/bench.json and soak.json into the pages that quote them
-# make soak        run 100,000 checks in one process, with and without overwriting memory; CHECKS=1000, SAVE=file
+# make soak        run 100,000 checks in each of two processes, one of which overwrites memory; CHECKS=1000, SAVE=file
 # make pictures    redraw the pictures in docs/; needs Chromium, pngquant and the fonts Roboto and Lato
 # make format      format the code
 # make lock        upgrade the dependencies and rewrite the lock files
