@@ -96,7 +96,7 @@ def _add_addresses(move: StrictParser, manifest: StrictParser, doctor: StrictPar
     )
     manifest.add_argument("--json", action="store_true", help="as plain JSON, without the reasons")
     doctor.add_argument(
-        "--url", metavar="URL", help="public https URL of the bot, to test whether Slack and browsers reach it"
+        "--url", metavar="URL", help="public https URL of the bot, to test whether platforms and browsers reach it"
     )
 
 

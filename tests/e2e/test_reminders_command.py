@@ -93,7 +93,7 @@ def test_a_table_says_of_each_reminder_its_places_and_what_became_of_each(capsys
 def test_the_marks_are_told_in_words_as_well_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
     assert "De laatste keren: ✓ ✗ ? ✓ ✓ (2 geplaatst, 1 later geplaatst, 1 onzeker, 1 geweigerd)" in asked(capsys)
     english = asked(capsys, "--locale", "en")
-    assert "The latest times: ✓ ✗ ? ✓ ✓ (2 posted, 1 posted late, 1 not sure, 1 refused)" in english
+    assert "The latest times: ✓ ✗ ? ✓ ✓ (2 posted, 1 posted late, 1 uncertain, 1 refused)" in english
     assert "Next time: Friday 27 November 2099 at 09:30." in english
 
 

@@ -59,7 +59,7 @@ async def test_over_http_it_lets_nothing_new_in_once_told_to_stop_and_ends_what_
     )
     await bot.up()
     slack.deliver_to(f"{bot.url}{PATH}")
-    ann, bob = slack.person("U1"), slack.person("U2")
+    ann, bob, eve = slack.person("U1"), slack.person("U2"), slack.person("U3")
     await ann.command(COMMAND)
     await until(lambda: ann.modal, PATIENCE)
     await walk(ann, "Beginnen")
@@ -71,9 +71,10 @@ async def test_over_http_it_lets_nothing_new_in_once_told_to_stop_and_ends_what_
     async with asyncio.timeout(PATIENCE):
         while (await bob.command(COMMAND)).status != 503:  # it says that it stops a moment before it closes the door
             await asyncio.sleep(0.01)
+    assert (await eve.command(COMMAND)).status == 503
     await until(lambda: not bot.alive(), PATIENCE)
     assert "Vraag 2 van 9" in shown(ann)
-    assert bob.views == []
+    assert eve.views == []
     assert bot.events[-1]["event"] == "stopped"
     assert bot.faults() == []
 

@@ -70,7 +70,7 @@ class PageBehind:
 async def page_behind(content: Content, database: Path, secret: str = SECRET) -> AsyncIterator[PageBehind]:
     """Serve the page for the length of a block."""
     made, session = PageBehind(), await Session.open(f"sqlite:///{database}")
-    dialogue = Dialogue(content, TokenCipher((secret.encode(),)), IDLE)
+    dialogue = Dialogue(content, TokenCipher((secret.encode(),), IDLE), IDLE)
     receiver = WebReceiver(SharedServices.on(session, dialogue, IDLE, "nl"), WebSettings())
     app = Starlette(routes=receiver.routes)
 
