@@ -79,7 +79,7 @@ async def test_the_primary_dies_and_its_copy_takes_over(
     refused = time.monotonic()
     sent = await bob.say("/groomingcheck")
     await until(lambda: LATER in shown(bob) and bob.chat.find(sent) is None, PATIENCE)
-    assert await becomes(bot, "only reads") < 30
+    assert await becomes(bot, "is read-only") < 30
     await walk(ann, "Beginnen", "1.")
     second.promote()
     promoted = time.monotonic()
