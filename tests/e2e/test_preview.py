@@ -63,6 +63,7 @@ def rewrite(folder: Path, old: str, new: str) -> None:
 
 
 def links(page: Page, within: str) -> set[str]:
+    page.wait_for_load_state()  # a long list arrives in pieces
     found = page.locator(f"{within} a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     return {address for address in found if address.startswith("/")}
 
