@@ -95,7 +95,7 @@ async def test_the_page_on_the_web_leads_to_the_first_question_here_and_by_https
 
 @asynccontextmanager
 async def public_name(port: int, folder: Path) -> AsyncIterator[dict[str, str]]:
-    """Have the name in the examples lead to Caddy as the page has it set up, in front of this port.
+    """Route the host name of the examples to Caddy, set up as on the page, in front of this port.
 
     Yields:
         The settings with which a program finds that name, and trusts its certificate.

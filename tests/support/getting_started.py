@@ -62,7 +62,7 @@ async def follow(reader: PageReader, name: str, *, rewriting: bool) -> AsyncIter
 
 
 def _rewrite(name: str, shown: Sequence[str], printed: Sequence[str]) -> None:
-    """Have a page show what was printed, if it shows anything there."""
+    """Replace what a page shows by what was printed, if it shows anything there."""
     path = ROOT / "docs" / f"{name}.md"
     old, new = ("\n".join(["```text", *lines, "```"]) for lines in (shown, printed))
     path.write_text(path.read_text().replace(old, new))
